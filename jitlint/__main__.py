@@ -1,0 +1,7 @@
+"""`python -m jitlint`."""
+
+import sys
+
+from jitlint.cli import main
+
+sys.exit(main())

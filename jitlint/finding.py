@@ -1,0 +1,123 @@
+"""The one output type: where a finding is, what it says, how JAX could test it.
+
+A rule yields `Finding[Place]`, which costs nothing to locate; the engine turns the few
+that survive into `Finding[Span]`, with rows and columns, and nobody else changes them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+Severity = Literal["error", "warning", "note"]
+Outcome = Literal["confirmed", "refuted", "inconclusive"]
+ClaimKind = Literal[
+    "raises", "once-per-trace", "impure", "lost", "recompiles", "rejected", "leaks", "none"
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A node of a file by its ordinal in the file's lowering; -1 is the file itself."""
+
+    path: str
+    node: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file: rows and columns count from 1, in characters; the end is exclusive.
+
+    In a notebook `cell` counts its cells from 1 and the rows are those of the cell.
+    """
+
+    path: str
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+    cell: int | None = None
+
+
+At = TypeVar("At", Place, Span)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[At]):
+    """A hop of the chain that makes a value traced: a place and what happens there."""
+
+    at: At
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[At]):
+    """A function that JAX traces, and where that is asked for.
+
+    `function` and `within` are Python's `__qualname__`: of the traced function, and of the
+    function whose body holds the transformation (empty at module level). `static` names
+    the parameters that stay Python values; `passed` those with a default that a call of
+    the project passes all the same.
+    """
+
+    transform: str
+    function: str
+    starts: At
+    defined: At
+    within: str = ""
+    static: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What JAX does, if the finding is right; `errors` are class names, innermost choice first."""
+
+    kind: ClaimKind
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Generic[At]):
+    """A replacement of a stretch of text; `safe` says whether it keeps the meaning."""
+
+    at: At
+    text: str
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What JAX did with a claim: the outcome, why it is inconclusive, and what was seen.
+
+    `evidence` holds one sentence a line; `arguments` the call that was traced, as Python
+    text; `jax` the version it was seen with.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    arguments: str = ""
+    jax: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[At]):
+    """One thing said about one place.
+
+    `message` is the headline: it stands alone on one line, and `{0}`, `{1}`… in it stand
+    for the source text at `quotes` until the finding is located. `note` is said at the
+    span itself. `chain` leads from where tracing starts to `at`.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    at: At
+    message: str
+    claim: Claim
+    quotes: tuple[At, ...] = ()
+    note: str = ""
+    help: str = ""
+    chain: tuple[Step[At], ...] = ()
+    entry: Entry[At] | None = None
+    fix: tuple[Edit[At], ...] = ()
+    verdict: Verdict | None = field(default=None, compare=False)

@@ -1,0 +1,196 @@
+"""What the abstract tracer knows of a value: which of JAX's kinds it is, and whence it comes.
+
+The four kinds of array behave differently under Python (each is measured in the tests):
+
+    abstract   a tracer under jit, scan, vmap: has no concrete value at all
+    concrete   a tracer under grad without staging: `if` and `int()` work, `float()` raises
+    captured   an array from outside read under staging: `float(a)` works, `if a > 0` raises
+    eager      an array outside every trace: everything works
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from jitlint.finding import Place
+
+if TYPE_CHECKING:
+    from jitlint.models.words import Model
+    from jitlint.read import ir
+    from jitlint.trace.frames import Frame
+
+Kind = Literal["abstract", "concrete", "captured", "eager"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """An argument of a traced function, which a value depends on."""
+
+    function: str
+    argument: str
+
+
+Depends = frozenset[Source]
+NOTHING: Depends = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Anything else: silent by construction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """A Python or NumPy value. `known` says whether `value` is what it is.
+
+    `type` is a builtin's name (`int`, `float`, `str`, `bool`…), `numpy` for an ndarray or
+    NumPy scalar, or empty.
+    """
+
+    value: bool | int | float | str | None = None
+    known: bool = False
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A jax array; not `certain` where only some path of the program makes it one.
+
+    `dtype` is `bool`, `int`, `float` or empty where unknown.
+    """
+
+    kind: Kind
+    depends: Depends = NOTHING
+    certain: bool = True
+    dtype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A traced argument whose structure is unknown: an array or a container of them."""
+
+    kind: Kind
+    depends: Depends = NOTHING
+
+
+@dataclass(slots=True, eq=False)
+class Sequence:
+    """A tuple, list or set with identity; `items` is None where the length is unknown.
+
+    `level` is the depth of traces at which it was made: 0 outside all of them.
+    """
+
+    kind: Literal["tuple", "list", "set"]
+    items: "list[Value] | None"
+    element: "Value"
+    level: int
+    name: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Mapping:
+    """A dict with identity; `rest` is what any key not in `items` may give."""
+
+    items: "dict[str | int, Value]"
+    rest: "Value | None"
+    level: int
+    name: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Class:
+    node: "ir.Class"
+    module: str
+    bases: "tuple[Value, ...]"
+    attributes: "dict[str, Value]"
+    frame: "Frame"
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """An object of a class of the program; its attributes are joined over all writes."""
+
+    cls: Class
+    attributes: "dict[str, Value]"
+    level: int
+    name: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """A function of the program with the frame that it closes over.
+
+    `loops` are the loops, of the frame that made it, which it is made anew in.
+    """
+
+    node: "ir.Function"
+    module: str
+    frame: "Frame"
+    defaults: "dict[str, Value]"
+    at: Place
+    loops: tuple[Place, ...] = ()
+    owner: Class | None = None
+    wraps: "Value | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A method taken from an object."""
+
+    function: "Value"
+    self: "Value"
+    loops: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """`functools.partial(function, *arguments, **keywords)`."""
+
+    function: "Value"
+    arguments: "tuple[Value, ...]"
+    keywords: "tuple[tuple[str, Value], ...]"
+    loops: tuple[Place, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Transformed:
+    """What `jax.jit(f)`, `jax.grad(f)`, `jax.vmap(f)` return: `function`, traced when called.
+
+    `options` are the other arguments of the wrapper, by parameter name.
+    """
+
+    model: "Model"
+    function: "Value"
+    options: "dict[str, Value]"
+    at: Place
+    within: "Frame"
+    loops: tuple[Place, ...] = ()
+    called: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Something of a library, by its dotted name; `self` where it is a method of a value."""
+
+    name: str
+    self: "Value | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the program."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few values, by the path taken."""
+
+    values: "tuple[Value, ...]"
+
+
+Value = (
+    Unknown | Static | Array | Tree | Sequence | Mapping | Class | Instance | Function | Bound
+    | Partial | Transformed | Library | Module | OneOf
+)  # fmt: skip
+Traced = Array | Tree
