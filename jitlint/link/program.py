@@ -1,0 +1,86 @@
+"""Many modules, one program: modules by their dotted names, read when first asked for."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jitlint.models.load import Models
+from jitlint.read.ir import Facts
+
+Reader = Callable[[str], Facts | None]
+SHARED_ROOTS = frozenset({"site-packages", "dist-packages"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A module of the program before it is read: `root` is the directory it is imported from."""
+
+    name: str
+    path: str
+    root: str
+
+    @property
+    def is_package(self) -> bool:
+        """Says whether the module is a package's `__init__`."""
+        return os.path.basename(self.path) == "__init__.py"
+
+
+class Program:
+    """The modules of the files given, and of what they import from beside them."""
+
+    def __init__(self, units: Iterable[Unit], models: Models, reader: Reader) -> None:
+        self.models = models
+        self._reader = reader
+        self._units = {unit.name: unit for unit in units}
+        self._roots = sorted({unit.root for unit in self._units.values()})
+        self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
+        self._facts: dict[str, Facts | None] = {}
+        self._absent: set[str] = set()
+
+    def has(self, name: str) -> bool:
+        """Says whether a dotted name is a module of the program, or a package without a file."""
+        if self.models.is_module(name):
+            return False
+        return self.unit(name) is not None or self._is_namespace(name)
+
+    def unit(self, name: str) -> Unit | None:
+        """Returns the module of a dotted name, if the program has it."""
+        if name not in self._units and name not in self._absent:
+            found = self._find(name)
+            if found:
+                self._units[name] = found
+            else:
+                self._absent.add(name)
+        return self._units.get(name)
+
+    def facts(self, name: str) -> Facts | None:
+        """Returns what is known of a module, or None where it cannot be read."""
+        if name not in self._facts:
+            unit = self.unit(name)
+            self._facts[name] = self._reader(unit.path) if unit else None
+        return self._facts[name]
+
+    def absolute(self, importer: str, module: str, level: int) -> str:
+        """Returns the dotted name that `from ..module import` means in a module."""
+        if not level:
+            return module
+        unit = self.unit(importer)
+        parts = importer.split(".")
+        keep = len(parts) - level + (1 if unit and unit.is_package else 0)
+        return ".".join([*parts[: max(keep, 0)], *([module] if module else [])])
+
+    def _is_namespace(self, name: str) -> bool:
+        prefix = f"{name}."
+        return any(known.startswith(prefix) for known in self._units)
+
+    def _find(self, name: str) -> Unit | None:
+        top, _, below = name.partition(".")
+        stem = name.replace(".", os.sep)
+        for root in self._roots:
+            if os.path.basename(root) in SHARED_ROOTS and (top not in self._tops):
+                continue
+            for path in (f"{stem}.py", os.path.join(stem, "__init__.py")):
+                full = os.path.join(root, path)
+                if os.path.isfile(full):
+                    return Unit(name, full, root)
+        return None

@@ -1,0 +1,101 @@
+"""Findings get their rows and columns, and the source text that their messages quote."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from jitlint.finding import Claim, Entry, Finding, Place, Span, Step
+from jitlint.read.source import Problem, Source
+
+LONGEST = 60
+Spans = Mapping[Place, Span]
+
+
+def located(
+    findings: Iterable[Finding[Place]], sources: Mapping[str, Source]
+) -> Iterator[Finding[Span]]:
+    """Yields findings with spans for places; each file with findings is read once more."""
+    wanted = list(findings)
+    places = {place for finding in wanted for place in _places(finding)}
+    spans = _locate(places, sources)
+    for finding in wanted:
+        yield _located(finding, spans, sources)
+
+
+def problem_finding(problem: Problem) -> Finding[Span]:
+    """Returns the finding that a file cannot be read."""
+    row, column = problem.row, problem.column
+    return Finding(
+        code="JIT000",
+        name="unreadable-file",
+        severity="error",
+        at=Span(problem.path, row, column, row, column, problem.cell),
+        message=problem.message,
+        claim=Claim("none"),
+    )
+
+
+def _places(finding: Finding[Place]) -> Iterator[Place]:
+    yield finding.at
+    yield from finding.quotes
+    yield from (step.at for step in finding.chain)
+    if finding.entry:
+        yield finding.entry.starts
+        yield finding.entry.defined
+
+
+def _locate(places: Iterable[Place], sources: Mapping[str, Source]) -> dict[Place, Span]:
+    from jitlint.read.spans import locate
+
+    by_path: dict[str, list[int]] = {}
+    for place in places:
+        by_path.setdefault(place.path, []).append(place.node)
+    spans: dict[Place, Span] = {}
+    for path, nodes in by_path.items():
+        for node, at in locate(sources[path], nodes).items():
+            end = (at.end_row, at.end_column)
+            spans[Place(path, node)] = Span(path, at.row, at.column, *end, at.cell)
+    return spans
+
+
+def _located(
+    finding: Finding[Place], spans: Spans, sources: Mapping[str, Source]
+) -> Finding[Span]:
+    texts = [_quoted(spans[quote], sources) for quote in finding.quotes]
+    entry = finding.entry
+    return Finding(
+        code=finding.code,
+        name=finding.name,
+        severity=finding.severity,
+        at=spans[finding.at],
+        message=finding.message.format(*texts),
+        claim=finding.claim,
+        note=finding.note,
+        help=finding.help.format(*texts),
+        chain=tuple(Step(spans[step.at], step.label) for step in finding.chain),
+        entry=None if entry is None else _entry(entry, spans),
+    )
+
+
+def _entry(entry: Entry[Place], spans: Spans) -> Entry[Span]:
+    return Entry(
+        transform=entry.transform,
+        function=entry.function,
+        starts=spans[entry.starts],
+        defined=spans[entry.defined],
+        within=entry.within,
+        static=entry.static,
+        passed=entry.passed,
+    )
+
+
+def _quoted(span: Span, sources: Mapping[str, Source]) -> str:
+    source = sources[span.path]
+    start = next((row for row, cell in source.cells if cell == span.cell), 0)
+    lines = source.text.split("\n")[start + span.row - 1 : start + span.end_row]
+    if not lines:
+        return ""
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
+    text = " ".join(" ".join(lines).split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+

@@ -1,0 +1,205 @@
+"""Attributes: of modules, of classes and their instances, of arrays, of what libraries give."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.models.words import Word
+from jitlint.read import ir
+from jitlint.trace.events import Mutate
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, combine, join, join_all
+from jitlint.trace.values import (
+    Array,
+    Bound,
+    Class,
+    Function,
+    Instance,
+    Library,
+    Mapping,
+    Module,
+    OneOf,
+    Partial,
+    Sequence,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+_LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
+_DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
+PLAIN_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
+
+
+def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) -> Value:
+    """Returns `value.name`."""
+    match value:
+        case Module():
+            return tracer.imported(value.name, name)
+        case Library():
+            return _of_library(tracer, value, name)
+        case Array():
+            return _of_array(tracer, value, name)
+        case Tree():
+            return _of_tree(tracer, value, name)
+        case Instance():
+            return _of_instance(tracer, value, name, node, frame)
+        case Class():
+            found = find_in_class(value, name)
+            return _from_class(found, value, frame) if found is not None else UNKNOWN
+        case Sequence() | Mapping():
+            return Library(f"builtins.{_python_name(value)}.{name}", value)
+        case Static(type="str"):
+            return Library(f"builtins.str.{name}", value)
+        case Static(type="numpy"):
+            return Library(f"numpy.ndarray.{name}", value)
+        case Transformed() if name in _LIKE_CALLING:
+            return value
+        case Transformed() | Function() if name == "__wrapped__":
+            return value.function if isinstance(value, Transformed) else UNKNOWN
+        case Partial() if name == "func":
+            return value.function
+        case OneOf(values):
+            return join_all(get(tracer, each, name, node, frame) for each in values)
+        case _:
+            return UNKNOWN
+
+
+def assign(tracer: "Tracer", target: ir.Attribute, value: Value, frame: Frame) -> None:
+    """Carries out `owner.name = value`."""
+    owner = tracer.evaluate(target.value, frame)
+    match owner:
+        case Instance():
+            if is_plain(owner.cls):
+                _mutate(tracer, target, owner.level, value, frame)
+            old = owner.attributes.get(target.name)
+            new = value if old is None or not _undecided(frame) else join(old, value)
+            owner.attributes[target.name] = new
+        case Class():
+            _mutate(tracer, target, 0, value, frame)
+            old = owner.attributes.get(target.name)
+            owner.attributes[target.name] = value if old is None else join(old, value)
+        case Module():
+            _mutate(tracer, target, 0, value, frame)
+        case _:
+            return
+
+
+def find_in_class(cls: Class, name: str) -> Value | None:
+    """Returns what a class or its bases hold under a name."""
+    if name in cls.attributes:
+        return cls.attributes[name]
+    for base in cls.bases:
+        found = find_in_class(base, name) if isinstance(base, Class) else None
+        if found is not None:
+            return found
+    return None
+
+
+def is_plain(cls: Class) -> bool:
+    """Says whether a class and all its bases are the program's own or Python's plainest."""
+    return all(
+        is_plain(base) if isinstance(base, Class) else _is_plain_base(base) for base in cls.bases
+    )
+
+
+def dotted(node: ir.Expression) -> str:
+    """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
+    match node:
+        case ir.Name(id=name):
+            return name
+        case ir.Attribute(value=value, name=name):
+            return f"{dotted(value)}.{name}"
+        case ir.Subscript(value=value):
+            return f"{dotted(value)}[…]"
+        case ir.Call(function=function):
+            return f"{dotted(function)}(…)"
+        case _:
+            return "…"
+
+
+def _is_plain_base(base: Value) -> bool:
+    return isinstance(base, Library) and base.name in PLAIN_BASES
+
+
+def _mutate(
+    tracer: "Tracer", target: ir.Attribute, level: int, value: Value, frame: Frame
+) -> None:
+    tracer.emit(
+        Mutate, frame, target, how="attribute", target=dotted(target), level=level, stored=value
+    )
+
+
+def _undecided(frame: Frame) -> bool:
+    return bool(frame.branches or frame.loops)
+
+
+def _of_library(tracer: "Tracer", value: Library, name: str) -> Value:
+    known = tracer.library_attribute(value, name)
+    return known if known is not None else Library(f"{value.name}.{name}", value.self)
+
+
+def _of_array(tracer: "Tracer", value: Array, name: str) -> Value:
+    match tracer.models.method("jax.Array", name):
+        case Word("Static", inside):
+            return Static(type=inside[0].name if inside else "")
+        case Word("Array"):
+            return combine([value], tracer.staging)
+        case _:
+            return Library(f"jax.Array.{name}", value)
+
+
+def _of_tree(tracer: "Tracer", value: Tree, name: str) -> Value:
+    if name in _DICT_METHODS:
+        return Library(f"builtins.dict.{name}", value)
+    if tracer.models.method("jax.Array", name) is not None:
+        return _of_array(tracer, Array(value.kind, value.depends), name)
+    return UNKNOWN
+
+
+def _of_instance(
+    tracer: "Tracer", value: Instance, name: str, node: ir.Node, frame: Frame
+) -> Value:
+    if name in value.attributes:
+        return value.attributes[name]
+    found = find_in_class(value.cls, name)
+    if found is None:
+        return UNKNOWN
+    return _bind(tracer, found, value, node, frame)
+
+
+def _bind(tracer: "Tracer", found: Value, owner: Instance, node: ir.Node, frame: Frame) -> Value:
+    match found:
+        case Partial(function=Library(name="builtins.staticmethod"), arguments=(inner,)):
+            return inner
+        case Partial(function=Library(name="builtins.classmethod"), arguments=(inner,)):
+            return Bound(inner, owner.cls, frame.loops)
+        case Partial(function=Library(name=kind), arguments=(inner,)) if is_property(kind):
+            return tracer.call_with(Bound(inner, owner), [], node, frame)
+        case Function() | Transformed():
+            return Bound(found, owner, frame.loops)
+        case OneOf(values):
+            return join_all(_bind(tracer, each, owner, node, frame) for each in values)
+        case _:
+            return found
+
+
+def is_property(name: str) -> bool:
+    """Says whether a decorator's dotted name makes a property."""
+    return name in ("builtins.property", "functools.cached_property")
+
+
+def _from_class(found: Value, cls: Class, frame: Frame) -> Value:
+    match found:
+        case Partial(function=Library(name="builtins.staticmethod"), arguments=(inner,)):
+            return inner
+        case Partial(function=Library(name="builtins.classmethod"), arguments=(inner,)):
+            return Bound(inner, cls, frame.loops)
+        case _:
+            return found
+
+
+def _python_name(value: Sequence | Mapping) -> str:
+    return value.kind if isinstance(value, Sequence) else "dict"

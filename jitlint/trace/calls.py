@@ -1,0 +1,140 @@
+"""Calls: whatever is called, is called with these arguments."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace import attributes, library, transforms
+from jitlint.trace.arguments import Arguments, bind
+from jitlint.trace.entries import Active
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import NONE, UNKNOWN, join_all
+from jitlint.trace.values import (
+    Bound,
+    Class,
+    Function,
+    Instance,
+    Library,
+    OneOf,
+    Partial,
+    Sequence,
+    Transformed,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+DEEPEST = 40
+
+
+def call(
+    tracer: "Tracer", callee: Value, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns what calling a value returns."""
+    match callee:
+        case Function():
+            return call_function(tracer, callee, arguments, frame, frame.place(node))
+        case Library():
+            return library.call(tracer, callee, arguments, node, frame)
+        case Bound(function=function, self=owner):
+            return call(tracer, function, _with_self(owner, arguments), node, frame)
+        case Partial():
+            return call(tracer, callee.function, merged(callee, arguments), node, frame)
+        case Transformed():
+            return transforms.call(tracer, callee, arguments, node, frame)
+        case Class():
+            return instantiate(tracer, callee, arguments, node, frame)
+        case Instance():
+            method = attributes.get(tracer, callee, "__call__", node, frame)
+            return call(tracer, method, arguments, node, frame)
+        case OneOf(values):
+            return join_all([call(tracer, each, arguments, node, frame) for each in values])
+        case _:
+            return UNKNOWN
+
+
+def call_function(
+    tracer: "Tracer",
+    function: Function,
+    arguments: Arguments,
+    frame: Frame,
+    at: Place | None,
+    active: Active | None = None,
+) -> Value:
+    """Returns what a function of the program returns; `active` where this call starts a trace."""
+    level = len(tracer.traces)
+    values = bind(function.node.parameters, arguments, level).values
+    for parameter in function.node.parameters:
+        values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
+    key = tracer.contexts.key(function, values, tracer.surroundings)
+    known, result = tracer.contexts.find(key)
+    if known or tracer.depth >= DEEPEST or tracer.contexts.is_exhausted(function):
+        return result if result is not None else UNKNOWN
+    tracer.contexts.start(key, function)
+    result = _run(tracer, function, values, frame, at, active)
+    tracer.contexts.finish(key, result)
+    return result
+
+
+def merged(partial: Partial, arguments: Arguments) -> Arguments:
+    """Returns the arguments that a partial adds to a call."""
+    shift = len(partial.arguments)
+    places = {k + shift if isinstance(k, int) else k: at for k, at in arguments.places.items()}
+    return Arguments(
+        [*partial.arguments, *arguments.positional],
+        {**dict(partial.keywords), **arguments.keywords},
+        arguments.rest,
+        places,
+    )
+
+
+def instantiate(
+    tracer: "Tracer", cls: Class, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns a new object of a class of the program, after its `__init__`."""
+    made = Instance(cls, {}, len(tracer.traces))
+    initializer = attributes.find_in_class(cls, "__init__")
+    if isinstance(initializer, Function):
+        place = frame.place(node)
+        call_function(tracer, initializer, _with_self(made, arguments), frame, place)
+    else:
+        for name, value in arguments.keywords.items():
+            made.attributes[name] = value
+    return made
+
+
+def _with_self(owner: Value, arguments: Arguments) -> Arguments:
+    return merged(Partial(UNKNOWN, (owner,), ()), arguments)
+
+
+def _run(
+    tracer: "Tracer",
+    function: Function,
+    values: dict[str, Value],
+    frame: Frame,
+    at: Place | None,
+    active: Active | None,
+) -> Value:
+    inner = Frame(
+        function.at.path,
+        function.module,
+        function.frame,
+        function.node,
+        caller=frame,
+        called_at=at,
+        level=len(tracer.traces),
+        names=values,
+    )
+    if active:
+        active.root = inner
+    tracer.depth += 1
+    try:
+        fell = tracer.execute(function.node.body, inner)
+    finally:
+        tracer.depth -= 1
+    if function.node.is_async:
+        return UNKNOWN
+    if function.node.is_generator:
+        return Sequence("list", None, join_all(inner.yields), inner.level)
+    return join_all([*inner.returns, *([NONE] if fell else [])])

@@ -1,0 +1,126 @@
+"""Containers: displays and comprehensions make them, loops and unpacking take them apart."""
+
+from typing import TYPE_CHECKING, Literal
+
+from jitlint.read import ir
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, combine, element_of, join_all
+from jitlint.trace.values import Array, Mapping, Sequence, Static, Tree, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+
+def collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
+    """Returns the tuple, list or set that a display makes."""
+    items: list[Value] = []
+    known = node.kind != "set"
+    for item in node.items:
+        value = tracer.evaluate(item, frame)
+        if not isinstance(item, ir.Starred):
+            items.append(value)
+        elif isinstance(value, Sequence) and value.items is not None:
+            items.extend(value.items)
+        else:
+            items.append(element(tracer, value))
+            known = False
+    if known:
+        return Sequence(node.kind, items, UNKNOWN, frame.level)
+    return Sequence(node.kind, None, join_all(items), frame.level)
+
+
+def dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
+    """Returns the dict that a display makes."""
+    items: dict[str | int, Value] = {}
+    rest: list[Value] = []
+    for key_node, value_node in zip(node.keys, node.values, strict=True):
+        key = tracer.evaluate(key_node, frame) if key_node is not None else None
+        value = tracer.evaluate(value_node, frame)
+        if key_node is None and isinstance(value, Mapping):
+            items.update(value.items)
+            rest += [] if value.rest is None else [value.rest]
+        elif isinstance(key, Static) and key.known and isinstance(key.value, str | int):
+            items[key.value] = value
+        else:
+            rest.append(value)
+    return Mapping(items, join_all(rest) if rest else None, frame.level)
+
+
+def comprehension(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> Value:
+    """Returns what a comprehension makes, after one turn of its loops."""
+    inner = Frame(
+        frame.path,
+        frame.module,
+        frame,
+        caller=frame,
+        level=frame.level,
+        loops=frame.loops,
+        branches=frame.branches + 1,
+    )
+    for loop in node.loops:
+        iterable = tracer.evaluate(loop.iterable, inner)
+        inner.loops = (*inner.loops, frame.place(node))
+        unpack(tracer, loop.target, tracer.iterate(iterable, loop.iterable, inner), inner)
+        for condition in loop.conditions:
+            tracer.decide(condition, "a comprehension's if", inner)
+    result = tracer.evaluate(node.element, inner)
+    if node.kind == "dict":
+        value = tracer.evaluate(node.value, inner) if node.value is not None else UNKNOWN
+        return Mapping({}, value, frame.level)
+    kind: Literal["tuple", "list", "set"] = "set" if node.kind == "set" else "list"
+    return Sequence(kind, None, result, frame.level)
+
+
+def element(tracer: "Tracer", value: Value) -> Value:
+    """Returns what iterating over a value gives."""
+    match value:
+        case Sequence():
+            return element_of(value)
+        case Mapping():
+            return Static(type="str" if all(isinstance(k, str) for k in value.items) else "")
+        case Array():
+            return combine([value], tracer.staging)
+        case Static(type="str"):
+            return Static(type="str")
+        case Static(type="range"):
+            return Static(type="int")
+        case Static():
+            return Static()
+        case _:
+            return UNKNOWN
+
+
+def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) -> None:
+    """Binds a target of an assignment or a loop."""
+    match target:
+        case ir.Name(id=name):
+            tracer.bind_name(name, value, target, frame)
+        case ir.Collection(items=targets):
+            for each, item in zip(targets, _spread(tracer, targets, value), strict=True):
+                unpack(tracer, each, item, frame)
+        case ir.Starred(value=inner):
+            unpack(tracer, inner, value, frame)
+        case ir.Attribute():
+            tracer.set_attribute(target, value, frame)
+        case ir.Subscript():
+            tracer.set_item(target, value, frame)
+        case _:
+            tracer.evaluate(target, frame)
+
+
+def _spread(
+    tracer: "Tracer", targets: tuple[ir.Expression, ...], value: Value
+) -> list[Value]:
+    starred = [n for n, each in enumerate(targets) if isinstance(each, ir.Starred)]
+    if isinstance(value, Sequence) and value.items is not None:
+        items = list(value.items)
+        if not starred and len(items) == len(targets):
+            return items
+        if starred and len(items) >= len(targets) - 1:
+            first, after = starred[0], len(targets) - starred[0] - 1
+            middle = items[first : len(items) - after]
+            rest = Sequence("list", middle, UNKNOWN, value.level)
+            return [*items[:first], rest, *items[len(items) - after :]]
+    each = value if isinstance(value, Tree) else element(tracer, value)
+    many = Sequence("list", None, each, 0)
+    return [many if n in starred else each for n in range(len(targets))]

@@ -1,0 +1,170 @@
+"""Expressions: what each is worth, with the events met on the way."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from jitlint.read import ir
+from jitlint.trace import attributes, containers, operators, subscripts
+from jitlint.trace.arguments import Arguments
+from jitlint.trace.events import Convert
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, join
+from jitlint.trace.values import Function, Library, Sequence, Static, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__)
+
+
+def evaluate(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Value:
+    """Returns what an expression is worth in a frame."""
+    return _BY_NODE[type(node)](tracer, node, frame)
+
+
+def make_function(tracer: "Tracer", node: ir.Function, frame: Frame) -> Function:
+    """Returns the function that a `def` or a lambda makes in a frame."""
+    defaults = {
+        parameter.name: tracer.evaluate(parameter.default, frame)
+        for parameter in node.parameters
+        if parameter.default is not None
+    }
+    return Function(node, frame.module, frame, defaults, frame.place(node), frame.loops)
+
+
+def _constant(tracer: "Tracer", node: ir.Constant, frame: Frame) -> Value:
+    name = "None" if node.value is None else type(node.value).__name__
+    return Static(node.value, known=True, type=name)
+
+
+def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
+    return Static()
+
+
+def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
+    found = frame.find(node.id)
+    if found:
+        return found.names[node.id]
+    late = frame.globals.imports.get(node.id)
+    if late:
+        return tracer.imported(*late)
+    if node.id in BUILTINS and node.id not in (frame.function.locals if frame.function else ()):
+        return Library(f"builtins.{node.id}")
+    if node.id == "__name__":
+        return Static(type="str")
+    return UNKNOWN
+
+
+def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
+    return attributes.get(tracer, tracer.evaluate(node.value, frame), node.name, node, frame)
+
+
+def _subscript(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
+    return subscripts.get(tracer, node, frame)
+
+
+def _slice(tracer: "Tracer", node: ir.Slice, frame: Frame) -> Value:
+    bounds = [tracer.evaluate(b, frame) for b in (node.lower, node.upper, node.step) if b]
+    return Sequence("tuple", bounds, UNKNOWN, frame.level, name="slice")
+
+
+def _call(tracer: "Tracer", node: ir.Call, frame: Frame) -> Value:
+    function = tracer.evaluate(node.function, frame)
+    return tracer.call(function, evaluate_arguments(tracer, node, frame), node, frame)
+
+
+def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Arguments:
+    """Returns the arguments of a call, with the expression of each."""
+    arguments = Arguments()
+    for argument in node.arguments:
+        value = tracer.evaluate(argument.value, frame)
+        place = frame.place(argument.value)
+        match argument.stars:
+            case 1:
+                arguments.add_star(value, place)
+            case 2:
+                arguments.add_stars(value, place)
+            case _ if argument.keyword:
+                arguments.keywords[argument.keyword] = value
+                arguments.places[argument.keyword] = place
+            case _:
+                arguments.add(value, place)
+    return arguments
+
+
+def _starred(tracer: "Tracer", node: ir.Starred, frame: Frame) -> Value:
+    return tracer.evaluate(node.value, frame)
+
+
+def _lambda(tracer: "Tracer", node: ir.Lambda, frame: Frame) -> Value:
+    function = make_function(tracer, node.function, frame)
+    tracer.met(function)
+    return function
+
+
+def _format(tracer: "Tracer", node: ir.Format, frame: Frame) -> Value:
+    for part in node.parts:
+        tracer.evaluate(part, frame)
+    return Static(type="str")
+
+
+def _formatted(tracer: "Tracer", node: ir.Formatted, frame: Frame) -> Value:
+    value = tracer.evaluate(node.value, frame)
+    for part in node.spec:
+        tracer.evaluate(part, frame)
+    if node.spec and not node.conversion:
+        tracer.emit(
+            Convert, frame, node, by="a format spec", value=value, value_at=frame.place(node.value)
+        )
+    return Static(type="str")
+
+
+def _walrus(tracer: "Tracer", node: ir.Walrus, frame: Frame) -> Value:
+    value = tracer.evaluate(node.value, frame)
+    frame.names[node.target] = value
+    return value
+
+
+def _yield(tracer: "Tracer", node: ir.Yield, frame: Frame) -> Value:
+    if node.value is not None:
+        value = tracer.evaluate(node.value, frame)
+        frame.yields.append(containers.element(tracer, value) if node.delegates else value)
+    return UNKNOWN
+
+
+def _await(tracer: "Tracer", node: ir.Await, frame: Frame) -> Value:
+    tracer.evaluate(node.value, frame)
+    return UNKNOWN
+
+
+def _ternary(tracer: "Tracer", node: ir.Ternary, frame: Frame) -> Value:
+    decided = tracer.decide(node.test, "if-else", frame)
+    if decided is not None:
+        return tracer.evaluate(node.body if decided else node.orelse, frame)
+    return join(tracer.evaluate(node.body, frame), tracer.evaluate(node.orelse, frame))
+
+
+_BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {
+    ir.Constant: _constant,
+    ir.Opaque: _opaque,
+    ir.Name: _name,
+    ir.Attribute: _attribute,
+    ir.Subscript: _subscript,
+    ir.Slice: _slice,
+    ir.Call: _call,
+    ir.Unary: operators.unary,
+    ir.Binary: operators.binary,
+    ir.Compare: operators.compare,
+    ir.Boolean: operators.boolean,
+    ir.Ternary: _ternary,
+    ir.Collection: containers.collection,
+    ir.Starred: _starred,
+    ir.Dict: containers.dictionary,
+    ir.Lambda: _lambda,
+    ir.Comprehension: containers.comprehension,
+    ir.Formatted: _formatted,
+    ir.Format: _format,
+    ir.Walrus: _walrus,
+    ir.Yield: _yield,
+    ir.Await: _await,
+}

@@ -1,0 +1,67 @@
+"""Scopes while the program is being called: where names live, and how one got there."""
+
+from dataclasses import dataclass, field
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.values import Value
+
+Environment = dict[str, Value]
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One call of a function, one class body or one module in execution.
+
+    `parent` is the scope that free names are looked up in; `caller` and `called_at` say how
+    execution came here; `level` counts the traces around; `loops` are the loops of this frame
+    that are running; `branches` counts the undecided branches around;
+    `imports` are names of modules that were still being executed when they were imported.
+    """
+
+    path: str
+    module: str
+    parent: "Frame | None"
+    function: ir.Function | None = None
+    caller: "Frame | None" = None
+    called_at: Place | None = None
+    level: int = 0
+    names: Environment = field(default_factory=dict[str, Value])
+    loops: tuple[Place, ...] = ()
+    branches: int = 0
+    returns: list[Value] = field(default_factory=list[Value])
+    yields: list[Value] = field(default_factory=list[Value])
+    leaves: list[list[Environment]] = field(default_factory=list[list[Environment]])
+    imports: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    is_class: bool = False
+
+    @property
+    def qualname(self) -> str:
+        """The `__qualname__` of the function in execution, empty at module level."""
+        frame: Frame | None = self
+        while frame and not frame.function:
+            frame = frame.parent
+        return frame.function.qualname if frame and frame.function else ""
+
+    @property
+    def globals(self) -> "Frame":
+        """The frame of the module."""
+        frame = self
+        while frame.parent:
+            frame = frame.parent
+        return frame
+
+    def place(self, node: ir.Node) -> Place:
+        """Returns the place of a node of this frame's file."""
+        return Place(self.path, node.at)
+
+    def find(self, name: str) -> "Frame | None":
+        """Returns the frame in which a name is bound, if any."""
+        frame: Frame | None = self
+        while frame:
+            if name in frame.names and (frame is self or not frame.is_class):
+                return frame
+            if frame.function and name in frame.function.locals:
+                return None
+            frame = frame.parent
+        return None

@@ -1,0 +1,153 @@
+"""Two paths meet: what is known of a value that came along either."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import reduce
+
+from jitlint.trace.frames import Environment
+from jitlint.trace.values import (
+    NOTHING,
+    Array,
+    Bound,
+    Class,
+    Function,
+    Instance,
+    Kind,
+    Library,
+    Mapping,
+    OneOf,
+    Partial,
+    Sequence,
+    Static,
+    Transformed,
+    Traced,
+    Tree,
+    Unknown,
+    Value,
+)
+
+UNKNOWN = Unknown()
+NONE = Static(None, known=True, type="None")
+FEW = 4
+_STRENGTH: dict[Kind, int] = {"eager": 0, "captured": 1, "concrete": 2, "abstract": 3}
+_CALLABLE = (Function, Bound, Partial, Transformed, Library, Class, Instance, OneOf)
+
+
+def join(left: Value, right: Value) -> Value:
+    """Returns what is known of a value that is either `left` or `right`."""
+    if left is right or left == right:
+        return left
+    match left, right:
+        case Array(), Array():
+            return _join_arrays(left, right)
+        case (Array() as array, Static() | Tree()) | (Static() | Tree(), Array() as array):
+            return replace(array, certain=False)
+        case Tree(), Tree():
+            return Tree(stronger(left.kind, right.kind), left.depends | right.depends)
+        case Static(), Static():
+            return Static(type=left.type if left.type == right.type else "")
+        case Sequence(), Sequence():
+            return _join_sequences(left, right)
+        case Mapping(), Mapping():
+            return _join_mappings(left, right)
+        case _ if isinstance(left, _CALLABLE) and isinstance(right, _CALLABLE):
+            return one_of((left, right))
+        case _:
+            return UNKNOWN
+
+
+def join_all(values: Iterable[Value]) -> Value:
+    """Returns the join of values; of none, it is unknown."""
+    found = list(values)
+    return reduce(join, found) if found else UNKNOWN
+
+
+def join_names(left: Environment, right: Environment) -> Environment:
+    """Returns what the names hold where two paths meet; a name of one path only may be unbound."""
+    both = dict(left)
+    for name, value in right.items():
+        both[name] = join(left[name], value) if name in left else value
+    return both
+
+
+def one_of(values: Iterable[Value]) -> Value:
+    """Returns one of a few callable values, or nothing known where there are too many."""
+    flat: list[Value] = []
+    for value in values:
+        for each in value.values if isinstance(value, OneOf) else (value,):
+            if each not in flat:
+                flat.append(each)
+    if len(flat) == 1:
+        return flat[0]
+    return OneOf(tuple(flat)) if len(flat) <= FEW else UNKNOWN
+
+
+def stronger(left: Kind, right: Kind) -> Kind:
+    """Returns the kind that more fails on."""
+    return left if _STRENGTH[left] >= _STRENGTH[right] else right
+
+
+def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
+    """Yields the arrays and trees in a value and its containers."""
+    match value:
+        case Array() | Tree():
+            yield value
+        case Sequence() if depth:
+            for item in (value.element,) if value.items is None else value.items:
+                yield from parts(item, depth - 1)
+        case Mapping() if depth:
+            for item in value.items.values():
+                yield from parts(item, depth - 1)
+            if value.rest is not None:
+                yield from parts(value.rest, depth - 1)
+        case _:
+            return
+
+
+def combine(values: Iterable[Value], staging: bool, dtype: str = "") -> Array:
+    """Returns the array that an operation makes of values: abstract whenever it is staged."""
+    found = [part for value in values for part in parts(value)]
+    kind: Kind = "abstract" if staging else "eager"
+    depends = NOTHING
+    for part in found:
+        kind = stronger(kind, part.kind)
+        depends |= part.depends
+    certain = not found or any(isinstance(part, Tree) or part.certain for part in found)
+    return Array(kind, depends, certain, dtype)
+
+
+def _join_arrays(left: Array, right: Array) -> Array:
+    dtype = left.dtype if left.dtype == right.dtype else ""
+    certain = left.certain and right.certain
+    if "eager" in (left.kind, right.kind) and left.kind != right.kind:
+        certain = False
+    kind = stronger(left.kind, right.kind)
+    return Array(kind, left.depends | right.depends, certain, dtype)
+
+
+def _join_sequences(left: Sequence, right: Sequence) -> Value:
+    if left.kind != right.kind:
+        return UNKNOWN
+    level = min(left.level, right.level)
+    if left.items is not None and right.items is not None and len(left.items) == len(right.items):
+        items = [join(a, b) for a, b in zip(left.items, right.items, strict=True)]
+        return Sequence(left.kind, items, UNKNOWN, level, left.name)
+    element = join(element_of(left), element_of(right))
+    return Sequence(left.kind, None, element, level, left.name)
+
+
+def _join_mappings(left: Mapping, right: Mapping) -> Mapping:
+    items = {
+        key: join(left.items[key], right.items[key])
+        for key in left.items.keys() & right.items.keys()
+    }
+    rest = [v for k, v in (*left.items.items(), *right.items.items()) if k not in items]
+    rest += [each.rest for each in (left, right) if each.rest is not None]
+    return Mapping(items, join_all(rest) if rest else None, min(left.level, right.level), left.name)
+
+
+def element_of(sequence: Sequence) -> Value:
+    """Returns what any element of a sequence may be."""
+    if sequence.items is None:
+        return sequence.element
+    return join_all(sequence.items) if sequence.items else UNKNOWN

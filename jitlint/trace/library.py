@@ -1,0 +1,250 @@
+"""Calls into libraries: a stub says what becomes of each argument and what comes back."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Entry, Place
+from jitlint.models.words import Model, ModelClass, ModelParameter, ModelValue, Word
+from jitlint.read import ir
+from jitlint.trace import methods, python, vocabulary
+from jitlint.trace.arguments import Arguments, bind
+from jitlint.trace.entries import Active
+from jitlint.trace.events import Branch, Convert, Index, NumpyCall
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, combine, join_all
+from jitlint.trace.signatures import target_of
+from jitlint.trace.tracing import going_in
+from jitlint.trace.values import (
+    Array,
+    Kind,
+    Library,
+    Mapping,
+    Partial,
+    Sequence,
+    Source,
+    Transformed,
+    Tree,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+_WRAPPERS = ("Stages", "Maps", "Differentiates")
+_PLAIN = frozenset({"Any", "Static", "StaticNums", "StaticNames", "ArgNums", "InAxes", "Host"})
+
+
+@dataclass(slots=True)
+class LibraryCall:
+    """A call of a library's function in progress: what was passed, and what functions gave."""
+
+    model: Model
+    values: dict[str, Value]
+    places: dict[str, Place | None]
+    arguments: Arguments
+    node: ir.Node
+    frame: Frame
+    results: dict[str, Value] = field(default_factory=dict[str, Value])
+    owner: Value | None = None
+
+
+def call(
+    tracer: "Tracer", callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns what a call of something of a library returns."""
+    special = python.SPECIAL.get(callee.name)
+    if special:
+        return special(tracer, arguments, node, frame)
+    if isinstance(callee.self, Sequence | Mapping | Tree) and callee.name.startswith("builtins."):
+        return methods.call(tracer, callee, arguments, node, frame)
+    if callee.name.startswith("jax.Array.at") and isinstance(callee.self, Array):
+        return combine([callee.self, *arguments.all()], tracer.staging)
+    known = tracer.models.find(callee.name)
+    match known:
+        case Model():
+            return _call_model(tracer, known, callee, arguments, node, frame)
+        case ModelClass():
+            return Library(known.name) if known.name not in _ARRAYS else combine([], False)
+        case ModelValue():
+            return UNKNOWN
+        case None:
+            return UNKNOWN
+
+
+_ARRAYS = frozenset({"jax.Array"})
+
+
+def _call_model(
+    tracer: "Tracer",
+    model: Model,
+    callee: Library,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> Value:
+    if model.parameters and model.parameters[0].name == "self" and callee.self is not None:
+        arguments = Arguments(
+            [callee.self, *arguments.positional], arguments.keywords, arguments.rest,
+            {k + 1 if isinstance(k, int) else k: p for k, p in arguments.places.items()},
+        )  # fmt: skip
+    binding = bind(model.parameters, arguments, len(tracer.traces))
+    made = LibraryCall(
+        model, binding.values, binding.passed, arguments, node, frame, owner=callee.self
+    )
+    if _lacks_function(model, binding.values):
+        return Partial(Library(model.name), (), tuple(binding.values.items()), frame.loops)
+    concrete: list[tuple[Value, Place]] = []
+    for parameter in model.parameters:
+        if parameter.word.name not in _PLAIN and parameter.name in made.values:
+            wrapper = _argument(tracer, made, parameter, concrete)
+            if wrapper is not None:
+                return wrapper
+    _convert(tracer, made, concrete)
+    return vocabulary.returned(tracer, made, model.returns)
+
+
+def _lacks_function(model: Model, values: dict[str, Value]) -> bool:
+    return any(
+        parameter.word.name.startswith(_WRAPPERS)
+        and not parameter.word.inside
+        and parameter.name not in values
+        for parameter in model.parameters
+    )
+
+
+def _argument(
+    tracer: "Tracer",
+    made: LibraryCall,
+    parameter: ModelParameter,
+    concrete: list[tuple[Value, Place]],
+) -> Value | None:
+    value = made.values[parameter.name]
+    word = parameter.word
+    place = made.places.get(parameter.name) or made.frame.place(made.node)
+    match word.name:
+        case "Concrete":
+            concrete += _each(value, parameter, place)
+        case "Dispatches":
+            concrete += [(v, place) for v in _listed(value)]
+        case "Tested":
+            _test(tracer, made, value, place)
+        case "Traces" | "TracesAll":
+            made.results[parameter.name] = _trace_now(tracer, made, parameter, value)
+        case "Calls":
+            made.results[parameter.name] = _call_now(tracer, made, word, value)
+        case name if name.startswith(_WRAPPERS) and not word.inside:
+            return _wrap(tracer, made, parameter, value)
+        case name if name.startswith(_WRAPPERS):
+            made.results[parameter.name] = _trace_now(tracer, made, parameter, value)
+        case _:
+            pass
+    return None
+
+
+def _each(value: Value, parameter: ModelParameter, place: Place) -> list[tuple[Value, Place]]:
+    if parameter.kind == "star" and isinstance(value, Sequence):
+        items = value.items if value.items is not None else [value.element]
+        return [(item, place) for item in items]
+    return [(value, place)]
+
+
+def _listed(value: Value) -> list[Value]:
+    return [value] if isinstance(value, Sequence) else []
+
+
+def _test(tracer: "Tracer", made: LibraryCall, value: Value, place: Place) -> None:
+    asked = value
+    if isinstance(value, Sequence) and value.items is not None:
+        arrays = [item for item in value.items if isinstance(item, Array)]
+        asked = arrays[0] if arrays else value
+    elif isinstance(value, Sequence):
+        asked = value.element
+    if isinstance(asked, Array):
+        name = made.model.name.rpartition(".")[2]
+        tracer.emit(Branch, made.frame, made.node, asks=f"{name}()", test=asked)
+
+
+def _convert(
+    tracer: "Tracer", made: LibraryCall, concrete: list[tuple[Value, Place]]
+) -> None:
+    if not concrete:
+        return
+    name = made.model.name
+    if name.startswith("numpy."):
+        tracer.emit(NumpyCall, made.frame, made.node, function=name, concrete=tuple(concrete))
+        return
+    owner, _, last = name.rpartition(".")
+    if name == "builtins.range":
+        for value, place in concrete:
+            told = {"container": "range()", "index": value, "index_at": place}
+            tracer.emit(Index, made.frame, made.node, **told)
+        return
+    by = f".{last}()" if owner == "jax.Array" else f"{last}()"
+    by = f"{name}()" if owner in ("math", "cmath") else by
+    for value, place in concrete:
+        at = _owner_place(made) if owner == "jax.Array" else place
+        tracer.emit(Convert, made.frame, made.node, by=by, value=value, value_at=at)
+
+
+def _owner_place(made: LibraryCall) -> Place:
+    match made.node:
+        case ir.Call(function=ir.Attribute(value=value)):
+            return made.frame.place(value)
+        case _:
+            return made.frame.place(made.node)
+
+
+def _wrap(
+    tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value: Value
+) -> Value:
+    options = {name: v for name, v in made.values.items() if name != parameter.name}
+    place = made.frame.place(made.node)
+    wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
+    tracer.pending.append(wrapper)
+    return wrapper
+
+
+def _call_now(tracer: "Tracer", made: LibraryCall, word: Word, value: Value) -> Value:
+    arguments = vocabulary.handed(tracer, made, word.inside, "")
+    return tracer.call(value, arguments, made.node, made.frame)
+
+
+def _trace_now(
+    tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value: Value
+) -> Value:
+    functions = [value]
+    if parameter.word.name == "TracesAll":
+        known = isinstance(value, Sequence) and value.items is not None
+        functions = value.items or [] if known and isinstance(value, Sequence) else []
+    kind: Kind = "concrete" if parameter.word.name.startswith("Diff") else "abstract"
+    staged = not parameter.word.name.startswith(("Diff", "Maps"))
+    return join_all(
+        [_trace_one(tracer, made, parameter.word, each, kind, staged) for each in functions]
+    )
+
+
+def _trace_one(
+    tracer: "Tracer", made: LibraryCall, word: Word, function: Value, kind: Kind, staged: bool
+) -> Value:
+    target = target_of(function)
+    if target is None:
+        return combine(made.arguments.all(), True)
+    handed = vocabulary.handed(tracer, made, word.inside, target.name)
+    level = len(tracer.traces) + 1
+    inside = Arguments()
+    for number, value in enumerate(handed.positional):
+        parameter = target.positional(number)
+        source = Source(target.name, parameter.name if parameter else str(number))
+        inside.positional.append(going_in(value, kind, source, level))
+    for name, value in handed.keywords.items():
+        inside.keywords[name] = going_in(value, kind, Source(target.name, name), level)
+    if handed.rest is not None:
+        inside.rest = going_in(handed.rest, kind, Source(target.name, "*"), level)
+    entry = Entry(
+        transform=made.model.name,
+        function=target.function.node.qualname,
+        starts=made.frame.place(made.node),
+        defined=target.function.at,
+        within=made.frame.qualname,
+    )
+    return tracer.trace(Active(entry, staged, "tracing starts here"), function, inside, made.frame)

@@ -1,0 +1,153 @@
+"""Methods of Python's containers: they change what was there before, or take it apart."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace import subscripts
+from jitlint.trace.arguments import Arguments
+from jitlint.trace.attributes import dotted
+from jitlint.trace.events import Mutate
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import NONE, UNKNOWN, element_of, join, join_all
+from jitlint.trace.values import Library, Mapping, Sequence, Static, Tree, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+CHANGES = frozenset(
+    "append extend insert remove clear pop popitem add discard update setdefault appendleft"
+    " sort reverse popleft".split()
+)
+
+
+def call(
+    tracer: "Tracer", callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns what a method of a list, tuple, set or dict returns, after it changed its owner."""
+    name = callee.name.rpartition(".")[2]
+    owner = callee.self
+    if isinstance(owner, Sequence | Mapping) and name in CHANGES:
+        _note_change(tracer, owner, name, arguments, node, frame)
+    match owner:
+        case Sequence():
+            return _of_sequence(tracer, owner, name, arguments, frame)
+        case Mapping():
+            return _of_mapping(tracer, owner, name, arguments)
+        case Tree():
+            return _of_tree(tracer, owner, name)
+        case _:
+            return UNKNOWN
+
+
+def append(sequence: Sequence, value: Value, frame: Frame) -> None:
+    """Adds a value to a list: at its end where the path is decided, else anywhere."""
+    if sequence.items is not None and not (frame.branches or frame.loops):
+        sequence.items.append(value)
+    else:
+        subscripts.weaken(sequence, value)
+
+
+def _note_change(
+    tracer: "Tracer",
+    owner: Sequence | Mapping,
+    name: str,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    stored = arguments.positional[-1] if arguments.positional else UNKNOWN
+    if arguments.keywords:
+        stored = join_all(arguments.keywords.values())
+    target = "…"
+    if isinstance(node, ir.Call) and isinstance(node.function, ir.Attribute):
+        target = dotted(node.function.value)
+    tracer.emit(
+        Mutate, frame, node, how=name, target=target, level=owner.level, stored=stored
+    )
+
+
+def _of_sequence(
+    tracer: "Tracer", owner: Sequence, name: str, arguments: Arguments, frame: Frame
+) -> Value:
+    match name, arguments.positional:
+        case ("append" | "add" | "appendleft"), [value]:
+            append(owner, value, frame)
+        case "insert", [_, value]:
+            subscripts.weaken(owner, value)
+        case "extend", [value]:
+            tracer.extend_items(owner, value, frame)
+        case ("pop" | "popleft"), _:
+            result = element_of(owner)
+            owner.element, owner.items = result, None
+            return result
+        case "copy", []:
+            items = None if owner.items is None else list(owner.items)
+            return Sequence(owner.kind, items, owner.element, frame.level)
+        case ("index" | "count"), _:
+            return Static(type="int")
+        case _:
+            pass
+    return NONE
+
+
+def _of_mapping(tracer: "Tracer", owner: Mapping, name: str, arguments: Arguments) -> Value:
+    level = len(tracer.traces)
+    every = [*owner.items.values(), *([] if owner.rest is None else [owner.rest])]
+    match name, arguments.positional:
+        case "items", _:
+            return _items(owner, level)
+        case "keys", _:
+            return Sequence("list", [_key(key) for key in owner.items], UNKNOWN, level)
+        case "values", _:
+            known = list(owner.items.values()) if owner.rest is None else None
+            return Sequence("list", known, join_all(every), level)
+        case ("get" | "pop" | "setdefault"), [key, *default]:
+            found = subscripts.item(tracer, owner, key)
+            missing = default[0] if default else NONE
+            if isinstance(key, Static) and key.known and key.value in owner.items:
+                return found
+            if owner.rest is None and isinstance(key, Static) and key.known:
+                return missing
+            return join(found, missing)
+        case "update", [Mapping() as other]:
+            owner.items.update(other.items)
+            owner.rest = other.rest if owner.rest is None else owner.rest
+            return NONE
+        case "copy", _:
+            return Mapping(dict(owner.items), owner.rest, level)
+        case _:
+            return NONE
+
+
+def _items(owner: Mapping, level: int) -> Value:
+    if owner.rest is None:
+        pairs: list[Value] = [
+            Sequence("tuple", [_key(key), value], UNKNOWN, level)
+            for key, value in owner.items.items()
+        ]
+        return Sequence("list", pairs, UNKNOWN, level)
+    each = join_all([*owner.items.values(), owner.rest])
+    pair = Sequence("tuple", [Static(), each], UNKNOWN, level)
+    return Sequence("list", None, pair, level)
+
+
+def _of_tree(tracer: "Tracer", owner: Tree, name: str) -> Value:
+    level = len(tracer.traces)
+    match name:
+        case "items":
+            pair = Sequence("tuple", [Static(), owner], UNKNOWN, level)
+            return Sequence("list", None, pair, level)
+        case "values":
+            return Sequence("list", None, owner, level)
+        case "keys":
+            return Sequence("list", None, Static(), level)
+        case "get" | "pop" | "setdefault":
+            return UNKNOWN
+        case _:
+            return owner if name == "copy" else UNKNOWN
+
+
+def _key(key: str | int) -> Static:
+    return Static(key, known=True, type=type(key).__name__)
+
+

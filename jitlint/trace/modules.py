@@ -1,0 +1,75 @@
+"""Modules in execution: their frames, the names they give, the names that are bound there."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.events import Mutate
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, join
+from jitlint.trace.values import Library, Mapping, Module, Sequence, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+
+def module(tracer: "Tracer", name: str) -> Frame | None:
+    """Returns the frame of a module, executing it when it is first asked for."""
+    if name in tracer.frames:
+        return tracer.frames[name]
+    facts = tracer.program.facts(name)
+    if facts is None:
+        return None
+    frame = tracer.frames[name] = Frame(facts.path, name, None)
+    traces, tracer.traces = tracer.traces, []
+    depth, tracer.depth = tracer.depth, 0
+    try:
+        for statement in facts.body:
+            tracer.execute((statement,), frame)
+    finally:
+        tracer.traces = traces
+        tracer.depth = depth
+    return frame
+
+
+def imported(tracer: "Tracer", source: str, name: str) -> Value:
+    """Returns what a module gives under a name: a value of its own, or a module below it."""
+    if not tracer.program.has(source):
+        return Library(f"{source}.{name}")
+    frame = module(tracer, source)
+    if frame and name in frame.names:
+        return frame.names[name]
+    if frame and name in frame.imports and frame.imports[name] != (source, name):
+        return imported(tracer, *frame.imports[name])
+    below = f"{source}.{name}"
+    return Module(below) if tracer.program.has(below) else UNKNOWN
+
+
+def bind_name(tracer: "Tracer", name: str, value: Value, node: ir.Node, frame: Frame) -> None:
+    """Binds a name in the scope that Python binds it in."""
+    function = frame.function
+    if function and name in function.globals:
+        _bind_outside(tracer, name, value, node, frame, frame.globals, "global")
+    elif function and name in function.nonlocals:
+        owner = frame.parent.find(name) if frame.parent else None
+        if owner:
+            _bind_outside(tracer, name, value, node, frame, owner, "nonlocal")
+    else:
+        frame.names[name] = value
+        if isinstance(value, Sequence | Mapping) and not value.name:
+            value.name = name
+
+
+def _bind_outside(
+    tracer: "Tracer",
+    name: str,
+    value: Value,
+    node: ir.Node,
+    frame: Frame,
+    owner: Frame,
+    how: str,
+) -> None:
+    tracer.emit(Mutate, frame, node, how=how, target=name, level=owner.level, stored=value)
+    old = owner.names.get(name)
+    owner.names[name] = value if old is None else join(old, value)
+
+

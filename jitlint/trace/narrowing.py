@@ -1,0 +1,70 @@
+"""What a test tells about a name on either side of it."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.frames import Environment, Frame
+from jitlint.trace.lattice import NONE
+from jitlint.trace.values import Array, Library, OneOf, Sequence, Static, Tree, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+ARRAY_CLASSES = frozenset(
+    {"jax.Array", "jax.numpy.ndarray", "jax.core.Tracer", "numpy.ndarray", "jax.numpy.generic"}
+)
+
+
+def narrowed(
+    tracer: "Tracer", test: ir.Expression, frame: Frame, *, holds: bool
+) -> Environment:
+    """Returns a copy of the frame's names as they are where a test holds, or does not."""
+    names = dict(frame.names)
+    match test:
+        case ir.Unary(operator="not", operand=operand):
+            return narrowed(tracer, operand, frame, holds=not holds)
+        case ir.Boolean(operator="and", left=left, right=right) if holds:
+            frame_names = frame.names
+            frame.names = narrowed(tracer, left, frame, holds=True)
+            names = narrowed(tracer, right, frame, holds=True)
+            frame.names = frame_names
+        case ir.Compare(left=ir.Name(id=name), operators=("is" | "is not" as sign,)) if (
+            name in names and _is_none(test)
+        ):
+            is_none = (sign == "is") == holds
+            names[name] = NONE if is_none else names[name]
+        case ir.Call(function=ir.Name(id="isinstance"), arguments=(first, second)) if holds:
+            _by_class(tracer, first.value, second.value, names, frame)
+        case _:
+            pass
+    return names
+
+
+def _is_none(test: ir.Compare) -> bool:
+    right = test.rights[0]
+    return isinstance(right, ir.Constant) and right.value is None
+
+
+def _by_class(
+    tracer: "Tracer", subject: ir.Expression, cls: ir.Expression, names: Environment, frame: Frame
+) -> None:
+    if not isinstance(subject, ir.Name) or subject.id not in names:
+        return
+    value = names[subject.id]
+    if isinstance(value, Tree) and is_array_class(tracer.evaluate(cls, frame)):
+        names[subject.id] = Array(value.kind, value.depends)
+    elif isinstance(value, Array) and not value.certain:
+        names[subject.id] = Static()
+
+
+def is_array_class(cls: Value) -> bool:
+    """Says whether a class, or all of a tuple of classes, are arrays."""
+    match cls:
+        case Library(name=name):
+            return name in ARRAY_CLASSES
+        case Sequence(items=list() as items):
+            return bool(items) and all(is_array_class(item) for item in items)
+        case OneOf() | Static():
+            return False
+        case _:
+            return False

@@ -1,0 +1,238 @@
+"""Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
+
+import operator as python
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.events import Branch
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, combine, join
+from jitlint.trace.values import (
+    Array,
+    Class,
+    Function,
+    Instance,
+    Mapping,
+    Module,
+    Sequence,
+    Static,
+    Tree,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+_NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = {
+    "+": python.add,
+    "-": python.sub,
+    "*": python.mul,
+    "//": python.floordiv,
+    "/": python.truediv,
+    "%": python.mod,
+    "<": python.lt,
+    "<=": python.le,
+    ">": python.gt,
+    ">=": python.ge,
+}
+_OBJECTS = (Sequence, Mapping, Class, Function, Instance, Module)
+BOOL = Static(type="bool")
+LARGEST = 2**64
+
+
+def unary(tracer: "Tracer", node: ir.Unary, frame: Frame) -> Value:
+    """Returns what `not x`, `-x`, `+x`, `~x` is worth."""
+    if node.operator == "not":
+        decided = tracer.decide(node.operand, "not", frame)
+        return BOOL if decided is None else Static(not decided, known=True, type="bool")
+    value = tracer.evaluate(node.operand, frame)
+    match value:
+        case Array() | Tree():
+            return combine([value], tracer.staging)
+        case Static(value=int() | float() as number, known=True) if node.operator == "-":
+            return Static(-number, known=True, type=value.type)
+        case Static():
+            return Static(type=value.type)
+        case _:
+            return UNKNOWN
+
+
+def binary(tracer: "Tracer", node: ir.Binary, frame: Frame) -> Value:
+    """Returns what `left operator right` is worth."""
+    left = tracer.evaluate(node.left, frame)
+    right = tracer.evaluate(node.right, frame)
+    if node.operator == "%" and isinstance(left, Static) and left.type == "str":
+        tracer.percent_format(left, right, node, frame)
+        return Static(type="str")
+    return arithmetic(tracer, node.operator, left, right, frame)
+
+
+def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Frame) -> Value:
+    """Returns what an operator makes of two values."""
+    match left, right:
+        case (Array(), _) | (_, Array()):
+            return combine([left, right], tracer.staging)
+        case (Tree(), Static()) | (Static(), Tree()):
+            return combine([left, right], tracer.staging)
+        case Tree(), Tree():
+            whole = combine([left, right], tracer.staging)
+            return Tree(whole.kind, whole.depends)
+        case Static(), Static():
+            return _fold(sign, left, right)
+        case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
+            return _concatenated(left, right, frame)
+        case Sequence(), Static() if sign == "*":
+            return Sequence(left.kind, None, join_items(left), frame.level)
+        case _:
+            return UNKNOWN
+
+
+def compare(tracer: "Tracer", node: ir.Compare, frame: Frame) -> Value:
+    """Returns what a comparison is worth; a chain asks each link but the last for its truth."""
+    left = tracer.evaluate(node.left, frame)
+    result: Value = UNKNOWN
+    for number, (sign, right_node) in enumerate(zip(node.operators, node.rights, strict=True)):
+        right = tracer.evaluate(right_node, frame)
+        result = _compared(tracer, sign, left, right, node, frame)
+        if number < len(node.rights) - 1 and isinstance(result, Array):
+            tracer.emit(Branch, frame, node, asks="a chained comparison", test=result)
+            return BOOL
+        left = right
+    return BOOL if len(node.rights) > 1 and not isinstance(result, Array) else result
+
+
+def boolean(tracer: "Tracer", node: ir.Boolean, frame: Frame) -> Value:
+    """Returns what `and` and `or` are worth, after asking the left side for its truth."""
+    left = tracer.evaluate(node.left, frame)
+    if isinstance(left, Array):
+        tracer.emit(Branch, frame, node.left, asks=node.operator, test=left)
+        tracer.evaluate(node.right, frame)
+        return UNKNOWN
+    decided = tracer.truth(left)
+    if decided is not None and decided == (node.operator == "or"):
+        return left
+    right = tracer.evaluate(node.right, frame)
+    if decided is not None:
+        return right
+    if isinstance(left, Static) and isinstance(right, Array):
+        doubtful = tracer.asks_of_tree(node.left, frame)
+        return replace(right, certain=right.certain and not doubtful)
+    return join(left, right)
+
+
+def join_items(sequence: Sequence) -> Value:
+    """Returns what any element of a sequence may be."""
+    if sequence.items is None:
+        return sequence.element
+    result: Value = UNKNOWN
+    for number, item in enumerate(sequence.items):
+        result = item if number == 0 else join(result, item)
+    return result
+
+
+def _compared(
+    tracer: "Tracer", sign: str, left: Value, right: Value, node: ir.Compare, frame: Frame
+) -> Value:
+    match sign:
+        case "is" | "is not":
+            return _identity(sign, left, right)
+        case "in" | "not in":
+            return _membership(tracer, sign, left, right, node, frame)
+        case _:
+            return _ordered(tracer, sign, left, right)
+
+
+def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
+    equality = sign in ("==", "!=")
+    match left, right:
+        case (Array(), Static(type="str" | "None")) | (Static(type="str" | "None"), Array()):
+            return BOOL
+        case (Array(), _) | (_, Array()):
+            return combine([left, right], tracer.staging, "bool")
+        case (Tree(), Static(type="int" | "float")) | (Static(type="int" | "float"), Tree()):
+            return combine([left, right], tracer.staging, "bool")
+        case (Tree(), _) | (_, Tree()) if not equality and _orders_arrays(left, right):
+            return combine([left, right], tracer.staging, "bool")
+        case Static(), Static():
+            return _fold(sign, left, right)
+        case _:
+            return UNKNOWN
+
+
+def _orders_arrays(left: Value, right: Value) -> bool:
+    return all(isinstance(side, Tree | Static | Unknown) for side in (left, right))
+
+
+def _identity(sign: str, left: Value, right: Value) -> Value:
+    none = Static(None, known=True, type="None")
+    if none not in (left, right):
+        return BOOL
+    other = right if left == none else left
+    match other:
+        case Static(known=True):
+            same = other.value is None
+        case Array(certain=True) | Sequence() | Mapping() | Class() | Function() | Instance():
+            same = False
+        case _:
+            return BOOL
+    return Static(same == (sign == "is"), known=True, type="bool")
+
+
+def _membership(
+    tracer: "Tracer", sign: str, left: Value, right: Value, node: ir.Compare, frame: Frame
+) -> Value:
+    asked = [left] if isinstance(left, Array) else []
+    match right:
+        case Array():
+            asked = [right, *asked]
+        case Sequence() if not asked and right.items is not None:
+            asked = [item for item in right.items if isinstance(item, Array)]
+        case Sequence():
+            pass
+        case Mapping(items=items) if isinstance(left, Static) and left.known:
+            return _known_key(sign, left, right, items)
+        case _:
+            asked = []
+    if asked and not (isinstance(left, Static) and left.type == "str"):
+        test = combine(asked, tracer.staging, "bool")
+        tracer.emit(Branch, frame, node, asks=sign, test=test)
+    return BOOL
+
+
+def _known_key(sign: str, key: Static, right: Mapping, items: dict[str | int, Value]) -> Value:
+    if isinstance(key.value, str | int) and key.value in items:
+        return Static(sign == "in", known=True, type="bool")
+    return BOOL if right.rest is not None else Static(sign != "in", known=True, type="bool")
+
+
+def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
+    if left.items is not None and right.items is not None:
+        return Sequence(left.kind, [*left.items, *right.items], UNKNOWN, frame.level)
+    element = join(join_items(left), join_items(right))
+    return Sequence(left.kind, None, element, frame.level)
+
+
+def _fold(sign: str, left: Static, right: Static) -> Static:
+    if not (left.known and right.known):
+        numpy = "numpy" in (left.type, right.type)
+        return BOOL if sign in ("==", "!=", "<", "<=", ">", ">=") and not numpy else _typed(left, right)
+    if sign in ("==", "!="):
+        return Static((left.value == right.value) == (sign == "=="), known=True, type="bool")
+    a, b = left.value, right.value
+    if not isinstance(a, int | float) or not isinstance(b, int | float) or sign not in _NUMBERS:
+        return _typed(left, right)
+    try:
+        number = _NUMBERS[sign](a, b)
+    except ArithmeticError:
+        return Static()
+    small = abs(number) < LARGEST
+    return Static(number, known=True, type=type(number).__name__) if small else Static()
+
+
+def _typed(left: Static, right: Static) -> Static:
+    if "numpy" in (left.type, right.type):
+        return Static(type="numpy")
+    return Static(type=left.type if left.type == right.type else "")

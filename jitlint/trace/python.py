@@ -1,0 +1,224 @@
+"""Python's own functions whose answer the tracer works out itself, by their dotted names."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace import attributes, containers
+from jitlint.trace.arguments import Arguments
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, combine, element_of, join_all
+from jitlint.trace.narrowing import ARRAY_CLASSES
+from jitlint.trace.values import (
+    Array,
+    Class,
+    Instance,
+    Library,
+    Mapping,
+    Partial,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+Special = Callable[["Tracer", Arguments, ir.Node, Frame], Value]
+BOOL = Static(type="bool")
+_PYTHON_TYPES = {
+    f"builtins.{name}": name for name in ("int", "float", "str", "bool", "complex", "dict")
+}
+
+
+def _isinstance(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    if len(arguments.positional) != 2:
+        return BOOL
+    value, cls = arguments.positional
+    classes = cls.items if isinstance(cls, Sequence) and cls.items is not None else [cls]
+    names = {each.name for each in classes if isinstance(each, Library)}
+    if isinstance(value, Array) and value.certain and value.kind != "eager":
+        if names & ARRAY_CLASSES - {"numpy.ndarray"}:
+            return Static(True, known=True, type="bool")
+        if names and len(names) == len(classes) and names <= {*_PYTHON_TYPES, "numpy.ndarray"}:
+            return Static(False, known=True, type="bool")
+    if isinstance(value, Static) and value.known and len(classes) == len(names) == 1:
+        kind = _PYTHON_TYPES.get(next(iter(names)))
+        return BOOL if kind is None else Static(value.type == kind, known=True, type="bool")
+    return BOOL
+
+
+def _partial(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    if not arguments.positional or arguments.rest is not None:
+        return UNKNOWN
+    function, *others = arguments.positional
+    return Partial(function, tuple(others), tuple(arguments.keywords.items()), frame.loops)
+
+
+def _descriptor(name: str) -> Special:
+    def make(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        return Partial(Library(name), tuple(arguments.positional[:1]), ())
+
+    return make
+
+
+def _zip(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    sides = arguments.positional
+    known = [s.items for s in sides if isinstance(s, Sequence) and s.items is not None]
+    level = len(tracer.traces)
+    if sides and len(known) == len(sides) and len({len(items) for items in known}) == 1:
+        rows: list[Value] = [
+            Sequence("tuple", list(row), UNKNOWN, level) for row in zip(*known, strict=True)
+        ]
+        return Sequence("list", rows, UNKNOWN, level)
+    each = [containers.element(tracer, side) for side in sides]
+    return Sequence("list", None, Sequence("tuple", each, UNKNOWN, level), level)
+
+
+def _sequence(kind: str) -> Special:
+    def make(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        level = len(tracer.traces)
+        made = "tuple" if kind == "tuple" else "list" if kind == "list" else "set"
+        if not arguments.positional:
+            return Sequence(made, [], UNKNOWN, level)
+        source = arguments.positional[0]
+        if isinstance(source, Sequence) and source.items is not None and made != "set":
+            return Sequence(made, list(source.items), UNKNOWN, level)
+        if isinstance(source, Tree):
+            return UNKNOWN
+        return Sequence(made, None, containers.element(tracer, source), level)
+
+    return make
+
+
+def _dict(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    items: dict[str | int, Value] = {}
+    rest: Value | None = arguments.rest
+    for source in arguments.positional:
+        if isinstance(source, Mapping):
+            items.update(source.items)
+            rest = source.rest if rest is None else rest
+        else:
+            rest = UNKNOWN
+    return Mapping({**items, **arguments.keywords}, rest, len(tracer.traces))
+
+
+def _defaultdict(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    level = len(tracer.traces)
+    factory = arguments.positional[0] if arguments.positional else UNKNOWN
+    made = tracer.call(factory, Arguments(), node, frame)
+    if isinstance(made, Sequence | Mapping):
+        made.level = level
+    return Mapping({}, made, level)
+
+
+def _deque(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    each = [containers.element(tracer, value) for value in arguments.positional[:1]]
+    return Sequence("list", None, join_all(each), len(tracer.traces))
+
+
+def _len(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [Sequence(items=list() as items)] if not (frame.branches or frame.loops):
+            return Static(len(items), known=True, type="int")
+        case _:
+            return Static(type="int")
+
+
+def _getattr(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [owner, Static(value=str() as name, known=True), *_]:
+            return attributes.get(tracer, owner, name, node, frame)
+        case _:
+            return UNKNOWN
+
+
+def _sum(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    if not arguments.positional:
+        return UNKNOWN
+    each = containers.element(tracer, arguments.positional[0])
+    if isinstance(each, Array | Tree):
+        return combine([each], tracer.staging)
+    return Static() if isinstance(each, Static) else UNKNOWN
+
+
+def _largest(name: str) -> Special:
+    def find(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        asked = list(arguments.positional)
+        if len(asked) == 1:
+            asked = [containers.element(tracer, asked[0])]
+        elif any(isinstance(value, Array | Tree) for value in asked):
+            asked = [
+                Array(value.kind, value.depends) if isinstance(value, Tree) else value
+                for value in asked
+            ]
+        tracer.test_items(name, asked, node, frame)
+        return Static() if all(isinstance(value, Static) for value in asked) else UNKNOWN
+
+    return find
+
+
+def _truth_of_items(name: str) -> Special:
+    def find(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        each = [containers.element(tracer, value) for value in arguments.positional[:1]]
+        tracer.test_items(name, each, node, frame)
+        return BOOL
+
+    return find
+
+
+def _super(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    owner = frame.names.get(frame.function.parameters[0].name) if (
+        frame.function and frame.function.parameters
+    ) else None
+    if not isinstance(owner, Instance):
+        return UNKNOWN
+    bases = [base for base in owner.cls.bases if isinstance(base, Class)]
+    if not bases:
+        return UNKNOWN
+    return Instance(bases[0], owner.attributes, owner.level)
+
+
+def _type(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [Instance(cls=cls)]:
+            return cls
+        case _:
+            return Static()
+
+
+def _next(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [Sequence() as sequence, *_]:
+            return element_of(sequence)
+        case _:
+            return UNKNOWN
+
+
+SPECIAL: dict[str, Special] = {
+    "builtins.isinstance": _isinstance,
+    "builtins.zip": _zip,
+    "builtins.tuple": _sequence("tuple"),
+    "builtins.list": _sequence("list"),
+    "builtins.set": _sequence("set"),
+    "builtins.dict": _dict,
+    "builtins.len": _len,
+    "builtins.getattr": _getattr,
+    "builtins.sum": _sum,
+    "builtins.max": _largest("max()"),
+    "builtins.min": _largest("min()"),
+    "builtins.any": _truth_of_items("any()"),
+    "builtins.all": _truth_of_items("all()"),
+    "builtins.super": _super,
+    "builtins.type": _type,
+    "builtins.next": _next,
+    "builtins.staticmethod": _descriptor("builtins.staticmethod"),
+    "builtins.classmethod": _descriptor("builtins.classmethod"),
+    "builtins.property": _descriptor("builtins.property"),
+    "functools.cached_property": _descriptor("functools.cached_property"),
+    "functools.partial": _partial,
+    "collections.defaultdict": _defaultdict,
+    "collections.OrderedDict": _dict,
+    "collections.deque": _deque,
+}

@@ -1,0 +1,133 @@
+"""What JAX sees of a function handed to it: parameters left over, static ones, annotations."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.arguments import known_numbers, known_strings
+from jitlint.trace.narrowing import ARRAY_CLASSES
+from jitlint.trace.values import (
+    Bound,
+    Function,
+    Instance,
+    Library,
+    Partial,
+    Static,
+    Transformed,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.models.words import Model
+    from jitlint.trace.tracer import Tracer
+
+NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "builtins.complex"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The function of the program inside a callable, and the parameters it has left."""
+
+    function: Function
+    parameters: tuple[ir.Parameter, ...]
+
+    @property
+    def name(self) -> str:
+        """The function's name in messages."""
+        return self.function.node.name
+
+    def positional(self, number: int) -> ir.Parameter | None:
+        """Returns the parameter that takes the positional argument of a number."""
+        taking = [p for p in self.parameters if p.kind in ("positional", "ordinary")]
+        if number < len(taking):
+            return taking[number]
+        return next((p for p in self.parameters if p.kind == "star"), None)
+
+
+def target_of(value: Value) -> Target | None:
+    """Returns the function of the program that calling a value calls, if it is one."""
+    match value:
+        case Function():
+            return Target(value, value.node.parameters)
+        case Bound(function=function):
+            return _without(target_of(function), 1, ())
+        case Partial(function=function, arguments=arguments, keywords=keywords):
+            return _without(target_of(function), len(arguments), tuple(k for k, _ in keywords))
+        case Transformed(function=function):
+            return target_of(function)
+        case Instance(cls=cls):
+            call = cls.attributes.get("__call__")
+            return _without(target_of(call), 1, ()) if call is not None else None
+        case _:
+            return None
+
+
+def static_names(model: "Model", options: dict[str, Value], target: Target) -> set[str] | None:
+    """Returns the parameters that a wrapper's options make static, or None where unknown."""
+    static: set[str] = set()
+    for parameter in model.parameters:
+        option = options.get(parameter.name)
+        if option is None:
+            continue
+        if parameter.word.name == "StaticNames":
+            names = known_strings(option)
+            if names is None:
+                return None
+            static.update(names)
+        elif parameter.word.name == "StaticNums":
+            numbers = known_numbers(option)
+            if numbers is None:
+                return None
+            static.update(_named(target, numbers))
+    return static
+
+
+def option_of(model: "Model", word: str, options: dict[str, Value]) -> Value | None:
+    """Returns the option that a wrapper takes under a word, where the call gives it."""
+    for parameter in model.parameters:
+        if parameter.word.name == word and parameter.name in options:
+            return options[parameter.name]
+    return None
+
+
+def annotated(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> str:
+    """Returns what an annotation says: `array`, `number`, `other`, or nothing."""
+    node = parameter.annotation
+    if node is None:
+        return ""
+    if isinstance(node, ir.Constant) and isinstance(node.value, str):
+        return _by_text(node.value)
+    if isinstance(node, ir.Subscript):
+        node = node.value
+        value = tracer.peek(node, function.frame)
+        jaxtyping = isinstance(value, Library) and value.name.startswith("jaxtyping.")
+        return "array" if jaxtyping else "other"
+    value = tracer.peek(node, function.frame)
+    match value:
+        case Library(name=name) if name in ARRAY_CLASSES:
+            return "array"
+        case Library(name=name) if name in NUMBERS:
+            return "number"
+        case Library() | Static():
+            return "other"
+        case _:
+            return "other"
+
+
+def _by_text(text: str) -> str:
+    if text in ("jax.Array", "jnp.ndarray", "Array"):
+        return "array"
+    return "number" if f"builtins.{text}" in NUMBERS else "other"
+
+
+def _named(target: Target, numbers: tuple[int, ...]) -> set[str]:
+    names = [p.name for p in target.parameters if p.kind in ("positional", "ordinary")]
+    return {names[n] for n in numbers if -len(names) <= n < len(names)}
+
+
+def _without(target: Target | None, count: int, keywords: tuple[str, ...]) -> Target | None:
+    if target is None:
+        return None
+    positional = [p for p in target.parameters if p.kind in ("positional", "ordinary")]
+    gone = {p.name for p in positional[:count]} | set(keywords)
+    return Target(target.function, tuple(p for p in target.parameters if p.name not in gone))

@@ -1,0 +1,154 @@
+"""Subscripts: Python's containers want a Python index, arrays take any."""
+
+from typing import TYPE_CHECKING, Literal
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.attributes import dotted
+from jitlint.trace.events import Index, Mutate
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, combine, element_of, join, join_all, parts
+from jitlint.trace.values import (
+    Array,
+    Class,
+    Library,
+    Mapping,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+Container = Literal["list", "tuple", "str", "range()", "ndarray"]
+LIMIT = 32
+
+
+def get(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
+    """Returns `value[index]`, after asking whether the index may be traced."""
+    value = tracer.evaluate(node.value, frame)
+    index = tracer.evaluate(node.index, frame)
+    kind = _python_container(value)
+    if kind:
+        _index(tracer, node, kind, index, frame.place(node.index), frame)
+    return item(tracer, value, index)
+
+
+def item(tracer: "Tracer", value: Value, index: Value) -> Value:
+    """Returns what an item of a value is."""
+    match value:
+        case Array():
+            return combine([value, index], tracer.staging, value.dtype)
+        case Tree():
+            return _of_tree(tracer, value, index)
+        case Sequence():
+            return _of_sequence(tracer, value, index)
+        case Mapping():
+            return _of_mapping(value, index)
+        case Static(type="numpy"):
+            traced = any(True for _ in parts(index))
+            return UNKNOWN if traced else Static(type="numpy")
+        case Static(type="str"):
+            return Static(type="str")
+        case Library(name=name, self=Array() | Tree() as owner) if name == "jax.Array.at":
+            return Library(name, combine([owner, index], tracer.staging))
+        case Library(name="os.environ"):
+            return Static(type="str")
+        case Static():
+            return Static()
+        case Class():
+            return value
+        case _:
+            return UNKNOWN
+
+
+def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -> None:
+    """Carries out `container[index] = value`."""
+    container = tracer.evaluate(target.value, frame)
+    index = tracer.evaluate(target.index, frame)
+    if isinstance(container, Mapping | Sequence):
+        tracer.emit(
+            Mutate,
+            frame,
+            target,
+            how="item",
+            target=dotted(target.value),
+            level=container.level,
+            stored=value,
+        )
+    match container:
+        case Mapping():
+            _put(container, index, value, frame)
+        case Sequence():
+            weaken(container, value)
+        case _:
+            return
+
+
+def weaken(sequence: Sequence, value: Value) -> None:
+    """Lets any element of a sequence be `value` too, and forgets its length."""
+    known = element_of(sequence)
+    empty = sequence.items == [] or (sequence.items is None and known == UNKNOWN)
+    sequence.element = value if empty else join(known, value)
+    sequence.items = None
+
+
+def _put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
+    key = index.value if isinstance(index, Static) and index.known else None
+    if isinstance(key, str | int) and len(container.items) < LIMIT:
+        certain = key not in container.items or not (frame.branches or frame.loops)
+        container.items[key] = value if certain else join(container.items[key], value)
+    else:
+        container.rest = value if container.rest is None else join(container.rest, value)
+
+
+def _python_container(value: Value) -> Container | None:
+    match value:
+        case Sequence(kind="list" | "tuple" as kind) if value.name != "slice":
+            return kind
+        case Static(type="str"):
+            return "str"
+        case Static(type="numpy"):
+            return "ndarray"
+        case _:
+            return None
+
+
+def _index(
+    tracer: "Tracer", node: ir.Subscript, kind: Container, index: Value, at: Place, frame: Frame
+) -> None:
+    is_slice = isinstance(index, Sequence) and index.name == "slice"
+    asked = index.items or [] if isinstance(index, Sequence) else [index]
+    for each in asked:
+        if isinstance(each, Array) and (kind == "ndarray" or is_slice or each is index):
+            tracer.emit(Index, frame, node, container=kind, index=each, index_at=at)
+
+
+def _of_tree(tracer: "Tracer", value: Tree, index: Value) -> Value:
+    known_key = isinstance(index, Static) and (index.type in ("str", "int") or not index.known)
+    if known_key:
+        return value
+    return combine([value, index], tracer.staging)
+
+
+def _of_sequence(tracer: "Tracer", value: Sequence, index: Value) -> Value:
+    match index:
+        case Static(value=int() as number, known=True) if value.items is not None:
+            inside = -len(value.items) <= number < len(value.items)
+            return value.items[number] if inside else UNKNOWN
+        case Sequence(name="slice"):
+            return Sequence(value.kind, None, element_of(value), value.level)
+        case Array():
+            return UNKNOWN
+        case _:
+            return element_of(value)
+
+
+def _of_mapping(value: Mapping, index: Value) -> Value:
+    if isinstance(index, Static) and index.known and isinstance(index.value, str | int):
+        found = value.items.get(index.value, value.rest)
+        return UNKNOWN if found is None else found
+    every = [*value.items.values(), *([] if value.rest is None else [value.rest])]
+    return join_all(every)

@@ -1,0 +1,292 @@
+"""The abstract tracer: calls the program's functions as JAX does, and tells what it meets."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from jitlint.finding import Place
+from jitlint.link.program import Program
+from jitlint.models.words import ModelClass, ModelValue, Word
+from jitlint.read import ir
+from jitlint.trace import (
+    attributes,
+    calls,
+    containers,
+    evaluate,
+    execute,
+    methods,
+    modules,
+    subscripts,
+    truth,
+)
+from jitlint.trace.arguments import Arguments
+from jitlint.trace.contexts import Contexts, Signature
+from jitlint.trace.entries import Active, describe
+from jitlint.trace.events import Branch, Convert, Event, Index, Mutate, NumpyCall
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, parts
+from jitlint.trace.values import (
+    Array,
+    Class,
+    Function,
+    Instance,
+    Library,
+    Sequence,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+)
+
+E = TypeVar("E", bound=Event)
+_RAISING = (Branch, Convert, NumpyCall, Index)
+BUDGET = 400_000
+
+
+class OutOfBudget(Exception):
+    """The analysis of one function takes too many steps."""
+
+
+class Tracer:
+    """The state of one abstract run of a program: the events met, and where it stands."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.models = program.models
+        self.events: dict[tuple[type[Event], Place, int], Event] = {}
+        self.traces: list[Active] = []
+        self.contexts = Contexts()
+        self.pending: list[Transformed] = []
+        self.functions: list[Function] = []
+        self.frames: dict[str, Frame] = {}
+        self.entries: set[Place] = set()
+        self.guards = 0
+        self.depth = 0
+        self.steps = 0
+        self._instances: dict[int, Instance] = {}
+        self._met: set[int] = set()
+
+    # ── expressions and statements ──
+
+    def evaluate(self, node: ir.Expression, frame: Frame) -> Value:
+        """Returns what an expression is worth."""
+        self.steps += 1
+        if self.steps > BUDGET:
+            raise OutOfBudget
+        return evaluate.evaluate(self, node, frame)
+
+    def execute(self, block: tuple[ir.Statement, ...], frame: Frame) -> bool:
+        """Runs statements; says whether execution falls out at the end."""
+        return execute.execute(self, block, frame)
+
+    def peek(self, node: ir.Expression, frame: Frame) -> Value:
+        """Returns what an expression is worth, without telling any event."""
+        self.guards += 1
+        events, self.events = self.events, {}
+        try:
+            return self.evaluate(node, frame)
+        finally:
+            self.guards -= 1
+            self.events = events
+
+    def decide(self, test: ir.Expression, asks: str, frame: Frame) -> bool | None:
+        """Returns which way a test goes, or None where it is not decided."""
+        return truth.decide(self, test, asks, frame)
+
+    def truth(self, value: Value) -> bool | None:
+        """Returns the truth of a value, or None where it is not known."""
+        return truth.truth(value)
+
+    def asks_of_tree(self, test: ir.Expression, frame: Frame) -> bool:
+        """Says whether a test is about the structure of an argument."""
+        return truth.asks_of_tree(self, test, frame)
+
+    def swallows(self, error: ir.Expression | None, frame: Frame) -> bool:
+        """Says whether an `except` catches what JAX raises for a traced value."""
+        return truth.swallows(error)
+
+    def iterate(self, value: Value, node: ir.Expression, frame: Frame) -> Value:
+        """Returns what a loop over a value binds."""
+        return containers.element(self, value)
+
+    # ── calls and traces ──
+
+    @property
+    def staging(self) -> bool:
+        """Says whether any trace around stages, so that jnp makes abstract arrays of all."""
+        return any(active.stages for active in self.traces)
+
+    @property
+    def surroundings(self) -> Signature:
+        """What makes a call different but its arguments."""
+        return (len(self.traces), self.staging, self.guards > 0)
+
+    def call(self, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        """Returns what calling a value returns."""
+        return calls.call(self, callee, arguments, node, frame)
+
+    def call_with(
+        self, callee: Value, positional: list[Value], node: ir.Node, frame: Frame
+    ) -> Value:
+        """Returns what calling a value with positional arguments returns."""
+        return calls.call(self, callee, Arguments(positional), node, frame)
+
+    def trace(
+        self, active: Active, function: Value, arguments: Arguments, frame: Frame
+    ) -> Value:
+        """Returns what a function returns when it is traced."""
+        self.entries.add(active.entry.starts)
+        self.traces.append(active)
+        try:
+            return self._call_traced(active, function, arguments, frame)
+        finally:
+            self.traces.pop()
+
+    def _call_traced(
+        self, active: Active, function: Value, arguments: Arguments, frame: Frame
+    ) -> Value:
+        if isinstance(function, Function):
+            return calls.call_function(self, function, arguments, frame, None, active)
+        active.root = Frame(frame.path, frame.module, frame, caller=frame, level=len(self.traces))
+        place = ir.Name(active.entry.starts.node, "")
+        active.root.path = active.entry.starts.path
+        return self.call(function, arguments, place, active.root)
+
+    def instance(self, cls: Class) -> Instance:
+        """Returns the object that stands for all of a class, made outside all traces."""
+        if id(cls) not in self._instances:
+            made = self._instances[id(cls)] = Instance(cls, {}, 0)
+            traces, self.traces = self.traces, []
+            self.guards += 1
+            initializer = attributes.find_in_class(cls, "__init__")
+            if isinstance(initializer, Function):
+                unknown = Arguments([made], rest=UNKNOWN)
+                calls.call_function(self, initializer, unknown, cls.frame, None)
+            self.guards -= 1
+            self.traces = traces
+        return self._instances[id(cls)]
+
+    # ── names, modules, libraries ──
+
+    def module(self, name: str) -> Frame | None:
+        """Returns the frame of a module of the program, executed once."""
+        return modules.module(self, name)
+
+    def imported(self, module: str, name: str) -> Value:
+        """Returns what `from module import name` gives."""
+        return modules.imported(self, module, name)
+
+    def met(self, function: Function) -> None:
+        """Notes a function, to be called later as an unknown caller would."""
+        if not self.traces and id(function.node) not in self._met:
+            self._met.add(id(function.node))
+            self.functions.append(function)
+
+    def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
+        """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
+        modules.bind_name(self, name, value, node, frame)
+
+    def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:
+        """Carries out `owner.name = value`."""
+        attributes.assign(self, target, value, frame)
+
+    def set_item(self, target: ir.Subscript, value: Value, frame: Frame) -> None:
+        """Carries out `container[index] = value`."""
+        subscripts.assign(self, target, value, frame)
+
+    def extend(
+        self, owner: Sequence, value: Value, node: ir.Node, target: str, frame: Frame
+    ) -> None:
+        """Carries out `owner += value` of a list."""
+        self.emit(
+            Mutate, frame, node, how="extend", target=target, level=owner.level, stored=value
+        )
+        self.extend_items(owner, value, frame)
+
+    def extend_items(self, owner: Sequence, value: Value, frame: Frame) -> None:
+        """Adds what iterating over a value gives."""
+        known = isinstance(value, Sequence) and value.items is not None
+        items = value.items or [] if known and isinstance(value, Sequence) else None
+        for item in [containers.element(self, value)] if items is None else items:
+            methods.append(owner, item, frame)
+
+    def library_attribute(self, owner: Library, name: str) -> Value | None:
+        """Returns an attribute of something of a library that is a plain value."""
+        known = self.models.find(f"{owner.name}.{name}")
+        if isinstance(known, ModelValue):
+            return self._plain(known, owner)
+        if isinstance(known, ModelClass):
+            return Library(known.name)
+        return None
+
+    def _plain(self, known: ModelValue, owner: Library) -> Value:
+        match known.word:
+            case Word("Static", inside):
+                return Static(type=inside[0].name if inside else "")
+            case Word("Array"):
+                return Array("eager")
+            case Word("Instance", (Word(name), *_)):
+                return Library(name)
+            case _:
+                return Library(known.name, owner.self)
+
+    def is_untraced(self, value: Value) -> bool:
+        """Says whether a context manager switches tracing off."""
+        return isinstance(value, Library) and value.name == "jitlint.untraced"
+
+    # ── events ──
+
+    def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
+        """Tells of `"%f" % value`, which converts."""
+        text = left.value if isinstance(left, Static) else None
+        values = right.items or [] if isinstance(right, Sequence) else [right]
+        if not isinstance(text, str) or text.count("%s") + text.count("%r") >= len(values):
+            return
+        for value in values:
+            self.emit(
+                Convert,
+                frame,
+                node,
+                by="%-formatting",
+                value=value,
+                value_at=frame.place(node.right),
+            )
+
+    def test_items(
+        self, asks: str, values: Iterable[Value], node: ir.Node, frame: Frame
+    ) -> None:
+        """Tells that a builtin asks values for their truth."""
+        for value in values:
+            if isinstance(value, Array):
+                self.emit(Branch, frame, node, asks=asks, test=value)
+                return
+
+    def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **told: Any) -> None:
+        """Tells an event at a node, if it happens in a trace, and is not guarded."""
+        self.emit_at(kind, frame, frame.place(node), **told)
+
+    def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **told: Any) -> None:
+        """Tells an event at a place."""
+        if self.guards and kind in _RAISING:
+            return
+        key = (kind, at, _strength(told))
+        if key not in self.events:
+            trace = describe(self.traces, frame)
+            self.events[key] = kind(at, trace, **_as_arrays(told) if kind in _RAISING else told)
+
+
+def _strength(told: dict[str, Any]) -> int:
+    """Events at one place are told once for each kind of value met there."""
+    found = [
+        (type(part).__name__, part.kind, getattr(part, "certain", True))
+        for value in told.values()
+        for part in parts(value)
+    ]
+    return hash(tuple(found))
+
+
+def _as_arrays(told: dict[str, Any]) -> dict[str, Any]:
+    """What is converted or indexed with is an array, or fails all the same."""
+    return {
+        name: Array(value.kind, value.depends) if isinstance(value, Tree) else value
+        for name, value in told.items()
+    }

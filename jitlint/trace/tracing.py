@@ -1,0 +1,81 @@
+"""What tracing does to values: arguments become tracers going in, results arrays coming out."""
+
+from dataclasses import replace
+
+from jitlint.trace.lattice import UNKNOWN, stronger
+from jitlint.trace.values import (
+    Array,
+    Instance,
+    Kind,
+    Mapping,
+    Sequence,
+    Source,
+    Static,
+    Tree,
+    Unknown,
+    Value,
+)
+
+_NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
+
+
+def going_in(value: Value, kind: Kind, source: Source, level: int, arrays: bool = False) -> Value:
+    """Returns an argument as the traced function sees it, at the level of the new trace.
+
+    `arrays` says that what is no array stays as it is.
+    """
+    depends = frozenset({source})
+    match value:
+        case Array():
+            dependencies = value.depends or depends
+            return replace(value, kind=stronger(kind, value.kind), depends=dependencies)
+        case Tree():
+            return Tree(stronger(kind, value.kind), value.depends or depends)
+        case Static(type="numpy"):
+            return Array(kind, depends)
+        case Static() if arrays:
+            return value
+        case Static(type=name) if name in _NUMBERS:
+            return Array(kind, depends, dtype=name if name in ("int", "float", "bool") else "")
+        case Static(type="") | Unknown():
+            return UNKNOWN if arrays else Tree(kind, depends)
+        case Sequence(items=list() as items):
+            inner = [going_in(item, kind, source, level, arrays) for item in items]
+            return Sequence(value.kind, inner, UNKNOWN, level, value.name)
+        case Sequence():
+            element = going_in(value.element, kind, source, level, arrays)
+            return Sequence(value.kind, None, element, level, value.name)
+        case Mapping():
+            inside = {k: going_in(v, kind, source, level, arrays) for k, v in value.items.items()}
+            rest = value.rest
+            rest = None if rest is None else going_in(rest, kind, source, level, arrays)
+            return Mapping(inside, rest, level, value.name)
+        case Instance():
+            return UNKNOWN
+        case _:
+            return value
+
+
+def coming_out(value: Value, outside: Array, level: int) -> Value:
+    """Returns a result as the caller sees it; `outside` is the array the caller would make."""
+    match value:
+        case Array():
+            certain = value.certain
+            return replace(outside, certain=certain, dtype=value.dtype)
+        case Tree():
+            return Tree(outside.kind, outside.depends)
+        case Static(type=name) if name in _NUMBERS:
+            return replace(outside, certain=True, dtype="")
+        case Sequence(items=list() as items):
+            inner = [coming_out(item, outside, level) for item in items]
+            return Sequence(value.kind, inner, UNKNOWN, level)
+        case Sequence():
+            return Sequence(value.kind, None, coming_out(value.element, outside, level), level)
+        case Mapping():
+            inside = {k: coming_out(v, outside, level) for k, v in value.items.items()}
+            rest = None if value.rest is None else coming_out(value.rest, outside, level)
+            return Mapping(inside, rest, level)
+        case Instance():
+            return UNKNOWN
+        case _:
+            return value

@@ -1,0 +1,260 @@
+"""Transformations: `jit`, `vmap`, `grad` make wrappers, which trace when they are called."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Entry, Place
+from jitlint.models.words import Model
+from jitlint.read import ir
+from jitlint.trace.arguments import Arguments, known_numbers
+from jitlint.trace.entries import Active, starting_label
+from jitlint.trace.events import FreshCall
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN, combine
+from jitlint.trace.signatures import (
+    Target,
+    annotated,
+    option_of,
+    static_names,
+    target_of,
+)
+from jitlint.trace.tracing import coming_out, going_in
+from jitlint.trace.values import (
+    Array,
+    Bound,
+    Function,
+    Kind,
+    Partial,
+    Sequence,
+    Source,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+EVERY = frozenset({-1})
+
+
+def call(
+    tracer: "Tracer", wrapper: Transformed, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns what calling a wrapper returns, after tracing its function."""
+    wrapper.called = True
+    _note_freshness(tracer, wrapper, node, frame)
+    target = target_of(wrapper.function)
+    outside = combine(arguments.all(), tracer.staging)
+    if target is None:
+        return outside
+    static = static_names(wrapper.model, wrapper.options, target)
+    if static is None:
+        return UNKNOWN
+    inside = _going_in(tracer, wrapper, target, static, arguments)
+    result = _trace(tracer, wrapper, target, static, inside, frame, arguments)
+    return wrapper_result(tracer, wrapper, result, outside)
+
+
+def call_as_anyone(tracer: "Tracer", wrapper: Transformed) -> None:
+    """Traces a wrapper's function as any caller would: what has a default is left to it."""
+    target = target_of(wrapper.function)
+    static = static_names(wrapper.model, wrapper.options, target) if target else None
+    if target is None or static is None or tracer.traces:
+        return
+    arguments = Arguments()
+    wanted = _wanted(wrapper)
+    for number, parameter in enumerate(target.parameters):
+        value = _from_anyone(tracer, wrapper, target, parameter, static, number in wanted)
+        if value is not None:
+            _pass(arguments, parameter, value)
+    _trace(tracer, wrapper, target, static, arguments, wrapper.within, None)
+
+
+def stages(model: Model) -> bool:
+    """Says whether a wrapper stages: Python runs once for many calls."""
+    return any(parameter.word.name.startswith("Stages") for parameter in model.parameters)
+
+
+def kind_of(model: Model) -> Kind:
+    """Returns what a wrapper makes of the arguments it traces."""
+    words = [parameter.word.name for parameter in model.parameters]
+    return "concrete" if any(word.startswith("Differentiates") for word in words) else "abstract"
+
+
+def only_arrays(model: Model) -> bool:
+    """Says whether a wrapper traces arrays only, and leaves Python values as they are."""
+    return any(parameter.word.name.endswith("Arrays") for parameter in model.parameters)
+
+
+def wrapper_result(
+    tracer: "Tracer", wrapper: Transformed, result: Value, outside: Array
+) -> Value:
+    """Returns what the wrapper makes of the result of its function."""
+    level = len(tracer.traces)
+    value = coming_out(result, outside, level)
+    if not wrapper.model.returns.inside:
+        return value
+    gradient = Tree(outside.kind, outside.depends)
+    returned = wrapper.model.returns.inside[0]
+    if returned.name == "Tuple":
+        return Sequence("tuple", [value, gradient], UNKNOWN, level)
+    return gradient
+
+
+def _trace(
+    tracer: "Tracer",
+    wrapper: Transformed,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+    frame: Frame,
+    given: Arguments | None,
+) -> Value:
+    names = tuple(p.name for p in target.parameters if p.name in static)
+    traced = tuple(p.name for p in target.parameters if p.name not in static and p.default is None)
+    entry = Entry(
+        transform=wrapper.model.name,
+        function=target.function.node.qualname,
+        starts=wrapper.at,
+        defined=target.function.at,
+        within=wrapper.within.qualname,
+        static=names,
+        passed=_passed_defaults(target, static, given),
+    )
+    active = Active(entry, stages(wrapper.model), starting_label(names, traced))
+    return tracer.trace(active, wrapper.function, arguments, frame)
+
+
+def _passed_defaults(
+    target: Target, static: set[str], given: Arguments | None
+) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    count = len(given.positional)
+    return tuple(
+        p.name
+        for n, p in enumerate(target.parameters)
+        if p.default is not None and p.name not in static and (n < count or p.name in given.keywords)
+    )
+
+
+def _going_in(
+    tracer: "Tracer",
+    wrapper: Transformed,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+) -> Arguments:
+    kind, level = kind_of(wrapper.model), len(tracer.traces) + 1
+    arrays = only_arrays(wrapper.model)
+    wanted = _wanted(wrapper)
+    inside = Arguments(places=arguments.places)
+    for number, value in enumerate(arguments.positional):
+        parameter = target.positional(number)
+        name = parameter.name if parameter else str(number)
+        if name not in static and (number in wanted or wanted is EVERY):
+            value = going_in(value, kind, Source(target.name, name), level, arrays)
+        inside.positional.append(value)
+    for name, value in arguments.keywords.items():
+        if name not in static and kind == "abstract":
+            value = going_in(value, kind, Source(target.name, name), level, arrays)
+        inside.keywords[name] = value
+    if arguments.rest is not None:
+        source = Source(target.name, "*")
+        inside.rest = going_in(arguments.rest, kind, source, level, arrays)
+    return inside
+
+
+def _wanted(wrapper: Transformed) -> frozenset[int]:
+    """Returns the positions that are traced; `EVERY` for all, none where unknown."""
+    if kind_of(wrapper.model) == "concrete":
+        if not any(p.word.name == "ArgNums" for p in wrapper.model.parameters):
+            return EVERY
+        option = option_of(wrapper.model, "ArgNums", wrapper.options)
+        numbers = (0,) if option is None else known_numbers(option)
+        return frozenset(numbers or ())
+    axes = option_of(wrapper.model, "InAxes", wrapper.options)
+    match axes:
+        case None | Static(known=True):
+            return EVERY
+        case Sequence(items=list() as items):
+            mapped = (n for n, axis in enumerate(items) if not _is_none(axis))
+            return frozenset(mapped)
+        case _:
+            return frozenset()
+
+
+def _is_none(axis: Value) -> bool:
+    return isinstance(axis, Static) and (not axis.known or axis.value is None)
+
+
+def _from_anyone(
+    tracer: "Tracer",
+    wrapper: Transformed,
+    target: Target,
+    parameter: ir.Parameter,
+    static: set[str],
+    wanted: bool,
+) -> Value | None:
+    function = target.function
+    if function.owner and parameter is function.node.parameters[0]:
+        return tracer.instance(function.owner) if parameter.name in static else UNKNOWN
+    if parameter.default is not None:
+        return None
+    said = annotated(tracer, parameter, function)
+    if parameter.name in static or not (wanted or _wanted(wrapper) is EVERY):
+        return Static() if said == "number" else UNKNOWN
+    if said == "other":
+        return UNKNOWN
+    kind = kind_of(wrapper.model)
+    depends = frozenset({Source(target.name, parameter.name)})
+    if only_arrays(wrapper.model):
+        return Array(kind, depends) if said == "array" else UNKNOWN
+    return Array(kind, depends) if said else Tree(kind, depends)
+
+
+def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
+    match parameter.kind:
+        case "positional" | "ordinary" if not arguments.keywords:
+            arguments.positional.append(value)
+        case "star":
+            if isinstance(value, Tree):
+                arguments.rest = value
+        case "stars":
+            pass
+        case _:
+            arguments.keywords[parameter.name] = value
+
+
+def _note_freshness(
+    tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: Frame
+) -> None:
+    if wrapper.within is not frame or not stages(wrapper.model):
+        return
+    common = [loop for loop in wrapper.loops if loop in frame.loops]
+    made = _made_in(wrapper.function, common[-1]) if common else ""
+    if made:
+        tracer.emit_at(
+            FreshCall,
+            frame,
+            wrapper.at,
+            wrapper=wrapper.model.name,
+            made=made,
+            loop=common[-1],
+            called_at=frame.place(node),
+        )
+
+
+def _made_in(value: Value, loop: Place) -> str:
+    match value:
+        case Function() if loop in value.loops:
+            return "a lambda" if value.node.name == "<lambda>" else "a def"
+        case Partial() if loop in value.loops:
+            return "functools.partial"
+        case Transformed() if loop in value.loops:
+            return f"{value.model.name}(…)"
+        case Bound() if loop in value.loops:
+            return "a bound method"
+        case _:
+            return ""

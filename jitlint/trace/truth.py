@@ -1,0 +1,74 @@
+"""Truth: what a value says when Python asks it yes or no."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.events import Branch
+from jitlint.trace.frames import Frame
+from jitlint.trace.values import (
+    Array,
+    Class,
+    Function,
+    Static,
+    Tree,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+_GUARDS = frozenset(
+    "Exception BaseException TypeError ValueError ConcretizationTypeError IndexError"
+    " TracerBoolConversionError TracerArrayConversionError TracerIntegerConversionError"
+    " UnexpectedTracerError JAXTypeError JAXIndexError AttributeError".split()
+)
+
+
+def decide(tracer: "Tracer", test: ir.Expression, asks: str, frame: Frame) -> bool | None:
+    """Returns which way a test goes, or None where it is not decided, after asking it."""
+    value = tracer.evaluate(test, frame)
+    if isinstance(value, Array):
+        tracer.emit(Branch, frame, test, asks=asks, test=value)
+        return None
+    return truth(value)
+
+
+def truth(value: Value) -> bool | None:
+    """Returns the truth of a value, or None where it is not known."""
+    match value:
+        case Static(known=True):
+            return bool(value.value)
+        case Function() | Class():
+            return True
+        case _:
+            return None
+
+
+def asks_of_tree(tracer: "Tracer", test: ir.Expression, frame: Frame) -> bool:
+    """Says whether a test asks if an argument of unknown structure is None, or of what class."""
+    match test:
+        case ir.Compare(left=left, operators=("is" | "is not",)):
+            subject: ir.Expression = left
+        case ir.Call(function=ir.Name(id="isinstance" | "hasattr"), arguments=(first, *_)):
+            subject = first.value
+        case ir.Unary(operator="not", operand=operand):
+            return asks_of_tree(tracer, operand, frame)
+        case ir.Boolean(left=left, right=right):
+            return asks_of_tree(tracer, left, frame) or asks_of_tree(tracer, right, frame)
+        case _:
+            return False
+    value = tracer.peek(subject, frame)
+    return isinstance(value, Tree) or (isinstance(value, Array) and not value.certain)
+
+
+def swallows(error: ir.Expression | None) -> bool:
+    """Says whether an `except` catches what JAX raises for a traced value."""
+    match error:
+        case None:
+            return True
+        case ir.Name(id=name) | ir.Attribute(name=name):
+            return name in _GUARDS
+        case ir.Collection(items=items):
+            return any(swallows(item) for item in items)
+        case _:
+            return True
