@@ -86,9 +86,7 @@ class _Work:
             self.progress("reading", number, len(awake))
             program.facts(name)
         done = iter(range(len(awake) + 1))
-        traced = trace(
-            program, awake, lambda: self.progress("tracing", next(done), len(awake))
-        )
+        traced = trace(program, awake, lambda: self.progress("tracing", next(done), len(awake)))
         self.entries += traced.entries
         self.contexts += traced.contexts
         self.notes += traced.notes
@@ -102,7 +100,17 @@ class _Work:
         findings += [problem_finding(problem) for problem in self.problems]
         lines = sum(self.sources[p].text.count("\n") for p in self.named if p in self.sources)
         counts = Counts(len(self.named), self.functions, self.entries, self.contexts, lines)
-        ordered = tuple(sorted(findings, key=lambda finding: (finding.at.path, finding.at.cell or 0, finding.at, finding.code)))
+        ordered = tuple(
+            sorted(
+                findings,
+                key=lambda finding: (
+                    finding.at.path,
+                    finding.at.cell or 0,
+                    finding.at,
+                    finding.code,
+                ),
+            )
+        )
         return Run(ordered, self.sources, counts, tuple(self.notes))
 
     def _is_awake(self, unit: Unit) -> bool:

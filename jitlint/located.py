@@ -56,9 +56,7 @@ def _locate(places: Iterable[Place], sources: Mapping[str, Source]) -> dict[Plac
     return spans
 
 
-def _located(
-    finding: Finding[Place], spans: Spans, sources: Mapping[str, Source]
-) -> Finding[Span]:
+def _located(finding: Finding[Place], spans: Spans, sources: Mapping[str, Source]) -> Finding[Span]:
     texts = [_quoted(spans[quote], sources) for quote in finding.quotes]
     entry = finding.entry
     return Finding(
@@ -97,5 +95,3 @@ def _quoted(span: Span, sources: Mapping[str, Source]) -> str:
     lines[0] = lines[0][span.column - 1 :]
     text = " ".join(" ".join(lines).split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-

@@ -74,7 +74,7 @@ class Program:
         return any(known.startswith(prefix) for known in self._units)
 
     def _find(self, name: str) -> Unit | None:
-        top, _, below = name.partition(".")
+        top = name.partition(".")[0]
         stem = name.replace(".", os.sep)
         for root in self._roots:
             if os.path.basename(root) in SHARED_ROOTS and (top not in self._tops):

@@ -32,11 +32,12 @@ def programs_of(units: Sequence[Unit]) -> list[list[Unit]]:
     """Splits modules into programs, in each of which a dotted name means one module."""
     programs: list[dict[str, Unit]] = []
     for unit in units:
-        home = next((program for program in programs if unit.name not in program), None)
-        if home is None:
-            home = {}
-            programs.append(home)
-        home[unit.name] = unit
+        for program in programs:
+            if unit.name not in program:
+                program[unit.name] = unit
+                break
+        else:
+            programs.append({unit.name: unit})
     return [list(program.values()) for program in programs]
 
 

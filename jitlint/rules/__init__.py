@@ -37,7 +37,9 @@ class Rule:
     severity: Severity
     claim: ClaimKind
     errors: tuple[str, ...] = ()
-    checks: "list[tuple[type[Event], Check[Event]]]" = field(default_factory=list)
+    checks: "list[tuple[type[Event], Check[Event]]]" = field(
+        default_factory=list["tuple[type[Event], Check[Event]]"]
+    )
 
     @property
     def code(self) -> str:

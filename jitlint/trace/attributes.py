@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from jitlint.models.words import Word
+from jitlint.models.words import Model, Word
 from jitlint.read import ir
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, join, join_all
+from jitlint.trace.lattice import UNKNOWN, as_array, combine, join, join_all
 from jitlint.trace.values import (
     Array,
     Bound,
     Class,
+    Foreign,
     Function,
     Instance,
     Library,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
+_STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
 PLAIN_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 
 
@@ -44,6 +46,8 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
             return _of_array(tracer, value, name)
         case Tree():
             return _of_tree(tracer, value, name)
+        case Foreign():
+            return _of_foreign(tracer, value, name)
         case Instance():
             return _of_instance(tracer, value, name, node, frame)
         case Class():
@@ -54,7 +58,7 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
         case Static(type="str"):
             return Library(f"builtins.str.{name}", value)
         case Static(type="numpy"):
-            return Library(f"numpy.ndarray.{name}", value)
+            return Static() if name in _STATICS else Library(f"numpy.ndarray.{name}", value)
         case Transformed() if name in _LIKE_CALLING:
             return value
         case Transformed() | Function() if name == "__wrapped__":
@@ -124,9 +128,7 @@ def _is_plain_base(base: Value) -> bool:
     return isinstance(base, Library) and base.name in PLAIN_BASES
 
 
-def _mutate(
-    tracer: "Tracer", target: ir.Attribute, level: int, value: Value, frame: Frame
-) -> None:
+def _mutate(tracer: "Tracer", target: ir.Attribute, level: int, value: Value, frame: Frame) -> None:
     tracer.emit(
         Mutate, frame, target, how="attribute", target=dotted(target), level=level, stored=value
     )
@@ -147,15 +149,31 @@ def _of_array(tracer: "Tracer", value: Array, name: str) -> Value:
             return Static(type=inside[0].name if inside else "")
         case Word("Array"):
             return combine([value], tracer.staging)
+        case Word("Instance", (Word(cls), *_)):
+            return Foreign(cls, value)
         case _:
             return Library(f"jax.Array.{name}", value)
+
+
+def _of_foreign(tracer: "Tracer", value: Foreign, name: str) -> Value:
+    match tracer.models.method(value.cls, name):
+        case Word("Array"):
+            return combine([value.owner or UNKNOWN], tracer.staging)
+        case Word("Static", inside):
+            return Static(type=inside[0].name if inside else "")
+        case Word("Instance", (Word(cls), *_)):
+            return Foreign(cls, value.owner)
+        case Model():
+            return Library(f"{value.cls}.{name}", value)
+        case _:
+            return UNKNOWN
 
 
 def _of_tree(tracer: "Tracer", value: Tree, name: str) -> Value:
     if name in _DICT_METHODS:
         return Library(f"builtins.dict.{name}", value)
     if tracer.models.method("jax.Array", name) is not None:
-        return _of_array(tracer, Array(value.kind, value.depends), name)
+        return _of_array(tracer, as_array(value), name)
     return UNKNOWN
 
 

@@ -108,9 +108,7 @@ def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) 
             tracer.evaluate(target, frame)
 
 
-def _spread(
-    tracer: "Tracer", targets: tuple[ir.Expression, ...], value: Value
-) -> list[Value]:
+def _spread(tracer: "Tracer", targets: tuple[ir.Expression, ...], value: Value) -> list[Value]:
     starred = [n for n, each in enumerate(targets) if isinstance(each, ir.Starred)]
     if isinstance(value, Sequence) and value.items is not None:
         items = list(value.items)

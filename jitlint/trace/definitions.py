@@ -22,12 +22,8 @@ def define_function(tracer: "Tracer", node: ir.Function, frame: Frame) -> bool:
 
 def define_class(tracer: "Tracer", node: ir.Class, frame: Frame) -> bool:
     """Runs a class body and binds the class."""
-    bases = tuple(
-        tracer.evaluate(base.value, frame) for base in node.bases if not base.keyword
-    )
-    body = Frame(
-        frame.path, frame.module, frame, caller=frame, level=frame.level, is_class=True
-    )
+    bases = tuple(tracer.evaluate(base.value, frame) for base in node.bases if not base.keyword)
+    body = Frame(frame.path, frame.module, frame, caller=frame, level=frame.level, is_class=True)
     cls = Class(node, frame.module, bases, body.names, frame)
     tracer.execute(node.body, body)
     cls.attributes = body.names
@@ -39,15 +35,15 @@ def define_class(tracer: "Tracer", node: ir.Class, frame: Frame) -> bool:
     return True
 
 
-def _decorated(
-    tracer: "Tracer", node: ir.Function, function: Function, frame: Frame
-) -> Value:
+def _decorated(tracer: "Tracer", node: ir.Function, function: Function, frame: Frame) -> Value:
     value: Value = function
     for decorator in reversed(node.decorators):
         wrapper = tracer.evaluate(decorator, frame)
         arguments = Arguments([value], places={0: frame.place(node)})
         result = tracer.call(wrapper, arguments, decorator, frame)
         value = value if isinstance(result, Unknown) and _is_harmless(wrapper) else result
+        if isinstance(value, Transformed) and value.function is function:
+            tracer.forget(function)
     return value
 
 

@@ -1,20 +1,21 @@
 """Expressions: what each is worth, with the events met on the way."""
 
+import builtins
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
-from jitlint.trace import attributes, containers, operators, subscripts
+from jitlint.trace import attributes, containers, narrowing, operators, subscripts
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, join
+from jitlint.trace.lattice import UNKNOWN, join, text_of
 from jitlint.trace.values import Function, Library, Sequence, Static, Value
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__)
+BUILTINS = frozenset(dir(builtins))
 
 
 def evaluate(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Value:
@@ -103,9 +104,7 @@ def _lambda(tracer: "Tracer", node: ir.Lambda, frame: Frame) -> Value:
 
 
 def _format(tracer: "Tracer", node: ir.Format, frame: Frame) -> Value:
-    for part in node.parts:
-        tracer.evaluate(part, frame)
-    return Static(type="str")
+    return text_of([tracer.evaluate(part, frame) for part in node.parts])
 
 
 def _formatted(tracer: "Tracer", node: ir.Formatted, frame: Frame) -> Value:
@@ -116,7 +115,7 @@ def _formatted(tracer: "Tracer", node: ir.Formatted, frame: Frame) -> Value:
         tracer.emit(
             Convert, frame, node, by="a format spec", value=value, value_at=frame.place(node.value)
         )
-    return Static(type="str")
+    return text_of([value])
 
 
 def _walrus(tracer: "Tracer", node: ir.Walrus, frame: Frame) -> Value:
@@ -141,7 +140,13 @@ def _ternary(tracer: "Tracer", node: ir.Ternary, frame: Frame) -> Value:
     decided = tracer.decide(node.test, "if-else", frame)
     if decided is not None:
         return tracer.evaluate(node.body if decided else node.orelse, frame)
-    return join(tracer.evaluate(node.body, frame), tracer.evaluate(node.orelse, frame))
+    names = frame.names
+    values: list[Value] = []
+    for branch, holds in ((node.body, True), (node.orelse, False)):
+        frame.names = narrowing.narrowed(tracer, node.test, frame, holds=holds)
+        values.append(tracer.evaluate(branch, frame))
+        frame.names = names
+    return join(*values)
 
 
 _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {

@@ -1,12 +1,12 @@
 """Statements: run as Python would, with both sides of what is not known.
 
-    def f(x, flag):          x: Tree of f's x, flag: Static
-        y = x * 2            y: Array, abstract, depends on x
-        if flag:             undecided: both sides run, then the names are joined
-            y = 0            y: Static here
-        if y > 1:            y is an array on one path only: not certain, no alarm
-            return y
-        return x.shape[0]    Static: shapes are Python's
+def f(x, flag):          x: Tree of f's x, flag: Static
+    y = x * 2            y: Array, abstract, depends on x
+    if flag:             undecided: both sides run, then the names are joined
+        y = 0            y: Static here
+    if y > 1:            y is an array on one path only: not certain, no alarm
+        return y
+    return x.shape[0]    Static: shapes are Python's
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from jitlint.trace.attributes import dotted
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
 from jitlint.trace.lattice import join_names
-from jitlint.trace.values import Array, Sequence, Static, Value
+from jitlint.trace.values import Array, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -28,10 +28,7 @@ Block = tuple[ir.Statement, ...]
 
 def execute(tracer: "Tracer", block: Block, frame: Frame) -> bool:
     """Runs statements; says whether execution falls out at the end."""
-    for statement in block:
-        if not _BY_NODE[type(statement)](tracer, statement, frame):
-            return False
-    return True
+    return all(_BY_NODE[type(statement)](tracer, statement, frame) for statement in block)
 
 
 def _evaluate(tracer: "Tracer", node: ir.Evaluate, frame: Frame) -> bool:
@@ -82,9 +79,7 @@ def _if(tracer: "Tracer", node: ir.If, frame: Frame) -> bool:
     return _either(tracer, [(node.body, then), (node.orelse, other)], frame)
 
 
-def _either(
-    tracer: "Tracer", ways: list[tuple[Block, Environment]], frame: Frame
-) -> bool:
+def _either(tracer: "Tracer", ways: list[tuple[Block, Environment]], frame: Frame) -> bool:
     frame.branches += 1
     ends: list[Environment] = []
     for block, names in ways:
@@ -127,16 +122,14 @@ def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
         joined = join_names(joined, names)
     after = join_names(before, joined)
     for name, value in joined.items():
-        if isinstance(value, Array) and isinstance(before.get(name), Static):
+        if isinstance(value, Array) and isinstance(before.get(name), Static | Tree):
             after[name] = value
     return after
 
 
 def _for(tracer: "Tracer", node: ir.For, frame: Frame) -> bool:
     each = tracer.iterate(tracer.evaluate(node.iterable, frame), node.iterable, frame)
-    return _loop(
-        tracer, node, frame, lambda: containers.unpack(tracer, node.target, each, frame)
-    )
+    return _loop(tracer, node, frame, lambda: containers.unpack(tracer, node.target, each, frame))
 
 
 def _while(tracer: "Tracer", node: ir.While, frame: Frame) -> bool:
@@ -157,10 +150,12 @@ def _with(tracer: "Tracer", node: ir.With, frame: Frame) -> bool:
         if item.target is not None:
             containers.unpack(tracer, item.target, value, frame)
     tracer.guards += untraced
+    tracer.untraced += untraced
     try:
         return execute(tracer, node.body, frame)
     finally:
         tracer.guards -= untraced
+        tracer.untraced -= untraced
 
 
 def _try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
@@ -206,6 +201,9 @@ def _match(tracer: "Tracer", node: ir.Match, frame: Frame) -> bool:
         names = dict(frame.names)
         each = subject if case.pattern.irrefutable else containers.element(tracer, subject)
         names.update(dict.fromkeys(case.pattern.binds, each))
+        if case.guard is not None:
+            frame.names = names
+            tracer.decide(case.guard, "if", frame)
         ways.append((case.body, names))
         exhaustive = exhaustive or (case.pattern.irrefutable and case.guard is None)
     return _either(tracer, ways if exhaustive else [*ways, ((), dict(frame.names))], frame)

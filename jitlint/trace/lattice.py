@@ -19,8 +19,8 @@ from jitlint.trace.values import (
     Partial,
     Sequence,
     Static,
-    Transformed,
     Traced,
+    Transformed,
     Tree,
     Unknown,
     Value,
@@ -40,12 +40,18 @@ def join(left: Value, right: Value) -> Value:
     match left, right:
         case Array(), Array():
             return _join_arrays(left, right)
-        case (Array() as array, Static() | Tree()) | (Static() | Tree(), Array() as array):
+        case (Array() as array, Static()) | (Static(), Array() as array):
             return replace(array, certain=False)
-        case Tree(), Tree():
-            return Tree(stronger(left.kind, right.kind), left.depends | right.depends)
+        case Array(kind="eager"), Tree():
+            return UNKNOWN
+        case Tree(), Array(kind="eager"):
+            return UNKNOWN
+        case Tree() | Array(), Tree() | Array():
+            depends = left.depends | right.depends
+            return Tree(stronger(left.kind, right.kind), depends, max(left.level, right.level))
         case Static(), Static():
-            return Static(type=left.type if left.type == right.type else "")
+            name = left.type if left.type == right.type else ""
+            return Static(type=name, shows=left.shows or right.shows)
         case Sequence(), Sequence():
             return _join_sequences(left, right)
         case Mapping(), Mapping():
@@ -104,8 +110,22 @@ def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
             return
 
 
-def combine(values: Iterable[Value], staging: bool, dtype: str = "") -> Array:
-    """Returns the array that an operation makes of values: abstract whenever it is staged."""
+def text_of(values: Iterable[Value]) -> Static:
+    """Returns a text made of values: it shows the first traced one."""
+    for value in values:
+        if isinstance(value, Static) and value.shows:
+            return Static(type="str", shows=value.shows)
+        for part in parts(value):
+            if part.kind in ("abstract", "concrete"):
+                return Static(type="str", shows=part)
+    return Static(type="str")
+
+
+def combine(values: Iterable[Value], staging: int, dtype: str = "") -> Array:
+    """Returns the array that an operation makes of values: abstract whenever it is staged.
+
+    `staging` is the level of the innermost trace that stages, 0 where none does.
+    """
     found = [part for value in values for part in parts(value)]
     kind: Kind = "abstract" if staging else "eager"
     depends = NOTHING
@@ -113,7 +133,13 @@ def combine(values: Iterable[Value], staging: bool, dtype: str = "") -> Array:
         kind = stronger(kind, part.kind)
         depends |= part.depends
     certain = not found or any(isinstance(part, Tree) or part.certain for part in found)
-    return Array(kind, depends, certain, dtype)
+    level = max([staging, *(part.level for part in found)])
+    return Array(kind, depends, certain, dtype, level)
+
+
+def as_array(tree: Tree) -> Array:
+    """Returns a tree that turns out to be an array."""
+    return Array(tree.kind, tree.depends, level=tree.level)
 
 
 def _join_arrays(left: Array, right: Array) -> Array:
@@ -122,7 +148,8 @@ def _join_arrays(left: Array, right: Array) -> Array:
     if "eager" in (left.kind, right.kind) and left.kind != right.kind:
         certain = False
     kind = stronger(left.kind, right.kind)
-    return Array(kind, left.depends | right.depends, certain, dtype)
+    level = max(left.level, right.level)
+    return Array(kind, left.depends | right.depends, certain, dtype, level)
 
 
 def _join_sequences(left: Sequence, right: Sequence) -> Value:

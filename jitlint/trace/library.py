@@ -4,24 +4,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Entry, Place
-from jitlint.models.words import Model, ModelClass, ModelParameter, ModelValue, Word
+from jitlint.models.words import Known, Model, ModelClass, ModelParameter, Word
 from jitlint.read import ir
 from jitlint.trace import methods, python, vocabulary
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.entries import Active
 from jitlint.trace.events import Branch, Convert, Index, NumpyCall
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, join_all
+from jitlint.trace.lattice import UNKNOWN, combine, join_all, parts
 from jitlint.trace.signatures import target_of
 from jitlint.trace.tracing import going_in
 from jitlint.trace.values import (
     Array,
+    Foreign,
     Kind,
     Library,
     Mapping,
     Partial,
     Sequence,
     Source,
+    Static,
+    Traced,
     Transformed,
     Tree,
     Value,
@@ -55,23 +58,26 @@ def call(
     special = python.SPECIAL.get(callee.name)
     if special:
         return special(tracer, arguments, node, frame)
-    if isinstance(callee.self, Sequence | Mapping | Tree) and callee.name.startswith("builtins."):
+    if isinstance(callee.self, Sequence | Mapping | Tree | Static) and callee.name.startswith(
+        "builtins."
+    ):
         return methods.call(tracer, callee, arguments, node, frame)
-    if callee.name.startswith("jax.Array.at") and isinstance(callee.self, Array):
-        return combine([callee.self, *arguments.all()], tracer.staging)
-    known = tracer.models.find(callee.name)
-    match known:
-        case Model():
+    if callee.name.startswith("numpy.ndarray."):
+        return Static(type="numpy")
+    match _find(tracer, callee):
+        case Model() as known:
             return _call_model(tracer, known, callee, arguments, node, frame)
-        case ModelClass():
-            return Library(known.name) if known.name not in _ARRAYS else combine([], False)
-        case ModelValue():
-            return UNKNOWN
-        case None:
+        case ModelClass() as known:
+            return Foreign(known.name) if known.name != "jax.Array" else UNKNOWN
+        case _:
             return UNKNOWN
 
 
-_ARRAYS = frozenset({"jax.Array"})
+def _find(tracer: "Tracer", callee: Library) -> Known | Word | None:
+    owner, _, name = callee.name.rpartition(".")
+    if callee.self is not None:
+        return tracer.models.method(owner, name)
+    return tracer.models.find(callee.name)
 
 
 def _call_model(
@@ -164,14 +170,13 @@ def _test(tracer: "Tracer", made: LibraryCall, value: Value, place: Place) -> No
         tracer.emit(Branch, made.frame, made.node, asks=f"{name}()", test=asked)
 
 
-def _convert(
-    tracer: "Tracer", made: LibraryCall, concrete: list[tuple[Value, Place]]
-) -> None:
+def _convert(tracer: "Tracer", made: LibraryCall, concrete: list[tuple[Value, Place]]) -> None:
     if not concrete:
         return
     name = made.model.name
     if name.startswith("numpy."):
-        tracer.emit(NumpyCall, made.frame, made.node, function=name, concrete=tuple(concrete))
+        told = tuple((_as_array(value), place) for value, place in concrete)
+        tracer.emit(NumpyCall, made.frame, made.node, function=name, concrete=told)
         return
     owner, _, last = name.rpartition(".")
     if name == "builtins.range":
@@ -186,6 +191,19 @@ def _convert(
         tracer.emit(Convert, made.frame, made.node, by=by, value=value, value_at=at)
 
 
+def _as_array(value: Value) -> Value:
+    """A list that holds a tracer converts no better than the tracer."""
+    found = list(parts(value))
+    return next(
+        (Array(part.kind, part.depends, level=part.level) for part in found if _is_certain(part)),
+        value,
+    )
+
+
+def _is_certain(part: Traced) -> bool:
+    return part.kind != "eager" and (isinstance(part, Tree) or part.certain)
+
+
 def _owner_place(made: LibraryCall) -> Place:
     match made.node:
         case ir.Call(function=ir.Attribute(value=value)):
@@ -194,13 +212,12 @@ def _owner_place(made: LibraryCall) -> Place:
             return made.frame.place(made.node)
 
 
-def _wrap(
-    tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value: Value
-) -> Value:
+def _wrap(tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value: Value) -> Value:
     options = {name: v for name, v in made.values.items() if name != parameter.name}
     place = made.frame.place(made.node)
     wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
-    tracer.pending.append(wrapper)
+    if not tracer.untraced:
+        tracer.pending.append(wrapper)
     return wrapper
 
 

@@ -6,9 +6,9 @@ from jitlint.read import ir
 from jitlint.trace import subscripts
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.attributes import dotted
-from jitlint.trace.events import Mutate
+from jitlint.trace.events import Convert, Mutate
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import NONE, UNKNOWN, element_of, join, join_all
+from jitlint.trace.lattice import NONE, UNKNOWN, element_of, join, join_all, text_of
 from jitlint.trace.values import Library, Mapping, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def call(
     if isinstance(owner, Sequence | Mapping) and name in CHANGES:
         _note_change(tracer, owner, name, arguments, node, frame)
     match owner:
+        case Static(type="str"):
+            return _of_string(tracer, owner, name, arguments, node, frame)
         case Sequence():
             return _of_sequence(tracer, owner, name, arguments, frame)
         case Mapping():
@@ -37,6 +39,23 @@ def call(
             return _of_tree(tracer, owner, name)
         case _:
             return UNKNOWN
+
+
+def _of_string(
+    tracer: "Tracer",
+    owner: Static,
+    name: str,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> Value:
+    if name == "format" and isinstance(owner.value, str) and ":" in owner.value:
+        for number, value in enumerate(arguments.positional):
+            place = arguments.places.get(number) or frame.place(node)
+            tracer.emit(Convert, frame, node, by="a format spec", value=value, value_at=place)
+    if name in ("split", "splitlines", "encode"):
+        return Static()
+    return text_of([owner, *arguments.all()])
 
 
 def append(sequence: Sequence, value: Value, frame: Frame) -> None:
@@ -61,29 +80,27 @@ def _note_change(
     target = "…"
     if isinstance(node, ir.Call) and isinstance(node.function, ir.Attribute):
         target = dotted(node.function.value)
-    tracer.emit(
-        Mutate, frame, node, how=name, target=target, level=owner.level, stored=stored
-    )
+    tracer.emit(Mutate, frame, node, how=name, target=target, level=owner.level, stored=stored)
 
 
 def _of_sequence(
     tracer: "Tracer", owner: Sequence, name: str, arguments: Arguments, frame: Frame
 ) -> Value:
     match name, arguments.positional:
-        case ("append" | "add" | "appendleft"), [value]:
+        case (("append" | "add" | "appendleft"), [value]):
             append(owner, value, frame)
         case "insert", [_, value]:
             subscripts.weaken(owner, value)
         case "extend", [value]:
             tracer.extend_items(owner, value, frame)
-        case ("pop" | "popleft"), _:
+        case (("pop" | "popleft"), _):
             result = element_of(owner)
             owner.element, owner.items = result, None
             return result
         case "copy", []:
             items = None if owner.items is None else list(owner.items)
             return Sequence(owner.kind, items, owner.element, frame.level)
-        case ("index" | "count"), _:
+        case (("index" | "count"), _):
             return Static(type="int")
         case _:
             pass
@@ -101,7 +118,7 @@ def _of_mapping(tracer: "Tracer", owner: Mapping, name: str, arguments: Argument
         case "values", _:
             known = list(owner.items.values()) if owner.rest is None else None
             return Sequence("list", known, join_all(every), level)
-        case ("get" | "pop" | "setdefault"), [key, *default]:
+        case (("get" | "pop" | "setdefault"), [key, *default]):
             found = subscripts.item(tracer, owner, key)
             missing = default[0] if default else NONE
             if isinstance(key, Static) and key.known and key.value in owner.items:
@@ -149,5 +166,3 @@ def _of_tree(tracer: "Tracer", owner: Tree, name: str) -> Value:
 
 def _key(key: str | int) -> Static:
     return Static(key, known=True, type=type(key).__name__)
-
-

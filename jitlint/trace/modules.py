@@ -6,7 +6,7 @@ from jitlint.read import ir
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, join
-from jitlint.trace.values import Library, Mapping, Module, Sequence, Value
+from jitlint.trace.values import Library, Mapping, Module, Sequence, Static, Value
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -70,6 +70,12 @@ def _bind_outside(
 ) -> None:
     tracer.emit(Mutate, frame, node, how=how, target=name, level=owner.level, stored=value)
     old = owner.names.get(name)
-    owner.names[name] = value if old is None else join(old, value)
+    owner.names[name] = _rebound(old, value)
 
 
+def _rebound(old: Value | None, new: Value) -> Value:
+    """A flag is taken to be what its module makes it; what flips it excludes other paths too."""
+    if old is None:
+        return new
+    flag = isinstance(old, Static) and old.known and old.type == "bool"
+    return old if flag else join(old, new)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.frames import Environment, Frame
-from jitlint.trace.lattice import NONE
+from jitlint.trace.lattice import NONE, UNKNOWN, as_array
 from jitlint.trace.values import Array, Library, OneOf, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ ARRAY_CLASSES = frozenset(
 )
 
 
-def narrowed(
-    tracer: "Tracer", test: ir.Expression, frame: Frame, *, holds: bool
-) -> Environment:
+def narrowed(tracer: "Tracer", test: ir.Expression, frame: Frame, *, holds: bool) -> Environment:
     """Returns a copy of the frame's names as they are where a test holds, or does not."""
     names = dict(frame.names)
     match test:
@@ -33,8 +31,10 @@ def narrowed(
         ):
             is_none = (sign == "is") == holds
             names[name] = NONE if is_none else names[name]
-        case ir.Call(function=ir.Name(id="isinstance"), arguments=(first, second)) if holds:
-            _by_class(tracer, first.value, second.value, names, frame)
+        case ir.Call(function=ir.Name(id="isinstance"), arguments=(first, second)):
+            _by_class(tracer, first.value, second.value, names, frame, holds)
+        case ir.Call(function=ir.Name(id="hasattr"), arguments=(first, second)):
+            _by_attribute(tracer, first.value, second.value, names, holds)
         case _:
             pass
     return names
@@ -46,15 +46,36 @@ def _is_none(test: ir.Compare) -> bool:
 
 
 def _by_class(
-    tracer: "Tracer", subject: ir.Expression, cls: ir.Expression, names: Environment, frame: Frame
+    tracer: "Tracer",
+    subject: ir.Expression,
+    cls: ir.Expression,
+    names: Environment,
+    frame: Frame,
+    holds: bool,
 ) -> None:
     if not isinstance(subject, ir.Name) or subject.id not in names:
         return
     value = names[subject.id]
-    if isinstance(value, Tree) and is_array_class(tracer.evaluate(cls, frame)):
-        names[subject.id] = Array(value.kind, value.depends)
+    if isinstance(value, Tree) and is_array_class(tracer.peek(cls, frame)):
+        names[subject.id] = as_array(value) if holds else UNKNOWN
     elif isinstance(value, Array) and not value.certain:
-        names[subject.id] = Static()
+        names[subject.id] = UNKNOWN
+
+
+def _by_attribute(
+    tracer: "Tracer",
+    subject: ir.Expression,
+    attribute: ir.Expression,
+    names: Environment,
+    holds: bool,
+) -> None:
+    match subject, attribute:
+        case ir.Name(id=name), ir.Constant(value=str() as asked) if name in names:
+            value = names[name]
+            if isinstance(value, Tree) and tracer.models.method("jax.Array", asked):
+                names[name] = as_array(value) if holds else UNKNOWN
+        case _:
+            return
 
 
 def is_array_class(cls: Value) -> bool:

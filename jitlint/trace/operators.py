@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, join
+from jitlint.trace.lattice import UNKNOWN, combine, join, text_of
 from jitlint.trace.values import (
     Array,
     Class,
@@ -30,8 +30,8 @@ _NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = 
     "+": python.add,
     "-": python.sub,
     "*": python.mul,
-    "//": python.floordiv,
-    "/": python.truediv,
+    "//": lambda a, b: a // b,
+    "/": lambda a, b: a / b,
     "%": python.mod,
     "<": python.lt,
     "<=": python.le,
@@ -66,7 +66,7 @@ def binary(tracer: "Tracer", node: ir.Binary, frame: Frame) -> Value:
     right = tracer.evaluate(node.right, frame)
     if node.operator == "%" and isinstance(left, Static) and left.type == "str":
         tracer.percent_format(left, right, node, frame)
-        return Static(type="str")
+        return text_of([left, right])
     return arithmetic(tracer, node.operator, left, right, frame)
 
 
@@ -79,7 +79,7 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
             return combine([left, right], tracer.staging)
         case Tree(), Tree():
             whole = combine([left, right], tracer.staging)
-            return Tree(whole.kind, whole.depends)
+            return Tree(whole.kind, whole.depends, whole.level)
         case Static(), Static():
             return _fold(sign, left, right)
         case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
@@ -151,15 +151,21 @@ def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
         case (Array(), Static(type="str" | "None")) | (Static(type="str" | "None"), Array()):
             return BOOL
         case (Array(), _) | (_, Array()):
-            return combine([left, right], tracer.staging, "bool")
+            return _comparison(tracer, left, right)
         case (Tree(), Static(type="int" | "float")) | (Static(type="int" | "float"), Tree()):
-            return combine([left, right], tracer.staging, "bool")
+            return _comparison(tracer, left, right)
         case (Tree(), _) | (_, Tree()) if not equality and _orders_arrays(left, right):
-            return combine([left, right], tracer.staging, "bool")
+            return _comparison(tracer, left, right)
         case Static(), Static():
             return _fold(sign, left, right)
         case _:
             return UNKNOWN
+
+
+def _comparison(tracer: "Tracer", left: Value, right: Value) -> Array:
+    """A comparison has no gradient: of a tracer of `grad` it is a plain array."""
+    made = combine([left, right], tracer.staging, "bool")
+    return replace(made, kind="eager") if made.kind == "concrete" else made
 
 
 def _orders_arrays(left: Value, right: Value) -> bool:
@@ -217,11 +223,19 @@ def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
 
 def _fold(sign: str, left: Static, right: Static) -> Static:
     if not (left.known and right.known):
+        if sign == "+" and "str" in (left.type, right.type):
+            return text_of([left, right])
         numpy = "numpy" in (left.type, right.type)
-        return BOOL if sign in ("==", "!=", "<", "<=", ">", ">=") and not numpy else _typed(left, right)
+        return (
+            BOOL
+            if sign in ("==", "!=", "<", "<=", ">", ">=") and not numpy
+            else _typed(left, right)
+        )
     if sign in ("==", "!="):
         return Static((left.value == right.value) == (sign == "=="), known=True, type="bool")
     a, b = left.value, right.value
+    if "str" in (left.type, right.type):
+        return text_of([left, right])
     if not isinstance(a, int | float) or not isinstance(b, int | float) or sign not in _NUMBERS:
         return _typed(left, right)
     try:

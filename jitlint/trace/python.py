@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace import attributes, containers
 from jitlint.trace.arguments import Arguments
+from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, element_of, join_all
+from jitlint.trace.lattice import UNKNOWN, as_array, combine, element_of, join_all, text_of
 from jitlint.trace.narrowing import ARRAY_CLASSES
 from jitlint.trace.values import (
     Array,
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 Special = Callable[["Tracer", Arguments, ir.Node, Frame], Value]
+ABSENT_IN_TRACERS = frozenset({"block_until_ready", "sharding", "device", "is_ready"})
 BOOL = Static(type="bool")
 _PYTHON_TYPES = {
-    f"builtins.{name}": name for name in ("int", "float", "str", "bool", "complex", "dict")
+    f"builtins.{name}": name
+    for name in ("int", "float", "str", "bool", "complex", "dict", "tuple", "list", "set", "bytes")
 }
 
 
@@ -47,6 +50,16 @@ def _isinstance(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Fr
         kind = _PYTHON_TYPES.get(next(iter(names)))
         return BOOL if kind is None else Static(value.type == kind, known=True, type="bool")
     return BOOL
+
+
+def _hasattr(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [Array(certain=True, kind=kind), Static(value=str() as name, known=True)]:
+            known = tracer.models.method("jax.Array", name) is not None
+            answer = known and (kind == "eager" or name not in ABSENT_IN_TRACERS)
+            return Static(answer, known=True, type="bool")
+        case _:
+            return BOOL
 
 
 def _partial(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -143,16 +156,40 @@ def _sum(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) ->
     return Static() if isinstance(each, Static) else UNKNOWN
 
 
+def _format(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [value, spec] if not (isinstance(spec, Static) and spec.value == ""):
+            place = arguments.places.get(0) or frame.place(node)
+            tracer.emit(Convert, frame, node, by="a format spec", value=value, value_at=place)
+        case _:
+            pass
+    return Static(type="str")
+
+
+def _filter(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    if len(arguments.positional) != 2:
+        return UNKNOWN
+    function, iterable = arguments.positional
+    each = containers.element(tracer, iterable)
+    asked = each
+    if not isinstance(function, Static):
+        asked = tracer.call_with(function, [each], node, frame)
+    tracer.test_items("filter()", [asked], node, frame)
+    return Sequence("list", None, each, len(tracer.traces))
+
+
 def _largest(name: str) -> Special:
     def find(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         asked = list(arguments.positional)
         if len(asked) == 1:
             asked = [containers.element(tracer, asked[0])]
         elif any(isinstance(value, Array | Tree) for value in asked):
-            asked = [
-                Array(value.kind, value.depends) if isinstance(value, Tree) else value
-                for value in asked
-            ]
+            asked = [as_array(value) if isinstance(value, Tree) else value for value in asked]
+        key = arguments.keywords.get("key")
+        if key is not None:
+            each = asked[0] if len(arguments.positional) == 1 else join_all(asked)
+            tracer.test_items(name, [tracer.call_with(key, [each], node, frame)], node, frame)
+            return UNKNOWN
         tracer.test_items(name, asked, node, frame)
         return Static() if all(isinstance(value, Static) for value in asked) else UNKNOWN
 
@@ -169,9 +206,11 @@ def _truth_of_items(name: str) -> Special:
 
 
 def _super(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    owner = frame.names.get(frame.function.parameters[0].name) if (
-        frame.function and frame.function.parameters
-    ) else None
+    owner = (
+        frame.names.get(frame.function.parameters[0].name)
+        if (frame.function and frame.function.parameters)
+        else None
+    )
     if not isinstance(owner, Instance):
         return UNKNOWN
     bases = [base for base in owner.cls.bases if isinstance(base, Class)]
@@ -196,8 +235,15 @@ def _next(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -
             return UNKNOWN
 
 
+def _text(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    return text_of(arguments.all())
+
+
 SPECIAL: dict[str, Special] = {
+    "builtins.str": _text,
+    "builtins.repr": _text,
     "builtins.isinstance": _isinstance,
+    "builtins.hasattr": _hasattr,
     "builtins.zip": _zip,
     "builtins.tuple": _sequence("tuple"),
     "builtins.list": _sequence("list"),
@@ -206,6 +252,8 @@ SPECIAL: dict[str, Special] = {
     "builtins.len": _len,
     "builtins.getattr": _getattr,
     "builtins.sum": _sum,
+    "builtins.format": _format,
+    "builtins.filter": _filter,
     "builtins.max": _largest("max()"),
     "builtins.min": _largest("min()"),
     "builtins.any": _truth_of_items("any()"),

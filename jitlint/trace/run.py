@@ -1,12 +1,12 @@
 """The whole program, traced: its modules run, its functions called, its wrappers as anyone's."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from jitlint.link.program import Program
 from jitlint.trace import calls, transforms
 from jitlint.trace.arguments import Arguments
-from jitlint.trace.events import Event
+from jitlint.trace.events import Event, FreshCall
 from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.tracer import OutOfBudget, Tracer
 from jitlint.trace.values import Function
@@ -36,9 +36,15 @@ def trace(
     for _ in range(ROUNDS):
         if not _round(tracer, notes):
             break
-    return Traced(
-        tuple(tracer.events.values()), tuple(notes), len(tracer.entries), len(tracer.contexts)
-    )
+    events = tuple(_without_harmless(tracer.events.values()))
+    return Traced(events, tuple(notes), len(tracer.entries), len(tracer.contexts))
+
+
+def _without_harmless(events: Iterable[Event]) -> Iterator[Event]:
+    """A wrapper made anew in a loop costs nothing where an outer jit traces the loop."""
+    told = list(events)
+    staged = {e.at for e in told if isinstance(e, FreshCall) and e.trace and e.trace.stages}
+    return (e for e in told if not (isinstance(e, FreshCall) and e.at in staged))
 
 
 def _round(tracer: Tracer, notes: list[str]) -> bool:
@@ -50,9 +56,7 @@ def _round(tracer: Tracer, notes: list[str]) -> bool:
         _guarded(tracer, notes, what, lambda f=function: _call_as_anyone(tracer, f))
     for wrapper in wrappers:
         what = f"a call of `{wrapper.model.name}` in {wrapper.at.path}"
-        _guarded(
-            tracer, notes, what, lambda w=wrapper: transforms.call_as_anyone(tracer, w)
-        )
+        _guarded(tracer, notes, what, lambda w=wrapper: transforms.call_as_anyone(tracer, w))
     return bool(tracer.functions or tracer.pending)
 
 
@@ -63,9 +67,7 @@ def _call_as_anyone(tracer: Tracer, function: Function) -> None:
     calls.call_function(tracer, function, arguments, function.frame, None)
 
 
-def _guarded(
-    tracer: Tracer, notes: list[str], what: str, work: Callable[[], object]
-) -> None:
+def _guarded(tracer: Tracer, notes: list[str], what: str, work: Callable[[], object]) -> None:
     """One function that cannot be analysed must not cost the others their findings."""
     tracer.steps = 0
     try:
@@ -75,4 +77,4 @@ def _guarded(
     except Exception as error:
         notes.append(f"gave up on {what}: {type(error).__name__}: {error}")
     tracer.traces.clear()
-    tracer.depth = tracer.guards = 0
+    tracer.depth = tracer.guards = tracer.untraced = 0

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from jitlint.finding import Place
+from jitlint.models.words import Model, Word
 from jitlint.read import ir
 from jitlint.trace.attributes import dotted
 from jitlint.trace.events import Index, Mutate
@@ -11,6 +12,7 @@ from jitlint.trace.lattice import UNKNOWN, combine, element_of, join, join_all, 
 from jitlint.trace.values import (
     Array,
     Class,
+    Foreign,
     Library,
     Mapping,
     Sequence,
@@ -52,8 +54,8 @@ def item(tracer: "Tracer", value: Value, index: Value) -> Value:
             return UNKNOWN if traced else Static(type="numpy")
         case Static(type="str"):
             return Static(type="str")
-        case Library(name=name, self=Array() | Tree() as owner) if name == "jax.Array.at":
-            return Library(name, combine([owner, index], tracer.staging))
+        case Foreign(cls=cls, owner=owner):
+            return _of_foreign(tracer, cls, owner, index)
         case Library(name="os.environ"):
             return Static(type="str")
         case Static():
@@ -122,7 +124,7 @@ def _index(
     is_slice = isinstance(index, Sequence) and index.name == "slice"
     asked = index.items or [] if isinstance(index, Sequence) else [index]
     for each in asked:
-        if isinstance(each, Array) and (kind == "ndarray" or is_slice or each is index):
+        if isinstance(each, Array | Tree) and (kind == "ndarray" or is_slice or each is index):
             tracer.emit(Index, frame, node, container=kind, index=each, index_at=at)
 
 
@@ -131,6 +133,14 @@ def _of_tree(tracer: "Tracer", value: Tree, index: Value) -> Value:
     if known_key:
         return value
     return combine([value, index], tracer.staging)
+
+
+def _of_foreign(tracer: "Tracer", cls: str, owner: Value | None, index: Value) -> Value:
+    match tracer.models.method(cls, "__getitem__"):
+        case Model(returns=Word("Instance", (Word(name), *_))):
+            return Foreign(name, combine([owner or UNKNOWN, index], tracer.staging))
+        case _:
+            return UNKNOWN
 
 
 def _of_sequence(tracer: "Tracer", value: Sequence, index: Value) -> Value:

@@ -23,10 +23,11 @@ from jitlint.trace.contexts import Contexts, Signature
 from jitlint.trace.entries import Active, describe
 from jitlint.trace.events import Branch, Convert, Event, Index, Mutate, NumpyCall
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, parts
+from jitlint.trace.lattice import UNKNOWN, as_array, combine, parts
 from jitlint.trace.values import (
     Array,
     Class,
+    Foreign,
     Function,
     Instance,
     Library,
@@ -59,7 +60,7 @@ class Tracer:
         self.functions: list[Function] = []
         self.frames: dict[str, Frame] = {}
         self.entries: set[Place] = set()
-        self.guards = 0
+        self.guards = self.untraced = 0
         self.depth = 0
         self.steps = 0
         self._instances: dict[int, Instance] = {}
@@ -111,9 +112,12 @@ class Tracer:
     # ── calls and traces ──
 
     @property
-    def staging(self) -> bool:
-        """Says whether any trace around stages, so that jnp makes abstract arrays of all."""
-        return any(active.stages for active in self.traces)
+    def staging(self) -> int:
+        """The level of the innermost trace that stages: there jnp makes abstract arrays of all."""
+        if self.untraced:
+            return 0
+        levels = (n for n, active in enumerate(self.traces, 1) if active.stages)
+        return max(levels, default=0)
 
     @property
     def surroundings(self) -> Signature:
@@ -130,9 +134,7 @@ class Tracer:
         """Returns what calling a value with positional arguments returns."""
         return calls.call(self, callee, Arguments(positional), node, frame)
 
-    def trace(
-        self, active: Active, function: Value, arguments: Arguments, frame: Frame
-    ) -> Value:
+    def trace(self, active: Active, function: Value, arguments: Arguments, frame: Frame) -> Value:
         """Returns what a function returns when it is traced."""
         self.entries.add(active.entry.starts)
         self.traces.append(active)
@@ -181,6 +183,11 @@ class Tracer:
             self._met.add(id(function.node))
             self.functions.append(function)
 
+    def forget(self, function: Function) -> None:
+        """Takes back that a function may be called as it is: a decorator has taken it."""
+        if function in self.functions:
+            self.functions.remove(function)
+
     def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
         modules.bind_name(self, name, value, node, frame)
@@ -197,9 +204,7 @@ class Tracer:
         self, owner: Sequence, value: Value, node: ir.Node, target: str, frame: Frame
     ) -> None:
         """Carries out `owner += value` of a list."""
-        self.emit(
-            Mutate, frame, node, how="extend", target=target, level=owner.level, stored=value
-        )
+        self.emit(Mutate, frame, node, how="extend", target=target, level=owner.level, stored=value)
         self.extend_items(owner, value, frame)
 
     def extend_items(self, owner: Sequence, value: Value, frame: Frame) -> None:
@@ -225,7 +230,7 @@ class Tracer:
             case Word("Array"):
                 return Array("eager")
             case Word("Instance", (Word(name), *_)):
-                return Library(name)
+                return Foreign(name)
             case _:
                 return Library(known.name, owner.self)
 
@@ -251,10 +256,10 @@ class Tracer:
                 value_at=frame.place(node.right),
             )
 
-    def test_items(
-        self, asks: str, values: Iterable[Value], node: ir.Node, frame: Frame
-    ) -> None:
+    def test_items(self, asks: str, values: Iterable[Value], node: ir.Node, frame: Frame) -> None:
         """Tells that a builtin asks values for their truth."""
+        if asks in ("max()", "min()", "sorted()"):
+            values = [combine([v], self.staging) if isinstance(v, Array) else v for v in values]
         for value in values:
             if isinstance(value, Array):
                 self.emit(Branch, frame, node, asks=asks, test=value)
@@ -268,7 +273,7 @@ class Tracer:
         """Tells an event at a place."""
         if self.guards and kind in _RAISING:
             return
-        key = (kind, at, _strength(told))
+        key = (kind, at, hash((self.surroundings, _strength(told))))
         if key not in self.events:
             trace = describe(self.traces, frame)
             self.events[key] = kind(at, trace, **_as_arrays(told) if kind in _RAISING else told)
@@ -287,6 +292,5 @@ def _strength(told: dict[str, Any]) -> int:
 def _as_arrays(told: dict[str, Any]) -> dict[str, Any]:
     """What is converted or indexed with is an array, or fails all the same."""
     return {
-        name: Array(value.kind, value.depends) if isinstance(value, Tree) else value
-        for name, value in told.items()
+        name: as_array(value) if isinstance(value, Tree) else value for name, value in told.items()
     }

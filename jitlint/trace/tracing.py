@@ -28,17 +28,19 @@ def going_in(value: Value, kind: Kind, source: Source, level: int, arrays: bool 
     match value:
         case Array():
             dependencies = value.depends or depends
-            return replace(value, kind=stronger(kind, value.kind), depends=dependencies)
+            kind = stronger(kind, value.kind)
+            return replace(value, kind=kind, depends=dependencies, level=level)
         case Tree():
-            return Tree(stronger(kind, value.kind), value.depends or depends)
+            return Tree(stronger(kind, value.kind), value.depends or depends, level)
         case Static(type="numpy"):
-            return Array(kind, depends)
+            return Array(kind, depends, level=level)
         case Static() if arrays:
             return value
         case Static(type=name) if name in _NUMBERS:
-            return Array(kind, depends, dtype=name if name in ("int", "float", "bool") else "")
+            dtype = name if name in ("int", "float", "bool") else ""
+            return Array(kind, depends, dtype=dtype, level=level)
         case Static(type="") | Unknown():
-            return UNKNOWN if arrays else Tree(kind, depends)
+            return UNKNOWN if arrays else Tree(kind, depends, level)
         case Sequence(items=list() as items):
             inner = [going_in(item, kind, source, level, arrays) for item in items]
             return Sequence(value.kind, inner, UNKNOWN, level, value.name)
@@ -51,7 +53,7 @@ def going_in(value: Value, kind: Kind, source: Source, level: int, arrays: bool 
             rest = None if rest is None else going_in(rest, kind, source, level, arrays)
             return Mapping(inside, rest, level, value.name)
         case Instance():
-            return UNKNOWN
+            return Instance(value.cls, {}, level)
         case _:
             return value
 
@@ -63,7 +65,7 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
             certain = value.certain
             return replace(outside, certain=certain, dtype=value.dtype)
         case Tree():
-            return Tree(outside.kind, outside.depends)
+            return Tree(outside.kind, outside.depends, outside.level)
         case Static(type=name) if name in _NUMBERS:
             return replace(outside, certain=True, dtype="")
         case Sequence(items=list() as items):

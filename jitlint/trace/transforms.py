@@ -22,6 +22,7 @@ from jitlint.trace.values import (
     Array,
     Bound,
     Function,
+    Instance,
     Kind,
     Partial,
     Sequence,
@@ -42,7 +43,8 @@ def call(
     tracer: "Tracer", wrapper: Transformed, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns what calling a wrapper returns, after tracing its function."""
-    wrapper.called = True
+    if tracer.untraced and stages(wrapper.model):
+        return tracer.call(wrapper.function, arguments, node, frame)
     _note_freshness(tracer, wrapper, node, frame)
     target = target_of(wrapper.function)
     outside = combine(arguments.all(), tracer.staging)
@@ -87,15 +89,13 @@ def only_arrays(model: Model) -> bool:
     return any(parameter.word.name.endswith("Arrays") for parameter in model.parameters)
 
 
-def wrapper_result(
-    tracer: "Tracer", wrapper: Transformed, result: Value, outside: Array
-) -> Value:
+def wrapper_result(tracer: "Tracer", wrapper: Transformed, result: Value, outside: Array) -> Value:
     """Returns what the wrapper makes of the result of its function."""
     level = len(tracer.traces)
     value = coming_out(result, outside, level)
     if not wrapper.model.returns.inside:
         return value
-    gradient = Tree(outside.kind, outside.depends)
+    gradient = Tree(outside.kind, outside.depends, outside.level)
     returned = wrapper.model.returns.inside[0]
     if returned.name == "Tuple":
         return Sequence("tuple", [value, gradient], UNKNOWN, level)
@@ -126,16 +126,16 @@ def _trace(
     return tracer.trace(active, wrapper.function, arguments, frame)
 
 
-def _passed_defaults(
-    target: Target, static: set[str], given: Arguments | None
-) -> tuple[str, ...]:
+def _passed_defaults(target: Target, static: set[str], given: Arguments | None) -> tuple[str, ...]:
     if given is None:
         return ()
     count = len(given.positional)
     return tuple(
         p.name
         for n, p in enumerate(target.parameters)
-        if p.default is not None and p.name not in static and (n < count or p.name in given.keywords)
+        if p.default is not None
+        and p.name not in static
+        and (n < count or p.name in given.keywords)
     )
 
 
@@ -153,13 +153,13 @@ def _going_in(
     for number, value in enumerate(arguments.positional):
         parameter = target.positional(number)
         name = parameter.name if parameter else str(number)
-        if name not in static and (number in wanted or wanted is EVERY):
-            value = going_in(value, kind, Source(target.name, name), level, arrays)
-        inside.positional.append(value)
+        traced = name not in static and (number in wanted or wanted is EVERY)
+        source = Source(target.name, name)
+        inside.positional.append(going_in(value, kind, source, level, arrays) if traced else value)
     for name, value in arguments.keywords.items():
-        if name not in static and kind == "abstract":
-            value = going_in(value, kind, Source(target.name, name), level, arrays)
-        inside.keywords[name] = value
+        traced = name not in static and kind == "abstract"
+        source = Source(target.name, name)
+        inside.keywords[name] = going_in(value, kind, source, level, arrays) if traced else value
     if arguments.rest is not None:
         source = Source(target.name, "*")
         inside.rest = going_in(arguments.rest, kind, source, level, arrays)
@@ -199,7 +199,8 @@ def _from_anyone(
 ) -> Value | None:
     function = target.function
     if function.owner and parameter is function.node.parameters[0]:
-        return tracer.instance(function.owner) if parameter.name in static else UNKNOWN
+        static_self = parameter.name in static
+        return tracer.instance(function.owner) if static_self else Instance(function.owner, {}, 1)
     if parameter.default is not None:
         return None
     said = annotated(tracer, parameter, function)
@@ -210,8 +211,8 @@ def _from_anyone(
     kind = kind_of(wrapper.model)
     depends = frozenset({Source(target.name, parameter.name)})
     if only_arrays(wrapper.model):
-        return Array(kind, depends) if said == "array" else UNKNOWN
-    return Array(kind, depends) if said else Tree(kind, depends)
+        return Array(kind, depends, level=1) if said == "array" else UNKNOWN
+    return Array(kind, depends, level=1) if said else Tree(kind, depends, 1)
 
 
 def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
@@ -227,9 +228,7 @@ def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
             arguments.keywords[parameter.name] = value
 
 
-def _note_freshness(
-    tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: Frame
-) -> None:
+def _note_freshness(tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
     if wrapper.within is not frame or not stages(wrapper.model):
         return
     common = [loop for loop in wrapper.loops if loop in frame.loops]

@@ -8,7 +8,7 @@ The four kinds of array behave differently under Python (each is measured in the
     eager      an array outside every trace: everything works
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from jitlint.finding import Place
@@ -43,25 +43,28 @@ class Static:
     """A Python or NumPy value. `known` says whether `value` is what it is.
 
     `type` is a builtin's name (`int`, `float`, `str`, `bool`…), `numpy` for an ndarray or
-    NumPy scalar, or empty.
+    NumPy scalar, or empty. `shows` is a traced value that a text was made of.
     """
 
     value: bool | int | float | str | None = None
     known: bool = False
     type: str = ""
+    shows: "Array | Tree | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Array:
     """A jax array; not `certain` where only some path of the program makes it one.
 
-    `dtype` is `bool`, `int`, `float` or empty where unknown.
+    `dtype` is `bool`, `int`, `float` or empty where unknown; `level` the depth of the trace
+    that a tracer belongs to.
     """
 
     kind: Kind
     depends: Depends = NOTHING
     certain: bool = True
     dtype: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Tree:
 
     kind: Kind
     depends: Depends = NOTHING
+    level: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -164,7 +168,6 @@ class Transformed:
     at: Place
     within: "Frame"
     loops: tuple[Place, ...] = ()
-    called: bool = field(default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,14 @@ class Library:
 
     name: str
     self: "Value | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """An instance of a class of a library; `owner` is the value that it was taken from."""
+
+    cls: str
+    owner: "Value | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,6 @@ class OneOf:
 
 Value = (
     Unknown | Static | Array | Tree | Sequence | Mapping | Class | Instance | Function | Bound
-    | Partial | Transformed | Library | Module | OneOf
+    | Partial | Transformed | Library | Foreign | Module | OneOf
 )  # fmt: skip
 Traced = Array | Tree

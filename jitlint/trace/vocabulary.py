@@ -1,15 +1,17 @@
 """The words of a stub become values: what a library hands a function, and what it returns."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jitlint.models.words import Word
 from jitlint.trace import containers
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import Effect
-from jitlint.trace.lattice import UNKNOWN, combine, join_all, parts
+from jitlint.trace.lattice import UNKNOWN, as_array, combine, join_all, parts
 from jitlint.trace.tracing import coming_out
 from jitlint.trace.values import (
     Array,
+    Foreign,
     Library,
     Mapping,
     Sequence,
@@ -21,6 +23,12 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.library import LibraryCall
     from jitlint.trace.tracer import Tracer
+
+
+_WITHOUT_GRADIENT = frozenset(
+    "stop_gradient argmax argmin argsort isnan isinf isfinite greater less equal not_equal"
+    " greater_equal less_equal logical_and logical_or logical_not any all allclose".split()
+)
 
 
 def handed(
@@ -42,12 +50,14 @@ def handed(
 
 def returned(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
     """Returns the value that a return annotation stands for."""
+    if made.model.name == "jax.lax.stop_gradient":
+        return _array(tracer, made)
     match word.name:
         case "Array":
-            return combine(made.values.values(), tracer.staging)
+            return _array(tracer, made)
         case "Tree":
-            whole = combine(made.values.values(), tracer.staging)
-            return Tree(whole.kind, whole.depends)
+            whole = _array(tracer, made)
+            return Tree(whole.kind, whole.depends, whole.level)
         case "NumPy" | "Static":
             return _python_value(tracer, made, word)
         case "Arithmetic":
@@ -63,11 +73,19 @@ def returned(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
         case "Effect" | "Impure":
             return _effect(tracer, made, word)
         case "Instance":
-            return Library(word.inside[0].name)
+            return Foreign(word.inside[0].name)
         case "Untraced":
             return Library("jitlint.untraced")
         case _:
             return _of_parameters(tracer, made, word)
+
+
+def _array(tracer: "Tracer", made: "LibraryCall") -> Array:
+    owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
+    whole = combine([*made.values.values(), owner or UNKNOWN], tracer.staging)
+    ends = whole.kind == "concrete" and made.model.name.rpartition(".")[2] in _WITHOUT_GRADIENT
+    whole = replace(whole, kind="eager") if ends else whole
+    return replace(whole, certain=True) if tracer.staging else whole
 
 
 def _of_parameters(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
@@ -96,7 +114,7 @@ def _of_parameters(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
 def _inside(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value | None:
     match word.name:
         case "Array":
-            return Array("abstract")
+            return Array("abstract", level=len(tracer.traces) + 1)
         case "Each":
             return _each(_inside(tracer, made, word.inside[0]) or UNKNOWN)
         case "Leaf":
@@ -133,7 +151,7 @@ def _each(value: Value) -> Value:
 def _leaf(value: Value) -> Value:
     match value:
         case Tree():
-            return Array(value.kind, value.depends)
+            return as_array(value)
         case Sequence() | Mapping():
             return join_all(list(_leaves(value)))
         case _:
@@ -158,8 +176,8 @@ def _leaves(value: Value) -> list[Value]:
 def _filled(tree: Value | None, result: Value) -> Value:
     match tree, result:
         case (Tree(), Array()):
-            return Tree(result.kind, result.depends)
-        case (Sequence(items=list() as items), _) if isinstance(tree, Sequence):
+            return Tree(result.kind, result.depends, result.level)
+        case (Sequence(items=list() as items), _):
             return Sequence(tree.kind, [_filled(i, result) for i in items], UNKNOWN, tree.level)
         case (Mapping(), _):
             inside = {key: _filled(item, result) for key, item in tree.items.items()}
@@ -177,7 +195,7 @@ def _spread(arguments: Arguments, value: Value | None) -> None:
         case Sequence():
             arguments.rest = value.element
         case Array() | Tree() as traced:
-            arguments.rest = Tree(traced.kind, traced.depends)
+            arguments.rest = Tree(traced.kind, traced.depends, traced.level)
         case None:
             pass
         case _:
@@ -186,9 +204,7 @@ def _spread(arguments: Arguments, value: Value | None) -> None:
 
 def _given(made: "LibraryCall", word: Word) -> bool:
     value = made.values.get(word.name)
-    return value is not None and not (
-        isinstance(value, Static) and value.known and not value.value
-    )
+    return value is not None and not (isinstance(value, Static) and value.known and not value.value)
 
 
 def _traces(made: "LibraryCall", name: str) -> bool:
@@ -224,8 +240,12 @@ def _arithmetic(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
         return combine(operands, tracer.staging)
     if any(isinstance(value, Tree) for value in operands):
         whole = combine(operands, tracer.staging)
-        return Tree(whole.kind, whole.depends)
+        return Tree(whole.kind, whole.depends, whole.level)
     return Static() if all(isinstance(value, Static) for value in operands) else UNKNOWN
+
+
+def _shown(value: Value) -> Value:
+    return value.shows if isinstance(value, Static) and value.shows else value
 
 
 def _effect(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
@@ -235,8 +255,6 @@ def _effect(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
         made.node,
         kind=word.inside[0].name if word.inside else "write",
         function=made.model.name,
-        arguments=tuple(made.arguments.all()),
+        arguments=tuple(_shown(value) for value in made.arguments.all()),
     )
     return Static(None, known=True, type="None") if word.name == "Effect" else Static()
-
-
