@@ -1,0 +1,100 @@
+"""A file's text as Python would decode it, or the one sentence that says why there is none."""
+
+import io
+import os
+import stat
+import tokenize
+from dataclasses import dataclass
+
+Cells = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    r"""A file's text, its line ends all `\n`.
+
+    `cells` holds, for a notebook, the row of `text` (from 0) at which each code cell starts
+    and the cell's number (from 1, of all cells).
+    """
+
+    path: str
+    text: str
+    cells: Cells = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file or path cannot be read; in a notebook `row` is that of the cell."""
+
+    path: str
+    message: str
+    row: int = 1
+    column: int = 1
+    cell: int | None = None
+
+
+def load(path: str) -> Source | Problem:
+    """Returns the text of a Python file or notebook."""
+    data = _read_bytes(path)
+    if isinstance(data, Problem):
+        return data
+    if path.endswith(".ipynb"):
+        from jitlint.read.notebook import join_cells
+
+        return join_cells(path, data)
+    return _decode(path, data)
+
+
+def cell_row(cells: Cells, row: int) -> tuple[int | None, int]:
+    """Returns the cell that a row of the text (from 1) lies in, and its row there (from 1)."""
+    before = [(start, number) for start, number in cells if start < row]
+    if not before:
+        return None, row
+    start, number = before[-1]
+    return number, row - start
+
+
+def _read_bytes(path: str) -> bytes | Problem:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return Problem(path, "is a directory" if os.path.isdir(path) else "is not a file")
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        return Problem(path, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    except ValueError as error:  # a NUL in the path itself
+        return Problem(path, f"cannot be read: {error}")
+
+
+def _decode(path: str, data: bytes) -> Source | Problem:
+    if b"\0" in data:
+        offset = data.index(b"\0")
+        row = data.count(b"\n", 0, offset) + 1
+        return Problem(path, f"holds a NUL byte at offset {offset} (line {row})", row)
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return _undecodable(path, data, error)
+    except (SyntaxError, LookupError):
+        return _undeclared(path, data)
+    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _undeclared(path: str, data: bytes) -> Problem:
+    """Tells an encoding that is not known from bytes that are not UTF-8 before any is declared."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _undecodable(path, data, error)
+    return Problem(path, "declares an encoding that Python does not know, or not UTF-8 after a BOM")
+
+
+def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    row = data.count(b"\n", 0, error.start) + 1
+    return Problem(
+        path,
+        f"is not {error.encoding.upper()}: byte 0x{data[error.start]:02x} at offset {error.start}"
+        f" (line {row}); save it as UTF-8, or declare its encoding in the first line",
+        row,
+    )

@@ -1,0 +1,112 @@
+"""Every ordinal is found again in the text, where LibCST's own `PositionProvider` says."""
+
+from pathlib import Path
+
+import libcst
+import nbformat
+import pytest
+from libcst.metadata import MetadataWrapper, PositionProvider
+from real_files import real_files
+from shapes import nodes
+
+from jitlint.read.facts import read
+from jitlint.read.ir import Facts
+from jitlint.read.source import Source, load
+from jitlint.read.spans import ROW, Extent, locate, positions_of
+
+PLACES = [
+    ("f(a, *b, k=1)", "Argument", ["a", "*b", "k=1"]),
+    ("(a + b) * (c)", "Binary", ["(a + b) * (c)", "a + b"]),
+    ("x = ( a\n , b )", "Collection", ["a\n , b"]),
+    ("x[1:2, c]", "Collection", ["1:2, c"]),
+    ("x[ a ]", "Name", ["x", "a"]),
+    ("x = 1; y = (2) ;", "Assign", ["x = 1", "y = (2)"]),
+    ("import a.b as c, d", "ImportedName", ["a.b as c", "d"]),
+    ("@d\nasync def f ( a : int = 1, *b): pass", "Function", ["f"]),
+    ("def f ( a : int = 1, *b): pass", "Parameter", ["a", "b"]),
+    ("class A(B): pass", "Class", ["A"]),
+    ("g(lambda x : x, 1)", "Lambda", ["lambda x : x"]),
+    ("g(lambda x : x, 1)", "Return", ["x"]),
+    ("if (a) : b\nelif c: d\nelse: e", "If", ["if (a)", "elif c"]),
+    ("while a\\\n: b", "While", ["while a"]),
+    ("for i in (x): y\nelse: z", "For", ["for i in (x)"]),
+    ("async for i in x : y", "For", ["async for i in x"]),
+    ("with (a as b,\n   c) : d", "With", ["with (a as b,\n   c)"]),
+    ("with a as b, c: d", "WithItem", ["a as b", "c"]),
+    ("try : a\nexcept (E) as e : b\nfinally: c", "Try", ["try"]),
+    ("try : a\nexcept (E) as e : b\nexcept: c", "Handler", ["except (E) as e", "except"]),
+    ("try: a\nexcept* E : b", "Handler", ["except* E"]),
+    ("match (a) :\n  case [1] : b\n  case c if d : e", "Match", ["match (a)"]),
+    ("match (a) :\n  case [1] : b\n  case c if d : e", "Case", ["case [1]", "case c if d"]),
+    ("match (a) :\n  case [1] : b\n  case c if d : e", "Pattern", ["[1]", "c"]),
+    ("[x for x in y if z]", "Loop", ["for x in y if z"]),
+    ("(x for y in (z)\n async for x in y )", "Loop", ["for y in (z)", "async for x in y"]),
+    ("f'a{ b !r:>{w}}'", "Formatted", ["{ b !r:>{w}}", "{w}"]),
+    ("x = '''é\n''' + y", "Binary", ["'''é\n''' + y"]),
+    ("'é', '€', name", "Name", ["name"]),
+    ("if a:\n\tif b:\n\t\tname", "Name", ["a", "b", "name"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "places"), PLACES)
+def test_a_node_is_where_it_is_written(text: str, kind: str, places: list[str]) -> None:
+    source = Source("some.py", f"{text}\n")
+    facts = read(source)
+    assert isinstance(facts, Facts)
+    ordinals = [node.at for node in nodes(facts.body) if type(node).__name__ == kind]
+    extents = locate(source, ordinals)
+    assert [_cut(source.text, extents[ordinal]) for ordinal in ordinals] == places
+
+
+@pytest.mark.parametrize("path", real_files(40), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_positions_are_those_of_the_position_provider(path: Path) -> None:
+    module = libcst.parse_module(path.read_text(encoding="utf-8"))
+    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+    ours = positions_of(module)
+    theirs = {
+        id(node): tuple(at.line * ROW + at.column for at in (extent.start, extent.end))
+        for node, extent in wrapper.resolve(PositionProvider).items()
+    }
+    assert ours == theirs
+
+
+def test_the_first_character_is_what_has_no_place() -> None:
+    for text in ("x\n", "", "x = (\n"):
+        extents = locate(Source("some.py", text), [-1, 1000])
+        assert extents == {-1: Extent(1, 1, 1, 1), 1000: Extent(1, 1, 1, 1)}
+
+
+def test_a_file_as_deep_as_can_be_read_can_be_located() -> None:
+    source = Source("some.py", "x = (" + '"a"\n' * 900 + ")\nname\n")
+    facts = read(source)
+    assert isinstance(facts, Facts)
+    last = facts.body[-1].at
+    assert locate(source, [last]) == {last: Extent(902, 1, 902, 5)}
+
+
+def test_rows_of_a_notebook_are_those_of_its_cells(tmp_path: Path) -> None:
+    cells = nbformat.v4
+    path = str(tmp_path / "some.ipynb")
+    book = cells.new_notebook(
+        cells=[
+            cells.new_code_cell("import jax\n\nfirst"),
+            cells.new_markdown_cell("# text"),
+            cells.new_code_cell("%%bash\nls"),
+            cells.new_code_cell("%matplotlib inline\nsecond = (1 +\n  2)"),
+        ]
+    )
+    nbformat.write(book, path)
+    source = load(path)
+    assert isinstance(source, Source)
+    facts = read(source)
+    assert isinstance(facts, Facts)
+    ordinals = [statement.at for statement in facts.body]
+    extents = [locate(source, ordinals)[ordinal] for ordinal in ordinals]
+    assert extents == [Extent(1, 1, 1, 11, 1), Extent(3, 1, 3, 6, 1), Extent(2, 1, 3, 5, 4)]
+
+
+def _cut(text: str, extent: Extent) -> str:
+    rows = text.split("\n")[extent.row - 1 : extent.end_row]
+    rows[-1] = rows[-1][: extent.end_column - 1]
+    rows[0] = rows[0][extent.column - 1 :]
+    return "\n".join(rows)
