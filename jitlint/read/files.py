@@ -11,18 +11,19 @@ SKIPPED = frozenset({"venv", "__pycache__", "node_modules", "build", "dist"})
 
 
 def find(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """Returns the files that paths name or hold, each once, and the paths that do not exist.
+    """Returns the files that paths name or hold, each once, and the paths that lead nowhere.
 
     A file that is named is taken whatever it is called; of a directory all `.py` and
-    `.ipynb` files are, but for those in hidden and generated directories.
+    `.ipynb` files are, but for those in hidden and generated directories and behind links
+    to other directories.
     """
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for path in paths:
         if os.path.isdir(path):
-            for file in _walk(path):
+            for file in _walk(path, problems):
                 files.setdefault(os.path.realpath(file), file)
-        elif os.path.lexists(path) and os.path.exists(path):
+        elif _exists(path):
             files.setdefault(os.path.realpath(path), path)
         else:
             problems.append(Problem(path, "no such file or directory"))
@@ -55,15 +56,22 @@ def module_name(path: str) -> tuple[str, str]:
     return str(directory), ".".join(reversed(names))
 
 
-def _walk(root: str) -> Iterator[str]:
-    """Yields the files under a directory in order of their paths, no directory twice."""
-    seen: set[str] = set()
-    for directory, inside, files in os.walk(root, followlinks=True):
-        real = os.path.realpath(directory)
-        inside[:] = [] if real in seen else sorted(name for name in inside if _is_kept(name))
-        if real in seen:
-            continue
-        seen.add(real)
+def _exists(path: str) -> bool:
+    try:
+        return os.path.exists(path)
+    except ValueError:  # a NUL in the path
+        return False
+
+
+def _walk(root: str, problems: list[Problem]) -> Iterator[str]:
+    """Yields the files under a directory, its own before those of the directories in it."""
+
+    def report(error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        problems.append(Problem(str(error.filename), f"cannot be read: {reason}"))
+
+    for directory, inside, files in os.walk(root, onerror=report):
+        inside[:] = sorted(name for name in inside if _is_kept(name))
         for name in sorted(files):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield os.path.join(directory, name)

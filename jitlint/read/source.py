@@ -39,7 +39,7 @@ def load(path: str) -> Source | Problem:
     if isinstance(data, Problem):
         return data
     if path.endswith(".ipynb"):
-        from jitlint.read.notebook import join_cells
+        from jitlint.read.notebook import join_cells  # which needs `Source` itself
 
         return join_cells(path, data)
     return _decode(path, data)

@@ -56,8 +56,13 @@ def place_of(place: Place, positions: dict[int, Stretch]) -> Stretch:
     if isinstance(place, tuple):
         return positions[id(place[0])][0], positions[id(place[1])][1]
     start, end = positions[id(place)]
-    if isinstance(place, cst.CompFor):
-        start = positions[id(place.whitespace_before)][1]
+    match place:
+        case cst.CompFor():
+            start = positions[id(place.whitespace_before)][1]
+        case cst.Tuple(elements=[], lpar=[*_, left], rpar=[right, *_]):
+            return positions[id(left)][0], positions[id(right)][1]
+        case _:
+            pass
     after = _what_follows(place)
     return start, end if after is None else positions[id(after)][0]
 

@@ -104,7 +104,7 @@ def test_what_is_too_deep_is_said_in_plain_words() -> None:
     assert problem == Problem("some.py", "is nested too deeply to be read")
 
 
-@pytest.mark.parametrize("path", real_files(40), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", real_files(20), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_facts_of_a_real_file_survive_a_cache(path: Path) -> None:
     source = load(str(path))
     assert isinstance(source, Source)

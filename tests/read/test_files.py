@@ -43,17 +43,32 @@ def test_a_file_is_found_once_by_the_first_path_that_leads_to_it(tmp_path: Path)
     assert problems == []
 
 
-def test_a_loop_of_links_ends(tmp_path: Path) -> None:
-    _touch(tmp_path, "a/b.py", "other/c.py")
-    (tmp_path / "a/up").symlink_to(tmp_path)
-    (tmp_path / "a/other").symlink_to(tmp_path / "other")
-    assert sorted(os.path.basename(name) for name in _found(tmp_path)) == ["b.py", "c.py"]
+def test_links_to_files_are_followed_and_links_to_directories_are_not(tmp_path: Path) -> None:
+    _touch(tmp_path, "root/a.py", "other/b.py")
+    root = tmp_path / "root"
+    (root / "loop").symlink_to(root)
+    (root / "directory").symlink_to(tmp_path / "other")
+    (root / "file.py").symlink_to(tmp_path / "other/b.py")
+    assert _found(root) == ["a.py", "file.py"]
+    assert _found(root / "directory") == ["b.py"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_directory_that_must_not_be_read_is_a_problem(tmp_path: Path) -> None:
+    _touch(tmp_path, "a.py", "secret/b.py")
+    secret = tmp_path / "secret"
+    secret.chmod(0o000)
+    found = find([str(tmp_path)])
+    secret.chmod(0o700)
+    problem = Problem(str(secret), "cannot be read: permission denied")
+    assert found == ([str(tmp_path / "a.py")], [problem])
 
 
 def test_a_path_that_leads_nowhere_is_a_problem_and_hides_no_other(tmp_path: Path) -> None:
     _touch(tmp_path, "a.py")
-    missing, present = str(tmp_path / "no such"), str(tmp_path / "a.py")
-    assert find([missing, present]) == ([present], [Problem(missing, "no such file or directory")])
+    missing, present = [str(tmp_path / "no such"), "a\0b"], str(tmp_path / "a.py")
+    problems = [Problem(path, "no such file or directory") for path in missing]
+    assert find([*missing, present]) == ([present], problems)
 
 
 def test_a_directory_without_python_files_can_be_told(tmp_path: Path) -> None:

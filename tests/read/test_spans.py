@@ -18,6 +18,7 @@ PLACES = [
     ("f(a, *b, k=1)", "Argument", ["a", "*b", "k=1"]),
     ("(a + b) * (c)", "Binary", ["(a + b) * (c)", "a + b"]),
     ("x = ( a\n , b )", "Collection", ["a\n , b"]),
+    ("x = ( )", "Collection", ["( )"]),
     ("x[1:2, c]", "Collection", ["1:2, c"]),
     ("x[ a ]", "Name", ["x", "a"]),
     ("x = 1; y = (2) ;", "Assign", ["x = 1", "y = (2)"]),
