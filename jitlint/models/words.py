@@ -1,38 +1,72 @@
 """The words of a stub: what a library does with what it is given.
 
-A stub is Python stub syntax. Its annotations are the words below; the words `Each[xs]` and
-`xs` inside brackets name other parameters of the same signature.
+A stub is Python stub syntax; `load` reads it. Its annotations are the words below, and inside
+brackets also the names of the parameters of the same signature.
 
-    def scan(f: Traces[init, Each[xs]], init: Any, xs: Any = None, ...) -> Any: ...
+    def scan(f: Traces[init, Each[xs]], init: Any, xs: Any = None, ...) -> Result[f]: ...
 
 On a parameter
 
     Stages            a function, traced abstractly whenever the returned wrapper is called
     Maps              the same, but only arrays that are mapped become abstract (vmap)
     Differentiates    the same, with concrete tracers (grad)
+    …Arrays           StagesArrays and so on: what is no array stays as it is (Equinox)
+    …Objects          StagesObjects and so on: objects handed in may be changed (Flax NNX)
+    …Methods          StagesMethods and so on: a class, whose methods are meant (Flax linen)
     Traces[a, b]      a function that is traced here and now under staging, handed a and b
     TracesAll[a, b]   a sequence of such functions
+    Maps[a, b], Differentiates[a, b]    here and now too: handed a and b, as vmap or grad do
     Calls[a, b]       a function that is called here and now, in the surrounding context
     Host              a function that runs on the host with real arrays: never traced
     StaticNums, StaticNames, ArgNums, InAxes    the options of Stages, Differentiates, Maps
     Static            a value that must not be traced
+    Sized[a, b]       a value that must not be traced unless the call passes a or b too
     Concrete          a value that is converted to a Python or NumPy value
+    Dispatches        a value whose own method is called; a list of arrays is converted
     Tested            a value that is asked for its truth, or an iterable of such values
     Any               nothing is done with it that matters
 
-In brackets, beside parameter names: `Array` (a traced array), `Each[x]` (an element of x),
-`Same[x]`, `Any` (unknown).
+A method has no `self`, unless the stub says a word of it: `def item(self: Concrete)`
+converts the array whose method it is.
+
+In brackets, beside parameter names. A starred parameter stands for all that it took, and
+`*a` for the items of the tuple a.
+
+    Array, Tree       a traced array, a traced pytree; `*Array` as many as the function takes
+    Each[a]           a slice of a along its leading axis, leaf by leaf (scan, map)
+    Leaf[a]           a leaf of the pytree a
+    Item[a]           what iterating over a gives
+    Given[a]          a where the call passes it, else no argument at all
+    Any               unknown
 
 As a return annotation or attribute
 
     Array             a jax array: abstract under staging or of abstract arguments
+    Tree              an array or a container of arrays
     NumPy             an ndarray or NumPy scalar, unless an argument it dispatches on is traced
     Static            a Python value, even of a traced argument; Static[int] says which type
-    Same[x]           what was given as x, with its Python scalars made arrays
-    Wrapped           the wrapper of Stages, Maps, Differentiates
-    Effect[kind]      None, after acting on the world: print, log, write
-    Impure[kind]      an answer that changes from call to call: random, time, environment…
+    Arithmetic[a, b]  what an operator gives: an array if a or b is one, else a Python value
+    a                 the very value given as the parameter a
+    Same[a]           what was given as a, with its Python scalars made arrays
+    Like[a]           of a's structure, with other arrays for arrays and values for values
+    Result[f]         what the function f, of this call, returned; where it was traced its
+                      Python scalars are made arrays. Result[f, g] is one of the two
+    Filled[a, f]      the structure of the pytree a, with results of f for leaves
+    tuple[w, v]       a tuple of these, read as the word Tuple; list[w], of unknown length, List
+    If[a, w, v]       w where the call passes a and it is not False or None, else v
+    Wrapped           the wrapper of Stages, Maps, Differentiates, returning what the function
+                      does; Wrapped[w] returns w, where Result[f] is that call's
+    Untraced          a context manager: what is inside it is not traced
+    Effect[kind]      None, after acting on the world: print, log, write, random, time
+    Impure[kind]      an answer that changes from call to call: random, time, environment,
+                      input, read
+    Logger, a.B       an instance of that class of a stub; Logger[f] one that holds f, and
+                      whose methods call it by `self: Calls[…]`
     Any               unknown
+
+A decorator may stand before a `def`: `@classmethod`, `@staticmethod`, and
+`@varies("a", "b")`: those parameters, or without any the function itself, are not in every
+version of the library, or not with a default.
 """
 
 from dataclasses import dataclass
@@ -41,9 +75,39 @@ from typing import Literal
 ParameterKind = Literal["positional", "ordinary", "star", "keyword", "stars"]
 
 
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TRANSFORMS = frozenset(
+    how + what
+    for how in ("Stages", "Maps", "Differentiates")
+    for what in ("", "Arrays", "Objects", "Methods")
+)
+ON_PARAMETERS = TRANSFORMS | _set(
+    "Traces TracesAll Calls Host StaticNums StaticNames ArgNums InAxes Static Sized Concrete"
+    " Dispatches Tested Any"
+)
+IN_BRACKETS = _set("Array Tree Each Leaf Item Given Star Any")
+RETURNED = _set(
+    "Array Tree NumPy Static Arithmetic Same Like Result Filled Each Leaf Item tuple list If"
+    " Wrapped Untraced Effect Impure Any"
+)
+SPELLED = {"tuple": "Tuple", "list": "List"}
+KINDS = {
+    "Effect": _set("print log write random time"),
+    "Impure": _set("random time environment input read"),
+    "Static": _set("int float complex bool str bytes tuple list dict None numpy"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with what stands in its brackets: `Traces[init, Each[xs]]`."""
+    """A word with what stands in its brackets: `Traces[init, Each[xs]]`.
+
+    A parameter's name and a kind are words too: `init`, `random`. `*xs` is the word `Star`
+    with xs inside, an instance the word `Instance` with the class's dotted name inside.
+    """
 
     name: str
     inside: "tuple[Word, ...]" = ()
@@ -54,29 +118,34 @@ ANY = Word("Any")
 
 @dataclass(frozen=True, slots=True)
 class ModelParameter:
+    """`varies` where not every version of the library has it."""
+
     name: str
     kind: ParameterKind
     word: Word = ANY
     has_default: bool = False
+    varies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A function of a library, or a method without its `self`."""
+    """A function of a library, or a method without its `self` unless a word says more of it."""
 
     name: str
     parameters: tuple[ModelParameter, ...]
     returns: Word = ANY
+    varies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ModelClass:
-    """A class of a library: `jax.Array`, `jax.core.Tracer`."""
+    """A class of a library: `jax.Array`; the methods in `unbound` need no instance."""
 
     name: str
     bases: tuple[str, ...]
     attributes: dict[str, Word]
     methods: dict[str, Model]
+    unbound: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,13 @@
+# What jax.scipy.ndimage does with traced values: derived by experiment, not to be edited.
+# Derived by `python -m tools.derive` with
+#     jax 0.6.0, numpy 2.2.6
+#     jax 0.10.2, numpy 2.4.6
+#     jax 0.12.0.1, numpy 2.5.5
+
+def map_coordinates(
+    input: Any,
+    coordinates: Any,
+    order: Static,
+    mode: Static = 'constant',
+    cval: Static = 0.0,
+) -> Array: ...

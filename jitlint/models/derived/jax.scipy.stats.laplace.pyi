@@ -1,0 +1,9 @@
+# What jax.scipy.stats.laplace does with traced values: derived by experiment, not to be edited.
+# Derived by `python -m tools.derive` with
+#     jax 0.6.0, numpy 2.2.6
+#     jax 0.10.2, numpy 2.4.6
+#     jax 0.12.0.1, numpy 2.5.5
+
+def cdf(x: Any, loc: Any = 0, scale: Any = 1) -> Array: ...
+def logpdf(x: Any, loc: Any = 0, scale: Any = 1) -> Array: ...
+def pdf(x: Any, loc: Any = 0, scale: Any = 1) -> Array: ...

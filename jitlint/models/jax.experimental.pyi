@@ -1,0 +1,69 @@
+"""jax.experimental: where functions are handed over."""
+
+def io_callback(
+    callback: Host,
+    result_shape_dtypes: Any,
+    *args: Any,
+    sharding: Any = None,
+    ordered: Static = False,
+    **kwargs: Any,
+) -> Tree: ...
+
+# module: jax.experimental.pjit
+
+@varies("abstracted_axes")
+def pjit(
+    fun: Stages,
+    in_shardings: Any = ...,
+    out_shardings: Any = ...,
+    static_argnums: StaticNums = None,
+    static_argnames: StaticNames = None,
+    donate_argnums: Any = None,
+    donate_argnames: Any = None,
+    keep_unused: Static = False,
+    device: Any = None,
+    backend: Any = None,
+    inline: Static = False,
+    abstracted_axes: Any = None,
+    compiler_options: Any = None,
+) -> Wrapped: ...
+
+# module: jax.experimental.shard_map
+
+@varies("auto")
+def shard_map(
+    f: Stages,
+    mesh: Any,
+    in_specs: Any,
+    out_specs: Any,
+    check_rep: Static = True,
+    auto: Any = ...,
+) -> Wrapped: ...
+
+# module: jax.experimental.checkify
+
+def checkify(f: Any, errors: Any = ...) -> Any: ...
+
+# module: jax.experimental.sparse
+
+def sparsify(f: Stages, use_tracer: Static = False) -> Wrapped: ...
+
+# module: jax.experimental.jet
+
+@varies("factorial_scaled")
+def jet(
+    fun: Traces[*primals], primals: Any, series: Any, factorial_scaled: Static = True, **_: Any
+) -> tuple[Result[fun], Any]: ...
+
+# module: jax.experimental.ode
+
+def odeint(
+    func: Traces[y0, Array, args],
+    y0: Any,
+    t: Any,
+    *args: Any,
+    rtol: Static = ...,
+    atol: Static = ...,
+    mxstep: Static = ...,
+    hmax: Static = ...,
+) -> Same[y0]: ...

@@ -1,0 +1,1 @@
+"""What makes committed files of the project anew, out of experiments."""

@@ -1,0 +1,1 @@
+"""Derives the stubs in `jitlint/models/derived` by calling the installed JAX and NumPy."""
