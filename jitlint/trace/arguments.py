@@ -93,7 +93,8 @@ def bind(parameters: Iterable[Parameter], arguments: Arguments, level: int) -> B
             case _ if name in keywords and parameter.kind != "positional":
                 _put(binding, name, keywords.pop(name), arguments.places.get(name))
             case _ if arguments.rest is not None:
-                binding.values[name] = arguments.rest
+                has_default = getattr(parameter, "default", None) is not None
+                binding.values[name] = UNKNOWN if has_default else arguments.rest
             case _:
                 pass
     return binding

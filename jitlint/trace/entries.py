@@ -51,10 +51,16 @@ def _chain(traces: list[Active], frame: Frame) -> tuple[Step[Place], ...]:
             steps.append(Step(active.entry.starts, label))
             if outermost:
                 break
-        elif here.called_at:
+        elif here.called_at and not _is_start(here, roots):
             steps.append(Step(here.called_at, "called from here"))
         here = here.caller
     return tuple(reversed(steps))
+
+
+def _is_start(frame: Frame, roots: dict[int, Active]) -> bool:
+    """A bound method or partial is called where its trace starts: one step tells both."""
+    active = roots.get(id(frame.caller))
+    return active is not None and active.entry.starts == frame.called_at
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """The whole program, traced: its modules run, its functions called, its wrappers as anyone's."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from jitlint.trace.tracer import OutOfBudget, Tracer
 from jitlint.trace.values import Function
 
 ROUNDS = 3
+DEEPEST = 20_000  # abstract calls nest some fifteen Python calls each
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ def trace(
     program: Program, modules: Iterable[str], progress: Callable[[], None] = lambda: None
 ) -> Traced:
     """Traces modules of a program and all that they reach."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
     tracer = Tracer(program)
     notes: list[str] = []
     for name in modules:

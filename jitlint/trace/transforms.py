@@ -161,8 +161,9 @@ def _going_in(
         source = Source(target.name, name)
         inside.keywords[name] = going_in(value, kind, source, level, arrays) if traced else value
     if arguments.rest is not None:
+        whole = wanted is EVERY and not static
         source = Source(target.name, "*")
-        inside.rest = going_in(arguments.rest, kind, source, level, arrays)
+        inside.rest = going_in(arguments.rest, kind, source, level, arrays) if whole else UNKNOWN
     return inside
 
 
@@ -204,6 +205,8 @@ def _from_anyone(
     if parameter.default is not None:
         return None
     said = annotated(tracer, parameter, function)
+    if parameter.kind == "star" and _wanted(wrapper) is not EVERY:
+        return UNKNOWN
     if parameter.name in static or not (wanted or _wanted(wrapper) is EVERY):
         return Static() if said == "number" else UNKNOWN
     if said == "other":
