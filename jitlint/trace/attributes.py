@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from jitlint.models.words import Model, Word
+from jitlint.models.words import Model, ModelClass, Word
 from jitlint.read import ir
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
@@ -102,6 +102,29 @@ def find_in_class(cls: Class, name: str) -> Value | None:
     return None
 
 
+def fields_of(cls: Class) -> list[str]:
+    """Returns the annotated fields of a class and its bases, in the order of a dataclass."""
+    inherited = [n for base in cls.bases if isinstance(base, Class) for n in fields_of(base)]
+    own = [
+        statement.targets[0].id
+        for statement in cls.node.body
+        if isinstance(statement, ir.Assign)
+        and statement.annotation is not None
+        and isinstance(statement.targets[0], ir.Name)
+    ]
+    return list(dict.fromkeys([*inherited, *own]))
+
+
+def is_named_tuple(cls: Class) -> bool:
+    """Says whether a class is a `typing.NamedTuple`: a pytree of all its fields."""
+    return any(
+        is_named_tuple(base)
+        if isinstance(base, Class)
+        else isinstance(base, Library) and base.name == "typing.NamedTuple"
+        for base in cls.bases
+    )
+
+
 def is_plain(cls: Class) -> bool:
     """Says whether a class and all its bases are the program's own or Python's plainest."""
     return all(
@@ -184,8 +207,25 @@ def _of_instance(
         return value.attributes[name]
     found = find_in_class(value.cls, name)
     if found is None:
-        return UNKNOWN
+        return _inherited(tracer, value.cls, name, value)
     return _bind(tracer, found, value, node, frame)
+
+
+def _inherited(tracer: "Tracer", cls: Class, name: str, owner: Instance) -> Value:
+    """Returns a method that a class has from a library."""
+    for base in cls.bases:
+        if isinstance(base, Class):
+            found = _inherited(tracer, base, name, owner)
+        elif isinstance(base, Library):
+            known = tracer.models.find(base.name)
+            cls_name = known.name if isinstance(known, ModelClass) else base.name
+            model = tracer.models.method(cls_name, name)
+            found = Library(f"{cls_name}.{name}", owner) if isinstance(model, Model) else UNKNOWN
+        else:
+            found = UNKNOWN
+        if found != UNKNOWN:
+            return found
+    return UNKNOWN
 
 
 def _bind(tracer: "Tracer", found: Value, owner: Instance, node: ir.Node, frame: Frame) -> Value:

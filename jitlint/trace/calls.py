@@ -12,6 +12,7 @@ from jitlint.trace.lattice import NONE, UNKNOWN, join_all
 from jitlint.trace.values import (
     Bound,
     Class,
+    Foreign,
     Function,
     Instance,
     Library,
@@ -48,6 +49,9 @@ def call(
         case Instance():
             method = attributes.get(tracer, callee, "__call__", node, frame)
             return call(tracer, method, arguments, node, frame)
+        case Foreign(cls=cls):
+            method = Library(f"{cls}.__call__", callee)
+            return library.call(tracer, method, arguments, node, frame)
         case OneOf(values):
             return join_all([call(tracer, each, arguments, node, frame) for each in values])
         case _:
@@ -99,8 +103,8 @@ def instantiate(
         place = frame.place(node)
         call_function(tracer, initializer, _with_self(made, arguments), frame, place)
     else:
-        for name, value in arguments.keywords.items():
-            made.attributes[name] = value
+        made.attributes.update(zip(attributes.fields_of(cls), arguments.positional, strict=False))
+        made.attributes.update(arguments.keywords)
     return made
 
 

@@ -54,7 +54,8 @@ class Convert(Event):
     """Python makes a value of its own out of another.
 
     `by` is `float()`, `int()`, `complex()`, `.item()`, `.tolist()`, `math.sqrt()`, `a format
-    spec`, `%-formatting`; `at` the whole call or hole, `value_at` the expression converted.
+    spec`, `%d-formatting`, `%-formatting`; `at` the whole call or hole, `value_at` the expression
+    converted.
     """
 
     by: str

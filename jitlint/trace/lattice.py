@@ -106,6 +106,9 @@ def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
                 yield from parts(item, depth - 1)
             if value.rest is not None:
                 yield from parts(value.rest, depth - 1)
+        case Instance() if depth:
+            for item in value.attributes.values():
+                yield from parts(item, depth - 1)
         case _:
             return
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Entry, Place
-from jitlint.models.words import Known, Model, ModelClass, ModelParameter, Word
+from jitlint.models.words import TRANSFORMS, Known, Model, ModelClass, ModelParameter, Word
 from jitlint.read import ir
 from jitlint.trace import methods, python, vocabulary
 from jitlint.trace.arguments import Arguments, bind
@@ -33,8 +33,7 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-_WRAPPERS = ("Stages", "Maps", "Differentiates")
-_PLAIN = frozenset({"Any", "Static", "StaticNums", "StaticNames", "ArgNums", "InAxes", "Host"})
+_PLAIN = frozenset("Any Static Sized StaticNums StaticNames ArgNums InAxes Host".split())
 
 
 @dataclass(slots=True)
@@ -68,9 +67,19 @@ def call(
         case Model() as known:
             return _call_model(tracer, known, callee, arguments, node, frame)
         case ModelClass() as known:
-            return Foreign(known.name) if known.name != "jax.Array" else UNKNOWN
+            return _construct(tracer, known, arguments, node, frame)
         case _:
             return UNKNOWN
+
+
+def _construct(
+    tracer: "Tracer", cls: ModelClass, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    initializer = tracer.models.method(cls.name, "__init__")
+    if isinstance(initializer, Model):
+        called = Library(f"{cls.name}.__init__", Foreign(cls.name))
+        _call_model(tracer, initializer, called, arguments, node, frame)
+    return UNKNOWN if cls.name == "jax.Array" else Foreign(cls.name)
 
 
 def _find(tracer: "Tracer", callee: Library) -> Known | Word | None:
@@ -89,8 +98,9 @@ def _call_model(
     frame: Frame,
 ) -> Value:
     if model.parameters and model.parameters[0].name == "self" and callee.self is not None:
+        owner = callee.self.owner if isinstance(callee.self, Foreign) else callee.self
         arguments = Arguments(
-            [callee.self, *arguments.positional], arguments.keywords, arguments.rest,
+            [owner or UNKNOWN, *arguments.positional], arguments.keywords, arguments.rest,
             {k + 1 if isinstance(k, int) else k: p for k, p in arguments.places.items()},
         )  # fmt: skip
     binding = bind(model.parameters, arguments, len(tracer.traces))
@@ -111,7 +121,7 @@ def _call_model(
 
 def _lacks_function(model: Model, values: dict[str, Value]) -> bool:
     return any(
-        parameter.word.name.startswith(_WRAPPERS)
+        parameter.word.name in TRANSFORMS
         and not parameter.word.inside
         and parameter.name not in values
         for parameter in model.parameters
@@ -138,9 +148,9 @@ def _argument(
             made.results[parameter.name] = _trace_now(tracer, made, parameter, value)
         case "Calls":
             made.results[parameter.name] = _call_now(tracer, made, word, value)
-        case name if name.startswith(_WRAPPERS) and not word.inside:
+        case name if name in TRANSFORMS and not word.inside:
             return _wrap(tracer, made, parameter, value)
-        case name if name.startswith(_WRAPPERS):
+        case name if name in TRANSFORMS:
             made.results[parameter.name] = _trace_now(tracer, made, parameter, value)
         case _:
             pass

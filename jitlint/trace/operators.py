@@ -77,7 +77,7 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
             return combine([left, right], tracer.staging)
         case (Tree(), Static()) | (Static(), Tree()):
             return combine([left, right], tracer.staging)
-        case Tree(), Tree():
+        case (Tree(), Tree() | Unknown()) | (Unknown(), Tree()):
             whole = combine([left, right], tracer.staging)
             return Tree(whole.kind, whole.depends, whole.level)
         case Static(), Static():

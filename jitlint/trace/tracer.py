@@ -23,7 +23,7 @@ from jitlint.trace.contexts import Contexts, Signature
 from jitlint.trace.entries import Active, describe
 from jitlint.trace.events import Branch, Convert, Event, Index, Mutate, NumpyCall
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, as_array, combine, parts
+from jitlint.trace.lattice import UNKNOWN, combine, parts
 from jitlint.trace.values import (
     Array,
     Class,
@@ -34,7 +34,6 @@ from jitlint.trace.values import (
     Sequence,
     Static,
     Transformed,
-    Tree,
     Value,
 )
 
@@ -251,7 +250,7 @@ class Tracer:
                 Convert,
                 frame,
                 node,
-                by="%-formatting",
+                by=_directive(text),
                 value=value,
                 value_at=frame.place(node.right),
             )
@@ -276,7 +275,12 @@ class Tracer:
         key = (kind, at, hash((self.surroundings, _strength(told))))
         if key not in self.events:
             trace = describe(self.traces, frame)
-            self.events[key] = kind(at, trace, **_as_arrays(told) if kind in _RAISING else told)
+            self.events[key] = kind(at, trace, **told)
+
+
+def _directive(text: str) -> str:
+    """`%d` takes the tracers of `grad`, `%f` does not."""
+    return "%d-formatting" if "%d" in text or "%i" in text else "%-formatting"
 
 
 def _strength(told: dict[str, Any]) -> int:
@@ -287,10 +291,3 @@ def _strength(told: dict[str, Any]) -> int:
         for part in parts(value)
     ]
     return hash(tuple(found))
-
-
-def _as_arrays(told: dict[str, Any]) -> dict[str, Any]:
-    """What is converted or indexed with is an array, or fails all the same."""
-    return {
-        name: as_array(value) if isinstance(value, Tree) else value for name, value in told.items()
-    }

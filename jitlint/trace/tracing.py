@@ -1,7 +1,9 @@
 """What tracing does to values: arguments become tracers going in, results arrays coming out."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from jitlint.trace.attributes import is_named_tuple
 from jitlint.trace.lattice import UNKNOWN, stronger
 from jitlint.trace.values import (
     Array,
@@ -16,6 +18,7 @@ from jitlint.trace.values import (
     Value,
 )
 
+_LEAVES = (Array, Tree, Sequence, Mapping, Instance)
 _NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
 
 
@@ -53,7 +56,7 @@ def going_in(value: Value, kind: Kind, source: Source, level: int, arrays: bool 
             rest = None if rest is None else going_in(rest, kind, source, level, arrays)
             return Mapping(inside, rest, level, value.name)
         case Instance():
-            return Instance(value.cls, {}, level)
+            return _instance(value, level, lambda v: going_in(v, kind, source, level, arrays))
         case _:
             return value
 
@@ -78,6 +81,16 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
             rest = None if value.rest is None else coming_out(value.rest, outside, level)
             return Mapping(inside, rest, level)
         case Instance():
-            return UNKNOWN
+            return _instance(value, level, lambda v: coming_out(v, outside, level))
         case _:
             return value
+
+
+def _instance(value: Instance, level: int, change: Callable[[Value], Value]) -> Instance:
+    """A pytree is taken apart and built anew; what is neither array nor known leaf is unknown."""
+    every = is_named_tuple(value.cls)
+    attributes = {
+        name: change(v) if every or isinstance(v, _LEAVES) else UNKNOWN
+        for name, v in value.attributes.items()
+    }
+    return Instance(value.cls, attributes, level)

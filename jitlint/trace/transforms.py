@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Entry, Place
-from jitlint.models.words import Model
+from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
+from jitlint.trace import vocabulary
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
 from jitlint.trace.events import FreshCall
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine
+from jitlint.trace.library import LibraryCall
 from jitlint.trace.signatures import (
     Target,
     annotated,
@@ -47,15 +49,14 @@ def call(
         return tracer.call(wrapper.function, arguments, node, frame)
     _note_freshness(tracer, wrapper, node, frame)
     target = target_of(wrapper.function)
-    outside = combine(arguments.all(), tracer.staging)
     if target is None:
-        return outside
+        return combine(arguments.all(), tracer.staging)
     static = static_names(wrapper.model, wrapper.options, target)
     if static is None:
         return UNKNOWN
     inside = _going_in(tracer, wrapper, target, static, arguments)
     result = _trace(tracer, wrapper, target, static, inside, frame, arguments)
-    return wrapper_result(tracer, wrapper, result, outside)
+    return _coming_out(tracer, wrapper, result, arguments, node, frame)
 
 
 def call_as_anyone(tracer: "Tracer", wrapper: Transformed) -> None:
@@ -89,17 +90,23 @@ def only_arrays(model: Model) -> bool:
     return any(parameter.word.name.endswith("Arrays") for parameter in model.parameters)
 
 
-def wrapper_result(tracer: "Tracer", wrapper: Transformed, result: Value, outside: Array) -> Value:
-    """Returns what the wrapper makes of the result of its function."""
-    level = len(tracer.traces)
-    value = coming_out(result, outside, level)
-    if not wrapper.model.returns.inside:
-        return value
-    gradient = Tree(outside.kind, outside.depends, outside.level)
-    returned = wrapper.model.returns.inside[0]
-    if returned.name == "Tuple":
-        return Sequence("tuple", [value, gradient], UNKNOWN, level)
-    return gradient
+def _coming_out(
+    tracer: "Tracer",
+    wrapper: Transformed,
+    result: Value,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> Value:
+    returned = wrapper.model.returns.inside
+    if not returned:
+        outside = combine(arguments.all(), tracer.staging)
+        return coming_out(result, outside, len(tracer.traces))
+    function = next(p.name for p in wrapper.model.parameters if p.word.name in TRANSFORMS)
+    made = LibraryCall(
+        wrapper.model, wrapper.options, {}, arguments, node, frame, results={function: result}
+    )
+    return vocabulary.returned(tracer, made, returned[0])
 
 
 def _trace(

@@ -12,6 +12,7 @@ from jitlint.trace.tracing import coming_out
 from jitlint.trace.values import (
     Array,
     Foreign,
+    Instance,
     Library,
     Mapping,
     Sequence,
@@ -73,7 +74,8 @@ def returned(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
         case "Effect" | "Impure":
             return _effect(tracer, made, word)
         case "Instance":
-            return Foreign(word.inside[0].name)
+            held = [made.values.get(each.name, UNKNOWN) for each in word.inside[1:]]
+            return Foreign(word.inside[0].name, held[0] if held else None)
         case "Untraced":
             return Library("jitlint.untraced")
         case _:
@@ -82,7 +84,7 @@ def returned(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
 
 def _array(tracer: "Tracer", made: "LibraryCall") -> Array:
     owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
-    whole = combine([*made.values.values(), owner or UNKNOWN], tracer.staging)
+    whole = combine([*made.arguments.all(), owner or UNKNOWN], tracer.staging)
     ends = whole.kind == "concrete" and made.model.name.rpartition(".")[2] in _WITHOUT_GRADIENT
     whole = replace(whole, kind="eager") if ends else whole
     return replace(whole, certain=True) if tracer.staging else whole
@@ -97,7 +99,7 @@ def _of_parameters(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
             result = join_all(results)
             traced = any(_traces(made, each.name) for each in word.inside)
             return coming_out(result, outside, level) if traced else result
-        case "Same":
+        case "Same" | "Like":
             return coming_out(_inside(tracer, made, word.inside[0]) or UNKNOWN, outside, level)
         case "Filled":
             tree = _inside(tracer, made, word.inside[0])
@@ -115,6 +117,8 @@ def _inside(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value | None:
     match word.name:
         case "Array":
             return Array("abstract", level=len(tracer.traces) + 1)
+        case "Tree":
+            return Tree("abstract", level=len(tracer.traces) + 1)
         case "Each":
             return _each(_inside(tracer, made, word.inside[0]) or UNKNOWN)
         case "Leaf":
@@ -144,6 +148,9 @@ def _each(value: Value) -> Value:
             return Mapping(inside, None if value.rest is None else _each(value.rest), value.level)
         case Static(type="numpy"):
             return Array("eager")
+        case Instance():
+            inside = {name: _each(item) for name, item in value.attributes.items()}
+            return Instance(value.cls, inside, value.level)
         case _:
             return value
 
@@ -152,8 +159,8 @@ def _leaf(value: Value) -> Value:
     match value:
         case Tree():
             return as_array(value)
-        case Sequence() | Mapping():
-            return join_all(list(_leaves(value)))
+        case Sequence() | Mapping() | Instance():
+            return join_all(_leaves(value))
         case _:
             return value
 
@@ -169,6 +176,8 @@ def _leaves(value: Value) -> list[Value]:
             return [leaf for item in [*value.items.values(), *rest] for leaf in _leaves(item)]
         case Static(value=None, known=True):
             return []
+        case Instance():
+            return [leaf for item in value.attributes.values() for leaf in _leaves(item)]
         case _:
             return [_leaf(value)]
 
@@ -209,7 +218,7 @@ def _given(made: "LibraryCall", word: Word) -> bool:
 
 def _traces(made: "LibraryCall", name: str) -> bool:
     words = {parameter.name: parameter.word.name for parameter in made.model.parameters}
-    return words.get(name, "").startswith(("Traces", "Maps", "Diff"))
+    return words.get(name, "").startswith(("Traces", "Maps", "Diff", "Stages"))
 
 
 def _python_value(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:

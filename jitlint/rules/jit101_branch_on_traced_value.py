@@ -1,0 +1,163 @@
+"""A Python branch asks a traced value for a concrete bool.
+
+`if x > 0` was meant to choose for the numbers of the day. Under `jax.jit`, `vmap` or in the
+body of `lax.scan` the function is called once with tracers, each of which stands for every
+array of its shape and dtype; `x > 0` is then a traced bool, and Python has no one path to take.
+JAX raises TracerBoolConversionError on the line that asks.
+
+It is the asking that fails, however it is spelled: `if`, `while`, `assert`, a conditional
+expression, `and`, `or`, `not`, `0 < x < 5`, `x in (1, 2)`, `case 1.0:`, the `if` of a
+comprehension, `bool`, and `max`, `min`, `sorted`, `any`, `all` and `filter`, which compare or
+test their elements.
+
+Silent are questions that have an answer while tracing: `x.ndim == 2`, `x.shape[0] > 1`,
+`x.dtype == jnp.float32`, `len(x)`, `x is None`, `isinstance(x, jax.Array)`, `"bias" in params`,
+static arguments, and arguments that keep their Python default. Under `jax.grad` alone the value
+is known, and `if` works. An array of the enclosing scope may be asked directly (`if A:`); a
+comparison with it (`if A > 0:`) is traced.
+
+Bad:
+
+    import jax
+
+    @jax.jit
+    def relu(x):
+        if x > 0:
+            return x
+        return 0.0 * x
+
+    relu(2.0)
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def relu(x):
+        return jnp.where(x > 0, x, 0.0)
+
+    relu(2.0)
+
+Bad:
+
+    import jax
+
+    @jax.jit
+    def countdown(x, steps):
+        while steps > 0:
+            x, steps = x / 2, steps - 1
+        return x
+
+    countdown(8.0, 3)
+
+Good:
+
+    from functools import partial
+
+    import jax
+
+    @partial(jax.jit, static_argnames="steps")
+    def countdown(x, steps):
+        while steps > 0:
+            x, steps = x / 2, steps - 1
+        return x
+
+    countdown(8.0, steps=3)
+
+Bad:
+
+    import jax
+
+    @jax.jit
+    def clip(x):
+        return max(0.0, min(x, 1.0))
+
+    clip(2.0)
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def clip(x):
+        return jnp.clip(x, 0.0, 1.0)
+
+    clip(2.0)
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.wording import or_static, origin
+from jitlint.trace.events import Branch, Trace
+from jitlint.trace.values import Array
+
+rule = Rule(__name__, severity="error", claim="raises", errors=("TracerBoolConversionError",))
+
+ASKS_THE_VALUE_ITSELF = (
+    "if", "while", "assert", "if-else", "and", "or", "not", "a comprehension's if", "bool()",
+)  # fmt: skip
+SPELLED = {
+    "if-else": "a conditional expression",
+    "a comprehension's if": "a comprehension's `if`",
+    "a chained comparison": "a chained comparison",
+}
+DOES = {
+    "max()": "compares", "min()": "compares", "sorted()": "compares",
+    "any()": "tests", "all()": "tests", "filter()": "tests", "bool()": "tests",
+}  # fmt: skip
+INSTEAD = {
+    "if": "use `jnp.where` or `jax.lax.cond`",
+    "if-else": "use `jnp.where`",
+    "while": "use `jax.lax.while_loop`",
+    "assert": "use `jax.experimental.checkify.check`",
+    "and": "use `&`",
+    "or": "use `|`, or `is None` where a default is meant",
+    "not": "use `~`",
+    "in": "use `jnp.isin`",
+    "not in": "use `~jnp.isin`",
+    "match": "use `jax.lax.switch`",
+    "a chained comparison": "join two comparisons with `&`",
+    "a comprehension's if": "use `jnp.where`",
+    "max()": "use `jnp.maximum`, or `jnp.max` for one array",
+    "min()": "use `jnp.minimum`, or `jnp.min` for one array",
+    "any()": "use `jnp.any`",
+    "all()": "use `jnp.all`",
+    "sorted()": "use `jnp.sort`",
+    "filter()": "use `jnp.where`",
+    "bool()": "use `astype(bool)`",
+}
+
+
+@rule.on(Branch)
+def branch_on_traced_value(event: Branch) -> Iterator[Finding[Place]]:
+    """Yields a finding where the truth that Python asks for does not exist yet."""
+    match event.test, event.trace:
+        case Array(certain=True) as test, Trace() as trace if _has_no_truth(test, event.asks):
+            yield rule.finding(
+                event,
+                f"{_question(event.asks)}: {origin(test.depends, trace)}",
+                quotes=(event.at,),
+                note="traced",
+                help=INSTEAD.get(event.asks, INSTEAD["if"]) + or_static(test.depends, trace),
+            )
+        case _:
+            return
+
+
+def _has_no_truth(test: Array, asks: str) -> bool:
+    asked_itself = asks in ASKS_THE_VALUE_ITSELF
+    return test.kind == "abstract" or (test.kind == "captured" and not asked_itself)
+
+
+def _question(asks: str) -> str:
+    match asks:
+        case "match":
+            return "`match` needs a concrete bool, but what it compares with `{0}` is traced"
+        case _ if asks in DOES:
+            return f"`{{0}}` needs a concrete bool, but what it {DOES[asks]} is traced"
+        case _:
+            return f"{SPELLED.get(asks, f'`{asks}`')} needs a concrete bool, but `{{0}}` is traced"

@@ -1,0 +1,165 @@
+"""Python makes a number or a text of its own out of a traced value.
+
+`float(loss)` was meant to take the number out of an array. While a function is traced there is
+no number in it yet: the value stands for all that later calls will compute. JAX raises
+ConcretizationTypeError, and where a format spec asks, Python raises TypeError.
+
+The questions differ. Under `jax.jit`, `vmap` and in the bodies of `lax.scan` and its like all of
+`float`, `int`, `complex`, `.item`, `.tolist`, `math.sqrt` and `f"{x:.2f}"` fail. Under `jax.grad`
+alone `int(x)` and `x.item()` work, since the value is known, but `float(x)`, `complex(x)`,
+`x.tolist()`, `math.sqrt(x)` and format specs still raise: a float would cut the gradient in
+silence.
+
+Silent are conversions of what is known while tracing: `int(x.shape[0])`, `math.sqrt(x.shape[-1])`,
+static arguments; `f"{x}"` and `str(x)`, which give the tracer's name; `round`, `abs` and `sum`,
+which stay arrays; and `float(A)` of an array of the enclosing scope, which has its numbers.
+
+Bad:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def loss(w):
+        return float(jnp.sum(w**2))
+
+    loss(jnp.ones(3))
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def loss(w):
+        return jnp.sum(w**2)
+
+    float(loss(jnp.ones(3)))
+
+Bad:
+
+    import math
+
+    import jax
+
+    @jax.grad
+    def length(x):
+        return math.sqrt(x)
+
+    length(4.0)
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.grad
+    def length(x):
+        return jnp.sqrt(x)
+
+    length(4.0)
+
+Bad:
+
+    import jax
+
+    @jax.jit
+    def step(x):
+        label = f"{x:.2f}"
+        return x, label == "0.00"
+
+    step(2.0)
+
+Good:
+
+    import jax
+
+    @jax.jit
+    def step(x):
+        jax.debug.print("{x:.2f}", x=x)
+        return x
+
+    step(2.0)
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.tracers import is_tracer
+from jitlint.rules.wording import callable_name, last_part, or_static, origin
+from jitlint.trace.events import Convert, Trace
+from jitlint.trace.values import Array, Tree
+
+rule = Rule(__name__, severity="error", claim="raises", errors=("ConcretizationTypeError",))
+
+WORK_UNDER_GRAD = ("int()", ".item()", "%d-formatting")
+COUNTS = tuple(f"math.{name}()" for name in ("comb", "factorial", "gcd", "isqrt", "lcm", "perm"))
+NO_TWIN = tuple(
+    f"math.{name}()"
+    for name in (
+        "comb", "dist", "erf", "erfc", "factorial", "fsum", "gamma", "isqrt", "lgamma", "perm",
+        "remainder", "sumprod", "ulp",
+    )
+)  # fmt: skip
+NEEDS = {
+    "float()": "a concrete float",
+    "int()": "a concrete int",
+    "complex()": "a concrete complex number",
+    ".item()": "a concrete value",
+    ".tolist()": "concrete values",
+}
+
+
+@rule.on(Convert)
+def conversion_of_traced_value(event: Convert) -> Iterator[Finding[Place]]:
+    """Yields a finding where the number that Python asks for does not exist yet."""
+    match event.value, event.trace:
+        case Array() | Tree() as value, Trace() as trace if _fails(value, event.by):
+            offer = or_static(value.depends, trace) if isinstance(value, Tree) else ""
+            yield rule.finding(
+                event,
+                f"{_asker(event.by)} needs {_needs(event.by)}, but `{{0}}` is traced: "
+                f"{origin(value.depends, trace)}",
+                quotes=(event.value_at,),
+                note="traced",
+                help=_instead(event.by, trace) + offer,
+                errors=_errors(event.by),
+            )
+        case _:
+            return
+
+
+def _fails(value: Array | Tree, by: str) -> bool:
+    return is_tracer(value) and (value.kind == "abstract" or by not in WORK_UNDER_GRAD)
+
+
+def _asker(by: str) -> str:
+    return f"`{by}`" if by.endswith("()") else by
+
+
+def _needs(by: str) -> str:
+    if by in COUNTS:
+        return NEEDS["int()"]
+    return NEEDS["float()"] if by.startswith("math.") else NEEDS.get(by, "a concrete number")
+
+
+def _instead(by: str, trace: Trace) -> str:
+    name = last_part(by.removesuffix("()"))
+    if by.startswith("math."):
+        return "use `jax.numpy` or `jax.scipy`" if by in NO_TWIN else f"use `jnp.{name}`"
+    if "format" in by:
+        return "use `jax.debug.print`, which formats when the numbers are known"
+    outside = f"convert outside {callable_name(trace.entry.function)}"
+    dtype = {"float()": "float", "int()": "int", "complex()": "complex"}.get(by)
+    return f"{outside}, or use `astype({dtype})` for the dtype alone" if dtype else outside
+
+
+def _errors(by: str) -> tuple[str, ...]:
+    match by:
+        case "a format spec" | "math.trunc()" | "%d-formatting":
+            return ("TypeError",)
+        case _ if by in COUNTS:
+            return ("TracerIntegerConversionError", "TypeError")
+        case _:
+            return rule.errors

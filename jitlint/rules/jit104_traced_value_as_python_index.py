@@ -1,0 +1,112 @@
+"""Python counts or looks up with a traced integer.
+
+`for i in range(n)` and `table[i]` ask an object for the number that it stands for, and a tracer
+stands for every number. JAX raises TracerIntegerConversionError for `range`, lists, tuples and
+strings, and TracerArrayConversionError where a NumPy array is indexed.
+
+Silent are jax arrays, which take traced indices; `range(x.shape[0])`; static arguments and those
+that keep their default; dict and list arguments, which are looked up by Python values; `jax.grad`
+alone, where integers are known; and an array of the enclosing scope, which has its number.
+
+Bad:
+
+    import jax
+
+    @jax.jit
+    def power(x, n):
+        result = 1.0
+        for _ in range(n):
+            result = result * x
+        return result
+
+    power(2.0, 3)
+
+Good:
+
+    import jax
+
+    @jax.jit
+    def power(x, n):
+        return jax.lax.fori_loop(0, n, lambda _, result: result * x, 1.0)
+
+    power(2.0, 3)
+
+Bad:
+
+    import jax
+    import numpy as np
+
+    TABLE = np.array([0.1, 0.01, 0.001])
+
+    @jax.jit
+    def rate(epoch):
+        return TABLE[epoch]
+
+    rate(1)
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+    import numpy as np
+
+    TABLE = np.array([0.1, 0.01, 0.001])
+
+    @jax.jit
+    def rate(epoch):
+        return jnp.asarray(TABLE)[epoch]
+
+    rate(1)
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.wording import or_static, origin
+from jitlint.trace.events import Index, Trace
+from jitlint.trace.values import Array, Tree
+
+rule = Rule(__name__, severity="error", claim="raises", errors=("TracerIntegerConversionError",))
+
+NEEDS = {
+    "range()": "`range()` needs a concrete int",
+    "list": "a list index needs a concrete int",
+    "tuple": "a tuple index needs a concrete int",
+    "str": "a str index needs a concrete int",
+    "ndarray": "a NumPy array needs a concrete index",
+}
+INSTEAD = {
+    "range()": "use `jax.lax.fori_loop`",
+    "list": "make one array of the list and index that",
+    "tuple": "make one array of the tuple and index that",
+    "str": "choose the text outside",
+    "ndarray": "index `jnp.asarray(…)` of the array",
+}
+INDEX_OR_BOUND = ("TracerArrayConversionError", "TracerIntegerConversionError")
+
+
+@rule.on(Index)
+def traced_value_as_python_index(event: Index) -> Iterator[Finding[Place]]:
+    """Yields a finding where the integer that Python asks for does not exist yet."""
+    match event.index, event.trace:
+        case (
+            Array(kind="abstract", certain=True) | Tree(kind="abstract") as index,
+            Trace() as trace,
+        ):
+            yield rule.finding(
+                event,
+                f"{_question(event)}: {origin(index.depends, trace)}",
+                quotes=(event.index_at,),
+                note="traced",
+                help=INSTEAD[event.container] + or_static(index.depends, trace),
+                errors=INDEX_OR_BOUND if event.container == "ndarray" else None,
+            )
+        case _:
+            return
+
+
+def _question(event: Index) -> str:
+    if event.index_at == event.at:
+        return "`{0}` needs a concrete int, but what it counts with is traced"
+    return f"{NEEDS[event.container]}, but `{{0}}` is traced"

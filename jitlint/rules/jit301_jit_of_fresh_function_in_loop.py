@@ -1,0 +1,92 @@
+"""A function made anew in every iteration is compiled anew in every iteration.
+
+`jax.jit` remembers what it has compiled by the function object. A lambda or a `def` in a loop,
+`functools.partial(f, ...)`, `jax.grad(f)`, `jax.vmap(f)` and `obj.method` each make a new object
+every time they are evaluated, even if it does the same; so every `jax.jit` of one traces and
+compiles again, where one compilation would have served the whole loop.
+
+Silent are `jax.jit(f)` of the same `def` in a loop, which is found again; a jitted function made
+before the loop; loops inside traced code, which run once per trace; and `jax.grad`, `jax.vmap` and
+`jax.checkpoint` by themselves, which compile nothing of their own.
+
+Bad:
+
+    import jax
+
+    def halve(x):
+        return x / 2
+
+    x = 1.0
+    for _ in range(20):
+        x = jax.jit(lambda value: halve(value))(x)
+
+Good:
+
+    import jax
+
+    def halve(x):
+        return x / 2
+
+    step = jax.jit(lambda value: halve(value))
+    x = 1.0
+    for _ in range(20):
+        x = step(x)
+
+Bad:
+
+    import jax
+
+    def loss(w):
+        return w**2
+
+    w = 1.0
+    for _ in range(20):
+        w = w - 0.1 * jax.jit(jax.grad(loss))(w)
+
+Good:
+
+    import jax
+
+    def loss(w):
+        return w**2
+
+    gradient = jax.jit(jax.grad(loss))
+    w = 1.0
+    for _ in range(20):
+        w = w - 0.1 * gradient(w)
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.wording import last_part, literal
+from jitlint.trace.events import FreshCall, Trace
+
+rule = Rule(__name__, severity="warning", claim="recompiles")
+
+COMPILES = ("jit", "pjit", "pmap", "filter_jit", "filter_pmap")
+
+
+@rule.on(FreshCall)
+def jit_of_fresh_function_in_loop(event: FreshCall) -> Iterator[Finding[Place]]:
+    """Yields a finding where the loop runs as Python, once per iteration."""
+    match event.trace:
+        case Trace(stages=True):
+            return
+        case _ if last_part(event.wrapper) in COMPILES:
+            yield rule.finding(
+                event,
+                f"`{literal(event.wrapper)}` compiles in every iteration: "
+                f"it is given {_fresh(event.made)}, made anew each time",
+                note="compiled anew here",
+                help="make the jitted function once, before the loop, "
+                "and pass what changes as an argument",
+            )
+        case _:
+            return
+
+
+def _fresh(made: str) -> str:
+    spelled = {"a def": "a `def`", "a lambda": "a lambda", "a bound method": "a bound method"}
+    return spelled.get(made) or f"`{literal(made)}`"

@@ -1,0 +1,100 @@
+"""The examples of a rule's manual, linted, and run under JAX with every line counted."""
+
+import sys
+import types
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from jitlint.engine import check
+from jitlint.finding import Finding, Span
+from jitlint.rules import Rule, all_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A complete program of a manual: the number counts the programs of the rule from 1."""
+
+    rule: Rule
+    kind: Literal["Bad", "Good"]
+    number: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.rule.code}-{self.kind}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What running a program came to: its names, how often each line ran, and the error."""
+
+    names: dict[str, Any]
+    lines: Counter[int]
+    error: Exception | None
+
+    @property
+    def row(self) -> int | None:
+        """The innermost line of the program that the error passed through."""
+        found, step = None, self.error.__traceback__ if self.error else None
+        while step:
+            found = step.tb_lineno if step.tb_frame.f_code.co_filename == LABEL else found
+            step = step.tb_next
+        return found
+
+
+LABEL = "<example>"
+
+
+def examples(kind: Literal["Bad", "Good"], *claims: str) -> list[Example]:
+    """Returns the examples of all rules, or of those with certain claims."""
+    return [
+        Example(rule, kind, number, text)
+        for rule in all_rules()
+        if not claims or rule.claim in claims
+        for number, (found, text) in enumerate(programs(rule.manual), 1)
+        if found == kind
+    ]
+
+
+def programs(manual: str) -> Iterator[tuple[str, str]]:
+    """Yields the indented block below each `Bad:` and `Good:`."""
+    kind, block = "", list[str]()
+    for line in [*manual.splitlines(), "end"]:
+        if line.startswith("    ") or not line:
+            block.append(line[4:])
+            continue
+        if kind:
+            yield kind, "\n".join(block).strip() + "\n"
+        kind, block = line.rstrip(":") if line in ("Bad:", "Good:") else "", []
+
+
+def findings(text: str, folder: Path) -> list[Finding[Span]]:
+    """Returns what jitlint says of a program; the file is written to `folder`."""
+    path = folder / "example.py"
+    path.write_text(text, "utf-8")
+    return list(check([str(path)]).findings)
+
+
+def run(text: str) -> Outcome:
+    """Runs a program and returns what it came to."""
+    lines: Counter[int] = Counter()
+
+    def enter(frame: types.FrameType, event: str, _: Any) -> Any:
+        return count if frame.f_code.co_filename == LABEL else None
+
+    def count(frame: types.FrameType, event: str, _: Any) -> Any:
+        lines[frame.f_lineno] += event == "line"
+        return count
+
+    names: dict[str, Any] = {"__name__": "example"}
+    before = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        exec(compile(text, LABEL, "exec"), names)
+    except Exception as error:
+        return Outcome(names, lines, error)
+    finally:
+        sys.settrace(before)
+    return Outcome(names, lines, None)

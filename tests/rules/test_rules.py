@@ -1,0 +1,69 @@
+"""What every rule is, whatever it says."""
+
+import builtins
+import math
+import re
+from pathlib import Path
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from jitlint.rules import FAMILIES, Rule, all_rules
+from jitlint.rules.jit102_conversion_of_traced_value import NO_TWIN as MATH_WITHOUT_TWIN
+from jitlint.rules.jit103_numpy_on_traced_value import NO_TWIN as NUMPY_WITHOUT_TWIN
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+
+
+def test_codes_and_names_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in all_rules()]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in all_rules()}) == len(codes)
+
+
+@RULES
+def test_a_rule_is_well_formed(rule: Rule) -> None:
+    assert re.fullmatch(r"JIT\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name)
+    assert rule.family in FAMILIES.values()
+    assert rule.checks
+
+
+@RULES
+def test_a_rule_has_a_fixture_of_the_same_name_that_expects_it(rule: Rule) -> None:
+    fixture = FIXTURES / f"{rule.module.rpartition('.')[2]}.py"
+    assert f"# expect: {rule.code}" in fixture.read_text("utf-8")
+
+
+@RULES
+def test_only_what_raises_is_an_error_and_names_what_it_raises(rule: Rule) -> None:
+    assert (rule.severity == "error") == bool(rule.errors) == (rule.claim in ("raises", "rejected"))
+    for name in rule.errors:
+        assert issubclass(getattr(jax.errors, name, None) or getattr(builtins, name), Exception)
+
+
+@RULES
+def test_the_manual_opens_with_one_sentence(rule: Rule) -> None:
+    opening = rule.manual.split("\n\n")[0]
+    assert re.fullmatch(r"[A-Z`][^\n.]*\.", opening)
+
+
+def test_every_numpy_function_that_the_help_replaces_exists_in_jax() -> None:
+    names = [n for n in np.__all__ if callable(getattr(np, n)) and not is_class(getattr(np, n))]
+    assert {n for n in names if not hasattr(jnp, n)} <= NUMPY_WITHOUT_TWIN
+    for module, twin in ((np.linalg, jnp.linalg), (np.fft, jnp.fft)):
+        names = [n for n in module.__all__ if not is_class(getattr(module, n))]
+        assert [n for n in names if callable(getattr(module, n)) and not hasattr(twin, n)] == []
+
+
+def test_every_math_function_that_the_help_replaces_exists_in_jax() -> None:
+    names = [n for n in dir(math) if not n.startswith("_") and callable(getattr(math, n))]
+    assert {f"math.{n}()" for n in names if not hasattr(jnp, n)} <= set(MATH_WITHOUT_TWIN)
+
+
+def is_class(value: object) -> bool:
+    """Returns whether a name of NumPy is a class, which is asked for no twin."""
+    return isinstance(value, type)
