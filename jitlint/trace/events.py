@@ -121,3 +121,113 @@ class FreshCall(Event):
     made: str
     loop: Place
     called_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StaticParameter(Event):
+    """A library's parameter that must be static is given a value: a shape, size or axis.
+
+    `function` is the dotted name, `value_at` the argument's expression.
+    """
+
+    function: str
+    parameter: str
+    value: Value
+    value_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownSize(Event):
+    """A function whose result has as many elements as the values decide is called without size.
+
+    `function` is the dotted name, or `x[mask]`, `x.at[mask]` where a boolean array indexes;
+    `sizes` are the parameters that would settle it.
+    """
+
+    function: str
+    sizes: tuple[str, ...]
+    value: Value
+    value_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SliceBound(Event):
+    """A jax array is sliced, `x[a:b]`: `bound` is one of the bounds; `updates` for `x.at[a:b]`."""
+
+    bound: Value
+    bound_at: Place
+    updates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayAttribute(Event):
+    """An attribute is taken of an array that tracers do not have: `block_until_ready`…"""
+
+    name: str
+    value: Value
+    value_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hash(Event):
+    """A value is hashed: `by` is `a dict key`, `a set`, `hash()`, or a memoised function's name."""
+
+    by: str
+    value: Value
+    value_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Event):
+    """NumPy answers whether arrays are equal: `function` is `numpy.array_equal` or `_equiv`."""
+
+    function: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTest(Event):
+    """Python asks for the class of a value: `by` is `isinstance()`, `type()`, `np.isscalar()`.
+
+    `classes` are dotted names; `argument` is true of a parameter of the traced function itself.
+    """
+
+    by: str
+    value: Value
+    value_at: Place
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Swallow(Event):
+    """A handler catches what JAX raises for a traced value: `catches` is `except Exception`…
+
+    `asks` is the event that would have been told, `meant` whether the handler names JAX's errors.
+    """
+
+    catches: str
+    inside: Event
+
+
+@dataclass(frozen=True, slots=True)
+class MutateArgument(Event):
+    """A container or object handed to the traced function changes in place.
+
+    JAX takes arguments apart and builds them anew, so the caller never sees the change.
+    """
+
+    how: str
+    target: str
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleRead(Event):
+    """Traced code reads state that is assigned elsewhere after the trace: `changed_at`.
+
+    `kind` is `global`, `closure`, `attribute` of a static or closed-over object.
+    """
+
+    name: str
+    kind: str
+    changed_at: Place

@@ -16,14 +16,15 @@ from jitlint.trace import (
     methods,
     modules,
     subscripts,
+    telling,
     truth,
 )
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.contexts import Contexts, Signature
-from jitlint.trace.entries import Active, describe
-from jitlint.trace.events import Branch, Convert, Event, Index, Mutate, NumpyCall
+from jitlint.trace.entries import Active
+from jitlint.trace.events import Event, Mutate
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, parts
+from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.values import (
     Array,
     Class,
@@ -38,7 +39,6 @@ from jitlint.trace.values import (
 )
 
 E = TypeVar("E", bound=Event)
-_RAISING = (Branch, Convert, NumpyCall, Index)
 BUDGET = 400_000
 
 
@@ -52,7 +52,7 @@ class Tracer:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.models = program.models
-        self.events: dict[tuple[type[Event], Place, int], Event] = {}
+        self.events: dict[telling.Key, Event] = {}
         self.traces: list[Active] = []
         self.contexts = Contexts()
         self.pending: list[Transformed] = []
@@ -241,28 +241,11 @@ class Tracer:
 
     def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
         """Tells of `"%f" % value`, which converts."""
-        text = left.value if isinstance(left, Static) else None
-        values = right.items or [] if isinstance(right, Sequence) else [right]
-        if not isinstance(text, str) or text.count("%s") + text.count("%r") >= len(values):
-            return
-        for value in values:
-            self.emit(
-                Convert,
-                frame,
-                node,
-                by=_directive(text),
-                value=value,
-                value_at=frame.place(node.right),
-            )
+        telling.percent_format(self, left, right, node, frame)
 
     def test_items(self, asks: str, values: Iterable[Value], node: ir.Node, frame: Frame) -> None:
         """Tells that a builtin asks values for their truth."""
-        if asks in ("max()", "min()", "sorted()"):
-            values = [combine([v], self.staging) if isinstance(v, Array) else v for v in values]
-        for value in values:
-            if isinstance(value, Array):
-                self.emit(Branch, frame, node, asks=asks, test=value)
-                return
+        telling.test_items(self, asks, values, node, frame)
 
     def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **told: Any) -> None:
         """Tells an event at a node, if it happens in a trace, and is not guarded."""
@@ -270,24 +253,4 @@ class Tracer:
 
     def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **told: Any) -> None:
         """Tells an event at a place."""
-        if self.guards and kind in _RAISING:
-            return
-        key = (kind, at, hash((self.surroundings, _strength(told))))
-        if key not in self.events:
-            trace = describe(self.traces, frame)
-            self.events[key] = kind(at, trace, **told)
-
-
-def _directive(text: str) -> str:
-    """`%d` takes the tracers of `grad`, `%f` does not."""
-    return "%d-formatting" if "%d" in text or "%i" in text else "%-formatting"
-
-
-def _strength(told: dict[str, Any]) -> int:
-    """Events at one place are told once for each kind of value met there."""
-    found = [
-        (type(part).__name__, part.kind, getattr(part, "certain", True))
-        for value in told.values()
-        for part in parts(value)
-    ]
-    return hash(tuple(found))
+        telling.tell(self, kind, frame, at, told)

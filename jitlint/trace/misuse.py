@@ -1,0 +1,136 @@
+"""More events: where a transformation, a wrapper or a library is not used as it is meant.
+
+Most of these happen outside all traces too.
+"""
+
+from dataclasses import dataclass
+
+from jitlint.finding import Place
+from jitlint.trace.events import Event
+from jitlint.trace.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Discard(Event):
+    """An expression statement throws away what a pure function returned.
+
+    `function` is a dotted name: `jax.Array.at.set`, `jax.random.split`, `jax.numpy.append`…
+    """
+
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebugFormat(Event):
+    """`jax.debug.print` is given a text that already shows a tracer."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class StaticArgument(Event):
+    """A call of a staged wrapper passes a value for a static parameter.
+
+    `varies` is the loop in which the value changes from turn to turn; `fresh` what is made anew
+    at each call: `a lambda`, `an object`.
+    """
+
+    wrapper: str
+    function: str
+    parameter: str
+    value: Value
+    varies: Place | None
+    fresh: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedArgument(Event):
+    """A call of a staged wrapper passes a value for a parameter that is to be traced."""
+
+    wrapper: str
+    function: str
+    parameter: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class WrongOption(Event):
+    """An option of a wrapper names what its function does not have: `option` is its name."""
+
+    wrapper: str
+    function: str
+    option: str
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedMethod(Event):
+    """A method is staged with an untraceable first argument: `problem` is `self` (no pytree),
+    `cls` (classmethod over the wrapper) or `staticmethod` (the wrapper over staticmethod)."""
+
+    wrapper: str
+    method: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class DonatedRead(Event):
+    """A name is read after its buffer was donated at `donated_at`."""
+
+    name: str
+    donated_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SetItem(Event):
+    """`value[index] = …`, `del value[index]` or `value += …` in place, of any value."""
+
+    value: Value
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoopBody(Event):
+    """A body of `jax.lax.scan` returned `result`, which must be a pair."""
+
+    function: str
+    result: Value
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReuse(Event):
+    """A random key is consumed again: `first_at` is where it was consumed before."""
+
+    name: str
+    function: str
+    first_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Timing(Event):
+    """A clock is read after a call that JAX has only dispatched, at `called_at`."""
+
+    called_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedName(Event):
+    """A name is used that JAX has removed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unroll(Event):
+    """A Python loop of `turns` turns runs while tracing, with array work in it."""
+
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memo(Event):
+    """A memoised function makes an array while it is traced: `by` is the decorator."""
+
+    function: str
+    by: str
+    value: Value

@@ -1,0 +1,65 @@
+"""Telling events: each once for a place and a kind of value, with the trace it happens in."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from jitlint.finding import Place
+from jitlint.trace.entries import describe
+from jitlint.trace.events import Branch, Convert, Event, Index, NumpyCall
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import combine, parts
+from jitlint.trace.values import Array, Sequence, Static, Value
+
+if TYPE_CHECKING:
+    from jitlint.read import ir
+    from jitlint.trace.tracer import Tracer
+
+Key = tuple[type[Event], Place, int]
+_RAISING = (Branch, Convert, NumpyCall, Index)
+_COMPARING = ("max()", "min()", "sorted()")
+
+
+def tell(
+    tracer: "Tracer", kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
+) -> None:
+    """Tells an event at a place, unless a handler or a context manager guards against it."""
+    if tracer.guards and kind in _RAISING:
+        return
+    key = (kind, at, hash((tracer.surroundings, _strength(told))))
+    if key not in tracer.events:
+        tracer.events[key] = kind(at, describe(tracer.traces, frame), **told)
+
+
+def percent_format(
+    tracer: "Tracer", left: Value, right: Value, node: "ir.Binary", frame: Frame
+) -> None:
+    """Tells of `"%f" % value`, which converts."""
+    text = left.value if isinstance(left, Static) else None
+    values = right.items or [] if isinstance(right, Sequence) else [right]
+    if not isinstance(text, str) or text.count("%s") + text.count("%r") >= len(values):
+        return
+    by = "%d-formatting" if "%d" in text or "%i" in text else "%-formatting"
+    for value in values:
+        place = frame.place(node.right)
+        tracer.emit(Convert, frame, node, by=by, value=value, value_at=place)
+
+
+def test_items(
+    tracer: "Tracer", asks: str, values: Iterable[Value], node: "ir.Node", frame: Frame
+) -> None:
+    """Tells that a builtin asks values for their truth; some compare them first."""
+    for value in values:
+        if isinstance(value, Array):
+            test = combine([value], tracer.staging) if asks in _COMPARING else value
+            tracer.emit(Branch, frame, node, asks=asks, test=test)
+            return
+
+
+def _strength(told: dict[str, Any]) -> int:
+    """Events at one place are told once for each kind of value met there."""
+    found = [
+        (type(part).__name__, part.kind, getattr(part, "certain", True))
+        for value in told.values()
+        for part in parts(value)
+    ]
+    return hash(tuple(found))
