@@ -45,6 +45,8 @@ def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
 def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
     found = frame.find(node.id)
     if found:
+        if tracer.traces and found is not frame:
+            tracer.staleness.read_name(tracer, node, found, frame)
         return found.names[node.id]
     late = frame.globals.imports.get(node.id)
     if late:
@@ -57,7 +59,11 @@ def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
 
 
 def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
-    return attributes.get(tracer, tracer.evaluate(node.value, frame), node.name, node, frame)
+    owner = tracer.evaluate(node.value, frame)
+    value = attributes.get(tracer, owner, node.name, node, frame)
+    if tracer.traces:
+        tracer.staleness.read_attribute(tracer, owner, node, value, frame)
+    return value
 
 
 def _subscript(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:

@@ -13,12 +13,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
-from jitlint.trace import containers, definitions, imports, narrowing, operators
+from jitlint.trace import containers, definitions, imports, narrowing, operators, passing
 from jitlint.trace.attributes import dotted
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
 from jitlint.trace.lattice import join_names
-from jitlint.trace.values import Array, Sequence, Static, Tree, Value
+from jitlint.trace.misuse import Discard, Unroll
+from jitlint.trace.values import Array, Instance, Library, Sequence, Static, Tree
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -32,7 +33,11 @@ def execute(tracer: "Tracer", block: Block, frame: Frame) -> bool:
 
 
 def _evaluate(tracer: "Tracer", node: ir.Evaluate, frame: Frame) -> bool:
-    tracer.evaluate(node.value, frame)
+    value = tracer.evaluate(node.value, frame)
+    if isinstance(node.value, ir.Call) and isinstance(value, Array | Tree | Sequence | Instance):
+        function = tracer.peek(node.value.function, frame)
+        if isinstance(function, Library):
+            tracer.emit(Discard, frame, node, function=function.name)
     return True
 
 
@@ -129,7 +134,23 @@ def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
 
 def _for(tracer: "Tracer", node: ir.For, frame: Frame) -> bool:
     each = tracer.iterate(tracer.evaluate(node.iterable, frame), node.iterable, frame)
+    frame.targets[frame.place(node)] = frozenset(passing.names_in(node.target))
+    turns = _turns(tracer, node.iterable, frame)
+    if turns and tracer.staging:
+        tracer.emit(Unroll, frame, node, turns=turns)
     return _loop(tracer, node, frame, lambda: containers.unpack(tracer, node.target, each, frame))
+
+
+def _turns(tracer: "Tracer", iterable: ir.Expression, frame: Frame) -> int:
+    match iterable:
+        case ir.Call(function=ir.Name(id="range"), arguments=arguments):
+            bounds = [tracer.peek(argument.value, frame) for argument in arguments]
+        case _:
+            return 0
+    numbers = [b.value for b in bounds if isinstance(b, Static) and isinstance(b.value, int)]
+    if not numbers or len(numbers) != len(bounds) or 0 in numbers[2:]:
+        return 0
+    return len(range(*numbers))
 
 
 def _while(tracer: "Tracer", node: ir.While, frame: Frame) -> bool:
@@ -228,8 +249,3 @@ _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], bool]] = {
     ir.Function: definitions.define_function,
     ir.Class: definitions.define_class,
 }
-
-
-def names_of(value: Value) -> str:
-    """Returns the kind of a value in a word, for `reveal`."""
-    return type(value).__name__.lower()

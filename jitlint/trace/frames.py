@@ -15,8 +15,8 @@ class Frame:
 
     `parent` is the scope that free names are looked up in; `caller` and `called_at` say how
     execution came here; `level` counts the traces around; `loops` are the loops of this frame
-    that are running; `branches` counts the undecided branches around;
-    `imports` are names of modules that were still being executed when they were imported.
+    that are running, `targets` the names that each binds anew; `branches` counts the undecided
+    branches around; `imports` are names of modules that were still being executed when they were imported.
     """
 
     path: str
@@ -28,6 +28,7 @@ class Frame:
     level: int = 0
     names: Environment = field(default_factory=dict[str, Value])
     loops: tuple[Place, ...] = ()
+    targets: dict[Place, frozenset[str]] = field(default_factory=dict[Place, frozenset[str]])
     branches: int = 0
     returns: list[Value] = field(default_factory=list[Value])
     yields: list[Value] = field(default_factory=list[Value])

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from jitlint.finding import Entry, Place
 from jitlint.models.words import TRANSFORMS, Known, Model, ModelClass, ModelParameter, Word
 from jitlint.read import ir
-from jitlint.trace import methods, python, vocabulary
+from jitlint.trace import consumption, demands, methods, passing, python, vocabulary
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.entries import Active
 from jitlint.trace.events import Branch, Convert, Index, NumpyCall
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine, join_all, parts
+from jitlint.trace.misuse import LoopBody
 from jitlint.trace.signatures import target_of
 from jitlint.trace.tracing import going_in
 from jitlint.trace.values import (
@@ -33,7 +34,7 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-_PLAIN = frozenset("Any Static Sized StaticNums StaticNames ArgNums InAxes Host".split())
+_PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes Host".split())
 
 
 @dataclass(slots=True)
@@ -115,6 +116,8 @@ def _call_model(
             wrapper = _argument(tracer, made, parameter, concrete)
             if wrapper is not None:
                 return wrapper
+    demands.check_call(tracer, made)
+    consumption.consume(tracer, made)
     _convert(tracer, made, concrete)
     return vocabulary.returned(tracer, made, model.returns)
 
@@ -138,6 +141,8 @@ def _argument(
     word = parameter.word
     place = made.places.get(parameter.name) or made.frame.place(made.node)
     match word.name:
+        case "Static" | "Sized":
+            demands.check(tracer, made, parameter, value, place)
         case "Concrete":
             concrete += _each(value, parameter, place)
         case "Dispatches":
@@ -226,6 +231,9 @@ def _wrap(tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value:
     options = {name: v for name, v in made.values.items() if name != parameter.name}
     place = made.frame.place(made.node)
     wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
+    target = target_of(value)
+    if target is not None:
+        passing.check_options(tracer, made.model, options, target, made.node, made.frame)
     if not tracer.untraced:
         tracer.pending.append(wrapper)
     return wrapper
@@ -274,4 +282,9 @@ def _trace_one(
         defined=target.function.at,
         within=made.frame.qualname,
     )
-    return tracer.trace(Active(entry, staged, "tracing starts here"), function, inside, made.frame)
+    active = Active(entry, staged, "tracing starts here")
+    result = tracer.trace(active, function, inside, made.frame)
+    if made.model.name == "jax.lax.scan":
+        told = {"function": target.name, "result": result}
+        tracer.emit_at(LoopBody, made.frame, target.function.at, **told)
+    return result

@@ -51,7 +51,8 @@ def unary(tracer: "Tracer", node: ir.Unary, frame: Frame) -> Value:
     value = tracer.evaluate(node.operand, frame)
     match value:
         case Array() | Tree():
-            return combine([value], tracer.staging)
+            dtype = value.dtype if isinstance(value, Array) and node.operator == "~" else ""
+            return combine([value], tracer.staging, dtype)
         case Static(value=int() | float() as number, known=True) if node.operator == "-":
             return Static(-number, known=True, type=value.type)
         case Static():
@@ -74,7 +75,8 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
     """Returns what an operator makes of two values."""
     match left, right:
         case (Array(), _) | (_, Array()):
-            return combine([left, right], tracer.staging)
+            masks = sign in ("&", "|", "^") and _is_mask(left) and _is_mask(right)
+            return combine([left, right], tracer.staging, "bool" if masks else "")
         case (Tree(), Static()) | (Static(), Tree()):
             return combine([left, right], tracer.staging)
         case (Tree(), Tree() | Unknown()) | (Unknown(), Tree()):
@@ -160,6 +162,10 @@ def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
             return _fold(sign, left, right)
         case _:
             return UNKNOWN
+
+
+def _is_mask(value: Value) -> bool:
+    return isinstance(value, Array) and value.dtype == "bool"
 
 
 def _comparison(tracer: "Tracer", left: Value, right: Value) -> Array:

@@ -39,7 +39,7 @@ def trace(
     for _ in range(ROUNDS):
         if not _round(tracer, notes):
             break
-    events = tuple(_without_harmless(tracer.events.values()))
+    events = (*_without_harmless(tracer.events.values()), *tracer.staleness.events())
     return Traced(events, tuple(notes), len(tracer.entries), len(tracer.contexts))
 
 

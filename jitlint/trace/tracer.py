@@ -10,6 +10,7 @@ from jitlint.read import ir
 from jitlint.trace import (
     attributes,
     calls,
+    consumption,
     containers,
     evaluate,
     execute,
@@ -25,6 +26,7 @@ from jitlint.trace.entries import Active
 from jitlint.trace.events import Event, Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN
+from jitlint.trace.staleness import Staleness
 from jitlint.trace.values import (
     Array,
     Class,
@@ -59,6 +61,7 @@ class Tracer:
         self.functions: list[Function] = []
         self.frames: dict[str, Frame] = {}
         self.entries: set[Place] = set()
+        self.staleness = Staleness()
         self.guards = self.untraced = 0
         self.depth = 0
         self.steps = 0
@@ -189,10 +192,14 @@ class Tracer:
 
     def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
+        consumption.renew(name, frame)
+        self.staleness.change_name(self, name, node, frame)
         modules.bind_name(self, name, value, node, frame)
 
     def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:
         """Carries out `owner.name = value`."""
+        owner = self.peek(target.value, frame)
+        self.staleness.change_attribute(self, owner, target, frame)
         attributes.assign(self, target, value, frame)
 
     def set_item(self, target: ir.Subscript, value: Value, frame: Frame) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jitlint.finding import Entry, Place
 from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
-from jitlint.trace import vocabulary
+from jitlint.trace import consumption, passing, vocabulary
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
 from jitlint.trace.events import FreshCall
@@ -54,6 +54,9 @@ def call(
     static = static_names(wrapper.model, wrapper.options, target)
     if static is None:
         return UNKNOWN
+    if stages(wrapper.model) and not only_arrays(wrapper.model):
+        passing.check_arguments(tracer, wrapper, target, static, arguments, node, frame)
+        consumption.dispatch(tracer, node, frame)
     inside = _going_in(tracer, wrapper, target, static, arguments)
     result = _trace(tracer, wrapper, target, static, inside, frame, arguments)
     return _coming_out(tracer, wrapper, result, arguments, node, frame)

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 
-_WITHOUT_GRADIENT = frozenset(
-    "stop_gradient argmax argmin argsort isnan isinf isfinite greater less equal not_equal"
-    " greater_equal less_equal logical_and logical_or logical_not any all allclose".split()
+_BOOLEAN = frozenset(
+    "isnan isinf isfinite greater less equal not_equal greater_equal less_equal logical_and"
+    " logical_or logical_not logical_xor any all allclose isclose isin signbit".split()
 )
+_WITHOUT_GRADIENT = _BOOLEAN | {"stop_gradient", "argmax", "argmin", "argsort"}
 
 
 def handed(
@@ -85,8 +86,10 @@ def returned(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
 def _array(tracer: "Tracer", made: "LibraryCall") -> Array:
     owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
     whole = combine([*made.arguments.all(), owner or UNKNOWN], tracer.staging)
-    ends = whole.kind == "concrete" and made.model.name.rpartition(".")[2] in _WITHOUT_GRADIENT
+    name = made.model.name.rpartition(".")[2]
+    ends = whole.kind == "concrete" and name in _WITHOUT_GRADIENT
     whole = replace(whole, kind="eager") if ends else whole
+    whole = replace(whole, dtype="bool") if name in _BOOLEAN else whole
     return replace(whole, certain=True) if tracer.staging else whole
 
 

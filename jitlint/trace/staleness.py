@@ -1,0 +1,81 @@
+"""State that traced code reads, and that changes after the trace: JAX keeps the first value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.attributes import dotted
+from jitlint.trace.entries import describe
+from jitlint.trace.events import StaleRead, Trace
+from jitlint.trace.frames import Frame
+from jitlint.trace.values import Array, Instance, Static, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+Owner = tuple[int, str]
+_MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
+
+
+@dataclass(slots=True)
+class Staleness:
+    """Where state is read in traces, and where it changes outside of them."""
+
+    reads: dict[Owner, list[tuple[Place, Trace, str, str]]] = field(
+        default_factory=dict[Owner, "list[tuple[Place, Trace, str, str]]"]
+    )
+    changes: dict[Owner, Place] = field(default_factory=dict[Owner, Place])
+
+    def read_name(self, tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
+        """Notes that traced code reads a name of a module."""
+        value = found.names[node.id]
+        if found.parent is None and _is_state(value):
+            self._read(tracer, (id(found), node.id), node, node.id, "global", frame)
+
+    def read_attribute(
+        self, tracer: "Tracer", owner: Value, node: ir.Attribute, value: Value, frame: Frame
+    ) -> None:
+        """Notes that traced code reads an attribute of an object made before the trace."""
+        if isinstance(owner, Instance) and owner.level == 0 and _is_state(value):
+            key = (id(owner.cls), node.name)
+            self._read(tracer, key, node, dotted(node), "attribute", frame)
+
+    def change_name(self, tracer: "Tracer", name: str, node: ir.Node, frame: Frame) -> None:
+        """Notes that a function outside all traces assigns to a global."""
+        function = frame.function
+        if not tracer.traces and function and name in function.globals:
+            self.changes.setdefault((id(frame.globals), name), frame.place(node))
+
+    def change_attribute(
+        self, tracer: "Tracer", owner: Value, target: ir.Attribute, frame: Frame
+    ) -> None:
+        """Notes that an object's attribute is assigned after it was made."""
+        made = frame.function is not None and frame.function.name in _MAKERS
+        if not tracer.traces and not made and isinstance(owner, Instance):
+            self.changes.setdefault((id(owner.cls), target.name), frame.place(target))
+
+    def events(self) -> Iterator[StaleRead]:
+        """Yields the reads of state that changes."""
+        for owner, changed_at in self.changes.items():
+            for at, trace, name, kind in self.reads.get(owner, ()):
+                yield StaleRead(at, trace, name, kind, changed_at)
+
+    def _read(
+        self, tracer: "Tracer", key: Owner, node: ir.Node, name: str, kind: str, frame: Frame
+    ) -> None:
+        known = self.reads.setdefault(key, [])
+        place = frame.place(node)
+        if tracer.staging and all(place != at for at, *_ in known):
+            trace = describe(tracer.traces, frame)
+            if trace is not None:
+                known.append((place, trace, name, kind))
+
+
+def _is_state(value: Value) -> bool:
+    match value:
+        case Static() | Array(kind="eager"):
+            return True
+        case _:
+            return False
