@@ -19,11 +19,12 @@ from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
 from jitlint.trace.lattice import join_names
 from jitlint.trace.misuse import Discard, Unroll
-from jitlint.trace.values import Array, Instance, Library, Sequence, Static, Tree
+from jitlint.trace.values import Array, Instance, Library, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
 Block = tuple[ir.Statement, ...]
 
 
@@ -34,11 +35,24 @@ def execute(tracer: "Tracer", block: Block, frame: Frame) -> bool:
 
 def _evaluate(tracer: "Tracer", node: ir.Evaluate, frame: Frame) -> bool:
     value = tracer.evaluate(node.value, frame)
-    if isinstance(node.value, ir.Call) and isinstance(value, Array | Tree | Sequence | Instance):
-        function = tracer.peek(node.value.function, frame)
-        if isinstance(function, Library):
-            tracer.emit(Discard, frame, node, function=function.name)
+    if isinstance(node.value, ir.Call):
+        function = _discarded(tracer, node.value, value, frame)
+        if function:
+            tracer.emit(Discard, frame, node, function=function)
     return True
+
+
+def _discarded(tracer: "Tracer", node: ir.Call, value: Value, frame: Frame) -> str:
+    match node.function:
+        case ir.Attribute(value=ir.Subscript(value=ir.Attribute(name="at")), name=name) if (
+            name in UPDATES
+        ):
+            return f"jax.Array.at.{name}"
+        case _ if isinstance(value, Array | Tree | Sequence | Instance):
+            function = tracer.peek(node.function, frame)
+            return function.name if isinstance(function, Library) else ""
+        case _:
+            return ""
 
 
 def _assign(tracer: "Tracer", node: ir.Assign, frame: Frame) -> bool:

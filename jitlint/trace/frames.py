@@ -16,7 +16,8 @@ class Frame:
     `parent` is the scope that free names are looked up in; `caller` and `called_at` say how
     execution came here; `level` counts the traces around; `loops` are the loops of this frame
     that are running, `targets` the names that each binds anew; `branches` counts the undecided
-    branches around; `imports` are names of modules that were still being executed when they were imported.
+    branches around; `imports` are names of modules that were still being executed when they
+    were imported.
     """
 
     path: str

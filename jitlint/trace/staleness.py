@@ -10,12 +10,24 @@ from jitlint.trace.attributes import dotted
 from jitlint.trace.entries import describe
 from jitlint.trace.events import StaleRead, Trace
 from jitlint.trace.frames import Frame
-from jitlint.trace.values import Array, Instance, Static, Value
+from jitlint.trace.values import (
+    Bound,
+    Class,
+    Foreign,
+    Function,
+    Instance,
+    Library,
+    Module,
+    Partial,
+    Transformed,
+    Value,
+)
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 Owner = tuple[int, str]
+_CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
 _MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
@@ -74,8 +86,4 @@ class Staleness:
 
 
 def _is_state(value: Value) -> bool:
-    match value:
-        case Static() | Array(kind="eager"):
-            return True
-        case _:
-            return False
+    return not isinstance(value, _CALLABLE)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from jitlint.finding import Place
 from jitlint.models.words import Model, Word
 from jitlint.read import ir
+from jitlint.trace import indexing
 from jitlint.trace.attributes import dotted
 from jitlint.trace.events import Index, Mutate
 from jitlint.trace.frames import Frame
@@ -32,6 +33,7 @@ def get(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
     """Returns `value[index]`, after asking whether the index may be traced."""
     value = tracer.evaluate(node.value, frame)
     index = tracer.evaluate(node.index, frame)
+    indexing.check(tracer, node, value, index, frame)
     kind = _python_container(value)
     if kind:
         _index(tracer, node, kind, index, frame.place(node.index), frame)

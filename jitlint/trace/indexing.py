@@ -1,0 +1,70 @@
+"""What indexing asks of an index: masks have no size, slices want Python bounds, dicts hash."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.events import Hash, SliceBound, UnknownSize
+from jitlint.trace.frames import Frame
+from jitlint.trace.values import Array, Foreign, Mapping, Sequence, Traced, Tree, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+
+def check(tracer: "Tracer", node: ir.Subscript, owner: Value, index: Value, frame: Frame) -> None:
+    """Tells of an index that an array or a dict cannot take while it is traced."""
+    at = frame.place(node.index)
+    updates = isinstance(owner, Foreign)
+    array = owner.owner if isinstance(owner, Foreign) else owner
+    match array:
+        case Array():
+            _check_array(tracer, node, array, index, at, updates, frame)
+        case Tree() if _is_mask(index) or _is_slice(index):
+            _check_array(tracer, node, array, index, at, updates, frame)
+        case Mapping() if _is_tracer(index):
+            tracer.emit(Hash, frame, node, by="a dict key", value=index, value_at=at)
+        case _:
+            return
+
+
+def _check_array(
+    tracer: "Tracer",
+    node: ir.Subscript,
+    array: Traced,
+    index: Value,
+    at: Place,
+    updates: bool,
+    frame: Frame,
+) -> None:
+    for each in _each(index):
+        if _is_mask(each):
+            function = "x.at[mask]" if updates else "x[mask]"
+            tracer.emit(
+                UnknownSize, frame, node, function=function, sizes=(), value=each, value_at=at
+            )
+        elif isinstance(each, Sequence) and each.name == "slice":
+            for bound in filter(_is_tracer, each.items or []):
+                tracer.emit(SliceBound, frame, node, bound=bound, bound_at=at, updates=updates)
+
+
+def _each(index: Value) -> list[Value]:
+    if isinstance(index, Sequence) and index.name != "slice":
+        return index.items or []
+    return [index]
+
+
+def _is_mask(index: Value) -> bool:
+    return isinstance(index, Array) and index.dtype == "bool" and _is_tracer(index)
+
+
+def _is_slice(index: Value) -> bool:
+    return isinstance(index, Sequence)
+
+
+def _is_tracer(value: Value) -> bool:
+    match value:
+        case Array(kind="abstract", certain=True) | Tree(kind="abstract"):
+            return True
+        case _:
+            return False
