@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
-from jitlint.trace import attributes, library, transforms
+from jitlint.trace import attributes, library, memo, transforms
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.entries import Active
 from jitlint.trace.frames import Frame
@@ -35,6 +35,8 @@ def call(
     """Returns what calling a value returns."""
     match callee:
         case Function():
+            if callee.memoised:
+                memo.check_arguments(tracer, callee, arguments, node, frame)
             return call_function(tracer, callee, arguments, frame, frame.place(node))
         case Library():
             return library.call(tracer, callee, arguments, node, frame)
@@ -77,6 +79,8 @@ def call_function(
         return result if result is not None else UNKNOWN
     tracer.contexts.start(key, function)
     result = _run(tracer, function, values, frame, at, active)
+    if function.memoised:
+        memo.check_result(tracer, function, result, frame)
     tracer.contexts.finish(key, result)
     return result
 
@@ -129,6 +133,7 @@ def _run(
         called_at=at,
         level=len(tracer.traces),
         names=values,
+        given=dict(values),
     )
     if active:
         active.root = inner

@@ -12,7 +12,7 @@ from jitlint.trace.misuse import KeyReuse, Timing
 from jitlint.trace.values import Static
 
 if TYPE_CHECKING:
-    from jitlint.trace.library import LibraryCall
+    from jitlint.trace.library_call import LibraryCall
     from jitlint.trace.tracer import Tracer
 
 _HARMLESS = frozenset("key PRNGKey fold_in wrap_key_data key_data key_impl clone".split())

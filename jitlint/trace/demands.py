@@ -1,19 +1,37 @@
 """What a library demands of an argument: to be static, or to come with a size."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.models.words import ModelParameter
-from jitlint.trace.events import Compare, StaticParameter, UnknownSize
+from jitlint.read import ir
+from jitlint.trace.arguments import Arguments
+from jitlint.trace.events import (
+    ArrayAttribute,
+    Compare,
+    Hash,
+    StaticParameter,
+    TypeTest,
+    UnknownSize,
+)
+from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import parts
 from jitlint.trace.misuse import DebugFormat
-from jitlint.trace.values import Static, Traced, Tree, Value
+from jitlint.trace.python import ABSENT_IN_TRACERS
+from jitlint.trace.values import Array, Class, Library, Sequence, Static, Traced, Tree, Value
 
 if TYPE_CHECKING:
-    from jitlint.trace.library import LibraryCall
+    from jitlint.trace.library_call import LibraryCall
     from jitlint.trace.tracer import Tracer
 
 _PYTHON = ("builtins.", "numpy.", "math.", "cmath.")
+_ASKS = {
+    "builtins.hash": "hash()",
+    "builtins.isinstance": "isinstance()",
+    "builtins.type": "type()",
+    "numpy.isscalar": "np.isscalar()",
+}
 COMPARES = frozenset({"numpy.array_equal", "numpy.array_equiv"})
 
 
@@ -58,6 +76,44 @@ def check_call(tracer: "Tracer", made: "LibraryCall") -> None:
         text = made.arguments.positional[0]
         if isinstance(text, Static) and text.shows:
             tracer.emit(DebugFormat, made.frame, made.node, value=text.shows)
+
+
+def check_attribute(tracer: "Tracer", owner: Traced, node: ir.Attribute, frame: Frame) -> None:
+    """Tells of an attribute that arrays have and tracers have not."""
+    if node.name in ABSENT_IN_TRACERS and owner.kind in ("abstract", "concrete"):
+        at = frame.place(node.value)
+        tracer.emit(ArrayAttribute, frame, node, name=node.name, value=owner, value_at=at)
+
+
+def check_python(
+    tracer: "Tracer", name: str, arguments: Arguments, node: ir.Node, frame: Frame
+) -> None:
+    """Tells of Python's own questions about a value: its class, its hash."""
+    if name not in _ASKS or not arguments.positional:
+        return
+    value, *others = arguments.positional
+    if not any(_is_abstract(part) for part in parts(value)):
+        return
+    at = arguments.places.get(0) or frame.place(node)
+    if name == "builtins.hash":
+        tracer.emit(Hash, frame, node, by="hash()", value=value, value_at=at)
+    elif isinstance(value, Array):
+        classes = tuple(n for other in others for n in _class_names(other))
+        told = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}
+        tracer.emit(TypeTest, frame, node, **told)
+
+
+def _class_names(cls: Value) -> Iterator[str]:
+    match cls:
+        case Library(name=name):
+            yield name
+        case Class(node=node):
+            yield node.qualname
+        case Sequence(items=list() as items):
+            for item in items:
+                yield from _class_names(item)
+        case _:
+            yield "?"
 
 
 def _is_abstract(part: Traced) -> bool:

@@ -5,12 +5,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
-from jitlint.trace import attributes, containers, narrowing, operators, subscripts
+from jitlint.trace import (
+    attributes,
+    containers,
+    demands,
+    donation,
+    narrowing,
+    operators,
+    subscripts,
+)
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, join, text_of
-from jitlint.trace.values import Function, Library, Sequence, Static, Value
+from jitlint.trace.values import Array, Function, Library, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -45,6 +53,8 @@ def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
 def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
     found = frame.find(node.id)
     if found:
+        if frame.donates:
+            donation.read(tracer, node, frame)
         if tracer.traces and found is not frame:
             tracer.staleness.read_name(tracer, node, found, frame)
         return found.names[node.id]
@@ -59,7 +69,14 @@ def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
 
 
 def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
-    owner = tracer.evaluate(node.value, frame)
+    if frame.donates and node.name in donation.METADATA:
+        owner = tracer.peek(node.value, frame)
+    else:
+        owner = tracer.evaluate(node.value, frame)
+    if isinstance(owner, Library) and owner.name.startswith("jax"):
+        tracer.unknown_name(f"{owner.name}.{node.name}", node, frame)
+    if isinstance(owner, Array | Tree):
+        demands.check_attribute(tracer, owner, node, frame)
     value = attributes.get(tracer, owner, node.name, node, frame)
     if tracer.traces:
         tracer.staleness.read_attribute(tracer, owner, node, value, frame)

@@ -13,12 +13,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
-from jitlint.trace import containers, definitions, imports, narrowing, operators, passing
+from jitlint.trace import containers, definitions, imports, narrowing, operators, passing, truth
 from jitlint.trace.attributes import dotted
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
 from jitlint.trace.lattice import join_names
-from jitlint.trace.misuse import Discard, Unroll
+from jitlint.trace.misuse import Discard, RemovedName, Unroll
+from jitlint.trace.telling import Handler
 from jitlint.trace.values import Array, Instance, Library, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
@@ -195,12 +196,16 @@ def _with(tracer: "Tracer", node: ir.With, frame: Frame) -> bool:
 
 def _try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
     before = dict(frame.names)
-    guarded = any(tracer.swallows(handler.error, frame) for handler in node.handlers)
-    tracer.guards += guarded
+    guard = next((h for h in node.handlers if tracer.swallows(h.error, frame)), None)
+    handlers = tracer.handlers
+    if guard is not None:
+        tracer.handlers = [*handlers, Handler(frame.place(guard), truth.caught(guard.error))]
+        tracer.guards += 1
     try:
         fell = execute(tracer, (*node.body, *node.orelse), frame)
     finally:
-        tracer.guards -= guarded
+        tracer.guards -= guard is not None
+        tracer.handlers = handlers
     after = frame.names
     ways = [(handler.body, join_names(before, after)) for handler in node.handlers]
     survives = _either(tracer, [((), after), *ways] if fell else ways, frame)
@@ -224,6 +229,14 @@ def _jump(tracer: "Tracer", node: ir.Jump, frame: Frame) -> bool:
     if frame.leaves:
         frame.leaves[-1].append(dict(frame.names))
     return False
+
+
+def _import(tracer: "Tracer", node: ir.Import, frame: Frame) -> bool:
+    for name in node.names:
+        full = f"{node.module}.{name.name}" if node.module else name.name
+        if full.startswith("jax.") and not node.level:
+            tracer.emit(RemovedName, frame, node, name=full)
+    return imports.execute_import(tracer, node, frame)
 
 
 def _match(tracer: "Tracer", node: ir.Match, frame: Frame) -> bool:
@@ -258,7 +271,7 @@ _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], bool]] = {
     ir.Assert: _assert,
     ir.Delete: _delete,
     ir.Jump: _jump,
-    ir.Import: imports.execute_import,
+    ir.Import: _import,
     ir.Match: _match,
     ir.Function: definitions.define_function,
     ir.Class: definitions.define_class,

@@ -17,7 +17,8 @@ class Frame:
     execution came here; `level` counts the traces around; `loops` are the loops of this frame
     that are running, `targets` the names that each binds anew; `branches` counts the undecided
     branches around; `imports` are names of modules that were still being executed when they
-    were imported.
+    were imported; `given` are the arguments as they came, `donates` whether any call of this
+    frame donated an array.
     """
 
     path: str
@@ -30,6 +31,8 @@ class Frame:
     names: Environment = field(default_factory=dict[str, Value])
     loops: tuple[Place, ...] = ()
     targets: dict[Place, frozenset[str]] = field(default_factory=dict[Place, frozenset[str]])
+    given: Environment = field(default_factory=dict[str, Value])
+    donates: bool = False
     branches: int = 0
     returns: list[Value] = field(default_factory=list[Value])
     yields: list[Value] = field(default_factory=list[Value])

@@ -1,29 +1,35 @@
 """Calls into libraries: a stub says what becomes of each argument and what comes back."""
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jitlint.finding import Entry, Place
+from jitlint.finding import Place
 from jitlint.models.words import TRANSFORMS, Known, Model, ModelClass, ModelParameter, Word
 from jitlint.read import ir
-from jitlint.trace import consumption, demands, methods, passing, python, vocabulary
+from jitlint.trace import (
+    consumption,
+    demands,
+    handing,
+    memo,
+    methods,
+    mutation,
+    passing,
+    python,
+    staging,
+    vocabulary,
+)
 from jitlint.trace.arguments import Arguments, bind
-from jitlint.trace.entries import Active
 from jitlint.trace.events import Branch, Convert, Index, NumpyCall
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, join_all, parts
-from jitlint.trace.misuse import LoopBody
+from jitlint.trace.lattice import UNKNOWN, parts
+from jitlint.trace.library_call import LibraryCall
 from jitlint.trace.signatures import target_of
-from jitlint.trace.tracing import going_in
 from jitlint.trace.values import (
     Array,
     Foreign,
-    Kind,
     Library,
     Mapping,
     Partial,
     Sequence,
-    Source,
     Static,
     Traced,
     Transformed,
@@ -37,30 +43,22 @@ if TYPE_CHECKING:
 _PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes Host".split())
 
 
-@dataclass(slots=True)
-class LibraryCall:
-    """A call of a library's function in progress: what was passed, and what functions gave."""
-
-    model: Model
-    values: dict[str, Value]
-    places: dict[str, Place | None]
-    arguments: Arguments
-    node: ir.Node
-    frame: Frame
-    results: dict[str, Value] = field(default_factory=dict[str, Value])
-    owner: Value | None = None
-
-
 def call(
     tracer: "Tracer", callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns what a call of something of a library returns."""
+    if callee.name in memo.DECORATORS:
+        return memo.memoise(callee.name, arguments)
+    staging.note_registration(tracer, callee.name, arguments.positional)
+    demands.check_python(tracer, callee.name, arguments, node, frame)
     special = python.SPECIAL.get(callee.name)
     if special:
         return special(tracer, arguments, node, frame)
     if isinstance(callee.self, Sequence | Mapping | Tree | Static) and callee.name.startswith(
         "builtins."
     ):
+        if callee.name.rpartition(".")[2] in methods.CHANGES and isinstance(node, ir.Call):
+            mutation.check_method(tracer, node, frame)
         return methods.call(tracer, callee, arguments, node, frame)
     if callee.name.startswith("numpy.ndarray."):
         return Static(type="numpy")
@@ -150,13 +148,13 @@ def _argument(
         case "Tested":
             _test(tracer, made, value, place)
         case "Traces" | "TracesAll":
-            made.results[parameter.name] = _trace_now(tracer, made, parameter, value)
+            made.results[parameter.name] = handing.trace_now(tracer, made, parameter, value)
         case "Calls":
-            made.results[parameter.name] = _call_now(tracer, made, word, value)
+            made.results[parameter.name] = handing.call_now(tracer, made, word, value)
         case name if name in TRANSFORMS and not word.inside:
             return _wrap(tracer, made, parameter, value)
         case name if name in TRANSFORMS:
-            made.results[parameter.name] = _trace_now(tracer, made, parameter, value)
+            made.results[parameter.name] = handing.trace_now(tracer, made, parameter, value)
         case _:
             pass
     return None
@@ -237,54 +235,3 @@ def _wrap(tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value:
     if not tracer.untraced:
         tracer.pending.append(wrapper)
     return wrapper
-
-
-def _call_now(tracer: "Tracer", made: LibraryCall, word: Word, value: Value) -> Value:
-    arguments = vocabulary.handed(tracer, made, word.inside, "")
-    return tracer.call(value, arguments, made.node, made.frame)
-
-
-def _trace_now(
-    tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value: Value
-) -> Value:
-    functions = [value]
-    if parameter.word.name == "TracesAll":
-        known = isinstance(value, Sequence) and value.items is not None
-        functions = value.items or [] if known and isinstance(value, Sequence) else []
-    kind: Kind = "concrete" if parameter.word.name.startswith("Diff") else "abstract"
-    staged = not parameter.word.name.startswith(("Diff", "Maps"))
-    return join_all(
-        [_trace_one(tracer, made, parameter.word, each, kind, staged) for each in functions]
-    )
-
-
-def _trace_one(
-    tracer: "Tracer", made: LibraryCall, word: Word, function: Value, kind: Kind, staged: bool
-) -> Value:
-    target = target_of(function)
-    if target is None:
-        return combine(made.arguments.all(), True)
-    handed = vocabulary.handed(tracer, made, word.inside, target.name)
-    level = len(tracer.traces) + 1
-    inside = Arguments()
-    for number, value in enumerate(handed.positional):
-        parameter = target.positional(number)
-        source = Source(target.name, parameter.name if parameter else str(number))
-        inside.positional.append(going_in(value, kind, source, level))
-    for name, value in handed.keywords.items():
-        inside.keywords[name] = going_in(value, kind, Source(target.name, name), level)
-    if handed.rest is not None:
-        inside.rest = going_in(handed.rest, kind, Source(target.name, "*"), level)
-    entry = Entry(
-        transform=made.model.name,
-        function=target.function.node.qualname,
-        starts=made.frame.place(made.node),
-        defined=target.function.at,
-        within=made.frame.qualname,
-    )
-    active = Active(entry, staged, "tracing starts here")
-    result = tracer.trace(active, function, inside, made.frame)
-    if made.model.name == "jax.lax.scan":
-        told = {"function": target.name, "result": result}
-        tracer.emit_at(LoopBody, made.frame, target.function.at, **told)
-    return result

@@ -1,11 +1,12 @@
 """Telling events: each once for a place and a kind of value, with the trace it happens in."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jitlint.finding import Place
 from jitlint.trace.entries import describe
-from jitlint.trace.events import Branch, Convert, Event, Index, NumpyCall
+from jitlint.trace.events import Branch, Convert, Event, Index, NumpyCall, Swallow
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import combine, parts
 from jitlint.trace.values import Array, Sequence, Static, Value
@@ -24,10 +25,32 @@ def tell(
 ) -> None:
     """Tells an event at a place, unless a handler or a context manager guards against it."""
     if tracer.guards and kind in _RAISING:
+        if tracer.handlers and not tracer.untraced:
+            _tell_swallowed(tracer, kind, frame, at, told)
         return
     key = (kind, at, hash((tracer.surroundings, _strength(told))))
     if key not in tracer.events:
         tracer.events[key] = kind(at, describe(tracer.traces, frame), **told)
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """An `except` that is around: where it is, and what it catches, in the user's words."""
+
+    at: Place
+    catches: str
+
+
+def _tell_swallowed(
+    tracer: "Tracer", kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
+) -> None:
+    trace = describe(tracer.traces, frame)
+    handler = tracer.handlers[-1]
+    inside = kind(at, trace, **told)
+    key = (Swallow, handler.at, hash((tracer.surroundings, at, _strength(told))))
+    if trace is not None and handler.catches:
+        swallow = Swallow(handler.at, trace, handler.catches, inside)
+        tracer.events.setdefault(key, swallow)
 
 
 def percent_format(

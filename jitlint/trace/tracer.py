@@ -12,10 +12,12 @@ from jitlint.trace import (
     calls,
     consumption,
     containers,
+    donation,
     evaluate,
     execute,
     methods,
     modules,
+    mutation,
     subscripts,
     telling,
     truth,
@@ -26,7 +28,9 @@ from jitlint.trace.entries import Active
 from jitlint.trace.events import Event, Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN
+from jitlint.trace.misuse import RemovedName
 from jitlint.trace.staleness import Staleness
+from jitlint.trace.telling import Handler
 from jitlint.trace.values import (
     Array,
     Class,
@@ -37,6 +41,7 @@ from jitlint.trace.values import (
     Sequence,
     Static,
     Transformed,
+    Tree,
     Value,
 )
 
@@ -62,6 +67,8 @@ class Tracer:
         self.frames: dict[str, Frame] = {}
         self.entries: set[Place] = set()
         self.staleness = Staleness()
+        self.registered: set[int] = set()
+        self.handlers: list[Handler] = []
         self.guards = self.untraced = 0
         self.depth = 0
         self.steps = 0
@@ -193,6 +200,7 @@ class Tracer:
     def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
         consumption.renew(name, frame)
+        donation.renew(name, frame)
         self.staleness.change_name(self, name, node, frame)
         modules.bind_name(self, name, value, node, frame)
 
@@ -200,10 +208,13 @@ class Tracer:
         """Carries out `owner.name = value`."""
         owner = self.peek(target.value, frame)
         self.staleness.change_attribute(self, owner, target, frame)
+        if isinstance(owner, Tree | Instance):
+            mutation.argument(self, target.value, target, "attribute", frame)
         attributes.assign(self, target, value, frame)
 
     def set_item(self, target: ir.Subscript, value: Value, frame: Frame) -> None:
         """Carries out `container[index] = value`."""
+        mutation.set_item(self, target, frame)
         subscripts.assign(self, target, value, frame)
 
     def extend(
@@ -219,6 +230,11 @@ class Tracer:
         items = value.items or [] if known and isinstance(value, Sequence) else None
         for item in [containers.element(self, value)] if items is None else items:
             methods.append(owner, item, frame)
+
+    def unknown_name(self, name: str, node: ir.Node, frame: Frame) -> None:
+        """Tells of a name of JAX that no stub knows: it may be one that was removed."""
+        if self.models.find(name) is None and not self.models.is_module(name):
+            self.emit(RemovedName, frame, node, name=name)
 
     def library_attribute(self, owner: Library, name: str) -> Value | None:
         """Returns an attribute of something of a library that is a plain value."""

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from jitlint.finding import Entry, Place
 from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
-from jitlint.trace import consumption, passing, vocabulary
+from jitlint.trace import consumption, donation, passing, staging, vocabulary
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
 from jitlint.trace.events import FreshCall
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine
-from jitlint.trace.library import LibraryCall
+from jitlint.trace.library_call import LibraryCall
 from jitlint.trace.signatures import (
     Target,
     annotated,
@@ -57,6 +57,7 @@ def call(
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         passing.check_arguments(tracer, wrapper, target, static, arguments, node, frame)
         consumption.dispatch(tracer, node, frame)
+        donation.donate(tracer, wrapper, target, node, frame)
     inside = _going_in(tracer, wrapper, target, static, arguments)
     result = _trace(tracer, wrapper, target, static, inside, frame, arguments)
     return _coming_out(tracer, wrapper, result, arguments, node, frame)
@@ -64,6 +65,7 @@ def call(
 
 def call_as_anyone(tracer: "Tracer", wrapper: Transformed) -> None:
     """Traces a wrapper's function as any caller would: what has a default is left to it."""
+    staging.check_method(tracer, wrapper)
     target = target_of(wrapper.function)
     static = static_names(wrapper.model, wrapper.options, target) if target else None
     if target is None or static is None or tracer.traces:

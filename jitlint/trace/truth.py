@@ -17,6 +17,7 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+_BROAD = frozenset("Exception BaseException TypeError ValueError".split())
 _GUARDS = frozenset(
     "Exception BaseException TypeError ValueError ConcretizationTypeError IndexError"
     " TracerBoolConversionError TracerArrayConversionError TracerIntegerConversionError"
@@ -72,3 +73,16 @@ def swallows(error: ir.Expression | None) -> bool:
             return any(swallows(item) for item in items)
         case _:
             return True
+
+
+def caught(error: ir.Expression | None) -> str:
+    """Returns a broad `except` in the user's words, or nothing where it names JAX's own errors."""
+    match error:
+        case None:
+            return "except"
+        case ir.Name(id=name) if name in _BROAD:
+            return f"except {name}"
+        case ir.Collection(items=items) if all(caught(item) for item in items):
+            return f"except ({', '.join(caught(item).removeprefix('except ') for item in items)})"
+        case _:
+            return ""

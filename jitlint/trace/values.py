@@ -123,7 +123,8 @@ class Instance:
 class Function:
     """A function of the program with the frame that it closes over.
 
-    `loops` are the loops, of the frame that made it, which it is made anew in.
+    `loops` are the loops, of the frame that made it, which it is made anew in; `memoised` is
+    the decorator that keeps its results.
     """
 
     node: "ir.Function"
@@ -133,7 +134,7 @@ class Function:
     at: Place
     loops: tuple[Place, ...] = ()
     owner: Class | None = None
-    wraps: "Value | None" = None
+    memoised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from jitlint.trace.values import (
 )
 
 if TYPE_CHECKING:
-    from jitlint.trace.library import LibraryCall
+    from jitlint.trace.library_call import LibraryCall
     from jitlint.trace.tracer import Tracer
 
 

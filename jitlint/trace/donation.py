@@ -1,0 +1,55 @@
+"""Donated buffers: what a call was given to overwrite must not be read again."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.arguments import known_numbers, known_strings
+from jitlint.trace.frames import Frame
+from jitlint.trace.misuse import DonatedRead
+from jitlint.trace.signatures import Target
+from jitlint.trace.values import Static, Transformed
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+METADATA = frozenset("shape dtype ndim size is_deleted aval sharding".split())
+
+
+def donate(
+    tracer: "Tracer", wrapper: Transformed, target: Target, node: ir.Node, frame: Frame
+) -> None:
+    """Notes the names whose arrays a call donates; inside a trace nothing is donated."""
+    donated = _donated(wrapper, target)
+    if tracer.traces or not donated or not isinstance(node, ir.Call):
+        return
+    for number, argument in enumerate(node.arguments):
+        parameter = target.positional(number) if not argument.keyword else None
+        name = parameter.name if parameter else argument.keyword
+        if name in donated and isinstance(argument.value, ir.Name) and not argument.stars:
+            frame.names[_mark(argument.value.id)] = Static(node.at, known=True, type="int")
+            frame.donates = True
+
+
+def read(tracer: "Tracer", node: ir.Name, frame: Frame) -> None:
+    """Tells that a name is read whose buffer is gone."""
+    gone = frame.names.get(_mark(node.id))
+    if isinstance(gone, Static) and isinstance(gone.value, int):
+        donated_at = Place(frame.path, gone.value)
+        tracer.emit(DonatedRead, frame, node, name=node.id, donated_at=donated_at)
+
+
+def renew(name: str, frame: Frame) -> None:
+    """Forgets that a name was donated: it is bound anew."""
+    frame.names.pop(_mark(name), None)
+
+
+def _donated(wrapper: Transformed, target: Target) -> set[str]:
+    numbers = known_numbers(wrapper.options.get("donate_argnums", Static(None, known=True))) or ()
+    names = known_strings(wrapper.options.get("donate_argnames", Static(None, known=True))) or ()
+    found = (target.positional(number) for number in numbers if number >= 0)
+    return {parameter.name for parameter in found if parameter is not None} | set(names)
+
+
+def _mark(name: str) -> str:
+    return f"{name} is donated"

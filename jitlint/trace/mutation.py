@@ -1,0 +1,82 @@
+"""In-place changes: of arrays, which have none, and of arguments, whose change JAX throws away."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.attributes import dotted
+from jitlint.trace.events import MutateArgument
+from jitlint.trace.frames import Frame
+from jitlint.trace.misuse import SetItem
+from jitlint.trace.passing import names_in
+from jitlint.trace.values import Array, Instance, Mapping, Sequence, Tree, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+
+def set_item(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
+    """Tells of `container[index] = value`."""
+    container = tracer.peek(target.value, frame)
+    if isinstance(container, Array) and container.certain:
+        told = {"value": container, "target": dotted(target.value)}
+        tracer.emit(SetItem, frame, target, **told)
+    elif isinstance(container, Mapping | Sequence) or _is_keyed(tracer, container, target, frame):
+        argument(tracer, target.value, target, "item", frame)
+
+
+def check_method(tracer: "Tracer", node: ir.Call, frame: Frame) -> None:
+    """Tells of a method that changes its owner: `append`, `update`, `pop`…"""
+    if isinstance(node.function, ir.Attribute):
+        argument(tracer, node.function.value, node, node.function.name, frame)
+
+
+def argument(tracer: "Tracer", owner: ir.Expression, node: ir.Node, how: str, frame: Frame) -> None:
+    """Tells that an argument of the traced function changes, unless it is handed back."""
+    name = _root(owner)
+    function = frame.function
+    if not tracer.traces or function is None or tracer.traces[-1].root is not frame:
+        return
+    parameters = [p.name for p in function.parameters if p.kind in ("positional", "ordinary")]
+    is_method = bool(parameters) and parameters[0] == "self" and name == "self"
+    unchanged = frame.names.get(name) is frame.given.get(name)
+    if name not in parameters or is_method or not unchanged or _is_returned(name, function.body):
+        return
+    if isinstance(frame.names.get(name), Tree | Mapping | Sequence | Instance):
+        tracer.emit(MutateArgument, frame, node, how=how, target=dotted(owner), parameter=name)
+
+
+def _is_keyed(tracer: "Tracer", container: Value, target: ir.Subscript, frame: Frame) -> bool:
+    """An argument that takes a text for a key is a dict."""
+    is_text = isinstance(target.index, ir.Constant) and isinstance(target.index.value, str)
+    return isinstance(container, Tree) and is_text
+
+
+def _root(node: ir.Expression) -> str:
+    match node:
+        case ir.Name(id=name):
+            return name
+        case ir.Attribute(value=value) | ir.Subscript(value=value):
+            return _root(value)
+        case _:
+            return ""
+
+
+def _is_returned(name: str, body: tuple[ir.Statement, ...]) -> bool:
+    return any(name in names_in(value) for value in _returned(body))
+
+
+def _returned(node: object) -> list[ir.Expression]:
+    match node:
+        case ir.Return(value=value):
+            return [] if value is None else [value]
+        case ir.Function() | ir.Class():
+            return []
+        case ir.If() | ir.While() | ir.For() | ir.With() | ir.Try() | ir.Match() | ir.Case():
+            fields = (getattr(node, field) for field in node.__struct_fields__)
+            return [each for field in fields for each in _returned(field)]
+        case ir.Handler(body=body):
+            return _returned(body)
+        case tuple():
+            return [each for item in node for each in _returned(item)]  # type: ignore[reportUnknownVariableType]
+        case _:
+            return []

@@ -1,0 +1,60 @@
+"""Staged methods: what becomes of `self`, `cls` and static methods under a wrapper."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.trace.attributes import is_plain
+from jitlint.trace.misuse import TracedMethod
+from jitlint.trace.signatures import static_names, target_of
+from jitlint.trace.values import Class, Function, Library, Partial, Transformed, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+REGISTERS = "register_pytree register_dataclass register_static".split()
+
+
+def check_method(tracer: "Tracer", wrapper: Transformed) -> None:
+    """Tells that a wrapper is given a method whose first argument cannot be traced."""
+    problem = _problem(tracer, wrapper)
+    if problem:
+        method = target_of(wrapper.function)
+        name = method.function.node.qualname if method else ""
+        told = {"wrapper": wrapper.model.name, "method": name, "problem": problem}
+        tracer.emit_at(TracedMethod, wrapper.within, wrapper.at, **told)
+
+
+def note_registration(tracer: "Tracer", name: str, values: list[Value]) -> None:
+    """Notes the classes that a program makes pytrees."""
+    if any(register in name for register in REGISTERS):
+        tracer.registered.update(id(value) for value in values if isinstance(value, Class))
+
+
+def _problem(tracer: "Tracer", wrapper: Transformed) -> str:
+    if not any(p.word.name == "Stages" for p in wrapper.model.parameters):
+        return ""
+    match wrapper.function:
+        case Partial(function=Library(name="builtins.staticmethod")):
+            return "staticmethod"
+        case Function(owner=Class() as cls) as function if function.node.parameters:
+            return _problem_of(tracer, wrapper, function, cls)
+        case _:
+            return ""
+
+
+def _problem_of(tracer: "Tracer", wrapper: Transformed, function: Function, cls: Class) -> str:
+    target = target_of(function)
+    static = static_names(wrapper.model, wrapper.options, target) if target else None
+    held = cls.attributes.get(function.node.name)
+    if static is None or function.node.parameters[0].name in static:
+        return ""
+    match held:
+        case Partial(function=Library(name="builtins.classmethod")):
+            return "cls"
+        case Transformed() if held is wrapper and _is_no_pytree(tracer, cls):
+            return "self"
+        case _:
+            return ""
+
+
+def _is_no_pytree(tracer: "Tracer", cls: Class) -> bool:
+    return is_plain(cls) and not cls.node.decorators and id(cls) not in tracer.registered
