@@ -140,6 +140,19 @@ def test_every_rule_has_its_own_code_name_and_page() -> None:
         assert rule.manual.count("\nBad:\n") == rule.manual.count("\nGood:\n") > 0
 
 
+def test_the_readme_holds_the_two_commands_and_the_picture() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    first, second = re.findall(r"^python3 -m venv .*$", text, re.MULTILINE)
+    assert first.endswith(" --verify fixtures/tutorial.py")
+    assert second.endswith(" && .venv/bin/pytest")
+    [picture] = re.findall(r"!\[.+\]\((.+)\)", text)
+    assert "jitlint explain JIT101" in _words((ROOT / picture).read_text("utf-8"))
+
+
+def _words(svg: str) -> str:
+    return re.sub(r"<[^>]+>", "", svg).replace("&#160;", " ")
+
+
 def test_the_readme_lists_the_rules_there_are() -> None:
     listed = re.findall(r"^\| (JIT\d{3}) \| `([a-z-]+)` \|", (ROOT / "README.md").read_text(), re.M)
     assert listed == [(rule.code, rule.name) for rule in all_rules()]

@@ -1,0 +1,44 @@
+"""What a claim means to the user: what JAX does, and how jitlint would ask it."""
+
+from jitlint.finding import Claim, ClaimKind
+
+_HAPPENS: dict[ClaimKind, str] = {
+    "raises": "jax raises an error here",
+    "once-per-trace": "jax runs this once per trace, not once per call",
+    "impure": "jax keeps the answer of the first trace for every later call",
+    "lost": "jax runs this once per trace: later calls do not see it",
+    "recompiles": "jax traces and compiles this again each time",
+    "rejected": "jax rejects this call",
+    "leaks": "jax leaves a tracer behind, which fails wherever it is used",
+    "none": "",
+}
+
+_EXPERIMENTS: dict[ClaimKind, str] = {
+    "raises": "traces it: is the error raised on that line?",
+    "once-per-trace": "makes 3 equal calls: how often does the line run?",
+    "impure": "traces twice with other answers: do the programs differ?",
+    "lost": "runs with and without jit: do results or arguments differ?",
+    "recompiles": "counts compilations, as written and hoisted",
+    "rejected": "makes the call: is it rejected?",
+    "leaks": "traces it: is a tracer left behind?",
+    "none": "",
+}
+
+
+def consequence(claim: Claim) -> str:
+    """Returns what JAX does where the claim is right; empty where it claims nothing of JAX."""
+    if not claim.errors:
+        return _HAPPENS[claim.kind]
+    errors = " or ".join(claim.errors)
+    match claim.kind:
+        case "raises":
+            return f"jax raises {errors}"
+        case "rejected":
+            return f"jax rejects this call with {errors}"
+        case kind:
+            return f"{_HAPPENS[kind]} ({errors})"
+
+
+def experiment(kind: ClaimKind) -> str:
+    """Returns how `--verify` tests a claim of this kind; empty where it cannot."""
+    return _EXPERIMENTS[kind]

@@ -1,0 +1,31 @@
+"""What stands alone on one line: the place of a finding, its code and its message."""
+
+import os
+import re
+
+from jitlint.finding import Finding, Span
+
+
+def headline(finding: Finding[Span]) -> str:
+    """Returns `path:row:column: CODE message`."""
+    return f"{place(finding.at)}: {finding.code} {visible(finding.message)}"
+
+
+def place(at: Span) -> str:
+    """Returns `path:row:column`, or `path:cell 3:row:column` in a notebook."""
+    cell = "" if at.cell is None else f"cell {at.cell}:"
+    return f"{shown_path(at.path)}:{cell}{at.row}:{at.column}"
+
+
+def shown_path(path: str) -> str:
+    """Returns the path relative to the working directory when it lies below it."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return visible(path)
+    return visible(path if relative.startswith(os.pardir) else relative)
+
+
+def visible(text: str) -> str:
+    """Returns the text with each control character, but the tab, as one visible character."""
+    return re.sub(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "�", text)

@@ -1,0 +1,53 @@
+"""The last line of a run: how much was found, in how much, and what JAX said to it."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Finding, Outcome, Severity, Span
+
+if TYPE_CHECKING:
+    from jitlint.engine import Counts, Run
+
+
+def summary(run: "Run") -> str:
+    """Returns one line, and a second one where JAX was asked; what it refuted does not count."""
+    work = f"{_many(run.counts.files, 'file')} ({_traced(run.counts)})"
+    standing = [finding for finding in run.findings if not _refuted(finding)]
+    found = f"Found {_severities(standing)} in {work}." if standing else f"All clear: {work}."
+    asked = _outcomes(run.findings)
+    return f"{found}\n{asked}" if asked else found
+
+
+def _traced(counts: "Counts") -> str:
+    functions, entries = _many(counts.functions, "function"), _many(counts.entries, "entry")
+    return f"{functions}, {entries}, {_many(counts.contexts, 'context')} traced"
+
+
+def _severities(findings: list[Finding[Span]]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    order: tuple[Severity, ...] = ("error", "warning", "note")
+    return _listed([_many(counts[severity], severity) for severity in order if counts[severity]])
+
+
+def _outcomes(findings: tuple[Finding[Span], ...]) -> str:
+    verdicts = [finding.verdict for finding in findings if finding.verdict]
+    counts = Counter(verdict.outcome for verdict in verdicts)
+    order: tuple[Outcome, ...] = ("confirmed", "refuted", "inconclusive")
+    versions = sorted({verdict.jax for verdict in verdicts if verdict.jax})
+    jax = " ".join(["jax", *versions])
+    if not verdicts:
+        return ""
+    return f"Asked {jax}: {', '.join(f'{counts[outcome]} {outcome}' for outcome in order)}."
+
+
+def _refuted(finding: Finding[Span]) -> bool:
+    return finding.verdict is not None and finding.verdict.outcome == "refuted"
+
+
+def _many(count: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural}"
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

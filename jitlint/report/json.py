@@ -1,0 +1,89 @@
+"""The report for programs: a list of items in ruff's form, with the chain and the verdict."""
+
+import json
+import os
+from typing import Any, TextIO
+
+from jitlint.engine import Run
+from jitlint.finding import Edit, Entry, Finding, Span, Step, Verdict
+
+Item = dict[str, Any]
+
+
+def render(run: Run, stream: TextIO, color: bool) -> None:
+    """Writes one JSON array, an item per finding."""
+    json.dump([_item(finding) for finding in run.findings], stream, indent=2)
+    stream.write("\n")
+
+
+def _item(finding: Finding[Span]) -> Item:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        **_place(finding.at),
+        "url": None,
+        "fix": _fix(finding.fix),
+        "noqa_row": finding.at.row,
+        "note": finding.note,
+        "help": finding.help,
+        "claim": {"kind": finding.claim.kind, "errors": list(finding.claim.errors)},
+        "chain": [_step(step) for step in finding.chain],
+        "entry": _entry(finding.entry) if finding.entry else None,
+        "verdict": _verdict(finding.verdict) if finding.verdict else None,
+    }
+
+
+def _place(at: Span) -> Item:
+    return {
+        "filename": os.path.abspath(at.path),
+        "location": {"row": at.row, "column": at.column},
+        "end_location": {"row": at.end_row, "column": at.end_column},
+        "cell": at.cell,
+    }
+
+
+def _fix(edits: tuple[Edit[Span], ...]) -> Item | None:
+    if not edits:
+        return None
+    return {
+        "applicability": "safe" if all(edit.safe for edit in edits) else "unsafe",
+        "message": None,
+        "edits": [_edit(edit) for edit in edits],
+    }
+
+
+def _edit(edit: Edit[Span]) -> Item:
+    place = _place(edit.at)
+    return {
+        "content": edit.text,
+        "location": place["location"],
+        "end_location": place["end_location"],
+    }
+
+
+def _step(step: Step[Span]) -> Item:
+    return {"message": step.label, **_place(step.at)}
+
+
+def _entry(entry: Entry[Span]) -> Item:
+    return {
+        "transform": entry.transform,
+        "function": entry.function,
+        "within": entry.within,
+        "static": list(entry.static),
+        "passed": list(entry.passed),
+        "starts": _place(entry.starts),
+        "defined": _place(entry.defined),
+    }
+
+
+def _verdict(verdict: Verdict) -> Item:
+    return {
+        "outcome": verdict.outcome,
+        "reason": verdict.reason,
+        "evidence": list(verdict.evidence),
+        "arguments": verdict.arguments,
+        "jax": verdict.jax,
+    }

@@ -1,0 +1,107 @@
+"""The report for people: the place, the line, the way there, the help, and what JAX said."""
+
+from collections.abc import Iterator, Mapping
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from jitlint.engine import Run
+from jitlint.finding import Finding, Outcome, Severity, Span, Step, Verdict
+from jitlint.read.rows import Rows
+from jitlint.report._claims import consequence
+from jitlint.report._excerpt import GUTTER, Mark, excerpt, gutter_width
+from jitlint.report._headline import place, visible
+
+Remark = tuple[str, Text]
+
+MOST_HOPS = 8
+
+_SEVERITIES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
+_OUTCOMES: dict[Outcome, str] = {
+    "confirmed": "bold green",
+    "refuted": "bold magenta",
+    "inconclusive": "yellow",
+}
+
+
+def render(run: Run, stream: TextIO, color: bool) -> None:
+    """Writes each finding with its source lines, cropped to the width of a terminal."""
+    console = Console(file=stream, force_terminal=color, highlight=False)
+    width = console.width if stream.isatty() else None
+    texts = _texts(run)
+    for finding in run.findings:
+        for line in _finding(finding, texts, width):
+            if color:
+                console.print(line, soft_wrap=True)
+            else:
+                stream.write(f"{line.plain}\n")
+
+
+def _texts(run: Run) -> dict[str, Rows]:
+    marks = [mark for finding in run.findings for mark in _marks(finding)]
+    paths = {mark.at.path for mark in marks}
+    return {path: Rows.of(run.sources[path]) for path in paths if path in run.sources}
+
+
+def _finding(
+    finding: Finding[Span], texts: Mapping[str, Rows], width: int | None
+) -> Iterator[Text]:
+    marks = [mark for mark in _marks(finding) if mark.at.path in texts]
+    yield _headline(finding)
+    yield from excerpt(marks, texts, width)
+    margin = " " * (gutter_width(marks) + 1)
+    for bullet, line in (*_remarks(finding), *_verdict(finding.verdict)):
+        yield Text.assemble((f"{margin}{bullet} ", GUTTER), line)
+    yield Text()
+
+
+def _headline(finding: Finding[Span]) -> Text:
+    refuted = finding.verdict is not None and finding.verdict.outcome == "refuted"
+    code = Text(finding.code, "dim" if refuted else _SEVERITIES[finding.severity])
+    return Text.assemble((place(finding.at), "bold"), ": ", code, " ", _prose(finding.message))
+
+
+def _marks(finding: Finding[Span]) -> list[Mark]:
+    first = Mark(finding.at, finding.note, _SEVERITIES[finding.severity])
+    return [first, *(Mark(step.at, step.label, GUTTER) for step in _hops(finding.chain))]
+
+
+def _hops(chain: tuple[Step[Span], ...]) -> tuple[Step[Span], ...]:
+    if len(chain) <= MOST_HOPS:
+        return chain
+    head, tail = chain[: MOST_HOPS // 2], chain[-MOST_HOPS // 2 :]
+    skipped = len(chain) - len(head) - len(tail)
+    last = Step(head[-1].at, f"{head[-1].label}; {skipped} more calls lead on")
+    return (*head[:-1], last, *tail)
+
+
+def _remarks(finding: Finding[Span]) -> Iterator[Remark]:
+    if finding.help:
+        yield "=", Text.assemble(("help: ", "bold cyan"), _prose(finding.help))
+    if happens := consequence(finding.claim):
+        yield "=", _prose(f"{happens} (jitlint explain {finding.code})")
+
+
+def _verdict(verdict: Verdict | None) -> Iterator[Remark]:
+    if verdict is None:
+        return
+    reason, *detail = verdict.reason.split(":", 1)
+    because = f" ({':'.join([reason.replace('_', ' '), *detail])})" if reason else ""
+    asked = f" by jax {verdict.jax}" if verdict.jax and verdict.outcome != "inconclusive" else ""
+    first, *rest = [*verdict.evidence, *_arguments(verdict)] or [""]
+    head = f"{verdict.outcome}{asked}{because}"
+    said = f": {first}" if first else ""
+    yield "=", Text.assemble((head, _OUTCOMES[verdict.outcome]), _prose(said))
+    yield from ((" ", _prose(f"  {line}")) for line in rest)
+
+
+def _arguments(verdict: Verdict) -> tuple[str, ...]:
+    return (f"called with {verdict.arguments}",) if verdict.arguments else ()
+
+
+def _prose(text: str) -> Text:
+    """Returns a sentence in which what stands between backticks is bold."""
+    prose = Text(visible(text))
+    prose.highlight_regex(r"`[^`]*`", "bold")
+    return prose
