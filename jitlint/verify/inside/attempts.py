@@ -1,0 +1,131 @@
+"""Ways to bring the flagged code to run under JAX: a function, a call of it, a transformation."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .calls import Call, call_text, describe
+from .transforms import is_jit, last_name, stages, transformed
+from .userjax import jax
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A function that can be called; `leading` is a method's instance, `wrapper` the user's jit.
+
+    A subject that is `host` is Python that the program runs itself: it is called as it is.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    leading: tuple[Any, ...] = ()
+    wrapper: Any = None
+    host: bool = False
+
+    def parameters(self) -> dict[str, inspect.Parameter]:
+        """Returns the parameters that a call has to fill, by name."""
+        callee = self.function if self.wrapper is None else self.wrapper
+        try:
+            signature = inspect.signature(callee, eval_str=True)
+        except Exception:
+            signature = inspect.signature(callee)
+        return dict(list(signature.parameters.items())[len(self.leading) :])
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A subject with a call of it under a transformation.
+
+    One that is not `faithful` leaves out what the program has around the transformation: it
+    can confirm, but not refute.
+    """
+
+    subject: Subject
+    call: Call
+    transform: str = ""
+    static: frozenset[str] = frozenset()
+    faithful: bool = True
+
+    @property
+    def said(self) -> str:
+        """What is done, with the call as JAX sees it."""
+        subject, names = self.subject, tuple(self.subject.parameters())
+        shapes = describe(self.call, names, self.static)
+        if subject.host:
+            return f"running `{subject.name}({shapes})`"
+        if stages(self.transform):
+            return f"tracing `{subject.name}({shapes})`"
+        return f"tracing `jax.{last_name(self.transform)}({subject.name})({shapes})`"
+
+    @property
+    def arguments(self) -> str:
+        """The call as Python text."""
+        text = self.call.text or call_text(self.call.args, self.call.kwargs)
+        return f"{self.subject.name}({text})"
+
+    @property
+    def as_written(self) -> bool:
+        """Whether the user's own wrapper is used, with its static arguments."""
+        return self.subject.wrapper is not None and is_jit(self.transform)
+
+    def trace(self) -> Any:
+        """Runs the Python body once under the transformation, compiling only where it must.
+
+        Returns what a host returned.
+        """
+        if self.as_written:
+            jax.clear_caches()
+            self.subject.wrapper.trace(*self.subject.leading, *self.call.args, **self.call.kwargs)
+        elif self.subject.host or not stages(self.transform):
+            jax.clear_caches()
+            return self.repeatable()()
+        else:
+            body, traced = self._split(self.call)
+            wrapped = transformed(self.transform, body)
+            getattr(wrapped, "trace", wrapped)(*traced)
+        return None
+
+    def repeatable(self) -> Callable[[], Any]:
+        """Returns a function that makes the call for real, each time through the same wrapper."""
+        call, subject = self.call.on_device(), self.subject
+        if subject.host:
+            return lambda: subject.function(*subject.leading, *call.args, **call.kwargs)
+        if self.as_written:
+            jax.clear_caches()
+            return lambda: subject.wrapper(*subject.leading, *call.args, **call.kwargs)
+        body, traced = self._split(call)
+        wrapped = transformed(self.transform, body)
+        return lambda: wrapped(*traced)
+
+    def jaxpr(self) -> Any:
+        """Returns the jaxpr of a fresh trace."""
+        if self.as_written:
+            jax.clear_caches()
+            leading, call = self.subject.leading, self.call
+            return self.subject.wrapper.trace(*leading, *call.args, **call.kwargs).jaxpr
+        body, traced = self._split(self.call)
+        return jax.make_jaxpr(body)(*traced)
+
+    def plain(self) -> None:
+        """Runs the Python body once without any transformation."""
+        call = self.call.on_device()
+        self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
+
+    def _split(self, call: Call) -> tuple[Callable[..., Any], list[Any]]:
+        """Returns a new function of the traced arguments alone, and these; the rest is bound."""
+        subject, names = self.subject, tuple(self.subject.parameters())
+        places = [i for i in range(len(call.args)) if not self._is_static(names, i)]
+        keys = [name for name in call.kwargs if name not in self.static]
+
+        def body(*values: Any) -> Any:
+            args, kwargs = list(call.args), dict(call.kwargs)
+            for place, value in zip(places, values, strict=False):
+                args[place] = value
+            kwargs.update(zip(keys, values[len(places) :], strict=False))
+            return subject.function(*subject.leading, *args, **kwargs)
+
+        return body, [call.args[i] for i in places] + [call.kwargs[key] for key in keys]
+
+    def _is_static(self, names: tuple[str, ...], index: int) -> bool:
+        return index < len(names) and names[index] in self.static

@@ -1,0 +1,127 @@
+"""Counts what is compiled on behalf of one place in the user's code, as written or hoisted."""
+
+import contextlib
+import functools
+import importlib
+import inspect
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from .places import Files, Spot
+from .userjax import monitoring
+
+TRANSFORMS = (
+    "jax.jit", "jax.pmap", "jax.lax.cond", "jax.lax.fori_loop", "jax.lax.map", "jax.lax.scan",
+    "jax.lax.switch", "jax.lax.while_loop",
+)  # fmt: skip
+PREFIX = "/jax/core/compile/"
+TRACE, COMPILE = "jaxpr_trace_duration", "backend_compile_duration"
+MOST_ITERATIONS = 20
+LONGEST = 20.0
+
+
+class Enough(BaseException):
+    """Ends a run that has shown what there is to see; `except Exception` does not stop it."""
+
+
+class Meter:
+    """Counts, once on, the iterations that come to the spot, and the compilations they cause.
+
+    `hoisted` gives every iteration the function of the first. It holds no wrapper that the
+    program has let go of: JAX's caches are weak, and would compile less if it did.
+    """
+
+    def __init__(self, spot: Spot, files: Files, hoisted: bool) -> None:
+        self.iterations = 0
+        self.traces = 0
+        self.compilations = 0
+        self.seconds = 0.0
+        self._spot = spot
+        self._files = files
+        self._hoisted = hoisted
+        self._first: dict[int, Any] = {}
+        self._kept: Any = None
+        self._depth = 0
+        self._started = time.monotonic()
+
+    def turn_on(self, transform: str) -> None:
+        """Listens to JAX, and replaces what may be at the spot before user code binds it."""
+        monitoring.register_event_duration_secs_listener(self._hear)
+        for name in dict.fromkeys((*TRANSFORMS, transform)):
+            module, _, attribute = name.rpartition(".")
+            with contextlib.suppress(ImportError, AttributeError, ValueError):
+                holder: Any = importlib.import_module(module)
+                setattr(holder, attribute, self._replacement(getattr(holder, attribute)))
+
+    def _replacement(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(original)
+        def replacement(*args: Any, **kwargs: Any) -> Any:
+            if self._depth or not self._is_at_spot(inspect.currentframe()):
+                return original(*args, **kwargs)
+            if not args:
+                return lambda function: self._make(original, (function,), kwargs)  # type: ignore[reportUnknownLambdaType]
+            return self._make(original, args, kwargs)
+
+        return replacement
+
+    def _make(self, original: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        """A control flow function is called at once, with the first iteration's functions."""
+        self._count()
+        if self._hoisted:
+            given = {place: each for place, each in enumerate(args) if callable(each)}
+            self._first = self._first or given
+            args = [self._first.get(place, each) for place, each in enumerate(args)]
+        with self:
+            made = original(*args, **kwargs)
+        if not callable(made):
+            return made
+        if self._hoisted:
+            self._kept = made = self._kept or made
+        return Measured(made, self)
+
+    def _count(self) -> None:
+        if self.iterations >= MOST_ITERATIONS or time.monotonic() - self._started > LONGEST:
+            raise Enough
+        self.iterations += 1
+
+    def _is_at_spot(self, frame: FrameType | None) -> bool:
+        while frame is not None:
+            file = self._files.user(frame.f_code.co_filename)
+            if file:
+                return file == self._spot.file and self._spot.meets(frame.f_code, frame.f_lasti)
+            frame = frame.f_back
+        return False
+
+    def _hear(self, event: str, seconds: float, **_: Any) -> None:
+        if not self._depth or not event.startswith(PREFIX):
+            return
+        self.traces += event.endswith(TRACE)
+        self.compilations += event.endswith(COMPILE)
+        self.seconds += seconds
+
+    def __enter__(self) -> None:
+        self._depth += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._depth -= 1
+
+
+class Measured:
+    """A wrapper made at the spot: whatever is compiled while it is called is on its account."""
+
+    def __init__(self, made: Any, meter: Meter) -> None:
+        functools.update_wrapper(self, made, updated=())
+        self._made = made
+        self._meter = meter
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with self._meter:
+            return self._made(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        return self if instance is None else functools.partial(self, instance)

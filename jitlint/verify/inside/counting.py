@@ -1,0 +1,121 @@
+"""Counts in how many of three equal calls the flagged expression runs, with and without jit."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from .attempts import Attempt
+from .reach import Unreachable
+from .scene import Scene
+from .sightings import Sighting
+from .transforms import last_name
+from .userjax import jax
+from .verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from .watch import Watch
+
+CALLS = 3
+MOST_ATTEMPTS = 16
+
+
+@dataclass(slots=True)
+class Count:
+    """Runs of the expression in each call, what a call returned or raised."""
+
+    runs: list[int]
+    result: Any = None
+    error: BaseException | None = None
+    sighting: Sighting | None = None
+
+    @property
+    def calls(self) -> int:
+        """In how many calls it ran."""
+        return sum(run > 0 for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A verdict from counts, and the attempt that it rests on."""
+
+    verdict: Verdict
+    attempt: Attempt | None = None
+
+
+def count(scene: Scene) -> Counted:
+    """Returns the verdict of the first attempt that runs the expression and raises nothing."""
+    reasons: list[Verdict] = []
+    try:
+        for attempt in islice(scene.attempts(), MOST_ATTEMPTS):
+            counted = _judge(scene, attempt)
+            if counted.verdict.outcome != "inconclusive":
+                return counted
+            reasons.append(counted.verdict)
+    except Unreachable as error:
+        return Counted(inconclusive(str(error)))
+    reached = [each for each in reasons if not each.reason.startswith("args_not_found")]
+    return Counted((reached or reasons or [inconclusive("args_not_found")])[0])
+
+
+def _judge(scene: Scene, attempt: Attempt) -> Counted:
+    staged = _calls(scene, attempt.repeatable)
+    if attempt.subject.host:
+        for inner in islice(scene.of_result(staged.result, staged.sighting), MOST_ATTEMPTS):
+            counted = _judge(scene, inner)
+            if counted.verdict.outcome != "inconclusive":
+                return counted
+    if staged.error is not None:
+        kind = "other_error" if any(staged.runs) else "args_not_found"
+        return Counted(inconclusive(kind, say_error(staged.error), attempt.arguments))
+    plain = _calls(scene, lambda: _without_jit(attempt), disabled=True)
+    if plain.error is not None:
+        return Counted(inconclusive("other_error", say_error(plain.error), attempt.arguments))
+    return Counted(_compare(attempt, staged, plain), attempt)
+
+
+def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:
+    if not any(plain.runs):
+        return inconclusive("line_not_reached", "", attempt.arguments)
+    if attempt.subject.host:
+        return _compare_totals(attempt, sum(staged.runs), sum(plain.runs))
+    said = f"ran in {staged.calls} of {CALLS} calls ({plain.calls} of {CALLS} without jit)"
+    if staged.calls < plain.calls:
+        return confirmed(said, attempt.arguments)
+    return refuted(said, attempt.arguments)
+
+
+def _compare_totals(attempt: Attempt, staged: int, plain: int) -> Verdict:
+    """A host may make one call of what it jits, which tells nothing of the next."""
+    if staged < plain:
+        name = attempt.subject.name
+        said = f"ran {staged} times in {CALLS} calls of `{name}` ({plain} times without jit)"
+        return confirmed(said, attempt.arguments)
+    return inconclusive("args_disagree", f"ran {staged} times, {plain} without jit")
+
+
+def _without_jit(attempt: Attempt) -> Callable[[], Any]:
+    """What only traces has to be left out, since `disable_jit` does not concern it."""
+    traces_only = last_name(attempt.transform) in ("make_jaxpr", "eval_shape")
+    return attempt.plain if traces_only else attempt.repeatable()
+
+
+def _calls(scene: Scene, make: Callable[[], Callable[[], Any]], disabled: bool = False) -> Count:
+    count = Count([])
+    with jax.disable_jit() if disabled else nullcontext():
+        try:
+            call = make()
+            for _ in range(CALLS):
+                count.result = _watched(scene, call, count)
+        except BaseException as error:
+            count.error = error
+    return count
+
+
+def _watched(scene: Scene, call: Callable[[], Any], count: Count) -> Any:
+    record = scene.record()
+    try:
+        with Watch(scene.files, [record]):
+            return call()
+    finally:
+        count.runs.append(record.ran)
+        count.sighting = count.sighting or record.sighting

@@ -1,0 +1,26 @@
+"""Experiments: one file each, called as the claim that it tests; this one finds them."""
+
+import importlib
+import importlib.util
+from typing import Protocol, cast
+
+from ..stage import Stage
+from ..verdict import Verdict
+
+
+class Experiment(Protocol):
+    """A module here; it runs BEFORE_IMPORT of the user's module if it imports that itself."""
+
+    BEFORE_IMPORT: bool
+
+    def test(self, stage: Stage) -> Verdict:
+        """Returns what JAX did with the claim."""
+        ...
+
+
+def experiment_for(kind: str) -> Experiment | None:
+    """Returns the experiment for a kind of claim: `once-per-trace` is tested by `once.py`."""
+    name = f"{__name__}.{kind.partition('-')[0]}"
+    if importlib.util.find_spec(name) is None:
+        return None
+    return cast("Experiment", importlib.import_module(name))

@@ -1,0 +1,27 @@
+"""What a child may use: memory, processor time, a temporary home; set before user code runs."""
+
+import os
+import resource
+import sys
+
+LARGEST_FILE = 1 << 28
+
+
+def limit(directory: str, memory: int, seconds: float) -> None:
+    """Moves the process into `directory` and bounds it; `memory` in bytes, 0 for no bound."""
+    if memory:
+        _bound(resource.RLIMIT_AS, memory)
+    _bound(resource.RLIMIT_CPU, int(seconds * (os.cpu_count() or 1)) + 2)
+    _bound(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _bound(resource.RLIMIT_CORE, 0)
+    os.chdir(directory)
+    homes = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+    os.environ.update(dict.fromkeys(homes, directory))
+    sys.argv[:] = ["jitlint"]
+
+
+def _bound(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    resource.setrlimit(what, (most, most))

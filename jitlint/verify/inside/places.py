@@ -1,0 +1,141 @@
+"""Files, rows and columns: which code is the user's, and what lies at a finding's span."""
+
+import linecache
+import os
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from types import CodeType
+from typing import Any
+
+from .userjax import DIRECTORIES, JAX_DIRECTORY
+
+Positions = tuple[int | None, int | None, int | None, int | None]
+INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of code: `file` as in `co_filename`; rows and columns count from 1."""
+
+    file: str
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+
+    @classmethod
+    def of(cls, span: dict[str, Any]) -> "Spot":
+        """Returns the stretch that a span of a question means."""
+        edges = (span[name] for name in ("row", "column", "end_row", "end_column"))
+        return cls(cell_file(span["file"], span["cell"]), *edges)
+
+    def offsets(self, code: CodeType) -> frozenset[int]:
+        """Returns the offsets of the instructions that lie in the stretch, or on its rows."""
+        positions = enumerate(code.co_positions())
+        return frozenset(2 * index for index, each in positions if self._holds(each))
+
+    def meets(self, code: CodeType, offset: int) -> bool:
+        """Whether an instruction overlaps the stretch, by rows if its columns are not known."""
+        positions = _positions(code)[offset // 2]
+        row, end_row = positions[0], positions[1]
+        if row is None or end_row is None or end_row < self.row or row > self.end_row:
+            return False
+        edges = _edges(self.file, positions)
+        return edges is None or (edges[0] < self._end and edges[1] > self._start)
+
+    def _holds(self, positions: Positions) -> bool:
+        row, end_row = positions[0], positions[1]
+        if row is None or end_row is None or row < self.row or end_row > self.end_row:
+            return False
+        edges = _edges(self.file, positions)
+        return edges is None or (edges[0] >= self._start and edges[1] <= self._end)
+
+    @property
+    def _start(self) -> tuple[int, int]:
+        return (self.row, self.column)
+
+    @property
+    def _end(self) -> tuple[int, int]:
+        return (self.end_row, self.end_column)
+
+
+class Files:
+    """Tells the user's code from everybody else's, and says a place as the user writes it."""
+
+    def __init__(self, own: Iterable[str], shown: dict[str, str], directory: str) -> None:
+        self._own = tuple(own)
+        self._shown = shown
+        self._directory = directory + os.sep
+        self._known: dict[str, str] = {}
+
+    def user(self, filename: str) -> str:
+        """Returns the real path of a file of the user's, or an empty string."""
+        if filename not in self._known:
+            file = real(filename)
+            self._known[filename] = file if self._is_user(file) else ""
+        return self._known[filename]
+
+    def say(self, file: str, row: int) -> str:
+        """Returns `train.py:12`, or `intro.ipynb:cell 3:12`, with the path as it was given."""
+        path, cell = split_cell(file)
+        shown = self._shown.get(path) or path.removeprefix(self._directory)
+        return f"{shown}:{cell}{row}"
+
+    def _is_user(self, file: str) -> bool:
+        if file.startswith("<") or file.startswith(_MACHINERY):
+            return False
+        if file.startswith(self._own):
+            return True
+        return not file.startswith(_FOREIGN) and not any(part in file for part in INSTALLED)
+
+
+@cache
+def real(filename: str) -> str:
+    """Returns the path without symbolic links; what is no path stays."""
+    return filename if filename.startswith("<") else os.path.realpath(filename)
+
+
+def cell_file(file: str, cell: int | None) -> str:
+    """Returns the name under which a notebook's cell is compiled, or the file's own."""
+    return file if cell is None else f"{file}:cell {cell}"
+
+
+def split_cell(file: str) -> tuple[str, str]:
+    """Returns the path, and `cell 3:` if the file is a cell."""
+    path, mark, number = file.rpartition(":cell ")
+    return (path, f"cell {number}:") if mark else (file, "")
+
+
+def in_jax(filename: str) -> bool:
+    """Whether a file is JAX's own."""
+    return real(filename).startswith(JAX_DIRECTORY)
+
+
+@cache
+def _positions(code: CodeType) -> tuple[Positions, ...]:
+    return tuple(code.co_positions())
+
+
+def _edges(file: str, positions: Positions) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Returns start and end as rows and columns in characters from 1, if they are known."""
+    row, end_row, column, end_column = positions
+    if row is None or end_row is None or column is None or end_column is None:
+        return None
+    return (row, _character(file, row, column)), (end_row, _character(file, end_row, end_column))
+
+
+def _character(file: str, row: int, byte: int) -> int:
+    """Python counts columns in bytes of UTF-8, and from 0."""
+    line = linecache.getline(file, row)
+    if line.isascii():
+        return byte + 1
+    return len(line.encode()[:byte].decode(errors="ignore")) + 1
+
+
+_MACHINERY = os.path.dirname(os.path.realpath(__file__)) + os.sep
+_FOREIGN = (
+    *DIRECTORIES,
+    *(os.path.realpath(path) + os.sep for path in map(sysconfig.get_path, ("stdlib", "purelib"))),
+)

@@ -1,0 +1,118 @@
+"""Finds the traced function among what the module holds, and an instance when it is a method."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from types import FunctionType, MethodType, ModuleType
+from typing import Any
+
+from .attempts import Subject
+from .places import real
+from .sightings import Target
+
+Instances = Callable[[type], Any]
+
+MOST_LAYERS = 20
+LAYERS = ("__wrapped__", "__func__", "func", "fun", "_fun", "f")
+
+
+class Unreachable(Exception):
+    """The function cannot be had, or not called; the message is a verdict's reason."""
+
+
+def follow(module: ModuleType, qualname: str) -> tuple[Any, type | None]:
+    """Returns what stands at a `__qualname__`, and the class that holds it."""
+    held: Any = module
+    owner = None
+    for name in qualname.split("."):
+        owner = held if isinstance(held, type) else None
+        try:
+            held = inspect.getattr_static(held, name)
+        except AttributeError:
+            raise Unreachable(f"unreachable_scope: no `{qualname}` in the module") from None
+    return held, owner
+
+
+def layers(value: Any) -> Iterator[Any]:
+    """Yields a callable and what it wraps, from the outside in."""
+    for _ in range(MOST_LAYERS):
+        yield value
+        for name in LAYERS:
+            inner = inspect.getattr_static(value, name, None)
+            inner = getattr(value, name, None) if inner is not None else None
+            if callable(inner) and inner is not value:
+                value = inner
+                break
+        else:
+            return
+
+
+def innermost(value: Any, target: Target) -> FunctionType | None:
+    """Returns the target if it is inside a callable."""
+    functions = (each for each in layers(value) if isinstance(each, FunctionType))
+    return next((each for each in functions if is_target(each, target)), None)
+
+
+def is_target(function: FunctionType, target: Target) -> bool:
+    """Whether a function is the traced one."""
+    return target.is_code(real(function.__code__.co_filename), function.__code__)
+
+
+def jitted(value: Any) -> Any:
+    """Returns the jit wrapper that a callable is, or None."""
+    is_wrapper = not isinstance(value, (type, MethodType)) and all(
+        hasattr(value, name) for name in ("trace", "lower", "__wrapped__")
+    )
+    return value if is_wrapper else None
+
+
+def search(holders: Iterable[Any], target: Target) -> Iterator[tuple[str, Any]]:
+    """Yields the values in modules, instances or containers that the target is inside of."""
+    for holder in holders:
+        for name, value in _held(holder):
+            if callable(value) and innermost(value, target) is not None:
+                yield name, value
+
+
+def _held(holder: Any) -> list[tuple[str, Any]]:
+    if isinstance(holder, (tuple, list)):
+        return [("", each) for each in holder]  # type: ignore[reportUnknownVariableType]
+    if isinstance(holder, dict):
+        return [(str(key), each) for key, each in holder.items()]  # type: ignore[reportUnknownVariableType]
+    inside = list(getattr(holder, "__dict__", {}).items())
+    return [("", holder), *inside] if callable(holder) else inside
+
+
+def subject_of(value: Any, name: str, target: Target) -> Subject:
+    """Returns a callable as a subject; raises Unreachable if the target is not inside of it."""
+    function = innermost(value, target)
+    if function is None:
+        raise Unreachable(f"unreachable_scope: `{name}` is not the function that was traced")
+    bound = next((each.__self__ for each in layers(value) if isinstance(each, MethodType)), None)
+    if bound is not None:
+        return Subject(name, function, (bound,))
+    return Subject(name, function, (), jitted(value))
+
+
+def function_at(module: ModuleType, target: Target, instance: Instances) -> Subject:
+    """Returns the target where its `__qualname__` says, bound to an instance if it is a method."""
+    value, owner = follow(module, target.qualname)
+    if owner is None or isinstance(value, staticmethod):
+        return subject_of(value, target.qualname, target)
+    subject = subject_of(value, target.qualname, target)
+    leading = owner if isinstance(value, classmethod) else instance(owner)
+    return replace(subject, leading=(leading,))
+
+
+def host_at(module: ModuleType, qualname: str, instance: Instances) -> Subject:
+    """Returns what is at a `__qualname__`, to be called just as it is; `__init__` is a class."""
+    value, owner = follow(module, qualname)
+    name = qualname.rpartition(".")[2]
+    if owner is not None and name == "__init__":
+        return Subject(owner.__name__, owner, host=True)
+    if owner is not None:
+        holder = owner if isinstance(value, (staticmethod, classmethod)) else instance(owner)
+        value = getattr(holder, name)
+    if not callable(value):
+        raise Unreachable(f"unreachable_scope: `{qualname}` cannot be called")
+    return Subject(qualname, value, host=True)

@@ -1,0 +1,137 @@
+"""The text of the user's modules as syntax trees, and the calls of a function in them."""
+
+import ast
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .load import read_cells
+from .places import split_cell
+
+Body = list[ast.stmt]
+Definition = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the program and its tree."""
+
+    file: str
+    tree: ast.Module
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A call in the program's text, and the functions around it, outermost first."""
+
+    call: ast.Call
+    source: Source
+    around: tuple[Definition, ...]
+
+
+def parse(file: str) -> Source:
+    """Returns the tree of a file, of one cell of a notebook, or of all of its cells in a row.
+
+    What cannot be parsed is empty.
+    """
+    body: Body = []
+    for text in _texts(file):
+        with contextlib.suppress(SyntaxError, ValueError):
+            body += ast.parse(text).body
+    return Source(file, ast.Module(body, []))
+
+
+def calls(sources: Iterable[Source], names: set[str]) -> Iterator[Written]:
+    """Yields the calls of what the names hold, in the order of the text."""
+    for source in sources:
+        for call, around in _calls(source.tree, ()):
+            if mentions(call.func, names, directly=True):
+                yield Written(call, source, around)
+
+
+def aliases(sources: Iterable[Source], name: str) -> set[str]:
+    """Returns the names that hold a function or what a transformation makes of it."""
+    names = {name}
+    for source in sources:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Assign) and mentions(node.value, names):
+                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return names
+
+
+def mentions(value: ast.expr, names: set[str], directly: bool = False) -> bool:
+    """Whether an expression is one of the names, or a transformation of one: `jax.jit(f)`."""
+    match value:
+        case ast.Name(name) if directly:
+            return name in names
+        case ast.Attribute(_, name) if directly:
+            return name in names
+        case ast.Call(function, [ast.Name() | ast.Attribute() | ast.Call() as first, *_]):
+            return not _binds(function) and mentions(first, names, True)
+        case _:
+            return False
+
+
+def enclosing(tree: ast.Module, row: int) -> str:
+    """Returns the `__qualname__` of the innermost function around a row, or an empty string."""
+    return _enclosing(tree.body, row, "", "")
+
+
+def assigned_at(tree: ast.Module, row: int) -> str:
+    """Returns the name that a statement of the module, on a row, assigns to."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and node.lineno <= row <= (node.end_lineno or row):
+            return next((t.id for t in node.targets if isinstance(t, ast.Name)), "")
+    return ""
+
+
+def _enclosing(body: Body, row: int, prefix: str, found: str) -> str:
+    for node in body:
+        if not node.lineno <= row <= (node.end_lineno or node.lineno):
+            continue
+        match node:
+            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name):
+                inner = f"{prefix}{name}"
+                return _enclosing(node.body, row, f"{inner}.<locals>.", inner)
+            case ast.ClassDef(name):
+                return _enclosing(node.body, row, f"{prefix}{name}.", found)
+            case _:
+                return _enclosing(_blocks(node), row, prefix, found)
+    return found
+
+
+def _blocks(statement: ast.stmt) -> Body:
+    blocks: list[Body] = [getattr(statement, name, []) for name in ("body", "orelse", "finalbody")]
+    handlers: list[ast.ExceptHandler] = getattr(statement, "handlers", [])
+    return [each for block in [*blocks, *(h.body for h in handlers)] for each in block]
+
+
+def _calls(
+    node: ast.AST, around: tuple[Definition, ...]
+) -> Iterator[tuple[ast.Call, tuple[Definition, ...]]]:
+    if isinstance(node, ast.Call):
+        yield node, around
+    if isinstance(node, Definition):
+        around = (*around, node)
+    for child in ast.iter_child_nodes(node):
+        yield from _calls(child, around)
+
+
+def _binds(function: ast.expr) -> bool:
+    """`partial(f, 1)` takes other arguments than `f`."""
+    match function:
+        case ast.Name(name) | ast.Attribute(_, name):
+            return name in ("partial", "Partial")
+        case _:
+            return False
+
+
+def _texts(file: str) -> list[str]:
+    try:
+        path, cell = split_cell(file)
+        if path.endswith(".ipynb"):
+            return [text for n, text in read_cells(path) if cell in ("", f"cell {n}:")]
+        with open(file, encoding="utf-8") as stream:
+            return [stream.read()]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

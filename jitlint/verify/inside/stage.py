@@ -1,0 +1,44 @@
+"""One question before the user's module is imported: what every experiment is handed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .guard import Guard
+from .leaf import in_leaf
+from .load import Loaded, Name, load
+from .places import Files
+from .question import Question
+from .scene import Scene
+from .watch import Record, Watch
+
+
+@dataclass(slots=True)
+class Stage:
+    """A question, and the means to answer it; `directory` is where the user works."""
+
+    question: Question
+    name: Name
+    files: Files
+    guard: Guard
+    directory: str
+    seconds: float
+    imported: Scene | None = field(default=None)
+
+    def scene(self) -> Scene:
+        """Returns the program, imported now if it was not yet."""
+        if self.imported is None:
+            record = Record(self.question.spot, self.question.target)
+            loaded = load_watched(self.name, self.directory, self.files, [record])
+            self.imported = Scene(self.question, self.files, loaded, record)
+        return self.imported
+
+    def in_leaf(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Returns what `work` returns in a fork of this process."""
+        return in_leaf(self.guard, work, self.seconds)
+
+
+def load_watched(name: Name, directory: str, files: Files, records: list[Record]) -> Loaded:
+    """Imports the module, seeing what happens at the records' spots."""
+    with Watch(files, records):
+        return load(name, directory)
