@@ -1,7 +1,7 @@
 """Many modules, one program: modules by their dotted names, read when first asked for."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from jitlint.models.load import Models
@@ -34,6 +34,7 @@ class Program:
         self._units = {unit.name: unit for unit in units}
         self._roots = sorted({unit.root for unit in self._units.values()})
         self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
+        self._prefixes = {p for name in self._units for p in _prefixes(name)}
         self._facts: dict[str, Facts | None] = {}
         self._absent: set[str] = set()
 
@@ -70,8 +71,7 @@ class Program:
         return ".".join([*parts[: max(keep, 0)], *([module] if module else [])])
 
     def _is_namespace(self, name: str) -> bool:
-        prefix = f"{name}."
-        return any(known.startswith(prefix) for known in self._units)
+        return name in self._prefixes
 
     def _find(self, name: str) -> Unit | None:
         top = name.partition(".")[0]
@@ -84,3 +84,10 @@ class Program:
                 if os.path.isfile(full):
                     return Unit(name, full, root)
         return None
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    """Yields the packages that a dotted name lies in."""
+    while "." in name:
+        name = name.rpartition(".")[0]
+        yield name

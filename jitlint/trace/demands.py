@@ -18,7 +18,6 @@ from jitlint.trace.events import (
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import parts
 from jitlint.trace.misuse import DebugFormat
-from jitlint.trace.python import ABSENT_IN_TRACERS
 from jitlint.trace.values import Array, Class, Library, Sequence, Static, Traced, Tree, Value
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 _PYTHON = ("builtins.", "numpy.", "math.", "cmath.")
+ABSENT_IN_TRACERS = frozenset("block_until_ready sharding device devices is_ready".split())
 _ASKS = {
     "builtins.hash": "hash()",
     "builtins.isinstance": "isinstance()",

@@ -2,6 +2,7 @@
 
 import builtins
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
@@ -42,8 +43,13 @@ def make_function(tracer: "Tracer", node: ir.Function, frame: Frame) -> Function
 
 
 def _constant(tracer: "Tracer", node: ir.Constant, frame: Frame) -> Value:
-    name = "None" if node.value is None else type(node.value).__name__
-    return Static(node.value, known=True, type=name)
+    return _known(type(node.value), node.value)
+
+
+@lru_cache(maxsize=4096)
+def _known(kind: type, value: bool | int | float | str | None) -> Static:
+    """Keeps constants apart by type: `1`, `1.0` and `True` are equal."""
+    return Static(value, known=True, type="None" if value is None else kind.__name__)
 
 
 def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
