@@ -8,7 +8,8 @@ import jax.numpy as jnp
 import jax.scipy.optimize
 import jax.scipy.sparse.linalg
 import jax.test_util
-from jax.experimental import io_callback, jet, ode, sparse
+from jax.experimental import io_callback, jet, ode, pallas, sparse
+from jax.experimental.pallas import tpu
 from jax.experimental.pjit import pjit
 from jax.experimental.shard_map import shard_map
 
@@ -46,6 +47,17 @@ def _root(f: Any, solve: Any) -> object:
     return jax.lax.custom_root(f, ONE, solve, lambda g, y: y / g(1.0))
 
 
+def _in_kernel(f: Any) -> object:
+    def kernel(x: Any, out: Any) -> None:
+        out[...] = f(x[...])
+
+    return pallas.pallas_call(kernel, jax.typeof(ONE), interpret=True)(ONE)
+
+
+def _scoped(ref: Any, f: Any) -> None:
+    ref[...] = f(ref[...])
+
+
 RUNS: dict[str, Run] = {
     "jax.jit.fun": lambda f: jax.jit(f)(ONE),
     "jax.pmap.fun": lambda f: jax.pmap(f)(jnp.ones(1)),
@@ -80,6 +92,10 @@ RUNS: dict[str, Run] = {
     "jax.experimental.jet.jet.fun": lambda f: jet.jet(f, (ONE,), ((ONE,),)),
     "jax.experimental.ode.odeint.func": lambda f: ode.odeint(lambda y, t: f(y), ONE, THREE),
     "jax.test_util.check_grads.f": lambda f: jax.test_util.check_grads(f, (ONE,), 1),
+    "jax.experimental.pallas.pallas_call.kernel": _in_kernel,
+    "jax.experimental.pallas.run_scoped.f": lambda f: _in_kernel(
+        lambda x: [x, pallas.run_scoped(lambda ref: _scoped(ref, f), tpu.VMEM((), x.dtype))][0]
+    ),
     "jax.lax.scan.f": lambda f: jax.lax.scan(lambda c, x: (f(c), x), ONE, THREE),
     "jax.lax.map.f": lambda f: jax.lax.map(f, THREE),
     "jax.lax.while_loop.cond_fun": lambda f: jax.lax.while_loop(

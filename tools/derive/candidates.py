@@ -27,7 +27,8 @@ UNTOUCHED = {"out", "device", "sharding", "out_sharding", "like", "signature", "
 FUNCTIONS = {"f", "fun", "func", "func1d", "function", "funclist", "pyfunc", "body_fun", "combine",
              "cond_fun", "true_fun", "body", "is_leaf", "matvec", "branches", "computation",
              "fn", "reducer", "operation", "select", "update_computation", "comparator", "solve",
-             "decomposition", "mask_func", "fwd", "jvp", "transpose_solve", "callable", "kernel_fn"}  # fmt: skip
+             "decomposition", "mask_func", "fwd", "jvp", "transpose_solve", "callable",
+             "kernel_fn"}  # fmt: skip
 """Names of parameters that take a function: what takes one is described by hand."""
 
 SHAPES: list[Any] = [(1, 3), (3,), (3, 3), (2, 3), (9,), (3, 3, 3), (2, 4)]
@@ -41,7 +42,8 @@ HINTS: dict[str, list[Any]] = {
     "broadcast_dimensions": [(0,), (1,), ()], "axis": AXES, "axes": AXES, "axis1": [0],
     "axis2": [1, 0], "source": [0], "destination": [1, 0], "dim": [0], "dims": AXES,
     "dtype": [np.float32, np.int32], "new_dtype": [np.float32], "num": [5], "size": [3],
-    "N": [3], "M": [3], "n": [3, 2], "k": [1], "m": [MATRIX, 2, 3], "num_classes": [3], "length": [6],
+    "N": [3], "M": [3], "n": [3, 2], "k": [1], "m": [MATRIX, 2, 3], "length": [6],
+    "num_classes": [3],
     "key": ["KEY"], "seed": [0], "data": [0, VECTOR], "keys": ["KEY"], "data_ints": [BYTES],
     "indices": [INDICES, 1], "ind": [INDICES], "index": [1, 0], "obj": [1, INDICES],
     "condition": [MASK], "cond": [MASK], "pred": [True, MASK], "mask": [MASK], "where": [MASK],

@@ -37,12 +37,15 @@ def _module(found: list[Measured | None]) -> Measured:
 def _function(found: list[Measured | None]) -> Measured:
     present = [one for one in found if one is not None]
     names = {name: None for one in present for name in one["words"]}
-    words = {name: _word([one["words"].get(name, UNMEASURED) for one in present]) for name in names}
+    words = {
+        name: joined_word([one["words"].get(name, UNMEASURED) for one in present]) for name in names
+    }
     parameters, varying = _parameters([one["parameters"] for one in present])
     return {
         "parameters": parameters,
         "words": words,
-        "returns": _word([one["returns"] for one in present]),
+        "returns": joined_word([one["returns"] for one in present]),
+        "options": joined_options(present),
         "silent": any(one["silent"] for one in present),
         "varies": [] if None in found else varying or None,
     }
@@ -63,11 +66,29 @@ def _parameters(signatures: list[list[list[str]]]) -> tuple[list[list[str]], lis
     return newest, [n for n in named if len({each.get(n) for each in having}) > 1]
 
 
-def _word(words: list[str]) -> str:
+def joined_word(words: list[str]) -> str:
+    """Returns the word that all say, who say any; where they disagree, the silent one."""
     said = {word for word in words if word != UNMEASURED}
-    if not said:
-        return UNMEASURED
-    return said.pop() if len(said) == 1 else SILENT
+    vague = {word for word in said if word.startswith("Arithmetic")}
+    if len(vague) == 1 and said - vague == {"Array"}:
+        return vague.pop()
+    if len(said) > 1:
+        return SILENT
+    return said.pop() if said else UNMEASURED
+
+
+def joined_options(found: list[Measured]) -> dict[str, str]:
+    """Returns by option what a call with it returns, for all options that change it."""
+    names = {name: None for one in found for name in one["options"]}
+    having = {name: [one for one in found if _has(one, name)] for name in names}
+    return {
+        name: joined_word([one["options"].get(name, one["returns"]) for one in having[name]])
+        for name in names
+    }
+
+
+def _has(one: Measured, name: str) -> bool:
+    return any(name == parameter for parameter, _, _ in one["parameters"])
 
 
 def _numbers(versions: dict[str, str]) -> list[int]:

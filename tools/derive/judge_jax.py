@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.derive.candidates import UNTOUCHED
-from tools.derive.outcomes import Subject, attempt, can_be_traced
-from tools.derive.returns import of_jax
+from tools.derive.outcomes import Subject, attempt, can_be_traced, count_of_arrays
+from tools.derive.returns import results
 from tools.derive.search import Choices, candidates_of, choices_beside, working_call
 from tools.derive.verdicts import UNMEASURED, Verdict
 
@@ -24,19 +24,25 @@ def _of_call(subject: Subject, values: dict[str, Any]) -> Verdict:
     """Judges by a call that works: traces each parameter by itself, then all together."""
     choices = choices_beside(subject, values)
     words = {name: _word(subject, values, name, choices) for name, some in choices.items() if some}
-    return Verdict(words, of_jax(subject, values, words, choices))
+    return Verdict(words, *results(subject, values, words, choices))
 
 
 def _word(subject: Subject, values: dict[str, Any], name: str, choices: Choices) -> str:
-    """Returns `Any` if some choice can be traced, though it works as a constant in any case."""
-    mine = choices[name] if name not in values else choices[name][:1]
-    if any(attempt(subject, {**values, name: choice}, [name]).returned for choice in mine):
+    """Returns `Any` if some choice, or a part of one, can be traced: all work as constants."""
+    if any(_goes_traced(subject, {**values, name: choice}, name) for choice in choices[name]):
         return "Any"
-    traceable = [choice for choice in mine if can_be_traced(choice)]
+    traceable = [choice for choice in choices[name] if can_be_traced(choice)]
     if not traceable:
         return "Static"
     freeing = list(_freeing(subject, {**values, name: traceable[0]}, name, choices))
     return f"Sized[{', '.join(freeing)}]" if freeing else "Static"
+
+
+def _goes_traced(subject: Subject, values: dict[str, Any], name: str) -> bool:
+    """Tries all arrays of an argument together, then each: `(matrix, lower)` has a static part."""
+    count = count_of_arrays(values[name])
+    leaves = range(count) if count > 1 else ()
+    return any(attempt(subject, values, [name], leaf).returned for leaf in (None, *leaves))
 
 
 def _freeing(
@@ -58,11 +64,13 @@ def _with_sizes(subject: Subject, values: dict[str, Any]) -> Verdict:
     unless = f"Sized[{', '.join(dict.fromkeys(itertools.chain(*sizes)))}]"
     words = verdicts[-1].words | verdicts[0].words
     sized = {name: unless for name in values if words.get(name) == "Any"}
-    returns = verdicts[-1].returns
-    for given, verdict in zip(sizes[:-1], verdicts[:-1], strict=True):
-        if verdict.returns != returns:
-            returns = f"If[{next(iter(given))}, {verdict.returns}, {returns}]"
-    return Verdict(words | sized, returns)
+    plain = verdicts[-1]
+    options = {
+        next(iter(given)): verdict.returns
+        for given, verdict in zip(sizes, verdicts, strict=True)
+        if verdict.returns != plain.returns
+    }
+    return Verdict(words | sized, plain.returns, options or plain.options)
 
 
 def _sizes(subject: Subject, values: dict[str, Any]) -> Iterator[dict[str, Any]]:

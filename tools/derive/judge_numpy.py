@@ -22,7 +22,7 @@ def judge(subject: Subject) -> Verdict:
         if traceable:
             words[name] = _word(subject, values, name, traceable)
     returns = _returns(subject, values, words, outcome.returned)
-    return Verdict(words, returns, _silent(subject, values))
+    return Verdict(words, returns, silent=_silent(subject, values))
 
 
 def _word(subject: Subject, values: dict[str, Any], name: str, choices: list[Any]) -> str:
@@ -60,9 +60,7 @@ def _listed(
     return [pair for pair in pairs if attempt(subject, {**values, name: pair}).returned]
 
 
-def _returns(
-    subject: Subject, values: dict[str, Any], words: dict[str, str], constant: str
-) -> str:
+def _returns(subject: Subject, values: dict[str, Any], words: dict[str, str], constant: str) -> str:
     """Returns `NumPy` only if no argument but a dispatched one makes it a traced result."""
     harmless = [name for name in values if words.get(name) == "Any"]
     if harmless and "Array" in attempt(subject, values, harmless).returned:
@@ -73,4 +71,4 @@ def _returns(
 def _silent(subject: Subject, values: dict[str, Any]) -> bool:
     names = [name for name, value in values.items() if can_be_traced(value)]
     constant, traced = attempt(subject, values), attempt(subject, values, names)
-    return bool(traced.answer) and traced.answer != constant.answer
+    return traced.returned.startswith("Static[") and traced.answer != constant.answer

@@ -15,8 +15,7 @@ from tools.derive.signatures import REQUIRED, Parameter
 
 def measure(wanted: tuple[str, ...] = ()) -> dict[str, Any]:
     """Returns versions and, by module, the functions, values, and what is left by hand."""
-    with warnings.catch_warnings(), _plain_tracebacks():
-        warnings.simplefilter("ignore")
+    with _quietly():
         names = [name for name in modules.installed() if not wanted or name in wanted]
         return {
             "versions": {"jax": jax.__version__, "numpy": np.__version__},
@@ -24,23 +23,11 @@ def measure(wanted: tuple[str, ...] = ()) -> dict[str, Any]:
         }
 
 
-@contextmanager
-def _plain_tracebacks() -> Iterator[None]:
-    """Spares JAX the shortening of tracebacks that nobody reads: half of the time."""
-    before = jax.config.jax_traceback_filtering
-    jax.config.update("jax_traceback_filtering", "off")
-    try:
-        yield
-    finally:
-        jax.config.update("jax_traceback_filtering", before)
-
-
 def measure_module(module: str) -> dict[str, Any]:
     """Returns what was measured of one module."""
-    found = {subject.name.rpartition(".")[2]: measure_function(subject)
-             for subject in modules.subjects(module)}  # fmt: skip
+    subjects = {subject.name.rpartition(".")[2]: subject for subject in modules.subjects(module)}
     return {
-        "functions": found,
+        "functions": {name: measure_function(subject) for name, subject in subjects.items()},
         "values": dict(modules.values(module)),
         "by_hand": modules.by_hand(module),
     }
@@ -49,13 +36,28 @@ def measure_module(module: str) -> dict[str, Any]:
 def measure_function(subject: Subject) -> dict[str, Any]:
     """Returns the parameters and words of one function."""
     judge = judge_numpy.judge if subject.name.startswith("numpy") else judge_jax.judge
-    verdict = judge(subject)
+    with _quietly():
+        verdict = judge(subject)
     return {
         "parameters": [[p.name, p.kind, _default(p)] for p in subject.parameters],
         "words": verdict.words,
         "returns": verdict.returns,
+        "options": verdict.options,
         "silent": verdict.silent,
     }
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Silences warnings, and spares JAX the shortening of tracebacks that nobody reads."""
+    before = jax.config.jax_traceback_filtering
+    jax.config.update("jax_traceback_filtering", "off")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        jax.config.update("jax_traceback_filtering", before)
 
 
 def _default(parameter: Parameter) -> str:

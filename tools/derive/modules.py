@@ -29,12 +29,13 @@ BY_HAND = {
     "getbufsize", "geterrcall", "fromiter", "from_dlpack", "get_include", "who", "source",
     "all_gather", "all_to_all", "axis_size", "pcast", "pbroadcast", "pmax", "pmean", "pmin", "psum",
     "ppermute", "precv", "psend", "pshuffle", "psum_scatter", "pswapaxes", "ragged_all_to_all",
-    "create_token", "after_all", "platform_dependent", "with_sharding_constraint", "vary",
+    "create_token", "after_all", "platform_dependent", "with_sharding_constraint", "infeed",
+    "outfeed", "psum_scatter_start", "psum_scatter_done", "nested_iters", "vary",
     "lookfor", "deprecate", "disp", "safe_eval", "byte_bounds", "bmat", "print_function",
 }  # fmt: skip
 """What acts on the world or on settings, reads what is no array, or needs a mapped axis."""
 
-RECORDS = ("finfo", "iinfo", "dtype", "ndindex")
+RECORDS = ("finfo", "iinfo", "dtype", "ndindex", "poly1d", "matrix", "ndenumerate")
 """Classes whose calls are worth describing as those of functions."""
 
 
@@ -54,19 +55,17 @@ def installed() -> Iterator[str]:
 def subjects(module: str) -> Iterator[Subject]:
     """Yields the functions and scalar types of a module, by name."""
     for name, found in _public(module):
-        if not callable(found) or name in BY_HAND or type(found).__module__ == "typing":
-            continue
         full = f"{module}.{name}"
-        parameters = _parameters(full, found)
-        if parameters is None or (_takes_function(parameters) and full not in recipes.CALLS):
-            continue
-        yield Subject(full, found, parameters)
+        parameters = _parameters(full, found) if callable(found) else None
+        if parameters is not None and _may_be_called(full, found, parameters):
+            yield Subject(full, found, parameters)
 
 
 def by_hand(module: str) -> list[str]:
     """Returns the public functions that no experiment describes."""
     derived = {subject.name.rpartition(".")[2] for subject in subjects(module)}
-    return [name for name, found in _public(module) if callable(found) and name not in derived and name not in dict(values(module))]
+    derived |= dict(values(module)).keys()
+    return [name for name, found in _public(module) if callable(found) and name not in derived]
 
 
 def values(module: str) -> Iterator[tuple[str, str]]:
@@ -101,5 +100,10 @@ def _is_dtype(found: Any) -> bool:
     return isinstance(found, type) and issubclass(found, np.generic)
 
 
-def _takes_function(parameters: tuple[Parameter, ...]) -> bool:
-    return any(parameter.name in FUNCTIONS and parameter.required for parameter in parameters)
+def _may_be_called(full: str, found: Any, parameters: tuple[Parameter, ...]) -> bool:
+    """Tells whether a call is known, or a search may go for one."""
+    if full in recipes.CALLS:
+        return True
+    if full.rpartition(".")[2] in BY_HAND or type(found).__module__ == "typing":
+        return False
+    return not any(p.name in FUNCTIONS and p.required for p in parameters)

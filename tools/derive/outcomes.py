@@ -37,8 +37,16 @@ class Subject:
     parameters: tuple[Parameter, ...]
 
 
-def attempt(subject: Subject, values: dict[str, Any], traced: Collection[str] = ()) -> Outcome:
-    """Calls under a trace with `values`, those named `traced` being tracers."""
+def attempt(
+    subject: Subject,
+    values: dict[str, Any],
+    traced: Collection[str] = (),
+    leaf: int | None = None,
+) -> Outcome:
+    """Calls under a trace with `values`, those named `traced` being tracers.
+
+    With `leaf` only that one of their arrays is, and the others stay what they are.
+    """
     returned: list[Outcome] = []
 
     def body(given: dict[str, Any]) -> int:
@@ -49,7 +57,7 @@ def attempt(subject: Subject, values: dict[str, Any], traced: Collection[str] = 
 
     values = jax.tree.map(_fresh, values)
     try:
-        _trace(body, {name: values[name] for name in traced})
+        _trace(body, {name: values[name] for name in traced}, leaf)
     except Exception as error:
         return Outcome(raised=type(error).__name__)
     return returned[0]
@@ -57,18 +65,24 @@ def attempt(subject: Subject, values: dict[str, Any], traced: Collection[str] = 
 
 def can_be_traced(value: Any) -> bool:
     """Tells whether a value is an array or a number, or a container that has some."""
-    return any(_is_array(leaf) for leaf in jax.tree.leaves(value))
+    return count_of_arrays(value) > 0
+
+
+def count_of_arrays(value: Any) -> int:
+    """Returns how many leaves of a value can be traced."""
+    return sum(_is_array(leaf) for leaf in jax.tree.leaves(value))
 
 
 def _fresh(leaf: Any) -> Any:
     return leaf.copy() if isinstance(leaf, np.ndarray) else leaf  # some write into arguments
 
 
-def _trace(body: Callable[[dict[str, Any]], int], given: dict[str, Any]) -> None:
-    """Calls `body` with tracers for all arrays in `given`; what has none becomes one."""
+def _trace(body: Callable[[dict[str, Any]], int], given: dict[str, Any], leaf: int | None) -> None:
+    """Calls `body` with tracers for the arrays in `given`; what has none becomes one."""
     some = {n: v if can_be_traced(v) else np.array(1, np.int32) for n, v in given.items()}
     leaves, structure = jax.tree.flatten(some)
-    places = [place for place, leaf in enumerate(leaves) if _is_array(leaf)]
+    places = [place for place, each in enumerate(leaves) if _is_array(each)]
+    places = places if leaf is None else [places[leaf]]
 
     def with_tracers(tracers: list[Any]) -> int:
         mixed = dict(enumerate(leaves)) | dict(zip(places, tracers, strict=True))

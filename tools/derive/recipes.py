@@ -1,5 +1,6 @@
 """Calls that no search would find: their arguments must fit each other."""
 
+import io
 from typing import Any
 
 import jax
@@ -26,6 +27,7 @@ SCATTER: dict[str, Any] = {
     "operand": VECTOR, "scatter_indices": ROWS, "updates": np.ones(2, np.float32),
     "dimension_numbers": jax.lax.ScatterDimensionNumbers((), (0,), (0,)),
 }  # fmt: skip
+RAGGED = jax.lax.RaggedDotDimensionNumbers((((1,), (1,)), ((), ())), [0], [0])
 CONTRACTION = (((1,), (0,)), ((), ()))
 BATCHES = np.ones((2, 32, 64), np.float32)
 EINSUM: dict[str, Any] = {"subscripts": "ij,jk->ik", "operands": (MATRIX, MATRIX)}
@@ -61,11 +63,16 @@ CALLS: dict[str, dict[str, Any]] = {
     "jax.lax.gather": GATHER,
     "jax.lax.index_take": {"src": VECTOR, "idxs": (INDICES,), "axes": (0,)},
     "jax.lax.ragged_dot": {"lhs": MATRIX, "rhs": CUBE, "group_sizes": np.array([1, 1, 1])},
+    "jax.lax.ragged_dot_general": {
+        "lhs": MATRIX, "rhs": CUBE, "group_sizes": np.array([1, 1, 1]),
+        "ragged_dot_dimension_numbers": RAGGED,
+    },
     "jax.lax.reduce_window_shape_tuple": {
         "operand_shape": (3,), "window_dimensions": (2,), "window_strides": (1,),
         "padding": ((0, 0),),
     },
     **{f"jax.lax.scatter{kind}": SCATTER for kind in ("", "_add", "_max", "_min", "_mul", "_sub")},
+    "jax.nn.get_scaled_dot_general_config": {"mode": "mxfp8"},
     "jax.nn.scaled_matmul": {
         "lhs": BATCHES, "rhs": BATCHES, "lhs_scales": np.ones((2, 32, 2), np.float32),
         "rhs_scales": np.ones((2, 32, 2), np.float32),
@@ -82,6 +89,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "jax.random.wrap_key_data": {"key_bits_array": np.array([0, 1], np.uint32)},
     "jax.scipy.linalg.leslie": {"f": VECTOR, "s": VECTOR[1:]},
     "jax.scipy.special.zeta": {"x": SCALAR + 1, "q": SCALAR},
+    "numpy.apply_along_axis": {"func1d": np.sum, "axis": 0, "arr": MATRIX},
+    "numpy.apply_over_axes": {"func": np.sum, "a": MATRIX, "axes": [0]},
     "numpy.clip": {"a": VECTOR, "a_min": 0.1, "a_max": 0.9},
     "numpy.datetime_as_string": {"arr": np.array(["2020-01-01"], "datetime64[D]")},
     "numpy.datetime_data": {"dtype": np.dtype("datetime64[D]")},
@@ -89,8 +98,12 @@ CALLS: dict[str, dict[str, Any]] = {
     "numpy.einsum_path": {"operands": ("ij,jk->ik", MATRIX, MATRIX)},
     "numpy.gradient": {"f": VECTOR},
     "numpy.isnat": {"x": np.array(["2020-01-01"], "datetime64[D]")},
+    "numpy.piecewise": {"x": VECTOR, "condlist": [MASK], "funclist": [1.0]},
     "numpy.ravel_multi_index": {"multi_index": [INDICES, INDICES], "dims": (3, 3)},
     "numpy.reshape": {"a": VECTOR, "shape": -1},
+    "numpy.save": {"file": io.BytesIO(), "arr": VECTOR},
+    "numpy.savetxt": {"fname": io.BytesIO(), "X": VECTOR},
+    "numpy.savez": {"file": io.BytesIO(), "args": (VECTOR,)},
     "numpy.split": {"ary": VECTOR, "indices_or_sections": 1},
     "numpy.typename": {"char": "f"},
     "numpy.where": {"condition": MASK, "x": VECTOR, "y": VECTOR},

@@ -1,65 +1,76 @@
-"""The word for a result: from what calls returned, with constants and with traced arguments."""
+"""The words for results: from what calls returned, with constants and with traced arguments."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from tools.derive.outcomes import Subject, attempt
+from tools.derive.outcomes import Subject, attempt, count_of_arrays
 from tools.derive.search import Choices
 from tools.derive.verdicts import UNMEASURED
 
 CONCRETE = ("Captured", "NumPy", "Static", "None")
 
 
-def of_jax(
+def results(
     subject: Subject, values: dict[str, Any], words: dict[str, str], choices: Choices
-) -> str:
-    """Returns the word for the plain call, or `If[option, …]` where an option changes it."""
+) -> tuple[str, dict[str, str]]:
+    """Returns the word for the plain call, and those for calls with an option that changes it."""
     traced = [name for name in values if words.get(name) == "Any"]
     calls = [{**values, name: choice} for name in values for choice in choices[name]] or [values]
     constant = {attempt(subject, call).returned for call in calls}
-    seen = {attempt(subject, call, traced).returned for call in calls} if traced else constant
+    seen = _seen(subject, calls, traced)
     plain = together(seen)
     if plain == "Array" and any(word.startswith(CONCRETE) for word in constant):
         plain = f"Arithmetic[{', '.join(traced)}]"
-    changing = {
-        option: {attempt(subject, {**values, option: choice}, traced).returned for choice in some}
-        for option, some in choices.items()
-        if option not in values
-    }
-    return _by_option(subject, plain, seen, changing)
+    if not _holds_arrays(plain):
+        return plain, {}
+    others: dict[str, str] = {}
+    for option in choices.keys() - values.keys():
+        given = [{**values, option: choice} for choice in choices[option]]
+        if _seen(subject, given, traced) - seen:
+            given = [{**call, option: choice} for choice in choices[option] for call in calls]
+            others[option] = together(_seen(subject, given, traced) - seen)
+    return _with_options(subject, plain, dict(sorted(others.items())))
+
+
+def _seen(subject: Subject, calls: list[dict[str, Any]], traced: list[str]) -> set[str]:
+    """Returns the words for results of calls that work, with as much traced as can be."""
+    return {_traced(subject, call, traced) for call in calls} - {""}
+
+
+def _traced(subject: Subject, values: dict[str, Any], traced: list[str]) -> str:
+    """Traces all together, or the first array that can be traced by itself."""
+    count = sum(count_of_arrays(values[name]) for name in traced)
+    leaves = range(count) if count > 1 else ()
+    outcomes = (attempt(subject, values, traced, leaf) for leaf in (None, *leaves))
+    return next((outcome.returned for outcome in outcomes if outcome.returned), "")
 
 
 def together(seen: Iterable[str]) -> str:
     """Returns the one word for several results: the vaguest that is still right."""
     words = set(seen) - {""}
     if len(words) == 1:
-        return words.pop().replace("Captured", "Any").replace("None", "Any")
+        word = words.pop()
+        return "Any" if word in ("Captured", "None") else word
     if words and all(word.startswith(("Static", "NumPy")) for word in words):
         return "Static"
-    if words and all(word.startswith(("tuple[", "list[")) for word in words):
-        return "list[Array]" if "[tuple" not in " ".join(words) else "Tree"
+    if words and all(word.startswith(("tuple[Array", "list[Array")) for word in words):
+        return "list[Array]"
     if words and all(_holds_arrays(word) for word in words):
         return "Tree"
     return "Any" if words else UNMEASURED
 
 
-def _by_option(
-    subject: Subject, plain: str, seen: set[str], changing: dict[str, set[str]]
-) -> str:
-    defaults = {parameter.name: parameter.default for parameter in subject.parameters}
-    others = {
-        option: together(words)
-        for option, words in changing.items()
-        if words - seen - {""} and _holds_arrays(together(words))
-    }
-    if not plain.startswith(("Array", "tuple[", "list[")):
-        return plain
-    if any(defaults[option] not in (False, None) for option in others):
-        return together({plain, *others.values()})
-    for option, word in others.items():
-        plain = f"If[{option}, {word if len(others) == 1 else 'Tree'}, {plain}]"
-    return plain
+def _with_options(
+    subject: Subject, plain: str, others: dict[str, str]
+) -> tuple[str, dict[str, str]]:
+    """Keeps the options that are off by default; of the others the plain word must tell."""
+    off = {p.name for p in subject.parameters if p.default is False or p.default is None}
+    plain = together({plain, *(word for option, word in others.items() if option not in off)})
+    options = {option: word for option, word in others.items() if option in off}
+    if len(options) > 1:
+        return plain, dict.fromkeys(options, "Tree")
+    return plain, options
 
 
 def _holds_arrays(word: str) -> bool:
-    return "Array" in word or word == "Tree"
+    return "Array" in word or word == "Tree" or word.startswith("Arithmetic")

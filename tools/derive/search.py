@@ -7,7 +7,7 @@ from typing import Any
 from tools.derive import recipes
 from tools.derive.candidates import UNTOUCHED, made, worth_trying
 from tools.derive.outcomes import CONCRETIZATIONS, Outcome, Subject, attempt
-from tools.derive.signatures import REQUIRED, Parameter
+from tools.derive.signatures import Parameter
 
 TRIES = 700
 ENOUGH = 4

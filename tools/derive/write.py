@@ -26,6 +26,8 @@ def stub(module: str, measured: Measured, versions: list[str]) -> str:
 
 def _function(name: str, found: Measured) -> str:
     returns = "Any" if found["returns"] == UNMEASURED else found["returns"]
+    for option, word in found["options"].items():
+        returns = f"If[{option}, {word}, {returns}]"
     parameters = _spelled(found)
     line = f"def {name}({', '.join(parameters)}) -> {returns}: ...\n"
     if len(line) > WIDTH:

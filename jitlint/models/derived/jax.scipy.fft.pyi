@@ -14,7 +14,7 @@ def dct(
 def dctn(
     x: Any,
     type: Static = 2,
-    s: Static = None,
+    s: Any = None,
     axes: Static = None,
     norm: Static = None,
 ) -> Array: ...
@@ -28,7 +28,7 @@ def idct(
 def idctn(
     x: Any,
     type: Static = 2,
-    s: Static = None,
+    s: Any = None,
     axes: Static = None,
     norm: Static = None,
 ) -> Array: ...

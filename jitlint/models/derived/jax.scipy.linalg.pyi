@@ -12,7 +12,7 @@ def cho_factor(
     check_finite: Any = True,
 ) -> Any: ...
 def cho_solve(
-    c_and_lower: Static,
+    c_and_lower: Any,
     b: Any,
     overwrite_b: Any = False,
     check_finite: Any = True,
@@ -122,7 +122,7 @@ def qr(
     mode: Static = 'full',
     pivoting: Static = False,
     check_finite: Any = True,
-) -> list[Array]: ...
+) -> If[pivoting, tuple[Array, Array, Array], list[Array]]: ...
 @varies()
 def qr_multiply(
     a: Any,

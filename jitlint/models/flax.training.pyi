@@ -1,0 +1,13 @@
+"""flax.training: a state carries the model's `apply`, which is static."""
+
+# module: flax.training.train_state
+
+class _Applied:
+    """Holds what was given as `apply_fn`."""
+    def apply_fn(self: Calls[args, kwargs], *args: Any, **kwargs: Any) -> Result[self]: ...
+
+class TrainState(_Applied):
+    @classmethod
+    def create(cls, *, apply_fn: Any, params: Any, tx: Any, **kwargs: Any) -> TrainState[apply_fn]: ...
+    def apply_gradients(self: Static, *, grads: Any, **kwargs: Any) -> TrainState[self]: ...
+    def replace(self: Static, **updates: Any) -> TrainState[self]: ...
