@@ -16,7 +16,7 @@ from rich.text import Text
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "output.svg"
 WORDS = ("--verify", "--select", "JIT101,JIT201,JIT301", "fixtures/tutorial.py")
-WIDTH = 124
+WIDTH = 128
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from jitlint.finding import Claim, Entry, Finding, Place, Span, Step
 from jitlint.read.source import Problem, Source
+from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 
 LONGEST = 60
 Spans = Mapping[Place, Span]
@@ -24,9 +25,9 @@ def problem_finding(problem: Problem) -> Finding[Span]:
     """Returns the finding that a file cannot be read."""
     row, column = problem.row, problem.column
     return Finding(
-        code="JIT000",
-        name="unreadable-file",
-        severity="error",
+        code=unreadable_file.code,
+        name=unreadable_file.name,
+        severity=unreadable_file.severity,
         at=Span(problem.path, row, column, row, column, problem.cell),
         message=problem.message,
         claim=Claim("none"),

@@ -97,7 +97,7 @@ def check_python(
     at = arguments.places.get(0) or frame.place(node)
     if name == "builtins.hash":
         tracer.emit(Hash, frame, node, by="hash()", value=value, value_at=at)
-    elif isinstance(value, Array):
+    elif isinstance(value, Array | Tree):
         classes = tuple(n for other in others for n in _class_names(other))
         told = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}
         tracer.emit(TypeTest, frame, node, **told)

@@ -1,0 +1,18 @@
+"""A file is not Python that jitlint can read.
+
+It does not parse, is not in the encoding that it declares, is no notebook though its name says
+so, or cannot be opened. Nothing else is said of such a file, and all that is said of the other
+files stands.
+
+Bad:
+    def step(x:
+        return x
+
+Good:
+    def step(x):
+        return x
+"""
+
+from jitlint.rules import Rule
+
+rule = Rule(__name__, severity="error", claim="none")
