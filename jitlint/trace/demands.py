@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
-from jitlint.models.words import ModelParameter
+from jitlint.models.words import Model, ModelParameter
 from jitlint.read import ir
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import (
     ArrayAttribute,
     Compare,
     Hash,
+    NumpyCall,
     StaticParameter,
     TypeTest,
     UnknownSize,
@@ -32,6 +33,8 @@ _ASKS = {
     "builtins.type": "type()",
     "numpy.isscalar": "np.isscalar()",
 }
+_UFUNC_METHODS = frozenset("reduce accumulate reduceat outer at".split())
+_NDARRAY_METHODS = frozenset("dot clip take searchsorted repeat choose compress".split())
 COMPARES = frozenset({"numpy.array_equal", "numpy.array_equiv"})
 
 
@@ -101,6 +104,30 @@ def check_python(
         classes = tuple(n for other in others for n in _class_names(other))
         told = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}
         tracer.emit(TypeTest, frame, node, **told)
+
+
+def is_numpy_method(tracer: "Tracer", name: str) -> bool:
+    """Says whether a name is a method of an ndarray or of a ufunc: `numpy.add.reduce`."""
+    owner, _, method = name.rpartition(".")
+    if owner == "numpy.ndarray":
+        return True
+    is_ufunc = method in _UFUNC_METHODS and owner.startswith("numpy.")
+    return is_ufunc and isinstance(tracer.models.find(owner), Model)
+
+
+def check_numpy_method(
+    tracer: "Tracer", name: str, arguments: Arguments, node: ir.Node, frame: Frame
+) -> None:
+    """Tells of traced arguments that a method of NumPy converts."""
+    if name.rpartition(".")[2] not in _UFUNC_METHODS | _NDARRAY_METHODS:
+        return
+    traced = [
+        (part, arguments.places.get(number) or frame.place(node))
+        for number, value in enumerate(arguments.positional)
+        for part in parts(value)
+    ]
+    if traced:
+        tracer.emit(NumpyCall, frame, node, function=name, concrete=tuple(traced))
 
 
 def _class_names(cls: Value) -> Iterator[str]:

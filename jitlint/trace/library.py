@@ -60,7 +60,8 @@ def call(
         if callee.name.rpartition(".")[2] in methods.CHANGES and isinstance(node, ir.Call):
             mutation.check_method(tracer, node, frame)
         return methods.call(tracer, callee, arguments, node, frame)
-    if callee.name.startswith("numpy.ndarray."):
+    if demands.is_numpy_method(tracer, callee.name):
+        demands.check_numpy_method(tracer, callee.name, arguments, node, frame)
         return Static(type="numpy")
     match _find(tracer, callee):
         case Model() as known:
