@@ -6,7 +6,7 @@ from typing import Protocol
 
 from jitlint.finding import Place
 from jitlint.trace.lattice import UNKNOWN, join_all
-from jitlint.trace.values import Mapping, Sequence, Static, Tree, Value
+from jitlint.trace.values import Mapping, Sequence, Static, Value
 
 
 class Parameter(Protocol):
@@ -43,7 +43,7 @@ class Arguments:
                 self.add(item, place)
         else:
             element = value.element if isinstance(value, Sequence) else value
-            self.rest = element if isinstance(element, Tree) else UNKNOWN
+            self.rest = element
 
     def add_stars(self, value: Value, place: Place) -> None:
         """Adds `**value`."""

@@ -7,6 +7,8 @@ from jitlint.read import ir
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, as_array, combine, join, join_all
+from jitlint.trace.records import METHODS, is_named_tuple
+from jitlint.trace.records import fields_of as fields_of
 from jitlint.trace.values import (
     Array,
     Bound,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 _LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
+_ACCESSORS = frozenset({"setter", "getter", "deleter"})
 PLAIN_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 
 
@@ -40,6 +43,8 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
     match value:
         case Module():
             return tracer.imported(value.name, name)
+        case Library(name="builtins.super", self=Bound() as place):
+            return _of_super(tracer, place, name, node, frame)
         case Library():
             return _of_library(tracer, value, name)
         case Array():
@@ -52,7 +57,7 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
             return _of_instance(tracer, value, name, node, frame)
         case Class():
             found = find_in_class(value, name)
-            return _from_class(found, value, frame) if found is not None else UNKNOWN
+            return _from_class(found, value, frame) if found else _made_by(tracer, value, name)
         case Sequence() | Mapping():
             return Library(f"builtins.{_python_name(value)}.{name}", value)
         case Static(type="str"):
@@ -63,6 +68,8 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
             return value
         case Transformed() | Function() if name == "__wrapped__":
             return value.function if isinstance(value, Transformed) else UNKNOWN
+        case Partial(function=Library(name=kind)) if is_property(kind) and name in _ACCESSORS:
+            return Partial(Library(f"builtins.property.{name}"), (value,), ())
         case Partial() if name == "func":
             return value.function
         case OneOf(values):
@@ -79,8 +86,8 @@ def assign(tracer: "Tracer", target: ir.Attribute, value: Value, frame: Frame) -
             if is_plain(owner.cls):
                 _mutate(tracer, target, owner.level, value, frame)
             old = owner.attributes.get(target.name)
-            new = value if old is None or not _undecided(frame) else join(old, value)
-            owner.attributes[target.name] = new
+            kept = None if is_decided(frame, owner.level) else old
+            owner.attributes[target.name] = value if kept is None else join(kept, value)
         case Class():
             _mutate(tracer, target, 0, value, frame)
             old = owner.attributes.get(target.name)
@@ -93,36 +100,24 @@ def assign(tracer: "Tracer", target: ir.Attribute, value: Value, frame: Frame) -
 
 def find_in_class(cls: Class, name: str) -> Value | None:
     """Returns what a class or its bases hold under a name."""
-    if name in cls.attributes:
-        return cls.attributes[name]
-    for base in cls.bases:
-        found = find_in_class(base, name) if isinstance(base, Class) else None
-        if found is not None:
-            return found
-    return None
+    return next((each.attributes[name] for each in mro(cls) if name in each.attributes), None)
 
 
-def fields_of(cls: Class) -> list[str]:
-    """Returns the annotated fields of a class and its bases, in the order of a dataclass."""
-    inherited = [n for base in cls.bases if isinstance(base, Class) for n in fields_of(base)]
-    own = [
-        statement.targets[0].id
-        for statement in cls.node.body
-        if isinstance(statement, ir.Assign)
-        and statement.annotation is not None
-        and isinstance(statement.targets[0], ir.Name)
-    ]
-    return list(dict.fromkeys([*inherited, *own]))
-
-
-def is_named_tuple(cls: Class) -> bool:
-    """Says whether a class is a `typing.NamedTuple`: a pytree of all its fields."""
-    return any(
-        is_named_tuple(base)
-        if isinstance(base, Class)
-        else isinstance(base, Library) and base.name == "typing.NamedTuple"
-        for base in cls.bases
-    )
+def mro(cls: Class) -> list[Class]:
+    """Returns a class and its bases of the program, in the order that attributes are sought in."""
+    bases = [base for base in cls.bases if isinstance(base, Class)]
+    lines = [mro(base) for base in bases]
+    if len(bases) < 2:
+        return [cls, *(each for line in lines for each in line)]
+    lines.append(bases)
+    order = [cls]
+    while any(lines):
+        heads = [line[0] for line in lines if line]
+        free = (h for h in heads if not any(h in line[1:] for line in lines))
+        head = next(free, heads[0])
+        order.append(head)
+        lines = [[each for each in line if each is not head] for line in lines]
+    return order
 
 
 def is_plain(cls: Class) -> bool:
@@ -157,8 +152,14 @@ def _mutate(tracer: "Tracer", target: ir.Attribute, level: int, value: Value, fr
     )
 
 
-def _undecided(frame: Frame) -> bool:
-    return bool(frame.branches or frame.loops)
+def is_decided(frame: Frame, level: int) -> bool:
+    """Says whether a line surely runs, and once, since what was made at a level was made."""
+    here: Frame | None = frame
+    while here and here.level >= level:
+        if here.branches or here.loops:
+            return False
+        here = here.caller
+    return True
 
 
 def _of_library(tracer: "Tracer", value: Library, name: str) -> Value:
@@ -206,9 +207,27 @@ def _of_instance(
     if name in value.attributes:
         return value.attributes[name]
     found = find_in_class(value.cls, name)
-    if found is None:
-        return _inherited(tracer, value.cls, name, value)
-    return _bind(tracer, found, value, node, frame)
+    if found is not None:
+        return _bind(tracer, found, value, node, frame)
+    if name in METHODS and is_named_tuple(value.cls):
+        return Partial(Library(f"typing.NamedTuple.{name}"), (value,), ())
+    return _inherited(tracer, value.cls, name, value)
+
+
+def _of_super(tracer: "Tracer", place: Bound, name: str, node: ir.Node, frame: Frame) -> Value:
+    """Returns what follows a class, in the order of its object's class, under a name."""
+    owner, start = place.self, place.function
+    cls = owner.cls if isinstance(owner, Instance) else owner
+    if not isinstance(cls, Class):
+        return UNKNOWN
+    order = mro(cls)
+    after = order[order.index(start) + 1 :] if isinstance(start, Class) and start in order else []
+    found = next((each.attributes[name] for each in after if name in each.attributes), None)
+    if isinstance(owner, Instance):
+        if found is None:
+            return _inherited(tracer, cls, name, owner)
+        return _bind(tracer, found, owner, node, frame)
+    return UNKNOWN if found is None else _from_class(found, cls, frame)
 
 
 def _inherited(tracer: "Tracer", cls: Class, name: str, owner: Instance) -> Value:
@@ -223,6 +242,18 @@ def _inherited(tracer: "Tracer", cls: Class, name: str, owner: Instance) -> Valu
             found = Library(f"{cls_name}.{name}", owner) if isinstance(model, Model) else UNKNOWN
         else:
             found = UNKNOWN
+        if found != UNKNOWN:
+            return found
+    return UNKNOWN
+
+
+def _made_by(tracer: "Tracer", cls: Class, name: str) -> Value:
+    """Returns a class method that a class has from a library."""
+    for base in cls.bases:
+        found = _made_by(tracer, base, name) if isinstance(base, Class) else UNKNOWN
+        known = tracer.models.find(base.name) if isinstance(base, Library) else None
+        if isinstance(known, ModelClass) and name in known.unbound:
+            found = Library(f"{known.name}.{name}", cls)
         if found != UNKNOWN:
             return found
     return UNKNOWN

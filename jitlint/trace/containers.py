@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Literal
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine, element_of, join_all
-from jitlint.trace.values import Array, Mapping, Sequence, Static, Tree, Value
+from jitlint.trace.records import as_tuple
+from jitlint.trace.values import Array, Instance, Mapping, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -76,6 +77,9 @@ def element(tracer: "Tracer", value: Value) -> Value:
     match value:
         case Sequence():
             return element_of(value)
+        case Instance():
+            whole = as_tuple(value)
+            return UNKNOWN if whole is None else element_of(whole)
         case Mapping():
             return Static(type="str" if all(isinstance(k, str) for k in value.items) else "")
         case Array():
@@ -110,6 +114,8 @@ def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) 
 
 def _spread(tracer: "Tracer", targets: tuple[ir.Expression, ...], value: Value) -> list[Value]:
     starred = [n for n, each in enumerate(targets) if isinstance(each, ir.Starred)]
+    if isinstance(value, Instance):
+        value = as_tuple(value) or value
     if isinstance(value, Sequence) and value.items is not None:
         items = list(value.items)
         if not starred and len(items) == len(targets):

@@ -11,13 +11,15 @@ from jitlint.trace.frames import Frame
 class Active:
     """A trace in progress: `root` is the frame of the traced function once it runs.
 
-    `stages` is as in `Trace`; `label` is what the chain says where tracing starts.
+    `stages` is as in `Trace`; `label` is what the chain says where tracing starts;
+    `rebuilds` is false where changes to arguments reach the caller, as in Flax NNX.
     """
 
     entry: Entry[Place]
     stages: bool
     label: str
     root: Frame | None = None
+    rebuilds: bool = True
 
 
 def describe(traces: list[Active], frame: Frame) -> Trace | None:

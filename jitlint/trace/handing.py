@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 def call_now(tracer: "Tracer", made: LibraryCall, word: Word, value: Value) -> Value:
     arguments = vocabulary.handed(tracer, made, word.inside, "")
-    return tracer.call(value, arguments, made.node, made.frame)
+    functions: list[Value] = [value]
+    if isinstance(value, Sequence):
+        functions = [value.element] if value.items is None else value.items
+    return join_all([tracer.call(each, arguments, made.node, made.frame) for each in functions])
 
 
 def trace_now(

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
+from jitlint.trace.arguments import known_strings
 from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.values import Library, Module, Unknown, Value
 
 if TYPE_CHECKING:
@@ -57,6 +59,9 @@ def _import_all(tracer: "Tracer", source: str, frame: Frame) -> None:
     other = tracer.module(source)
     if other is None:
         return
-    for name, value in other.names.items():
-        if not name.startswith("_"):
+    named = known_strings(other.names.get("__all__", UNKNOWN))
+    public = [name for name in other.names if not name.startswith("_")]
+    for name in public if named is None else named:
+        value = tracer.imported(source, name)
+        if not isinstance(value, Unknown) or name in other.names:
             frame.names[name] = value

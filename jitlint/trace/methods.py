@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace import subscripts
 from jitlint.trace.arguments import Arguments
-from jitlint.trace.attributes import dotted
+from jitlint.trace.attributes import dotted, is_decided
 from jitlint.trace.events import Convert, Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import NONE, UNKNOWN, element_of, join, join_all, text_of
@@ -14,6 +14,10 @@ from jitlint.trace.values import Library, Mapping, Sequence, Static, Tree, Value
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+_FIRST = {
+    "pop": Static(-1, known=True, type="int"),
+    "popleft": Static(0, known=True, type="int"),
+}
 CHANGES = frozenset(
     "append extend insert remove clear pop popitem add discard update setdefault appendleft"
     " sort reverse popleft".split()
@@ -34,7 +38,7 @@ def call(
         case Sequence():
             return _of_sequence(tracer, owner, name, arguments, frame)
         case Mapping():
-            return _of_mapping(tracer, owner, name, arguments)
+            return _of_mapping(tracer, owner, name, arguments, frame)
         case Tree():
             return _of_tree(tracer, owner, name)
         case _:
@@ -60,7 +64,7 @@ def _of_string(
 
 def append(sequence: Sequence, value: Value, frame: Frame) -> None:
     """Adds a value to a list: at its end where the path is decided, else anywhere."""
-    if sequence.items is not None and not (frame.branches or frame.loops):
+    if sequence.items is not None and is_decided(frame, sequence.level):
         sequence.items.append(value)
     else:
         subscripts.weaken(sequence, value)
@@ -89,17 +93,20 @@ def _of_sequence(
     match name, arguments.positional:
         case (("append" | "add" | "appendleft"), [value]):
             append(owner, value, frame)
-        case "insert", [_, value]:
-            subscripts.weaken(owner, value)
+        case "insert", [index, value]:
+            _insert(owner, index, value, frame)
         case "extend", [value]:
-            tracer.extend_items(owner, value, frame)
-        case (("pop" | "popleft"), _):
-            result = element_of(owner)
-            owner.element, owner.items = result, None
-            return result
+            tracer.extend_items(owner, _copy(value) if value is owner else value, frame)
+        case (("pop" | "popleft"), index):
+            return _pop(owner, index[0] if index else _FIRST[name], frame)
+        case "clear", _ if is_decided(frame, owner.level):
+            owner.items = []
+        case "reverse", _ if owner.items is not None and is_decided(frame, owner.level):
+            owner.items.reverse()
+        case (("remove" | "discard" | "clear" | "sort" | "reverse"), _):
+            owner.element, owner.items = element_of(owner), None
         case "copy", []:
-            items = None if owner.items is None else list(owner.items)
-            return Sequence(owner.kind, items, owner.element, frame.level)
+            return _copy(owner, frame.level)
         case (("index" | "count"), _):
             return Static(type="int")
         case _:
@@ -107,7 +114,39 @@ def _of_sequence(
     return NONE
 
 
-def _of_mapping(tracer: "Tracer", owner: Mapping, name: str, arguments: Arguments) -> Value:
+def _copy(sequence: Value, level: int = 0) -> Value:
+    if not isinstance(sequence, Sequence):
+        return sequence
+    items = None if sequence.items is None else list(sequence.items)
+    return Sequence(sequence.kind, items, sequence.element, level)
+
+
+def _insert(owner: Sequence, index: Value, value: Value, frame: Frame) -> None:
+    match index:
+        case Static(value=int() as number, known=True) if owner.items is not None and is_decided(
+            frame, owner.level
+        ):
+            owner.items.insert(number, value)
+        case _:
+            subscripts.weaken(owner, value)
+
+
+def _pop(owner: Sequence, index: Value, frame: Frame) -> Value:
+    match index:
+        case Static(value=int() as number, known=True) if (
+            owner.items is not None
+            and -len(owner.items) <= number < len(owner.items)
+            and is_decided(frame, owner.level)
+        ):
+            return owner.items.pop(number)
+        case _:
+            owner.element, owner.items = element_of(owner), None
+            return owner.element
+
+
+def _of_mapping(
+    tracer: "Tracer", owner: Mapping, name: str, arguments: Arguments, frame: Frame
+) -> Value:
     level = len(tracer.traces)
     every = [*owner.items.values(), *([] if owner.rest is None else [owner.rest])]
     match name, arguments.positional:
@@ -119,21 +158,45 @@ def _of_mapping(tracer: "Tracer", owner: Mapping, name: str, arguments: Argument
             known = list(owner.items.values()) if owner.rest is None else None
             return Sequence("list", known, join_all(every), level)
         case (("get" | "pop" | "setdefault"), [key, *default]):
-            found = subscripts.item(tracer, owner, key)
-            missing = default[0] if default else NONE
-            if isinstance(key, Static) and key.known and key.value in owner.items:
-                return found
-            if owner.rest is None and isinstance(key, Static) and key.known:
-                return missing
-            return join(found, missing)
-        case "update", [Mapping() as other]:
-            owner.items.update(other.items)
-            owner.rest = other.rest if owner.rest is None else owner.rest
+            found = _found(tracer, owner, key, default[0] if default else NONE)
+            if name == "setdefault" and isinstance(owner.rest, Sequence | Mapping):
+                return owner.rest
+            if name == "setdefault":
+                subscripts.put(owner, key, found, frame)
+            elif name == "pop" and isinstance(key, Static) and isinstance(key.value, str | int):
+                subscripts.remove(owner, key.value, frame)
+            return found
+        case "update", others:
+            _update(owner, others, arguments.keywords, frame)
+            return NONE
+        case "clear", _ if is_decided(frame, owner.level):
+            owner.items.clear()
+            owner.rest = None
             return NONE
         case "copy", _:
             return Mapping(dict(owner.items), owner.rest, level)
         case _:
             return NONE
+
+
+def _found(tracer: "Tracer", owner: Mapping, key: Value, missing: Value) -> Value:
+    known = isinstance(key, Static) and key.known
+    if isinstance(key, Static) and known and key.value in owner.items:
+        return owner.items[key.value] if isinstance(key.value, str | int) else UNKNOWN
+    if owner.rest is None and (known or not owner.items):
+        return missing
+    return join(subscripts.item(tracer, owner, key), missing)
+
+
+def _update(owner: Mapping, others: list[Value], keywords: dict[str, Value], frame: Frame) -> None:
+    for other in [*others, Mapping({**keywords}, None, owner.level)]:
+        if not isinstance(other, Mapping):
+            owner.rest = UNKNOWN
+            continue
+        for key, value in other.items.items():
+            subscripts.put(owner, _key(key), value, frame)
+        if other.rest is not None:
+            owner.rest = other.rest if owner.rest is None else join(owner.rest, other.rest)
 
 
 def _items(owner: Mapping, level: int) -> Value:

@@ -34,7 +34,8 @@ def argument(tracer: "Tracer", owner: ir.Expression, node: ir.Node, how: str, fr
     """Tells that an argument of the traced function changes, unless it is handed back."""
     name = _root(owner)
     function = frame.function
-    if not tracer.traces or function is None or tracer.traces[-1].root is not frame:
+    active = tracer.traces[-1] if tracer.traces else None
+    if function is None or active is None or active.root is not frame or not active.rebuilds:
         return
     parameters = [p.name for p in function.parameters if p.kind in ("positional", "ordinary")]
     is_method = bool(parameters) and parameters[0] == "self" and name == "self"

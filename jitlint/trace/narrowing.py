@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace.frames import Environment, Frame
 from jitlint.trace.lattice import NONE, UNKNOWN, as_array
-from jitlint.trace.values import Array, Library, OneOf, Sequence, Static, Tree, Value
+from jitlint.trace.values import Array, Library, Sequence, Tree, Value
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 ARRAY_CLASSES = frozenset(
     {"jax.Array", "jax.numpy.ndarray", "jax.core.Tracer", "numpy.ndarray", "jax.numpy.generic"}
+)
+
+CONTAINERS = frozenset({"builtins.dict", "builtins.list", "builtins.tuple"})
+NO_TRACER = frozenset(
+    f"builtins.{name}" for name in ("int", "float", "complex", "bool", "str", "bytes")
 )
 
 
@@ -26,6 +31,16 @@ def narrowed(tracer: "Tracer", test: ir.Expression, frame: Frame, *, holds: bool
             frame.names = narrowed(tracer, left, frame, holds=True)
             names = narrowed(tracer, right, frame, holds=True)
             frame.names = frame_names
+        case ir.Boolean(operator="or", left=left, right=right) if not holds:
+            frame_names = frame.names
+            frame.names = narrowed(tracer, left, frame, holds=False)
+            names = narrowed(tracer, right, frame, holds=False)
+            frame.names = frame_names
+        case ir.Compare(
+            left=ir.Call(function=ir.Name(id="type"), arguments=(subject,)),
+            operators=("is" | "==" | "in",),
+        ) if holds:
+            _by_exact_class(subject.value, names)
         case ir.Compare(left=ir.Name(id=name), operators=("is" | "is not" as sign,)) if (
             name in names and _is_none(test)
         ):
@@ -56,9 +71,21 @@ def _by_class(
     if not isinstance(subject, ir.Name) or subject.id not in names:
         return
     value = names[subject.id]
-    if isinstance(value, Tree) and is_array_class(tracer.peek(cls, frame)):
-        names[subject.id] = as_array(value) if holds else UNKNOWN
-    elif isinstance(value, Array) and not value.certain:
+    asked = tracer.peek(cls, frame)
+    match value:
+        case Tree() if is_array_class(asked):
+            names[subject.id] = as_array(value) if holds else UNKNOWN
+        case Tree() if holds and not _is_container_class(asked):
+            names[subject.id] = UNKNOWN
+        case Array(certain=False):
+            names[subject.id] = UNKNOWN
+        case _:
+            return
+
+
+def _by_exact_class(subject: ir.Expression, names: Environment) -> None:
+    """No tracer is exactly of a class that a program can name."""
+    if isinstance(subject, ir.Name) and isinstance(names.get(subject.id), Array | Tree):
         names[subject.id] = UNKNOWN
 
 
@@ -84,8 +111,16 @@ def is_array_class(cls: Value) -> bool:
         case Library(name=name):
             return name in ARRAY_CLASSES
         case Sequence(items=list() as items):
-            return bool(items) and all(is_array_class(item) for item in items)
-        case OneOf() | Static():
-            return False
+            possible = [item for item in items if not _is_no_tracer(item)]
+            return bool(possible) and all(is_array_class(item) for item in possible)
         case _:
             return False
+
+
+def _is_no_tracer(cls: Value) -> bool:
+    return isinstance(cls, Library) and cls.name in NO_TRACER
+
+
+def _is_container_class(cls: Value) -> bool:
+    classes = cls.items if isinstance(cls, Sequence) and cls.items is not None else [cls]
+    return all(isinstance(each, Library) and each.name in CONTAINERS for each in classes)

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
-from jitlint.trace import attributes, containers
+from jitlint.trace import attributes, classification, containers, records
 from jitlint.trace.arguments import Arguments
+from jitlint.trace.classification import ABSENT_IN_TRACERS as ABSENT_IN_TRACERS
 from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, as_array, combine, element_of, join_all, text_of
-from jitlint.trace.narrowing import ARRAY_CLASSES
+from jitlint.trace.lattice import NONE, UNKNOWN, as_array, combine, element_of, join_all, text_of
 from jitlint.trace.values import (
     Array,
+    Bound,
     Class,
     Instance,
     Library,
@@ -27,39 +28,7 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 Special = Callable[["Tracer", Arguments, ir.Node, Frame], Value]
-ABSENT_IN_TRACERS = frozenset({"block_until_ready", "sharding", "device", "is_ready"})
 BOOL = Static(type="bool")
-_PYTHON_TYPES = {
-    f"builtins.{name}": name
-    for name in ("int", "float", "str", "bool", "complex", "dict", "tuple", "list", "set", "bytes")
-}
-
-
-def _isinstance(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    if len(arguments.positional) != 2:
-        return BOOL
-    value, cls = arguments.positional
-    classes = cls.items if isinstance(cls, Sequence) and cls.items is not None else [cls]
-    names = {each.name for each in classes if isinstance(each, Library)}
-    if isinstance(value, Array) and value.certain and value.kind != "eager":
-        if names & ARRAY_CLASSES - {"numpy.ndarray"}:
-            return Static(True, known=True, type="bool")
-        if names and len(names) == len(classes) and names <= {*_PYTHON_TYPES, "numpy.ndarray"}:
-            return Static(False, known=True, type="bool")
-    if isinstance(value, Static) and value.known and len(classes) == len(names) == 1:
-        kind = _PYTHON_TYPES.get(next(iter(names)))
-        return BOOL if kind is None else Static(value.type == kind, known=True, type="bool")
-    return BOOL
-
-
-def _hasattr(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    match arguments.positional:
-        case [Array(certain=True, kind=kind), Static(value=str() as name, known=True)]:
-            known = tracer.models.method("jax.Array", name) is not None
-            answer = known and (kind == "eager" or name not in ABSENT_IN_TRACERS)
-            return Static(answer, known=True, type="bool")
-        case _:
-            return BOOL
 
 
 def _partial(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -74,6 +43,10 @@ def _descriptor(name: str) -> Special:
         return Partial(Library(name), tuple(arguments.positional[:1]), ())
 
     return make
+
+
+def _same_property(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    return arguments.positional[0] if arguments.positional else UNKNOWN
 
 
 def _zip(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -115,6 +88,21 @@ def _dict(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -
         else:
             rest = UNKNOWN
     return Mapping({**items, **arguments.keywords}, rest, len(tracer.traces))
+
+
+def _from_keys(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    level = len(tracer.traces)
+    match arguments.positional:
+        case [Sequence(items=list() as items), *value]:
+            known = [i.value for i in items if isinstance(i, Static) and i.known]
+            keys = [key for key in known if isinstance(key, str | int)]
+            each = value[0] if value else NONE
+            exact = len(keys) == len(items)
+            return Mapping(dict.fromkeys(keys, each), None if exact else each, level)
+        case [_, *value]:
+            return Mapping({}, value[0] if value else NONE, level)
+        case _:
+            return UNKNOWN
 
 
 def _defaultdict(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -206,25 +194,29 @@ def _truth_of_items(name: str) -> Special:
 
 
 def _super(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    owner = (
-        frame.names.get(frame.function.parameters[0].name)
-        if (frame.function and frame.function.parameters)
-        else None
-    )
-    if not isinstance(owner, Instance):
-        return UNKNOWN
-    bases = [base for base in owner.cls.bases if isinstance(base, Class)]
-    if not bases:
-        return UNKNOWN
-    return Instance(bases[0], owner.attributes, owner.level)
-
-
-def _type(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     match arguments.positional:
-        case [Instance(cls=cls)]:
-            return cls
+        case [Class() as start, (Instance() | Class()) as owner]:
+            return Library("builtins.super", Bound(start, owner))
+        case []:
+            return _super_here(frame)
         case _:
-            return Static()
+            return UNKNOWN
+
+
+def _super_here(frame: Frame) -> Value:
+    here: Frame | None = frame
+    while here and here.function is None:
+        here = here.parent
+    if here is None or here.function is None or not here.function.parameters:
+        return UNKNOWN
+    owner = here.names.get(here.function.parameters[0].name)
+    cls = owner.cls if isinstance(owner, Instance) else owner
+    if not isinstance(cls, Class) or not isinstance(owner, Instance | Class):
+        return UNKNOWN
+    for each in attributes.mro(cls):
+        if any(statement is here.function for statement in each.node.body):
+            return Library("builtins.super", Bound(each, owner))
+    return UNKNOWN
 
 
 def _next(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -242,8 +234,9 @@ def _text(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -
 SPECIAL: dict[str, Special] = {
     "builtins.str": _text,
     "builtins.repr": _text,
-    "builtins.isinstance": _isinstance,
-    "builtins.hasattr": _hasattr,
+    "builtins.isinstance": classification.is_instance,
+    "builtins.hasattr": classification.has_attribute,
+    "builtins.callable": classification.is_callable,
     "builtins.zip": _zip,
     "builtins.tuple": _sequence("tuple"),
     "builtins.list": _sequence("list"),
@@ -259,12 +252,22 @@ SPECIAL: dict[str, Special] = {
     "builtins.any": _truth_of_items("any()"),
     "builtins.all": _truth_of_items("all()"),
     "builtins.super": _super,
-    "builtins.type": _type,
+    "builtins.type": classification.type_of,
     "builtins.next": _next,
     "builtins.staticmethod": _descriptor("builtins.staticmethod"),
     "builtins.classmethod": _descriptor("builtins.classmethod"),
     "builtins.property": _descriptor("builtins.property"),
     "functools.cached_property": _descriptor("functools.cached_property"),
+    "builtins.property.setter": _same_property,
+    "builtins.property.getter": _same_property,
+    "builtins.property.deleter": _same_property,
+    "builtins.dict.fromkeys": _from_keys,
+    "dataclasses.replace": records.replaced,
+    "dataclasses.asdict": records.as_dict,
+    "typing.NamedTuple": records.named_tuple,
+    "typing.NamedTuple._replace": records.replaced,
+    "typing.NamedTuple._asdict": records.as_dict,
+    "collections.namedtuple": records.named_tuple,
     "functools.partial": _partial,
     "collections.defaultdict": _defaultdict,
     "collections.OrderedDict": _dict,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jitlint.link.program import Program
 from jitlint.trace import calls, transforms
+from jitlint.trace.annotations import annotated_class
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import Event, FreshCall
 from jitlint.trace.lattice import UNKNOWN
@@ -67,6 +68,10 @@ def _call_as_anyone(tracer: Tracer, function: Function) -> None:
     arguments = Arguments(rest=UNKNOWN)
     if function.owner and function.node.parameters:
         arguments.positional.append(tracer.instance(function.owner))
+    for parameter in function.node.parameters[len(arguments.positional) :]:
+        cls = annotated_class(tracer, parameter, function)
+        if cls is not None:
+            arguments.keywords[parameter.name] = tracer.instance(cls)
     calls.call_function(tracer, function, arguments, function.frame, None)
 
 

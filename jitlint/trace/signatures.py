@@ -1,27 +1,21 @@
-"""What JAX sees of a function handed to it: parameters left over, static ones, annotations."""
+"""What JAX sees of a function handed to it: parameters left over, and static ones."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.arguments import known_numbers, known_strings
-from jitlint.trace.narrowing import ARRAY_CLASSES
 from jitlint.trace.values import (
     Bound,
     Function,
     Instance,
-    Library,
     Partial,
-    Static,
     Transformed,
     Value,
 )
 
 if TYPE_CHECKING:
     from jitlint.models.words import Model
-    from jitlint.trace.tracer import Tracer
-
-NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "builtins.complex"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +82,6 @@ def option_of(model: "Model", word: str, options: dict[str, Value]) -> Value | N
         if parameter.word.name == word and parameter.name in options:
             return options[parameter.name]
     return None
-
-
-def annotated(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> str:
-    """Returns what an annotation says: `array`, `number`, `other`, or nothing."""
-    node = parameter.annotation
-    if node is None:
-        return ""
-    if isinstance(node, ir.Constant) and isinstance(node.value, str):
-        return _by_text(node.value)
-    if isinstance(node, ir.Subscript):
-        node = node.value
-        value = tracer.peek(node, function.frame)
-        jaxtyping = isinstance(value, Library) and value.name.startswith("jaxtyping.")
-        return "array" if jaxtyping else "other"
-    value = tracer.peek(node, function.frame)
-    match value:
-        case Library(name=name) if name in ARRAY_CLASSES:
-            return "array"
-        case Library(name=name) if name in NUMBERS:
-            return "number"
-        case Library() | Static():
-            return "other"
-        case _:
-            return "other"
-
-
-def _by_text(text: str) -> str:
-    if text in ("jax.Array", "jnp.ndarray", "Array"):
-        return "array"
-    return "number" if f"builtins.{text}" in NUMBERS else "other"
 
 
 def _named(target: Target, numbers: tuple[int, ...]) -> set[str]:

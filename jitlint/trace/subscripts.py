@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, Literal
 from jitlint.finding import Place
 from jitlint.models.words import Model, Word
 from jitlint.read import ir
-from jitlint.trace import indexing
-from jitlint.trace.attributes import dotted
+from jitlint.trace import attributes, indexing
+from jitlint.trace.attributes import dotted, is_decided
 from jitlint.trace.events import Index, Mutate
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, element_of, join, join_all, parts
+from jitlint.trace.lattice import NONE, UNKNOWN, combine, element_of, join, join_all, parts
+from jitlint.trace.records import as_tuple
 from jitlint.trace.values import (
     Array,
     Class,
     Foreign,
+    Instance,
     Library,
     Mapping,
     Sequence,
@@ -37,7 +39,14 @@ def get(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
     kind = _python_container(value)
     if kind:
         _index(tracer, node, kind, index, frame.place(node.index), frame)
-    return item(tracer, value, index)
+    match value:
+        case Instance():
+            return _of_instance(tracer, value, index, node, frame)
+        case Sequence(items=list() as items) if isinstance(node.index, ir.Slice):
+            part = _part(tracer, items, node.index, frame)
+            return item(tracer, value, index) if part is None else _made(value, part, frame)
+        case _:
+            return item(tracer, value, index)
 
 
 def item(tracer: "Tracer", value: Value, index: Value) -> Value:
@@ -84,11 +93,33 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
         )
     match container:
         case Mapping():
-            _put(container, index, value, frame)
+            put(container, index, value, frame)
         case Sequence():
-            weaken(container, value)
+            _put_in_list(container, index, value, frame)
         case _:
             return
+
+
+def delete(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
+    """Carries out `del container[index]`."""
+    container = tracer.evaluate(target.value, frame)
+    index = tracer.evaluate(target.index, frame)
+    match container, index:
+        case Mapping(), Static(value=str() | int() as key, known=True):
+            remove(container, key, frame)
+        case Mapping(), _:
+            container.rest = join_all([*container.items.values(), container.rest or UNKNOWN])
+        case Sequence(), _:
+            container.element, container.items = element_of(container), None
+        case _:
+            return
+
+
+def remove(container: Mapping, key: str | int, frame: Frame) -> None:
+    """Takes a key out of a dict, or lets it be absent where the path is not decided."""
+    held = container.items.pop(key, None)
+    if held is not None and not is_decided(frame, container.level):
+        container.rest = held if container.rest is None else join(container.rest, held)
 
 
 def weaken(sequence: Sequence, value: Value) -> None:
@@ -99,13 +130,51 @@ def weaken(sequence: Sequence, value: Value) -> None:
     sequence.items = None
 
 
-def _put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
+def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
+    """Holds a value under a key of a dict: instead of what was there, where that is decided."""
     key = index.value if isinstance(index, Static) and index.known else None
     if isinstance(key, str | int) and len(container.items) < LIMIT:
-        certain = key not in container.items or not (frame.branches or frame.loops)
+        certain = key not in container.items or is_decided(frame, container.level)
         container.items[key] = value if certain else join(container.items[key], value)
     else:
         container.rest = value if container.rest is None else join(container.rest, value)
+
+
+def _put_in_list(container: Sequence, index: Value, value: Value, frame: Frame) -> None:
+    match index:
+        case Static(value=int() as number, known=True) if (
+            container.items is not None
+            and -len(container.items) <= number < len(container.items)
+            and is_decided(frame, container.level)
+        ):
+            container.items[number] = value
+        case _:
+            weaken(container, value)
+
+
+def _part(tracer: "Tracer", items: list[Value], node: ir.Slice, frame: Frame) -> list[Value] | None:
+    bounds: list[int | None] = []
+    for bound in (node.lower, node.upper, node.step):
+        match tracer.peek(bound, frame) if bound is not None else NONE:
+            case Static(value=int() | None as number, known=True):
+                bounds.append(number)
+            case _:
+                return None
+    return None if bounds[2] == 0 else items[slice(*bounds)]
+
+
+def _made(like: Sequence, items: list[Value], frame: Frame) -> Sequence:
+    return Sequence(like.kind, items, UNKNOWN, frame.level)
+
+
+def _of_instance(
+    tracer: "Tracer", value: Instance, index: Value, node: ir.Subscript, frame: Frame
+) -> Value:
+    whole = as_tuple(value)
+    if whole is not None:
+        return item(tracer, whole, index)
+    method = attributes.get(tracer, value, "__getitem__", node, frame)
+    return tracer.call_with(method, [index], node, frame)
 
 
 def _python_container(value: Value) -> Container | None:

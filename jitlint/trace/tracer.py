@@ -8,6 +8,7 @@ from jitlint.link.program import Program
 from jitlint.models.words import ModelClass, ModelValue, Word
 from jitlint.read import ir
 from jitlint.trace import (
+    annotations,
     attributes,
     calls,
     consumption,
@@ -166,6 +167,7 @@ class Tracer:
         """Returns the object that stands for all of a class, made outside all traces."""
         if id(cls) not in self._instances:
             made = self._instances[id(cls)] = Instance(cls, {}, 0)
+            cls.fields = annotations.annotated_fields(self, cls)
             traces, self.traces = self.traces, []
             self.guards += 1
             initializer = attributes.find_in_class(cls, "__init__")

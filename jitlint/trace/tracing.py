@@ -89,8 +89,8 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
 def _instance(value: Instance, level: int, change: Callable[[Value], Value]) -> Instance:
     """A pytree is taken apart and built anew; what is neither array nor known leaf is unknown."""
     every = is_named_tuple(value.cls)
+    held = {**(value.cls.fields or {}), **value.attributes}
     attributes = {
-        name: change(v) if every or isinstance(v, _LEAVES) else UNKNOWN
-        for name, v in value.attributes.items()
+        name: change(v) if every or isinstance(v, _LEAVES) else UNKNOWN for name, v in held.items()
     }
     return Instance(value.cls, attributes, level)

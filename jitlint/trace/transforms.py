@@ -6,6 +6,7 @@ from jitlint.finding import Entry, Place
 from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
 from jitlint.trace import consumption, donation, passing, staging, vocabulary
+from jitlint.trace.annotations import annotated, annotated_class, is_pytree
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
 from jitlint.trace.events import FreshCall
@@ -14,7 +15,6 @@ from jitlint.trace.lattice import UNKNOWN, combine
 from jitlint.trace.library_call import LibraryCall
 from jitlint.trace.signatures import (
     Target,
-    annotated,
     option_of,
     static_names,
     target_of,
@@ -134,7 +134,9 @@ def _trace(
         static=names,
         passed=_passed_defaults(target, static, given),
     )
-    active = Active(entry, stages(wrapper.model), starting_label(names, traced))
+    keeps = any(p.word.name.endswith(("Objects", "Methods")) for p in wrapper.model.parameters)
+    label = starting_label(names, traced)
+    active = Active(entry, stages(wrapper.model), label, rebuilds=not keeps)
     return tracer.trace(active, wrapper.function, arguments, frame)
 
 
@@ -221,6 +223,11 @@ def _from_anyone(
         return UNKNOWN
     if parameter.name in static or not (wanted or _wanted(wrapper) is EVERY):
         return Static() if said == "number" else UNKNOWN
+    cls = annotated_class(tracer, parameter, function)
+    if cls is not None and is_pytree(cls):
+        source = Source(target.name, parameter.name)
+        whole, arrays = tracer.instance(cls), only_arrays(wrapper.model)
+        return going_in(whole, kind_of(wrapper.model), source, 1, arrays)
     if said == "other":
         return UNKNOWN
     kind = kind_of(wrapper.model)

@@ -17,6 +17,7 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+OLDEST_PYTHON = 10
 _BROAD = frozenset("Exception BaseException TypeError ValueError".split())
 _GUARDS = frozenset(
     "Exception BaseException TypeError ValueError ConcretizationTypeError IndexError"
@@ -31,7 +32,7 @@ def decide(tracer: "Tracer", test: ir.Expression, asks: str, frame: Frame) -> bo
     if isinstance(value, Array):
         tracer.emit(Branch, frame, test, asks=asks, test=value)
         return None
-    return truth(value)
+    return True if _asks_for_a_recent_python(test) else truth(value)
 
 
 def truth(value: Value) -> bool | None:
@@ -43,6 +44,21 @@ def truth(value: Value) -> bool | None:
             return True
         case _:
             return None
+
+
+def _asks_for_a_recent_python(test: ir.Expression) -> bool:
+    """Every Python that runs a current JAX is newer than 3.10."""
+    match test:
+        case ir.Compare(
+            left=ir.Attribute(value=ir.Name(id="sys"), name="version_info"),
+            operators=(">" | ">=",),
+            rights=(
+                ir.Collection(items=(ir.Constant(value=3), ir.Constant(value=int() as minor))),
+            ),
+        ):
+            return minor <= OLDEST_PYTHON
+        case _:
+            return False
 
 
 def asks_of_tree(tracer: "Tracer", test: ir.Expression, frame: Frame) -> bool:

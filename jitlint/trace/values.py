@@ -102,11 +102,14 @@ class Mapping:
 
 @dataclass(slots=True, eq=False)
 class Class:
+    """A class of the program; `fields` are what its annotations say of instances, once asked."""
+
     node: "ir.Class"
     module: str
     bases: "tuple[Value, ...]"
     attributes: "dict[str, Value]"
     frame: "Frame"
+    fields: "dict[str, Value] | None" = None
 
 
 @dataclass(slots=True, eq=False)

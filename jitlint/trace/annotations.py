@@ -1,0 +1,96 @@
+"""Annotations: what they say of a value that nobody is seen to pass.
+
+An annotation is believed of what JAX itself hands in, and of classes of the program; that a
+plain value annotated as an array is one is more than most programs keep.
+"""
+
+from typing import TYPE_CHECKING, Literal
+
+from jitlint.read import ir
+from jitlint.trace.frames import Frame
+from jitlint.trace.narrowing import ARRAY_CLASSES
+from jitlint.trace.records import is_named_tuple
+from jitlint.trace.values import Array, Class, Function, Library, Static, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+Said = Literal["array", "number", "other", ""]
+NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "builtins.complex"})
+
+
+def annotated(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> Said:
+    """Returns what a parameter's annotation says, or nothing where there is none."""
+    if parameter.annotation is None:
+        return ""
+    return _said(tracer, parameter.annotation, function.frame)
+
+
+def annotated_class(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> Class | None:
+    """Returns the class of the program that an annotation names."""
+    if parameter.annotation is None:
+        return None
+    value = tracer.peek(parameter.annotation, function.frame)
+    return value if isinstance(value, Class) else None
+
+
+def annotated_fields(tracer: "Tracer", cls: Class) -> dict[str, Value]:
+    """Returns what the annotated fields of a class and its bases hold that have no default."""
+    found: dict[str, Value] = {}
+    for base in cls.bases:
+        if isinstance(base, Class):
+            found |= annotated_fields(tracer, base)
+    for statement in cls.node.body:
+        match statement:
+            case ir.Assign(targets=(ir.Name(id=name),), annotation=node, value=None) if node:
+                value = _field(tracer, node, cls)
+                if value is not None:
+                    found[name] = value
+            case _:
+                pass
+    return found
+
+
+def is_pytree(cls: Class) -> bool:
+    """Says whether JAX takes instances of a class apart, field by field."""
+    return is_named_tuple(cls) or any(
+        is_pytree(base)
+        if isinstance(base, Class)
+        else isinstance(base, Library) and base.name == "equinox.Module"
+        for base in cls.bases
+    )
+
+
+def _field(tracer: "Tracer", node: ir.Expression, cls: Class) -> Value | None:
+    value = tracer.peek(node, cls.frame)
+    match _said(tracer, node, cls.frame):
+        case "array":
+            return Array("eager")
+        case "number" if isinstance(value, Library):
+            return Static(type=value.name.rpartition(".")[2])
+        case _ if isinstance(value, Class) and value is not cls:
+            return tracer.instance(value)
+        case _:
+            return None
+
+
+def _said(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Said:
+    if isinstance(node, ir.Constant) and isinstance(node.value, str):
+        return _by_text(node.value)
+    if isinstance(node, ir.Subscript):
+        value = tracer.peek(node.value, frame)
+        jaxtyping = isinstance(value, Library) and value.name.startswith("jaxtyping.")
+        return "array" if jaxtyping else "other"
+    match tracer.peek(node, frame):
+        case Library(name=name) if name in ARRAY_CLASSES:
+            return "array"
+        case Library(name=name) if name in NUMBERS:
+            return "number"
+        case _:
+            return "other"
+
+
+def _by_text(text: str) -> Said:
+    if text in ("jax.Array", "jnp.ndarray", "Array"):
+        return "array"
+    return "number" if f"builtins.{text}" in NUMBERS else "other"
