@@ -37,6 +37,8 @@ def call(
         case Function():
             if callee.memoised:
                 memo.check_arguments(tracer, callee, arguments, node, frame)
+                if not tracer.traces and not tracer.depth:
+                    tracer.warmed.add(id(callee.node))
             return call_function(tracer, callee, arguments, frame, frame.place(node))
         case Library():
             return library.call(tracer, callee, arguments, node, frame)
@@ -79,8 +81,6 @@ def call_function(
         return result if result is not None else UNKNOWN
     tracer.contexts.start(key, function)
     result = _run(tracer, function, values, frame, at, active)
-    if function.memoised:
-        memo.check_result(tracer, function, result, frame)
     tracer.contexts.finish(key, result)
     return result
 
@@ -134,6 +134,7 @@ def _run(
         level=len(tracer.traces),
         names=values,
         given=dict(values),
+        memoised=function.memoised,
     )
     if active:
         active.root = inner

@@ -6,7 +6,7 @@ from jitlint.read import ir
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.attributes import find_in_class, mro
 from jitlint.trace.frames import Frame
-from jitlint.trace.narrowing import ARRAY_CLASSES, NO_TRACER
+from jitlint.trace.narrowing import ARRAY_CLASSES, NO_TRACER, PYTHON_CLASSES
 from jitlint.trace.values import (
     Array,
     Bound,
@@ -84,7 +84,7 @@ def _is_a(value: Value, cls: Value) -> bool | None:
     match value, cls:
         case (Array() | Tree(), Library(name=name)) if value.kind in ("abstract", "concrete"):
             return _is_tracer_a(value, name)
-        case Static(known=True), Library(name=name) if name in NO_TRACER:
+        case Static(known=True), Library(name=name) if name in PYTHON_CLASSES:
             return _is_number_a(value.type, name.removeprefix("builtins."))
         case (Instance(cls=own), Class()) if cls in mro(own):
             return True
@@ -103,7 +103,7 @@ def _is_a(value: Value, cls: Value) -> bool | None:
 def _is_tracer_a(value: Array | Tree, name: str) -> bool | None:
     if isinstance(value, Array) and not value.certain:
         return None
-    if name in NO_TRACER or name == "numpy.ndarray":
+    if name in NO_TRACER:
         return False
     return True if isinstance(value, Array) and name in ARRAY_CLASSES else None
 

@@ -34,30 +34,40 @@ def consume(tracer: "Tracer", made: "LibraryCall") -> None:
 
 def dispatch(tracer: "Tracer", node: ir.Node, frame: Frame) -> None:
     """Notes that a staged wrapper was called outside all traces: JAX does not wait for it."""
+    match node:
+        case ir.Call(function=ir.Attribute(name="lower" | "trace" | "eval_shape")):
+            return
+        case _:
+            pass
     if not tracer.traces and _STARTED in frame.names:
         frame.names[_DISPATCHED] = Static(node.at, known=True, type="int")
 
 
+def wait(node: ir.Call, frame: Frame) -> None:
+    """Notes a call that waits for the device, by its name alone."""
+    match node.function:
+        case ir.Attribute(name=name) | ir.Name(id=name) if name in _WAITS:
+            frame.names.pop(_DISPATCHED, None)
+        case _:
+            return
+
+
 def renew(name: str, frame: Frame) -> None:
     """Forgets what was known of a name that is bound anew."""
-    frame.names.pop(_mark(name, "split"), None)
-    frame.names.pop(_mark(name, "sampled"), None)
+    frame.names.pop(_mark(name), None)
 
 
 def _consume_key(tracer: "Tracer", made: "LibraryCall", name: str) -> None:
     first = _first_argument(made.node)
     if name in _HARMLESS or not isinstance(first, ir.Name):
         return
-    marks = ("sampled",) if name == "split" else ("split", "sampled")
     frame = made.frame
-    for mark in marks:
-        used = frame.names.get(_mark(first.id, mark))
-        if isinstance(used, Static) and isinstance(used.value, int):
-            first_at = Place(frame.path, used.value)
-            told = {"name": first.id, "function": made.model.name, "first_at": first_at}
-            tracer.emit(KeyReuse, frame, made.node, **told)
-    mark = _mark(first.id, "split" if name == "split" else "sampled")
-    frame.names.setdefault(mark, Static(made.node.at, known=True, type="int"))
+    used = frame.names.get(_mark(first.id))
+    if isinstance(used, Static) and isinstance(used.value, int):
+        first_at = Place(frame.path, used.value)
+        told = {"name": first.id, "function": made.model.name, "first_at": first_at}
+        tracer.emit(KeyReuse, frame, made.node, **told)
+    frame.names.setdefault(_mark(first.id), Static(made.node.at, known=True, type="int"))
 
 
 def _first_argument(node: ir.Node) -> ir.Expression | None:
@@ -72,5 +82,5 @@ def _read_clock(tracer: "Tracer", made: "LibraryCall") -> None:
     frame.names[_STARTED] = Static(True, known=True, type="bool")
 
 
-def _mark(name: str, how: str) -> str:
-    return f"{name} is {how}"
+def _mark(name: str) -> str:
+    return f"{name} is consumed"

@@ -17,22 +17,38 @@ from jitlint.trace.events import (
     UnknownSize,
 )
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import parts
+from jitlint.trace.lattice import NONE, parts
 from jitlint.trace.misuse import DebugFormat
-from jitlint.trace.values import Array, Class, Library, Sequence, Static, Traced, Tree, Value
+from jitlint.trace.values import (
+    Array,
+    Class,
+    Library,
+    Mapping,
+    Module,
+    Sequence,
+    Static,
+    Traced,
+    Tree,
+    Value,
+)
 
 if TYPE_CHECKING:
     from jitlint.trace.library_call import LibraryCall
     from jitlint.trace.tracer import Tracer
 
 _PYTHON = ("builtins.", "numpy.", "math.", "cmath.")
-ABSENT_IN_TRACERS = frozenset("block_until_ready sharding device devices is_ready".split())
+ABSENT_IN_TRACERS = frozenset(
+    "block_until_ready sharding device devices is_ready delete is_deleted addressable_shards"
+    " addressable_data copy_to_host_async global_shards is_fully_addressable"
+    " is_fully_replicated on_device_size_in_bytes unsafe_buffer_pointer".split()
+)
 _ASKS = {
     "builtins.hash": "hash()",
     "builtins.isinstance": "isinstance()",
-    "builtins.type": "type()",
     "numpy.isscalar": "np.isscalar()",
 }
+_KEYED = frozenset({"get", "pop", "setdefault"})
+_HASHING = frozenset({"add", "discard", "remove"})
 _UFUNC_METHODS = frozenset("reduce accumulate reduceat outer at".split())
 _NDARRAY_METHODS = frozenset("dot clip take searchsorted repeat choose compress".split())
 COMPARES = frozenset({"numpy.array_equal", "numpy.array_equiv"})
@@ -94,16 +110,46 @@ def check_python(
     """Tells of Python's own questions about a value: its class, its hash."""
     if name not in _ASKS or not arguments.positional:
         return
-    value, *others = arguments.positional
-    if not any(_is_abstract(part) for part in parts(value)):
-        return
+    value = arguments.positional[0]
     at = arguments.places.get(0) or frame.place(node)
-    if name == "builtins.hash":
+    tracers = [part for part in parts(value) if part.kind in ("abstract", "concrete")]
+    if name == "builtins.hash" and tracers:
         tracer.emit(Hash, frame, node, by="hash()", value=value, value_at=at)
-    elif isinstance(value, Array | Tree):
-        classes = tuple(n for other in others for n in _class_names(other))
+    elif isinstance(value, Array | Tree) and _is_abstract(value):
+        written = node.arguments[1:] if isinstance(node, ir.Call) else ()
+        classes = tuple(n for each in written for n in _class_names(tracer, each.value, frame))
         told = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}
         tracer.emit(TypeTest, frame, node, **told)
+
+
+def check_key(
+    tracer: "Tracer", callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
+) -> None:
+    """Tells of a method of a dict or set that hashes its first argument."""
+    name = callee.name.rpartition(".")[2]
+    kinds = (Mapping,) if name in _KEYED else (Sequence,) if name in _HASHING else ()
+    is_list = isinstance(callee.self, Sequence) and callee.self.kind != "set"
+    if not arguments.positional or not isinstance(callee.self, kinds) or is_list:
+        return
+    value = arguments.positional[0]
+    if isinstance(value, Array | Tree) and _is_abstract(value):
+        by = "a dict key" if name in _KEYED else "a set"
+        at = arguments.places.get(0) or frame.place(node)
+        tracer.emit(Hash, frame, node, by=by, value=value, value_at=at)
+
+
+def check_hashed(
+    tracer: "Tracer",
+    nodes: tuple[ir.Expression | None, ...],
+    by: str,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    """Tells of tracers among what a display hashes."""
+    for each in nodes:
+        value = None if each is None or isinstance(each, ir.Constant) else tracer.peek(each, frame)
+        if each is not None and isinstance(value, Array | Tree) and value.kind != "eager":
+            tracer.emit(Hash, frame, node, by=by, value=value, value_at=frame.place(each))
 
 
 def is_numpy_method(tracer: "Tracer", name: str) -> bool:
@@ -130,17 +176,37 @@ def check_numpy_method(
         tracer.emit(NumpyCall, frame, node, function=name, concrete=tuple(traced))
 
 
-def _class_names(cls: Value) -> Iterator[str]:
-    match cls:
-        case Library(name=name):
-            yield name
-        case Class(node=node):
-            yield node.qualname
-        case Sequence(items=list() as items):
-            for item in items:
-                yield from _class_names(item)
+def check_type(tracer: "Tracer", node: ir.Compare, frame: Frame) -> None:
+    """Tells of `type(x) is float` and its like."""
+    match node.left:
+        case ir.Call(function=ir.Name(id="type"), arguments=(argument,)) if tracer.traces:
+            value = tracer.peek(argument.value, frame)
+            if isinstance(value, Array | Tree) and _is_abstract(value):
+                classes = tuple(_class_names(tracer, node.rights[0], frame))
+                told = {"by": "type()", "value": value, "classes": classes}
+                at = frame.place(argument.value)
+                tracer.emit(TypeTest, frame, node, **told, value_at=at)
         case _:
-            yield "?"
+            return
+
+
+def _class_names(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Iterator[str]:
+    """Yields the dotted names of classes as they are written, `?` for what is not known."""
+    match node:
+        case ir.Collection(items=items):
+            for item in items:
+                yield from _class_names(tracer, item, frame)
+        case ir.Binary(operator="|", left=left, right=right):
+            yield from _class_names(tracer, left, frame)
+            yield from _class_names(tracer, right, frame)
+        case ir.Attribute(value=value, name=name):
+            owner = tracer.peek(value, frame)
+            yield f"{owner.name}.{name}" if isinstance(owner, Library | Module) else "?"
+        case _:
+            found = tracer.peek(node, frame)
+            is_library = isinstance(found, Library)
+            own = found.node.qualname if isinstance(found, Class) else "?"
+            yield found.name if is_library else own
 
 
 def _is_abstract(part: Traced) -> bool:
@@ -148,4 +214,4 @@ def _is_abstract(part: Traced) -> bool:
 
 
 def _is_given(value: Value | None) -> bool:
-    return value is not None and not (isinstance(value, Static) and value.value is None)
+    return value is not None and value != NONE

@@ -13,6 +13,7 @@ from jitlint.trace.values import Static, Transformed
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+QUESTIONS = frozenset(f"builtins.{name}" for name in ("isinstance", "len", "type", "id"))
 METADATA = frozenset("shape dtype ndim size is_deleted aval sharding".split())
 
 
@@ -26,7 +27,9 @@ def donate(
     for number, argument in enumerate(node.arguments):
         parameter = target.positional(number) if not argument.keyword else None
         name = parameter.name if parameter else argument.keyword
-        if name in donated and isinstance(argument.value, ir.Name) and not argument.stars:
+        if name not in donated or not isinstance(argument.value, ir.Name) or argument.stars:
+            continue
+        if not isinstance(frame.names.get(argument.value.id), Static):
             frame.names[_mark(argument.value.id)] = Static(node.at, known=True, type="int")
             frame.donates = True
 
@@ -37,6 +40,7 @@ def read(tracer: "Tracer", node: ir.Name, frame: Frame) -> None:
     if isinstance(gone, Static) and isinstance(gone.value, int):
         donated_at = Place(frame.path, gone.value)
         tracer.emit(DonatedRead, frame, node, name=node.id, donated_at=donated_at)
+        renew(node.id, frame)
 
 
 def renew(name: str, frame: Frame) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jitlint.read import ir
 from jitlint.trace import (
     attributes,
+    consumption,
     containers,
     demands,
     donation,
@@ -53,7 +54,8 @@ def _known(kind: type, value: bool | int | float | str | None) -> Static:
 
 
 def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
-    return Static()
+    is_bytes = node.text.lower().startswith(("b'", 'b"', "rb", "br"))
+    return Static(type="bytes" if is_bytes else "")
 
 
 def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
@@ -100,7 +102,15 @@ def _slice(tracer: "Tracer", node: ir.Slice, frame: Frame) -> Value:
 
 def _call(tracer: "Tracer", node: ir.Call, frame: Frame) -> Value:
     function = tracer.evaluate(node.function, frame)
-    return tracer.call(function, evaluate_arguments(tracer, node, frame), node, frame)
+    consumption.wait(node, frame)
+    donates, frame.donates = frame.donates, frame.donates and not _asks_no_values(function)
+    arguments = evaluate_arguments(tracer, node, frame)
+    frame.donates = donates
+    return tracer.call(function, arguments, node, frame)
+
+
+def _asks_no_values(function: Value) -> bool:
+    return isinstance(function, Library) and function.name in donation.QUESTIONS
 
 
 def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Arguments:
@@ -120,6 +130,18 @@ def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Argumen
             case _:
                 arguments.add(value, place)
     return arguments
+
+
+def _collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
+    if node.kind == "set" and tracer.traces:
+        demands.check_hashed(tracer, node.items, "a set", node, frame)
+    return containers.collection(tracer, node, frame)
+
+
+def _dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
+    if tracer.traces:
+        demands.check_hashed(tracer, node.keys, "a dict key", node, frame)
+    return containers.dictionary(tracer, node, frame)
 
 
 def _starred(tracer: "Tracer", node: ir.Starred, frame: Frame) -> Value:
@@ -191,9 +213,9 @@ _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {
     ir.Compare: operators.compare,
     ir.Boolean: operators.boolean,
     ir.Ternary: _ternary,
-    ir.Collection: containers.collection,
+    ir.Collection: _collection,
     ir.Starred: _starred,
-    ir.Dict: containers.dictionary,
+    ir.Dict: _dictionary,
     ir.Lambda: _lambda,
     ir.Comprehension: containers.comprehension,
     ir.Formatted: _formatted,

@@ -13,18 +13,38 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
-from jitlint.trace import containers, definitions, imports, narrowing, operators, passing, truth
+from jitlint.trace import (
+    containers,
+    definitions,
+    guards,
+    imports,
+    memo,
+    mutation,
+    narrowing,
+    operators,
+    passing,
+)
 from jitlint.trace.attributes import dotted
+from jitlint.trace.branches import either
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
 from jitlint.trace.lattice import join_names
 from jitlint.trace.misuse import Discard, RemovedName, Unroll
-from jitlint.trace.telling import Handler
-from jitlint.trace.values import Array, Instance, Library, Sequence, Static, Tree, Value
+from jitlint.trace.values import (
+    Array,
+    Instance,
+    Library,
+    Sequence,
+    Static,
+    Tree,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+FEW = 3
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
 Block = tuple[ir.Statement, ...]
 
@@ -45,10 +65,12 @@ def _evaluate(tracer: "Tracer", node: ir.Evaluate, frame: Frame) -> bool:
 
 def _discarded(tracer: "Tracer", node: ir.Call, value: Value, frame: Frame) -> str:
     match node.function:
-        case ir.Attribute(value=ir.Subscript(value=ir.Attribute(name="at")), name=name) if (
-            name in UPDATES
-        ):
-            return f"jax.Array.at.{name}"
+        case ir.Attribute(
+            value=ir.Subscript(value=ir.Attribute(value=base, name="at")), name=name
+        ) if name in UPDATES:
+            updated = tracer.peek(base, frame)
+            is_array = isinstance(updated, Array | Tree | Unknown) and not tracer.guards
+            return f"jax.Array.at.{name}" if is_array else ""
         case _ if isinstance(value, Array | Tree | Sequence | Instance):
             function = tracer.peek(node.function, frame)
             return function.name if isinstance(function, Library) else ""
@@ -80,7 +102,10 @@ def _return(tracer: "Tracer", node: ir.Return, frame: Frame) -> bool:
     if node.value is None:
         frame.returns.append(Static(None, known=True, type="None"))
     else:
-        frame.returns.append(tracer.evaluate(node.value, frame))
+        value = tracer.evaluate(node.value, frame)
+        frame.returns.append(value)
+        if frame.memoised:
+            memo.check_result(tracer, value, node.value, frame)
     return False
 
 
@@ -96,24 +121,11 @@ def _if(tracer: "Tracer", node: ir.If, frame: Frame) -> bool:
         return execute(tracer, node.body if decided else node.orelse, frame)
     then = narrowing.narrowed(tracer, node.test, frame, holds=True)
     other = narrowing.narrowed(tracer, node.test, frame, holds=False)
-    return _either(tracer, [(node.body, then), (node.orelse, other)], frame)
-
-
-def _either(tracer: "Tracer", ways: list[tuple[Block, Environment]], frame: Frame) -> bool:
-    frame.branches += 1
-    ends: list[Environment] = []
-    for block, names in ways:
-        frame.names = names
-        if execute(tracer, block, frame):
-            ends.append(frame.names)
-    frame.branches -= 1
-    if not ends:
-        return False
-    joined = ends[0]
-    for names in ends[1:]:
-        joined = join_names(joined, names)
-    frame.names = joined
-    return True
+    attempts = guards.asks_for_version(node.test)
+    tracer.attempts += attempts
+    falls = either(tracer, [(node.body, then), (node.orelse, other)], frame)
+    tracer.attempts -= attempts
+    return falls
 
 
 def _loop(
@@ -149,11 +161,29 @@ def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
 
 def _for(tracer: "Tracer", node: ir.For, frame: Frame) -> bool:
     each = tracer.iterate(tracer.evaluate(node.iterable, frame), node.iterable, frame)
-    frame.targets[frame.place(node)] = frozenset(passing.names_in(node.target))
     turns = _turns(tracer, node.iterable, frame)
-    if turns and tracer.staging:
+    few = 0 < turns <= FEW or isinstance(node.iterable, ir.Collection)
+    names = () if few else passing.names_in(node.target)
+    frame.targets[frame.place(node)] = frozenset(names)
+    falls = _loop(tracer, node, frame, lambda: containers.unpack(tracer, node.target, each, frame))
+    if turns and tracer.staging and _works_on_arrays(node, frame):
         tracer.emit(Unroll, frame, node, turns=turns)
-    return _loop(tracer, node, frame, lambda: containers.unpack(tracer, node.target, each, frame))
+    return falls
+
+
+def _works_on_arrays(node: ir.For, frame: Frame) -> bool:
+    """A loop that costs something under jit binds an array anew in each turn."""
+    targets: list[ir.Expression] = []
+    for statement in node.body:
+        match statement:
+            case ir.Assign():
+                targets += statement.targets
+            case ir.Augment(target=target):
+                targets.append(target)
+            case _:
+                pass
+    names = {name for target in targets for name in passing.names_in(target)}
+    return any(isinstance(frame.names.get(name), Array) for name in names)
 
 
 def _turns(tracer: "Tracer", iterable: ir.Expression, frame: Frame) -> int:
@@ -178,40 +208,6 @@ def _while(tracer: "Tracer", node: ir.While, frame: Frame) -> bool:
     return _loop(tracer, node, frame, ask)
 
 
-def _with(tracer: "Tracer", node: ir.With, frame: Frame) -> bool:
-    untraced = 0
-    for item in node.items:
-        value = tracer.evaluate(item.value, frame)
-        untraced += tracer.is_untraced(value)
-        if item.target is not None:
-            containers.unpack(tracer, item.target, value, frame)
-    tracer.guards += untraced
-    tracer.untraced += untraced
-    try:
-        return execute(tracer, node.body, frame)
-    finally:
-        tracer.guards -= untraced
-        tracer.untraced -= untraced
-
-
-def _try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
-    before = dict(frame.names)
-    guard = next((h for h in node.handlers if tracer.swallows(h.error, frame)), None)
-    handlers = tracer.handlers
-    if guard is not None:
-        tracer.handlers = [*handlers, Handler(frame.place(guard), truth.caught(guard.error))]
-        tracer.guards += 1
-    try:
-        fell = execute(tracer, (*node.body, *node.orelse), frame)
-    finally:
-        tracer.guards -= guard is not None
-        tracer.handlers = handlers
-    after = frame.names
-    ways = [(handler.body, join_names(before, after)) for handler in node.handlers]
-    survives = _either(tracer, [((), after), *ways] if fell else ways, frame)
-    return execute(tracer, node.final, frame) and survives
-
-
 def _assert(tracer: "Tracer", node: ir.Assert, frame: Frame) -> bool:
     tracer.decide(node.test, "assert", frame)
     frame.names = narrowing.narrowed(tracer, node.test, frame, holds=True)
@@ -222,6 +218,8 @@ def _delete(tracer: "Tracer", node: ir.Delete, frame: Frame) -> bool:
     for target in node.targets:
         if isinstance(target, ir.Name):
             frame.names.pop(target.id, None)
+        elif isinstance(target, ir.Subscript):
+            mutation.delete_item(tracer, target, frame)
     return True
 
 
@@ -234,7 +232,7 @@ def _jump(tracer: "Tracer", node: ir.Jump, frame: Frame) -> bool:
 def _import(tracer: "Tracer", node: ir.Import, frame: Frame) -> bool:
     for name in node.names:
         full = f"{node.module}.{name.name}" if node.module else name.name
-        if full.startswith("jax.") and not node.level:
+        if full.startswith("jax.") and not node.level and not tracer.attempts:
             tracer.emit(RemovedName, frame, node, name=full)
     return imports.execute_import(tracer, node, frame)
 
@@ -254,7 +252,7 @@ def _match(tracer: "Tracer", node: ir.Match, frame: Frame) -> bool:
             tracer.decide(case.guard, "if", frame)
         ways.append((case.body, names))
         exhaustive = exhaustive or (case.pattern.irrefutable and case.guard is None)
-    return _either(tracer, ways if exhaustive else [*ways, ((), dict(frame.names))], frame)
+    return either(tracer, ways if exhaustive else [*ways, ((), dict(frame.names))], frame)
 
 
 _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], bool]] = {
@@ -266,8 +264,8 @@ _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], bool]] = {
     ir.If: _if,
     ir.While: _while,
     ir.For: _for,
-    ir.With: _with,
-    ir.Try: _try,
+    ir.With: guards.execute_with,
+    ir.Try: guards.execute_try,
     ir.Assert: _assert,
     ir.Delete: _delete,
     ir.Jump: _jump,

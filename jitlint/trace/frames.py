@@ -18,7 +18,7 @@ class Frame:
     that are running, `targets` the names that each binds anew; `branches` counts the undecided
     branches around; `imports` are names of modules that were still being executed when they
     were imported; `given` are the arguments as they came, `donates` whether any call of this
-    frame donated an array.
+    frame donated an array, `memoised` the decorator that keeps what it returns.
     """
 
     path: str
@@ -33,6 +33,7 @@ class Frame:
     targets: dict[Place, frozenset[str]] = field(default_factory=dict[Place, frozenset[str]])
     given: Environment = field(default_factory=dict[str, Value])
     donates: bool = False
+    memoised: str = ""
     branches: int = 0
     returns: list[Value] = field(default_factory=list[Value])
     yields: list[Value] = field(default_factory=list[Value])

@@ -68,5 +68,5 @@ def _trace_one(
     result = tracer.trace(active, function, inside, made.frame)
     if made.model.name == "jax.lax.scan":
         told = {"function": target.name, "result": result}
-        tracer.emit_at(LoopBody, made.frame, target.function.at, **told)
+        tracer.emit(LoopBody, made.frame, made.node, **told)
     return result

@@ -49,6 +49,8 @@ def call(
     """Returns what a call of something of a library returns."""
     if callee.name in memo.DECORATORS:
         return memo.memoise(callee.name, arguments)
+    if callee.name == memo.PROPERTY:
+        arguments = memo.memoise_property(arguments)
     staging.note_registration(tracer, callee.name, arguments.positional)
     demands.check_python(tracer, callee.name, arguments, node, frame)
     special = python.SPECIAL.get(callee.name)
@@ -59,6 +61,7 @@ def call(
     ):
         if callee.name.rpartition(".")[2] in methods.CHANGES and isinstance(node, ir.Call):
             mutation.check_method(tracer, node, frame)
+        demands.check_key(tracer, callee, arguments, node, frame)
         return methods.call(tracer, callee, arguments, node, frame)
     if demands.is_numpy_method(tracer, callee.name):
         demands.check_numpy_method(tracer, callee.name, arguments, node, frame)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 DECORATORS = frozenset({"functools.cache", "functools.lru_cache"})
+PROPERTY = "functools.cached_property"
 
 
 def memoise(name: str, arguments: Arguments) -> Value:
@@ -28,29 +29,40 @@ def memoise(name: str, arguments: Arguments) -> Value:
             return Partial(Library(name), (), ())
 
 
+def memoise_property(arguments: Arguments) -> Arguments:
+    """Returns the arguments of `functools.cached_property`, its function marked as memoised."""
+    match arguments.positional:
+        case [Function() as function]:
+            return Arguments([replace(function, memoised=PROPERTY)])
+        case _:
+            return arguments
+
+
 def check_arguments(
     tracer: "Tracer", function: Function, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> None:
     """Tells of arguments that a memoised function cannot hash."""
-    for number, value in enumerate(arguments.positional):
+    named: list[tuple[int | str, Value]] = [
+        *enumerate(arguments.positional),
+        *arguments.keywords.items(),
+    ]
+    for name, value in named:
         if any(_is_tracer(part) for part in parts(value)):
-            at = arguments.places.get(number) or frame.place(node)
+            at = arguments.places.get(name) or frame.place(node)
             by = f"`{function.node.name}()`"
             tracer.emit(Hash, frame, node, by=by, value=value, value_at=at)
             return
 
 
-def check_result(tracer: "Tracer", function: Function, result: Value, frame: Frame) -> None:
+def check_result(tracer: "Tracer", result: Value, node: ir.Expression, frame: Frame) -> None:
     """Tells that a memoised function keeps an array of the trace."""
-    if tracer.staging and any(_is_tracer(part) for part in parts(result)):
-        tracer.emit_at(
-            Memo,
-            frame,
-            function.at,
-            function=function.node.name,
-            by=function.memoised,
-            value=result,
-        )
+    function = frame.function
+    if not tracer.staging or function is None or id(function) in tracer.warmed:
+        return
+    given = any(_is_tracer(part) for value in frame.given.values() for part in parts(value))
+    if not given and any(_is_tracer(part) for part in parts(result)):
+        told = {"function": function.name, "by": frame.memoised, "value": result}
+        tracer.emit(Memo, frame, node, **told)
 
 
 def _is_tracer(part: Traced) -> bool:

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.attributes import dotted
-from jitlint.trace.events import MutateArgument
+from jitlint.trace.events import Hash, MutateArgument
 from jitlint.trace.frames import Frame
 from jitlint.trace.misuse import SetItem
-from jitlint.trace.passing import names_in
 from jitlint.trace.values import Array, Instance, Mapping, Sequence, Tree, Value
 
 if TYPE_CHECKING:
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
 def set_item(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
     """Tells of `container[index] = value`."""
     container = tracer.peek(target.value, frame)
+    index = tracer.peek(target.index, frame)
+    if isinstance(container, Mapping) and isinstance(index, Array) and index.kind == "abstract":
+        at = frame.place(target.index)
+        tracer.emit(Hash, frame, target, by="a dict key", value=index, value_at=at)
     if isinstance(container, Array) and container.certain:
         told = {"value": container, "target": dotted(target.value)}
         tracer.emit(SetItem, frame, target, **told)
@@ -37,12 +40,19 @@ def argument(tracer: "Tracer", owner: ir.Expression, node: ir.Node, how: str, fr
     active = tracer.traces[-1] if tracer.traces else None
     if function is None or active is None or active.root is not frame or not active.rebuilds:
         return
-    parameters = [p.name for p in function.parameters if p.kind in ("positional", "ordinary")]
+    parameters = [
+        p.name
+        for p in function.parameters
+        if p.kind in ("positional", "ordinary") and p.name not in active.entry.static
+    ]
     is_method = bool(parameters) and parameters[0] == "self" and name == "self"
-    unchanged = frame.names.get(name) is frame.given.get(name)
+    unchanged = name in frame.given
     if name not in parameters or is_method or not unchanged or _is_returned(name, function.body):
         return
-    if isinstance(frame.names.get(name), Tree | Mapping | Sequence | Instance):
+    value = frame.names.get(name)
+    if isinstance(value, Mapping | Sequence) and value.level < len(tracer.traces):
+        return
+    if isinstance(value, Tree | Mapping | Sequence | Instance):
         tracer.emit(MutateArgument, frame, node, how=how, target=dotted(owner), parameter=name)
 
 
@@ -63,7 +73,24 @@ def _root(node: ir.Expression) -> str:
 
 
 def _is_returned(name: str, body: tuple[ir.Statement, ...]) -> bool:
-    return any(name in names_in(value) for value in _returned(body))
+    return any(_hands_back(value, name) for value in _returned(body))
+
+
+def _hands_back(node: ir.Expression | None, name: str) -> bool:
+    """`return batch` and `return x, dict(batch)` hand an argument back, `batch["x"]` does not."""
+    match node:
+        case ir.Name(id=found):
+            return found == name
+        case ir.Collection(items=items) | ir.Dict(values=items):
+            return any(_hands_back(item, name) for item in items)
+        case ir.Call(arguments=arguments):
+            return any(_hands_back(argument.value, name) for argument in arguments)
+        case ir.Starred(value=value):
+            return _hands_back(value, name)
+        case ir.Ternary(body=body, orelse=orelse):
+            return _hands_back(body, name) or _hands_back(orelse, name)
+        case _:
+            return False
 
 
 def _returned(node: object) -> list[ir.Expression]:
@@ -81,3 +108,10 @@ def _returned(node: object) -> list[ir.Expression]:
             return [each for item in node for each in _returned(item)]  # type: ignore[reportUnknownVariableType]
         case _:
             return []
+
+
+def delete_item(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
+    """Tells of `del container[index]`."""
+    container = tracer.peek(target.value, frame)
+    if isinstance(container, Array) and container.certain:
+        tracer.emit(SetItem, frame, target, value=container, target=dotted(target.value))

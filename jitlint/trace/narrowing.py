@@ -15,9 +15,13 @@ ARRAY_CLASSES = frozenset(
 )
 
 CONTAINERS = frozenset({"builtins.dict", "builtins.list", "builtins.tuple"})
-NO_TRACER = frozenset(
+PYTHON_CLASSES = frozenset(
     f"builtins.{name}" for name in ("int", "float", "complex", "bool", "str", "bytes")
 )
+NO_TRACER = PYTHON_CLASSES | {
+    "numpy.ndarray", "numpy.generic", "numpy.number", "numpy.integer", "numpy.floating",
+    "numbers.Number", "numbers.Real", "numbers.Integral", "numbers.Complex",
+}  # fmt: skip
 
 
 def narrowed(tracer: "Tracer", test: ir.Expression, frame: Frame, *, holds: bool) -> Environment:

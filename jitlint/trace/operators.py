@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
-from jitlint.trace.events import Branch
+from jitlint.trace import demands
+from jitlint.trace.events import Branch, Hash
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine, join, text_of
 from jitlint.trace.values import (
@@ -14,6 +15,7 @@ from jitlint.trace.values import (
     Class,
     Function,
     Instance,
+    Library,
     Mapping,
     Module,
     Sequence,
@@ -74,6 +76,8 @@ def binary(tracer: "Tracer", node: ir.Binary, frame: Frame) -> Value:
 def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Frame) -> Value:
     """Returns what an operator makes of two values."""
     match left, right:
+        case (Library() | Class() | Sequence(), Library() | Class()) if sign == "|":
+            return Sequence("tuple", [left, right], UNKNOWN, frame.level)
         case (Array(), _) | (_, Array()):
             masks = sign in ("&", "|", "^") and _is_mask(left) and _is_mask(right)
             return combine([left, right], tracer.staging, "bool" if masks else "")
@@ -94,7 +98,10 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
 
 def compare(tracer: "Tracer", node: ir.Compare, frame: Frame) -> Value:
     """Returns what a comparison is worth; a chain asks each link but the last for its truth."""
+    donates, frame.donates = frame.donates, frame.donates and "is" not in node.operators[0]
     left = tracer.evaluate(node.left, frame)
+    frame.donates = donates
+    demands.check_type(tracer, node, frame)
     result: Value = UNKNOWN
     for number, (sign, right_node) in enumerate(zip(node.operators, node.rights, strict=True)):
         right = tracer.evaluate(right_node, frame)
@@ -204,6 +211,10 @@ def _membership(
             asked = [item for item in right.items if isinstance(item, Array)]
         case Sequence():
             pass
+        case Mapping() if isinstance(left, Array):
+            at = frame.place(node.left)
+            tracer.emit(Hash, frame, node, by="a dict key", value=left, value_at=at)
+            asked = []
         case Mapping(items=items) if isinstance(left, Static) and left.known:
             return _known_key(sign, left, right, items)
         case _:

@@ -48,7 +48,8 @@ def check_arguments(
             "value": passed.value,
         }
         if passed.parameter in static:
-            varies, fresh = _varies(expression, frame), _fresh(expression, passed.value)
+            varies = _varies(expression, frame)
+            fresh = _fresh(expression, passed.value) if frame.loops else ""
             tracer.emit_at(StaticArgument, frame, at, **told, varies=varies, fresh=fresh)
         else:
             tracer.emit_at(TracedArgument, frame, at, **told)

@@ -40,7 +40,7 @@ def trace(
     for _ in range(ROUNDS):
         if not _round(tracer, notes):
             break
-    events = (*_without_harmless(tracer.events.values()), *tracer.staleness.events())
+    events = (*_without_harmless(tracer.events.values()), *tracer.staleness.events(tracer.traced))
     return Traced(events, tuple(notes), len(tracer.entries), len(tracer.contexts))
 
 
@@ -85,4 +85,4 @@ def _guarded(tracer: Tracer, notes: list[str], what: str, work: Callable[[], obj
     except Exception as error:
         notes.append(f"gave up on {what}: {type(error).__name__}: {error}")
     tracer.traces.clear()
-    tracer.depth = tracer.guards = tracer.untraced = 0
+    tracer.depth = tracer.guards = tracer.untraced = tracer.attempts = 0

@@ -35,6 +35,8 @@ def _problem(tracer: "Tracer", wrapper: Transformed) -> str:
     match wrapper.function:
         case Partial(function=Library(name="builtins.staticmethod")):
             return "staticmethod"
+        case Partial(function=Library(name="builtins.classmethod")):
+            return "classmethod"
         case Function(owner=Class() as cls) as function if function.node.parameters:
             return _problem_of(tracer, wrapper, function, cls)
         case _:
@@ -50,10 +52,9 @@ def _problem_of(tracer: "Tracer", wrapper: Transformed, function: Function, cls:
     match held:
         case Partial(function=Library(name="builtins.classmethod")):
             return "cls"
-        case Transformed() if held is wrapper and _is_no_pytree(tracer, cls):
-            return "self"
         case _:
-            return ""
+            is_method = any(value is wrapper for value in cls.attributes.values())
+            return "self" if is_method and _is_no_pytree(tracer, cls) else ""
 
 
 def _is_no_pytree(tracer: "Tracer", cls: Class) -> bool:

@@ -35,10 +35,12 @@ _MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 class Staleness:
     """Where state is read in traces, and where it changes outside of them."""
 
-    reads: dict[Owner, list[tuple[Place, Trace, str, str]]] = field(
-        default_factory=dict[Owner, "list[tuple[Place, Trace, str, str]]"]
+    reads: dict[Owner, list[tuple[Place, Trace, str, str, str]]] = field(
+        default_factory=dict[Owner, "list[tuple[Place, Trace, str, str, str]]"]
     )
-    changes: dict[Owner, Place] = field(default_factory=dict[Owner, Place])
+    changes: dict[Owner, dict[str, Place]] = field(default_factory=dict[Owner, dict[str, Place]])
+
+    makers: set[str] = field(default_factory=set[str])
 
     def read_name(self, tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
         """Notes that traced code reads a name of a module."""
@@ -58,21 +60,28 @@ class Staleness:
         """Notes that a function outside all traces assigns to a global."""
         function = frame.function
         if not tracer.traces and function and name in function.globals:
-            self.changes.setdefault((id(frame.globals), name), frame.place(node))
+            self._change((id(frame.globals), name), node, frame)
 
     def change_attribute(
         self, tracer: "Tracer", owner: Value, target: ir.Attribute, frame: Frame
     ) -> None:
         """Notes that an object's attribute is assigned after it was made."""
-        made = frame.function is not None and frame.function.name in _MAKERS
-        if not tracer.traces and not made and isinstance(owner, Instance):
-            self.changes.setdefault((id(owner.cls), target.name), frame.place(target))
+        if _is_making(frame):
+            self.makers.add(frame.qualname)
+        elif not tracer.traces and isinstance(owner, Instance):
+            self._change((id(owner.cls), target.name), target, frame)
 
-    def events(self) -> Iterator[StaleRead]:
-        """Yields the reads of state that changes."""
-        for owner, changed_at in self.changes.items():
-            for at, trace, name, kind in self.reads.get(owner, ()):
-                yield StaleRead(at, trace, name, kind, changed_at)
+    def events(self, traced: set[str]) -> Iterator[StaleRead]:
+        """Yields the reads of state that changes, but where only `traced` functions change it."""
+        for owner, changes in self.changes.items():
+            for at, trace, name, kind, reader in self.reads.get(owner, ()):
+                known = {reader, *traced, *self.makers}
+                changed_at = next((c for who, c in changes.items() if who not in known), None)
+                if changed_at is not None:
+                    yield StaleRead(at, trace, name, kind, changed_at)
+
+    def _change(self, key: Owner, node: ir.Node, frame: Frame) -> None:
+        self.changes.setdefault(key, {}).setdefault(frame.qualname, frame.place(node))
 
     def _read(
         self, tracer: "Tracer", key: Owner, node: ir.Node, name: str, kind: str, frame: Frame
@@ -82,7 +91,17 @@ class Staleness:
         if tracer.staging and all(place != at for at, *_ in known):
             trace = describe(tracer.traces, frame)
             if trace is not None:
-                known.append((place, trace, name, kind))
+                known.append((place, trace, name, kind, frame.qualname))
+
+
+def _is_making(frame: Frame) -> bool:
+    """A method that `__init__` calls makes the object, as `__init__` does."""
+    here: Frame | None = frame
+    while here:
+        if here.function is not None and here.function.name in _MAKERS:
+            return True
+        here = here.caller
+    return False
 
 
 def _is_state(value: Value) -> bool:

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from jitlint.finding import Place
 from jitlint.trace.entries import describe
-from jitlint.trace.events import Branch, Convert, Event, Index, NumpyCall, Swallow
+from jitlint.trace.events import (
+    ArrayAttribute,
+    Branch,
+    Convert,
+    Event,
+    Hash,
+    Index,
+    NumpyCall,
+    SliceBound,
+    StaticParameter,
+    Swallow,
+    UnknownSize,
+)
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import combine, parts
 from jitlint.trace.values import Array, Sequence, Static, Value
@@ -16,7 +28,10 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 Key = tuple[type[Event], Place, int]
-_RAISING = (Branch, Convert, NumpyCall, Index)
+_RAISING = (
+    Branch, Convert, NumpyCall, Index, StaticParameter, UnknownSize, SliceBound, ArrayAttribute,
+    Hash,
+)  # fmt: skip
 _COMPARING = ("max()", "min()", "sorted()")
 
 

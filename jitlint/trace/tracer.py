@@ -69,8 +69,10 @@ class Tracer:
         self.entries: set[Place] = set()
         self.staleness = Staleness()
         self.registered: set[int] = set()
+        self.warmed: set[int] = set()
+        self.traced: set[str] = set()
         self.handlers: list[Handler] = []
-        self.guards = self.untraced = 0
+        self.guards = self.untraced = self.attempts = 0
         self.depth = 0
         self.steps = 0
         self._instances: dict[int, Instance] = {}
@@ -147,6 +149,7 @@ class Tracer:
     def trace(self, active: Active, function: Value, arguments: Arguments, frame: Frame) -> Value:
         """Returns what a function returns when it is traced."""
         self.entries.add(active.entry.starts)
+        self.traced.add(active.entry.function)
         self.traces.append(active)
         try:
             return self._call_traced(active, function, arguments, frame)
@@ -203,6 +206,7 @@ class Tracer:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
         consumption.renew(name, frame)
         donation.renew(name, frame)
+        frame.given.pop(name, None)
         self.staleness.change_name(self, name, node, frame)
         modules.bind_name(self, name, value, node, frame)
 
@@ -235,7 +239,7 @@ class Tracer:
 
     def unknown_name(self, name: str, node: ir.Node, frame: Frame) -> None:
         """Tells of a name of JAX that no stub knows: it may be one that was removed."""
-        if self.models.find(name) is None and not self.models.is_module(name):
+        if not self.attempts and self.models.find(name) is None and not self.models.is_module(name):
             self.emit(RemovedName, frame, node, name=name)
 
     def library_attribute(self, owner: Library, name: str) -> Value | None:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 OLDEST_PYTHON = 10
-_BROAD = frozenset("Exception BaseException TypeError ValueError".split())
+_BROAD = frozenset("Exception BaseException TypeError ValueError IndexError".split())
 _GUARDS = frozenset(
     "Exception BaseException TypeError ValueError ConcretizationTypeError IndexError"
-    " TracerBoolConversionError TracerArrayConversionError TracerIntegerConversionError"
+    " NonConcreteBooleanIndexError TracerBoolConversionError TracerArrayConversionError"
+    " TracerIntegerConversionError"
     " UnexpectedTracerError JAXTypeError JAXIndexError AttributeError".split()
 )
 

@@ -1,0 +1,86 @@
+"""Guards: handlers and context managers that expect what JAX raises, or switch tracing off."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace import containers, truth
+from jitlint.trace.branches import either
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import join_names
+from jitlint.trace.telling import Handler
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+
+def execute_with(tracer: "Tracer", node: ir.With, frame: Frame) -> bool:
+    """Runs a `with` statement; inside some nothing is traced, or an error is waited for."""
+    untraced = 0
+    for item in node.items:
+        value = tracer.evaluate(item.value, frame)
+        untraced += tracer.is_untraced(value) or _expects_error(item.value)
+        if item.target is not None:
+            containers.unpack(tracer, item.target, value, frame)
+    tracer.guards += untraced
+    tracer.untraced += untraced
+    try:
+        return tracer.execute(node.body, frame)
+    finally:
+        tracer.guards -= untraced
+        tracer.untraced -= untraced
+
+
+def execute_try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
+    """Runs a `try` statement; what its handlers catch is not told as an error."""
+    before = dict(frame.names)
+    guard = next((h for h in node.handlers if _swallows(h)), None)
+    handlers = tracer.handlers
+    if guard is not None:
+        tracer.handlers = [*handlers, Handler(frame.place(guard), truth.caught(guard.error))]
+        tracer.guards += 1
+    tracer.attempts += 1
+    try:
+        fell = tracer.execute(node.body, frame)
+    finally:
+        tracer.attempts -= 1
+        tracer.guards -= guard is not None
+        tracer.handlers = handlers
+    fell = fell and tracer.execute(node.orelse, frame)
+    after = frame.names
+    ways = [(handler.body, join_names(before, after)) for handler in node.handlers]
+    survives = either(tracer, [((), after), *ways] if fell else ways, frame)
+    return tracer.execute(node.final, frame) and survives
+
+
+def _expects_error(node: ir.Expression) -> bool:
+    """`with pytest.raises(…)`, `contextlib.suppress(…)` wait for what JAX raises."""
+    match node:
+        case ir.Call(function=ir.Name(id=name) | ir.Attribute(name=name)):
+            return name in ("raises", "suppress", "assertRaises", "assertRaisesRegex")
+        case _:
+            return False
+
+
+def _swallows(handler: ir.Handler) -> bool:
+    """A handler that always raises again hides nothing."""
+    raises = bool(handler.body) and isinstance(handler.body[-1], ir.Raise)
+    return not raises and truth.swallows(handler.error)
+
+
+def asks_for_version(node: ir.Expression) -> bool:
+    """Says whether a test asks what the installed library has."""
+    match node:
+        case ir.Call(function=ir.Name(id="hasattr")):
+            return True
+        case ir.Attribute(name=name):
+            return name in ("__version__", "__version_info__")
+        case ir.Compare(left=left, rights=rights):
+            return any(asks_for_version(side) for side in (left, *rights))
+        case ir.Boolean(left=left, right=right):
+            return asks_for_version(left) or asks_for_version(right)
+        case ir.Unary(operand=operand):
+            return asks_for_version(operand)
+        case ir.Call(arguments=arguments):
+            return any(asks_for_version(argument.value) for argument in arguments)
+        case _:
+            return False
