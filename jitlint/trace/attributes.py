@@ -7,6 +7,7 @@ from jitlint.read import ir
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, as_array, combine, join, join_all
+from jitlint.trace.narrowing import NO_TRACER
 from jitlint.trace.records import METHODS, is_named_tuple
 from jitlint.trace.records import fields_of as fields_of
 from jitlint.trace.values import (
@@ -163,6 +164,8 @@ def is_decided(frame: Frame, level: int) -> bool:
 
 
 def _of_library(tracer: "Tracer", value: Library, name: str) -> Value:
+    if f"{value.name}.{name}" in NO_TRACER:
+        return Library(f"{value.name}.{name}")
     known = tracer.library_attribute(value, name)
     return known if known is not None else Library(f"{value.name}.{name}", value.self)
 

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from jitlint.finding import Place
 from jitlint.read import ir
+from jitlint.trace.events import Hash
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine, element_of, join_all
 from jitlint.trace.records import as_tuple
@@ -65,11 +67,21 @@ def comprehension(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> Val
         for condition in loop.conditions:
             tracer.decide(condition, "a comprehension's if", inner)
     result = tracer.evaluate(node.element, inner)
+    if node.kind in ("dict", "set"):
+        by = "a dict key" if node.kind == "dict" else "a set"
+        _tell_hashed(tracer, by, result, node, frame.place(node.element), frame)
     if node.kind == "dict":
         value = tracer.evaluate(node.value, inner) if node.value is not None else UNKNOWN
         return Mapping({}, value, frame.level)
     kind: Literal["tuple", "list", "set"] = "set" if node.kind == "set" else "list"
     return Sequence(kind, None, result, frame.level)
+
+
+def _tell_hashed(
+    tracer: "Tracer", by: str, value: Value, node: ir.Node, at: Place, frame: Frame
+) -> None:
+    if isinstance(value, Array | Tree) and value.kind != "eager":
+        tracer.emit(Hash, frame, node, by=by, value=value, value_at=at)
 
 
 def element(tracer: "Tracer", value: Value) -> Value:

@@ -12,7 +12,8 @@ class Active:
     """A trace in progress: `root` is the frame of the traced function once it runs.
 
     `stages` is as in `Trace`; `label` is what the chain says where tracing starts;
-    `rebuilds` is false where changes to arguments reach the caller, as in Flax NNX.
+    `rebuilds` is false where changes to arguments reach the caller, as in Flax NNX;
+    `persists` is true of a wrapper that is made once and called later.
     """
 
     entry: Entry[Place]
@@ -20,6 +21,7 @@ class Active:
     label: str
     root: Frame | None = None
     rebuilds: bool = True
+    persists: bool = False
 
 
 def describe(traces: list[Active], frame: Frame) -> Trace | None:

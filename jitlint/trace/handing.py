@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Entry
 from jitlint.models.words import ModelParameter, Word
-from jitlint.trace import vocabulary
+from jitlint.trace import freshness, vocabulary
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.entries import Active
 from jitlint.trace.lattice import combine, join_all
@@ -46,6 +46,8 @@ def _trace_one(
     target = target_of(function)
     if target is None:
         return combine(made.arguments.all(), True)
+    if staged:
+        freshness.note_function(tracer, made.model.name, function, made.node, made.frame)
     handed = vocabulary.handed(tracer, made, word.inside, target.name)
     level = len(tracer.traces) + 1
     inside = Arguments()

@@ -7,7 +7,7 @@ from jitlint.read import ir
 from jitlint.trace import attributes, classification, containers, records
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.classification import ABSENT_IN_TRACERS as ABSENT_IN_TRACERS
-from jitlint.trace.events import Convert
+from jitlint.trace.events import Convert, Hash
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import NONE, UNKNOWN, as_array, combine, element_of, join_all, text_of
 from jitlint.trace.values import (
@@ -71,6 +71,10 @@ def _sequence(kind: str) -> Special:
         source = arguments.positional[0]
         if isinstance(source, Sequence) and source.items is not None and made != "set":
             return Sequence(made, list(source.items), UNKNOWN, level)
+        each = containers.element(tracer, source)
+        if made == "set" and isinstance(each, Array | Tree) and each.kind != "eager":
+            at = arguments.places.get(0) or frame.place(node)
+            tracer.emit(Hash, frame, node, by="a set", value=each, value_at=at)
         if isinstance(source, Tree):
             return UNKNOWN
         return Sequence(made, None, containers.element(tracer, source), level)

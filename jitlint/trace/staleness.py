@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Owner = tuple[int, str]
 _CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
-_MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
+MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class Staleness:
     ) -> None:
         known = self.reads.setdefault(key, [])
         place = frame.place(node)
-        if tracer.staging and all(place != at for at, *_ in known):
+        if tracer.staging and tracer.traces[0].persists and all(place != at for at, *_ in known):
             trace = describe(tracer.traces, frame)
             if trace is not None:
                 known.append((place, trace, name, kind, frame.qualname))
@@ -98,7 +98,7 @@ def _is_making(frame: Frame) -> bool:
     """A method that `__init__` calls makes the object, as `__init__` does."""
     here: Frame | None = frame
     while here:
-        if here.function is not None and here.function.name in _MAKERS:
+        if here.function is not None and here.function.name in MAKERS:
             return True
         here = here.caller
     return False

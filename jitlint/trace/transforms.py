@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from jitlint.finding import Entry, Place
+from jitlint.finding import Entry
 from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
-from jitlint.trace import consumption, donation, passing, staging, vocabulary
+from jitlint.trace import consumption, donation, freshness, passing, staging, vocabulary
 from jitlint.trace.annotations import annotated, annotated_class, is_pytree
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
-from jitlint.trace.events import FreshCall
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine
 from jitlint.trace.library_call import LibraryCall
@@ -19,14 +18,12 @@ from jitlint.trace.signatures import (
     static_names,
     target_of,
 )
+from jitlint.trace.staleness import MAKERS
 from jitlint.trace.tracing import coming_out, going_in
 from jitlint.trace.values import (
     Array,
-    Bound,
-    Function,
     Instance,
     Kind,
-    Partial,
     Sequence,
     Source,
     Static,
@@ -47,7 +44,8 @@ def call(
     """Returns what calling a wrapper returns, after tracing its function."""
     if tracer.untraced and stages(wrapper.model):
         return tracer.call(wrapper.function, arguments, node, frame)
-    _note_freshness(tracer, wrapper, node, frame)
+    if stages(wrapper.model):
+        freshness.note_wrapper(tracer, wrapper, node, frame)
     target = target_of(wrapper.function)
     if target is None:
         return combine(arguments.all(), tracer.staging)
@@ -136,7 +134,8 @@ def _trace(
     )
     keeps = any(p.word.name.endswith(("Objects", "Methods")) for p in wrapper.model.parameters)
     label = starting_label(names, traced)
-    active = Active(entry, stages(wrapper.model), label, rebuilds=not keeps)
+    persists = entry.within.rpartition(".")[2] in ("", *MAKERS)
+    active = Active(entry, stages(wrapper.model), label, None, not keeps, persists)
     return tracer.trace(active, wrapper.function, arguments, frame)
 
 
@@ -248,34 +247,3 @@ def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
             pass
         case _:
             arguments.keywords[parameter.name] = value
-
-
-def _note_freshness(tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
-    if wrapper.within is not frame or not stages(wrapper.model):
-        return
-    common = [loop for loop in wrapper.loops if loop in frame.loops]
-    made = _made_in(wrapper.function, common[-1]) if common else ""
-    if made:
-        tracer.emit_at(
-            FreshCall,
-            frame,
-            wrapper.at,
-            wrapper=wrapper.model.name,
-            made=made,
-            loop=common[-1],
-            called_at=frame.place(node),
-        )
-
-
-def _made_in(value: Value, loop: Place) -> str:
-    match value:
-        case Function() if loop in value.loops:
-            return "a lambda" if value.node.name == "<lambda>" else "a def"
-        case Partial() if loop in value.loops:
-            return "functools.partial"
-        case Transformed() if loop in value.loops:
-            return f"{value.model.name}(…)"
-        case Bound() if loop in value.loops:
-            return "a bound method"
-        case _:
-            return ""
