@@ -1,0 +1,120 @@
+"""An array is sliced between bounds that are traced.
+
+`x[:n]` has `n` elements, and compiled code has one shape; so the bounds of a slice must be known
+while tracing, even where their difference is. JAX raises IndexError ("Array slice indices must
+have static start/stop/step").
+
+One index may be traced: `x[i]` is a single element wherever it lies. So may the place of a slice
+whose length is static, which `jax.lax.dynamic_slice_in_dim` and
+`jax.lax.dynamic_update_slice_in_dim` take apart from each other.
+
+Silent are bounds that come from shapes or static arguments, and `jax.grad` alone.
+
+Bad:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def window(x, start):
+        return x[start : start + 2]
+
+    window(jnp.arange(5.0), 1)
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def window(x, start):
+        return jax.lax.dynamic_slice_in_dim(x, start, 2)
+
+    window(jnp.arange(5.0), 1)
+
+Bad:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def sum_of_first(x, n):
+        return jnp.sum(x[:n])
+
+    sum_of_first(jnp.arange(5.0), 3)
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def sum_of_first(x, n):
+        return jnp.sum(jnp.where(jnp.arange(x.size) < n, x, 0.0))
+
+    sum_of_first(jnp.arange(5.0), 3)
+
+Bad:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def cleared(x, n):
+        return x.at[n:].set(0.0)
+
+    cleared(jnp.arange(5.0), 3)
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def cleared(x, n):
+        return jnp.where(jnp.arange(x.size) < n, x, 0.0)
+
+    cleared(jnp.arange(5.0), 3)
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.tracers import is_tracer
+from jitlint.rules.wording import or_static, origin
+from jitlint.trace.events import SliceBound, Trace
+from jitlint.trace.values import Array, Tree
+
+rule = Rule(__name__, severity="error", claim="raises", errors=("IndexError",))
+
+READS = (
+    "use `jax.lax.dynamic_slice_in_dim` if the length is static, "
+    "or else `jnp.where` with `jnp.arange(…) < bound`"
+)
+UPDATES = (
+    "use `jax.lax.dynamic_update_slice_in_dim` if the length is static, "
+    "or else `jnp.where` with `jnp.arange(…) < bound`"
+)
+
+
+@rule.on(SliceBound)
+def traced_slice_bound(event: SliceBound) -> Iterator[Finding[Place]]:
+    """Yields a finding where the length of a slice would follow from what is not known yet."""
+    match event.bound, event.trace:
+        case Array() | Tree() as bound, Trace() as trace if _fails(bound):
+            slice = "an update of a slice" if event.updates else "a slice of an array"
+            yield rule.finding(
+                event,
+                f"{slice} needs concrete bounds, but `{{0}}` is traced: "
+                f"{origin(bound.depends, trace)}",
+                quotes=(event.bound_at,),
+                note="traced",
+                help=(UPDATES if event.updates else READS) + or_static(bound.depends, trace),
+            )
+        case _:
+            return
+
+
+def _fails(bound: Array | Tree) -> bool:
+    return bound.kind == "abstract" and is_tracer(bound)

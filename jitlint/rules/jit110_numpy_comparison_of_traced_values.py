@@ -1,0 +1,72 @@
+"""NumPy compares traced values, and answers False without looking.
+
+`np.array_equal` and `np.array_equiv` turn their arguments into ndarrays and take any error as
+"not equal". A tracer cannot be turned into one; so under `jax.jit`, `jax.vmap` and `jax.grad`
+both answer False, silently, and even for `np.array_equal(x, x)`. Whatever hangs on the answer is
+decided wrongly in all later calls, and without jit it is decided rightly.
+
+Silent are `jnp.array_equal`, which gives a traced bool; NumPy on shapes, constants and static
+arguments; and arrays of the enclosing scope.
+
+Bad:
+
+    import jax
+    import jax.numpy as jnp
+    import numpy as np
+
+    @jax.jit
+    def distance(x, y):
+        if np.array_equal(x, y):
+            return jnp.float32(0.0)
+        return jnp.max(jnp.abs(x - y)) + 1.0
+
+    answer = distance(jnp.ones(3), jnp.ones(3))
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def distance(x, y):
+        same = jnp.array_equal(x, y)
+        return jnp.where(same, 0.0, jnp.max(jnp.abs(x - y)) + 1.0)
+
+    answer = distance(jnp.ones(3), jnp.ones(3))
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jitlint.finding import Claim, Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.tracers import all_of, tracers_within
+from jitlint.rules.wording import last_part, origin, spelled
+from jitlint.trace.events import Compare, Trace
+
+rule = Rule(__name__, severity="warning", claim="lost")
+
+UNTESTED = Claim("none")
+"""Where only `grad` or `vmap` traces, `jax.disable_jit` would change nothing."""
+
+
+@rule.on(Compare)
+def numpy_comparison_of_traced_values(event: Compare) -> Iterator[Finding[Place]]:
+    """Yields a finding where NumPy answers before there is anything to compare."""
+    match event.trace, tracers_within(event.values):
+        case Trace() as trace, [_, *_] as compared:
+            found = rule.finding(
+                event,
+                f"`{spelled(event.function)}()` is always False here: "
+                f"what it compares is traced: {origin(all_of(compared), trace)}",
+                note="False, whatever the values",
+                help=f"use `{_twin(event.function)}`, "
+                "and `jnp.where` or `jax.lax.cond` for what depends on it",
+            )
+            yield found if trace.stages else replace(found, claim=UNTESTED)
+        case _:
+            return
+
+
+def _twin(function: str) -> str:
+    return f"jnp.{last_part(function)}"
