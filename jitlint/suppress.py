@@ -19,9 +19,9 @@ from jitlint.read.rows import Rows
 from jitlint.read.source import Source
 
 _CODES = r"(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+)"
-_LINE = re.compile(rf"#\s*noqa(?::\s?{_CODES})?", re.IGNORECASE)
-_IGNORE = re.compile(r"#\s*jitlint:\s*ignore(?:\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)
-_FILE = re.compile(
+LINE = re.compile(rf"#\s*noqa(?::\s?{_CODES})?", re.IGNORECASE)
+IGNORE = re.compile(r"#\s*jitlint:\s*ignore(?:\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)
+FILE = re.compile(
     rf"^\s*#\s*(?:jitlint|flake8|ruff)[:=]\s*noqa(?::\s?{_CODES})?", re.IGNORECASE | re.MULTILINE
 )
 
@@ -49,7 +49,7 @@ class _Comments:
 
     @classmethod
     def of(cls, source: Source) -> "_Comments":
-        return cls(tuple(_prefixes(_FILE.finditer(source.text))), Rows.of(source))
+        return cls(tuple(_prefixes(FILE.finditer(source.text))), Rows.of(source))
 
     def silence(self, finding: Finding[Span]) -> bool:
         """Returns whether the file, or the first or last row of the finding, says so."""
@@ -60,9 +60,9 @@ class _Comments:
 
 
 def _prefixes_on(line: str) -> Iterator[str]:
-    if _FILE.match(line) is None:
-        yield from _prefixes(_LINE.finditer(line))
-        yield from _prefixes(_IGNORE.finditer(line))
+    if FILE.match(line) is None:
+        yield from _prefixes(LINE.finditer(line))
+        yield from _prefixes(IGNORE.finditer(line))
 
 
 def _prefixes(comments: Iterable[re.Match[str]]) -> Iterator[str]:

@@ -79,7 +79,7 @@ def call_function(
     known, result = tracer.contexts.find(key)
     if known or tracer.depth >= DEEPEST or tracer.contexts.is_exhausted(function):
         return result if result is not None else UNKNOWN
-    tracer.contexts.start(key, function)
+    tracer.contexts.start(key, function, values)
     result = _run(tracer, function, values, frame, at, active)
     tracer.contexts.finish(key, result)
     return result
@@ -109,6 +109,9 @@ def instantiate(
     else:
         made.attributes.update(zip(attributes.fields_of(cls), arguments.positional, strict=False))
         made.attributes.update(arguments.keywords)
+        after = attributes.find_in_class(cls, "__post_init__")
+        if isinstance(after, Function):
+            call_function(tracer, after, Arguments([made]), frame, frame.place(node))
     return made
 
 

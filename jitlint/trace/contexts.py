@@ -1,5 +1,6 @@
 """Contexts: a function is called once for each kind of arguments, and not without end."""
 
+from jitlint.trace.changes import changed_parameters
 from jitlint.trace.lattice import join
 from jitlint.trace.values import (
     Array,
@@ -62,6 +63,8 @@ class Contexts:
     def __init__(self) -> None:
         self._results: dict[Signature, Value | None] = {}
         self._counts: dict[object, int] = {}
+        self._changed: dict[int, tuple[str, ...]] = {}
+        self._alive: list[tuple[Function, dict[str, Value]]] = []
 
     def __len__(self) -> int:
         return len(self._results)
@@ -71,7 +74,11 @@ class Contexts:
         whose = (id(function.node), id(function.frame))
         constants = self._counts.get(whose, 0) < MANY
         inner = ((name, signature(value, 3, constants)) for name, value in values.items())
-        return (*whose, around, *inner)
+        node = function.node
+        if id(node) not in self._changed:
+            self._changed[id(node)] = changed_parameters(node)
+        changed = (id(values[name]) for name in self._changed[id(node)] if name in values)
+        return (*whose, around, *inner, *changed)
 
     def is_exhausted(self, function: Function) -> bool:
         """Says whether a function was called in so many ways that one more tells nothing."""
@@ -81,8 +88,9 @@ class Contexts:
         """Returns whether a call is known, and what it returned; None while it still runs."""
         return key in self._results, self._results.get(key)
 
-    def start(self, key: Signature, function: Function) -> None:
-        """Notes a call that is about to run."""
+    def start(self, key: Signature, function: Function, values: dict[str, Value]) -> None:
+        """Notes a call that is about to run; keys hold identities, so what they name stays."""
+        self._alive.append((function, dict(values)))
         whose = (id(function.node), id(function.frame))
         self._counts[whose] = self._counts.get(whose, 0) + 1
         self._results[key] = None

@@ -23,12 +23,13 @@ from jitlint.trace import (
     narrowing,
     operators,
     passing,
+    subscripts,
 )
 from jitlint.trace.attributes import dotted
 from jitlint.trace.branches import either
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
-from jitlint.trace.lattice import join_names
+from jitlint.trace.lattice import as_array, join_names
 from jitlint.trace.misuse import Discard, RemovedName, Unroll
 from jitlint.trace.values import (
     Array,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 FEW = 3
+TURNS, DEEP = 3, 3
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
 Block = tuple[ir.Statement, ...]
 
@@ -134,7 +136,8 @@ def _loop(
     before = dict(frame.names)
     loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
     frame.leaves.append([])
-    for _ in range(2):
+    for _ in range(TURNS if len(loops) < DEEP else 1):
+        start = dict(frame.names)
         turn()
         fell = execute(tracer, node.body, frame)
         ends = [*frame.leaves[-1], *([frame.names] if fell else [])]
@@ -142,6 +145,8 @@ def _loop(
             frame.names = before
             break
         frame.names = _after_turn(before, ends)
+        if frame.names == start:
+            break
     frame.loops = loops
     frame.leaves.pop()
     return execute(tracer, node.orelse, frame) if node.orelse else True
@@ -220,6 +225,7 @@ def _delete(tracer: "Tracer", node: ir.Delete, frame: Frame) -> bool:
             frame.names.pop(target.id, None)
         elif isinstance(target, ir.Subscript):
             mutation.delete_item(tracer, target, frame)
+            subscripts.delete(tracer, target, frame)
     return True
 
 
@@ -242,8 +248,9 @@ def _match(tracer: "Tracer", node: ir.Match, frame: Frame) -> bool:
     ways: list[tuple[Block, Environment]] = []
     exhaustive = False
     for case in node.cases:
-        if case.pattern.compares and isinstance(subject, Array):
-            tracer.emit(Branch, frame, case.pattern, asks="match", test=subject)
+        if case.pattern.compares and isinstance(subject, Array | Tree):
+            asked = as_array(subject) if isinstance(subject, Tree) else subject
+            tracer.emit(Branch, frame, case.pattern, asks="match", test=asked)
         names = dict(frame.names)
         each = subject if case.pattern.irrefutable else containers.element(tracer, subject)
         names.update(dict.fromkeys(case.pattern.binds, each))

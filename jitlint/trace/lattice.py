@@ -162,7 +162,8 @@ def _join_sequences(left: Sequence, right: Sequence) -> Value:
     if left.items is not None and right.items is not None and len(left.items) == len(right.items):
         items = [join(a, b) for a, b in zip(left.items, right.items, strict=True)]
         return Sequence(left.kind, items, UNKNOWN, level, left.name)
-    element = join(element_of(left), element_of(right))
+    filled = [side for side in (left, right) if side.items != []]
+    element = join_all(element_of(side) for side in filled)
     return Sequence(left.kind, None, element, level, left.name)
 
 

@@ -20,7 +20,7 @@ from jitlint.trace import (
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.events import Branch, Convert, Index, NumpyCall
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, parts
+from jitlint.trace.lattice import UNKNOWN, as_array, one_of, parts
 from jitlint.trace.library_call import LibraryCall
 from jitlint.trace.signatures import target_of
 from jitlint.trace.values import (
@@ -28,6 +28,7 @@ from jitlint.trace.values import (
     Foreign,
     Library,
     Mapping,
+    OneOf,
     Partial,
     Sequence,
     Static,
@@ -178,7 +179,11 @@ def _listed(value: Value) -> list[Value]:
 def _test(tracer: "Tracer", made: LibraryCall, value: Value, place: Place) -> None:
     asked = value
     if isinstance(value, Sequence) and value.items is not None:
-        arrays = [item for item in value.items if isinstance(item, Array)]
+        arrays = [i for i in value.items if isinstance(i, Array)] or [
+            as_array(i)
+            for i in value.items
+            if isinstance(i, Tree) and made.model.name == "builtins.sorted"
+        ]
         asked = arrays[0] if arrays else value
     elif isinstance(value, Sequence):
         asked = value.element
@@ -230,6 +235,8 @@ def _owner_place(made: LibraryCall) -> Place:
 
 
 def _wrap(tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value: Value) -> Value:
+    if isinstance(value, OneOf):
+        return one_of([_wrap(tracer, made, parameter, each) for each in value.values])
     options = {name: v for name, v in made.values.items() if name != parameter.name}
     place = made.frame.place(made.node)
     wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)

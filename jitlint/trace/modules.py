@@ -70,7 +70,8 @@ def _bind_outside(
 ) -> None:
     tracer.emit(Mutate, frame, node, how=how, target=name, level=owner.level, stored=value)
     old = owner.names.get(name)
-    owner.names[name] = _rebound(old, value)
+    surely = how == "nonlocal" and not (frame.branches or frame.loops)
+    owner.names[name] = value if surely else _rebound(old, value)
 
 
 def _rebound(old: Value | None, new: Value) -> Value:

@@ -43,6 +43,7 @@ _NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = 
 _OBJECTS = (Sequence, Mapping, Class, Function, Instance, Module)
 BOOL = Static(type="bool")
 LARGEST = 2**64
+LONGEST = 256
 
 
 def unary(tracer: "Tracer", node: ir.Unary, frame: Frame) -> Value:
@@ -88,6 +89,9 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
             return Tree(whole.kind, whole.depends, whole.level)
         case Static(), Static():
             return _fold(sign, left, right)
+        case Mapping(), Mapping() if sign == "|":
+            rest = left.rest if right.rest is None else right.rest
+            return Mapping({**left.items, **right.items}, rest, frame.level)
         case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
             return _concatenated(left, right, frame)
         case Sequence(), Static() if sign == "*":
@@ -232,8 +236,11 @@ def _known_key(sign: str, key: Static, right: Mapping, items: dict[str | int, Va
 
 
 def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
-    if left.items is not None and right.items is not None:
-        return Sequence(left.kind, [*left.items, *right.items], UNKNOWN, frame.level)
+    known = left.items is not None and right.items is not None
+    if known and len(left.items or []) + len(right.items or []) <= LONGEST:
+        return Sequence(
+            left.kind, [*(left.items or []), *(right.items or [])], UNKNOWN, frame.level
+        )
     element = join(join_items(left), join_items(right))
     return Sequence(left.kind, None, element, frame.level)
 

@@ -233,7 +233,7 @@ class Tracer:
     def extend_items(self, owner: Sequence, value: Value, frame: Frame) -> None:
         """Adds what iterating over a value gives."""
         known = isinstance(value, Sequence) and value.items is not None
-        items = value.items or [] if known and isinstance(value, Sequence) else None
+        items = list(value.items or []) if known and isinstance(value, Sequence) else None
         for item in [containers.element(self, value)] if items is None else items:
             methods.append(owner, item, frame)
 

@@ -19,14 +19,19 @@ from jitlint.trace.values import (
 )
 
 _LEAVES = (Array, Tree, Sequence, Mapping, Instance)
+DEEPEST = 6
 _NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
 
 
-def going_in(value: Value, kind: Kind, source: Source, level: int, arrays: bool = False) -> Value:
+def going_in(
+    value: Value, kind: Kind, source: Source, level: int, arrays: bool = False, depth: int = DEEPEST
+) -> Value:
     """Returns an argument as the traced function sees it, at the level of the new trace.
 
-    `arrays` says that what is no array stays as it is.
+    `arrays` says that what is no array stays as it is; below `depth` all is unknown.
     """
+    if not depth:
+        return UNKNOWN
     depends = frozenset({source})
     match value:
         case Array():
@@ -45,24 +50,31 @@ def going_in(value: Value, kind: Kind, source: Source, level: int, arrays: bool 
         case Static(type="") | Unknown():
             return UNKNOWN if arrays else Tree(kind, depends, level)
         case Sequence(items=list() as items):
-            inner = [going_in(item, kind, source, level, arrays) for item in items]
+            inner = [going_in(item, kind, source, level, arrays, depth - 1) for item in items]
             return Sequence(value.kind, inner, UNKNOWN, level, value.name)
         case Sequence():
-            element = going_in(value.element, kind, source, level, arrays)
+            element = going_in(value.element, kind, source, level, arrays, depth - 1)
             return Sequence(value.kind, None, element, level, value.name)
         case Mapping():
-            inside = {k: going_in(v, kind, source, level, arrays) for k, v in value.items.items()}
+            inside = {
+                k: going_in(v, kind, source, level, arrays, depth - 1)
+                for k, v in value.items.items()
+            }
             rest = value.rest
-            rest = None if rest is None else going_in(rest, kind, source, level, arrays)
+            rest = None if rest is None else going_in(rest, kind, source, level, arrays, depth - 1)
             return Mapping(inside, rest, level, value.name)
         case Instance():
-            return _instance(value, level, lambda v: going_in(v, kind, source, level, arrays))
+            return _instance(
+                value, level, lambda v: going_in(v, kind, source, level, arrays, depth - 1)
+            )
         case _:
             return value
 
 
-def coming_out(value: Value, outside: Array, level: int) -> Value:
+def coming_out(value: Value, outside: Array, level: int, depth: int = DEEPEST) -> Value:
     """Returns a result as the caller sees it; `outside` is the array the caller would make."""
+    if not depth:
+        return UNKNOWN
     match value:
         case Array():
             certain = value.certain
@@ -72,16 +84,18 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
         case Static(type=name) if name in _NUMBERS:
             return replace(outside, certain=True, dtype="")
         case Sequence(items=list() as items):
-            inner = [coming_out(item, outside, level) for item in items]
+            inner = [coming_out(item, outside, level, depth - 1) for item in items]
             return Sequence(value.kind, inner, UNKNOWN, level)
         case Sequence():
-            return Sequence(value.kind, None, coming_out(value.element, outside, level), level)
+            return Sequence(
+                value.kind, None, coming_out(value.element, outside, level, depth - 1), level
+            )
         case Mapping():
-            inside = {k: coming_out(v, outside, level) for k, v in value.items.items()}
-            rest = None if value.rest is None else coming_out(value.rest, outside, level)
+            inside = {k: coming_out(v, outside, level, depth - 1) for k, v in value.items.items()}
+            rest = None if value.rest is None else coming_out(value.rest, outside, level, depth - 1)
             return Mapping(inside, rest, level)
         case Instance():
-            return _instance(value, level, lambda v: coming_out(v, outside, level))
+            return _instance(value, level, lambda v: coming_out(v, outside, level, depth - 1))
         case _:
             return value
 

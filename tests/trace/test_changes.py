@@ -53,7 +53,7 @@ def test_in_place_updates_of_a_dict(agree: Agree) -> None:
         del d["b"]
         if "b" in d:
             return x
-        if d["a"] > 0:  # missed
+        if d["a"] > 0:  # raises
             x = x + 1
         return x
 
@@ -72,7 +72,7 @@ def test_in_place_updates_of_a_dict(agree: Agree) -> None:
         d = {**{"n": 1}, "w": x} | {"m": 2}
         if d["n"] > 0 and d["m"] > 0:
             x = x + 1
-        if d["w"] > 0:  # missed
+        if d["w"] > 0:  # raises
             x = x + 1
         return x
 
@@ -134,7 +134,7 @@ def test_a_helper_fills_two_dicts_alike(agree: Agree) -> None:
         put(second, x)
         if "a" in second:
             return second["a"]
-        if x > 0:  # false alarm
+        if x > 0:
             return x
         return -x
 
@@ -199,7 +199,7 @@ def test_a_mutable_default_and_a_lambda_default(agree: Agree) -> None:
         return into
 
     def pick(v, key=lambda e: e.ndim):
-        return v if key(v) else v + 1  # missed
+        return v if key(v) else v + 1  # raises
 
     @jax.jit
     def f(x):

@@ -250,7 +250,7 @@ def test_a_conditionally_defined_function_is_both(agree: Agree) -> None:
             return jax.no_such_thing(x)
     else:
         def relu(x):
-            return x if x > 0 else 0.0 * x  # missed
+            return x if x > 0 else 0.0 * x  # raises
 
     f = jax.jit(relu)
 

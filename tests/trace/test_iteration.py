@@ -84,7 +84,7 @@ def test_zip_enumerate_reversed_and_sorted_keep_positions_static(agree: Agree) -
 
     @jax.jit
     def k(x, y):
-        return sorted([x, y])  # missed
+        return sorted([x, y])  # raises
 
     @jax.jit
     def m(x, y):

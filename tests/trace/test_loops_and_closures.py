@@ -182,7 +182,7 @@ def test_nonlocal_and_closures_hold_what_was_last_bound(agree: Agree) -> None:
             level = x
 
         raise_level()
-        if level > 0:  # missed
+        if level > 0:  # raises
             return x
         return -x
 

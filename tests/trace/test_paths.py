@@ -207,7 +207,7 @@ def test_match_on_static_subjects_is_silent(agree: Agree) -> None:
     @jax.jit
     def g(x):
         match x:
-            case 0:  # missed
+            case 0:  # raises
                 return x
             case _:
                 return -x

@@ -224,7 +224,7 @@ def test_a_dataclass_inherits_fields_and_runs_post_init(agree: Agree) -> None:
         d = Derived(x, depth=3)
         if d.deep and d.kind == "plain":
             x = x + 1
-        if d.half > 0:  # missed
+        if d.half > 0:  # raises
             return x
         return -x
 

@@ -1,0 +1,64 @@
+"""Which of its parameters a function changes in place, by its text alone."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from jitlint.read import ir
+
+_CHANGES = frozenset(
+    "append extend insert remove clear pop popitem add discard update setdefault appendleft"
+    " sort reverse popleft".split()
+)
+
+
+def changed_parameters(function: ir.Function) -> tuple[str, ...]:
+    """Returns the parameters that a function assigns into, or calls a changing method of."""
+    names = {parameter.name for parameter in function.parameters}
+    return tuple(sorted(names & set(_changed(function.body))))
+
+
+def _changed(node: object) -> Iterator[str]:
+    match node:
+        case ir.Assign(targets=targets):
+            for target in targets:
+                yield from _owner(target)
+        case ir.Augment(target=target):
+            yield from _owner(target)
+        case ir.Call(function=ir.Attribute(value=value, name=name)) if name in _CHANGES:
+            yield from _root(value)
+        case _:
+            pass
+    for inner in _inside(node):
+        yield from _changed(inner)
+
+
+def _inside(node: object) -> Iterator[object]:
+    match node:
+        case msgspec.Struct():
+            yield from (getattr(node, field) for field in node.__struct_fields__)
+        case tuple():
+            yield from node  # type: ignore[reportUnknownVariableType]
+        case _:
+            return
+
+
+def _owner(target: ir.Expression) -> Iterator[str]:
+    match target:
+        case ir.Attribute(value=value) | ir.Subscript(value=value):
+            yield from _root(value)
+        case ir.Collection(items=items):
+            for item in items:
+                yield from _owner(item)
+        case _:
+            return
+
+
+def _root(node: ir.Expression) -> Iterator[str]:
+    match node:
+        case ir.Name(id=name):
+            yield name
+        case ir.Attribute(value=value) | ir.Subscript(value=value):
+            yield from _root(value)
+        case _:
+            return
