@@ -126,6 +126,11 @@ class ModelParameter:
     has_default: bool = False
     varies: bool = False
 
+    @property
+    def is_optional(self) -> bool:
+        """Says whether a call may leave it out."""
+        return self.has_default
+
 
 @dataclass(frozen=True, slots=True)
 class Model:

@@ -13,6 +13,11 @@ class Parameter(Node, frozen=True):
     default: Expression | None
     annotation: Expression | None
 
+    @property
+    def is_optional(self) -> bool:
+        """Says whether a call may leave it out."""
+        return self.default is not None
+
 
 class Function(Node, frozen=True):
     """A `def` or a lambda (name `<lambda>`, body one `Return`); `at` is its name or the lambda."""

@@ -16,6 +16,8 @@ class Parameter(Protocol):
     def name(self) -> str: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def is_optional(self) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -93,8 +95,8 @@ def bind(parameters: Iterable[Parameter], arguments: Arguments, level: int) -> B
             case _ if name in keywords and parameter.kind != "positional":
                 _put(binding, name, keywords.pop(name), arguments.places.get(name))
             case _ if arguments.rest is not None:
-                has_default = getattr(parameter, "default", None) is not None
-                binding.values[name] = UNKNOWN if has_default else arguments.rest
+                optional = parameter.kind == "keyword" or parameter.is_optional
+                binding.values[name] = UNKNOWN if optional else arguments.rest
             case _:
                 pass
     return binding

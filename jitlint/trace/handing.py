@@ -66,7 +66,7 @@ def _trace_one(
         defined=target.function.at,
         within=made.frame.qualname,
     )
-    active = Active(entry, staged, "tracing starts here")
+    active = Active(entry, staged, "tracing starts here", rebuilds=False)
     result = tracer.trace(active, function, inside, made.frame)
     if made.model.name == "jax.lax.scan":
         told = {"function": target.name, "result": result}

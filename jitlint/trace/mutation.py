@@ -20,7 +20,7 @@ def set_item(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
     if isinstance(container, Mapping) and isinstance(index, Array) and index.kind == "abstract":
         at = frame.place(target.index)
         tracer.emit(Hash, frame, target, by="a dict key", value=index, value_at=at)
-    if isinstance(container, Array) and container.certain:
+    if isinstance(container, Array) and container.certain and not _in_kernel(tracer):
         told = {"value": container, "target": dotted(target.value)}
         tracer.emit(SetItem, frame, target, **told)
     elif isinstance(container, Mapping | Sequence) or _is_keyed(tracer, container, target, frame):
@@ -54,6 +54,11 @@ def argument(tracer: "Tracer", owner: ir.Expression, node: ir.Node, how: str, fr
         return
     if isinstance(value, Tree | Mapping | Sequence | Instance):
         tracer.emit(MutateArgument, frame, node, how=how, target=dotted(owner), parameter=name)
+
+
+def _in_kernel(tracer: "Tracer") -> bool:
+    """A Pallas kernel writes to references, which look like arrays."""
+    return any("pallas" in active.entry.transform for active in tracer.traces)
 
 
 def _is_keyed(tracer: "Tracer", container: Value, target: ir.Subscript, frame: Frame) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Owner = tuple[int, str]
 _CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
+NEAR = 3  # what is read deeper below an entry is its machinery, not its state
 MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
@@ -90,7 +91,7 @@ class Staleness:
         place = frame.place(node)
         if tracer.staging and tracer.traces[0].persists and all(place != at for at, *_ in known):
             trace = describe(tracer.traces, frame)
-            if trace is not None:
+            if trace is not None and len(trace.chain) <= NEAR:
                 known.append((place, trace, name, kind, frame.qualname))
 
 
