@@ -1,9 +1,10 @@
 """A function made anew in every iteration is compiled anew in every iteration.
 
 `jax.jit` remembers what it has compiled by the function object. A lambda or a `def` in a loop,
-`functools.partial(f, ...)`, `jax.grad(f)`, `jax.vmap(f)` and `obj.method` each make a new object
-every time they are evaluated, even if it does the same; so every `jax.jit` of one traces and
-compiles again, where one compilation would have served the whole loop.
+`functools.partial(f, ...)`, `jax.grad(f)` and `jax.vmap(f)` each make a new object every time they
+are evaluated, even if it does the same; so every `jax.jit` of one traces and compiles again, where
+one compilation would have served the whole loop. `jax.lax.scan` and its like compile as well when
+they are called outside of `jax.jit`, and remember their bodies likewise. A method is JIT302.
 
 Silent are `jax.jit(f)` of the same `def` in a loop, which is found again; a jitted function made
 before the loop; loops inside traced code, which run once per trace; and `jax.grad`, `jax.vmap` and
@@ -65,7 +66,10 @@ from jitlint.trace.events import FreshCall, Trace
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 
-COMPILES = ("jit", "pjit", "pmap", "filter_jit", "filter_pmap")
+COMPILES = (
+    "jit", "pjit", "pmap", "filter_jit", "filter_pmap",
+    "scan", "fori_loop", "while_loop", "cond", "switch", "map",
+)  # fmt: skip
 
 
 @rule.on(FreshCall)
@@ -74,19 +78,23 @@ def jit_of_fresh_function_in_loop(event: FreshCall) -> Iterator[Finding[Place]]:
     match event.trace:
         case Trace(stages=True):
             return
-        case _ if last_part(event.wrapper) in COMPILES:
+        case _ if last_part(event.wrapper) in COMPILES and event.made != "a bound method":
             yield rule.finding(
                 event,
                 f"`{literal(event.wrapper)}` compiles in every iteration: "
                 f"it is given {_fresh(event.made)}, made anew each time",
                 note="compiled anew here",
-                help="make the jitted function once, before the loop, "
-                "and pass what changes as an argument",
+                help=_instead(event.wrapper),
             )
         case _:
             return
 
 
+def _instead(wrapper: str) -> str:
+    what = "function" if wrapper.startswith("jax.lax.") else "jitted function"
+    return f"make the {what} once, before the loop, and pass what changes as an argument"
+
+
 def _fresh(made: str) -> str:
-    spelled = {"a def": "a `def`", "a lambda": "a lambda", "a bound method": "a bound method"}
+    spelled = {"a def": "a `def`", "a lambda": "a lambda"}
     return spelled.get(made) or f"`{literal(made)}`"

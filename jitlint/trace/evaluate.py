@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from jitlint.read import ir
 from jitlint.trace import (
     attributes,
-    consumption,
     containers,
     demands,
     donation,
@@ -102,7 +101,6 @@ def _slice(tracer: "Tracer", node: ir.Slice, frame: Frame) -> Value:
 
 def _call(tracer: "Tracer", node: ir.Call, frame: Frame) -> Value:
     function = tracer.evaluate(node.function, frame)
-    consumption.wait(node, frame)
     donates, frame.donates = frame.donates, frame.donates and not _asks_no_values(function)
     arguments = evaluate_arguments(tracer, node, frame)
     frame.donates = donates

@@ -33,13 +33,11 @@ from jitlint.trace.lattice import as_array, join_names
 from jitlint.trace.misuse import Discard, RemovedName, Unroll
 from jitlint.trace.values import (
     Array,
-    Instance,
     Library,
     Sequence,
     Static,
     Tree,
     Unknown,
-    Value,
 )
 
 if TYPE_CHECKING:
@@ -57,15 +55,15 @@ def execute(tracer: "Tracer", block: Block, frame: Frame) -> bool:
 
 
 def _evaluate(tracer: "Tracer", node: ir.Evaluate, frame: Frame) -> bool:
-    value = tracer.evaluate(node.value, frame)
+    tracer.evaluate(node.value, frame)
     if isinstance(node.value, ir.Call):
-        function = _discarded(tracer, node.value, value, frame)
+        function = _discarded(tracer, node.value, frame)
         if function:
             tracer.emit(Discard, frame, node, function=function)
     return True
 
 
-def _discarded(tracer: "Tracer", node: ir.Call, value: Value, frame: Frame) -> str:
+def _discarded(tracer: "Tracer", node: ir.Call, frame: Frame) -> str:
     match node.function:
         case ir.Attribute(
             value=ir.Subscript(value=ir.Attribute(value=base, name="at")), name=name
@@ -73,11 +71,9 @@ def _discarded(tracer: "Tracer", node: ir.Call, value: Value, frame: Frame) -> s
             updated = tracer.peek(base, frame)
             is_array = isinstance(updated, Array | Tree | Unknown) and not tracer.guards
             return f"jax.Array.at.{name}" if is_array else ""
-        case _ if isinstance(value, Array | Tree | Sequence | Instance):
+        case _:
             function = tracer.peek(node.function, frame)
             return function.name if isinstance(function, Library) else ""
-        case _:
-            return ""
 
 
 def _assign(tracer: "Tracer", node: ir.Assign, frame: Frame) -> bool:

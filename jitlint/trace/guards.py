@@ -48,7 +48,9 @@ def execute_try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
     fell = fell and tracer.execute(node.orelse, frame)
     after = frame.names
     ways = [(handler.body, join_names(before, after)) for handler in node.handlers]
+    tracer.attempts += 1
     survives = either(tracer, [((), after), *ways] if fell else ways, frame)
+    tracer.attempts -= 1
     return tracer.execute(node.final, frame) and survives
 
 

@@ -107,13 +107,6 @@ class KeyReuse(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Timing(Event):
-    """A clock is read after a call that JAX has only dispatched, at `called_at`."""
-
-    called_at: Place
-
-
-@dataclass(frozen=True, slots=True)
 class RemovedName(Event):
     """A name is used that JAX has removed."""
 

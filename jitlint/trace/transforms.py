@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jitlint.finding import Entry
 from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
-from jitlint.trace import consumption, donation, freshness, passing, staging, vocabulary
+from jitlint.trace import donation, freshness, passing, staging, vocabulary
 from jitlint.trace.annotations import annotated, annotated_class, is_pytree
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
@@ -54,7 +54,6 @@ def call(
         return UNKNOWN
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         passing.check_arguments(tracer, wrapper, target, static, arguments, node, frame)
-        consumption.dispatch(tracer, node, frame)
         donation.donate(tracer, wrapper, target, node, frame)
     inside = _going_in(tracer, wrapper, target, static, arguments)
     result = _trace(tracer, wrapper, target, static, inside, frame, arguments)

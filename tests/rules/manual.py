@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from jitlint.engine import check
+from jitlint.config import Config
 from jitlint.finding import Finding, Span
+from jitlint.host import check
 from jitlint.rules import Rule, all_rules
+from jitlint.selection import Layer
+from jitlint.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def findings(text: str, folder: Path) -> list[Finding[Span]]:
     """Returns what jitlint says of a program; the file is written to `folder`."""
     path = folder / "example.py"
     path.write_text(text, "utf-8")
-    return list(check([str(path)]).findings)
+    config = Config(layers=(Layer(extend_select=("JIT001",)),))
+    return list(check([str(path)], Settings([], config)).findings)
 
 
 def run(text: str) -> Outcome:

@@ -1,0 +1,71 @@
+"""An argument is changed in place, and JAX throws the change away.
+
+JAX takes the arguments of a traced function apart into arrays and builds them anew for the call.
+`params["w"] = ...`, `history.append(x)` or `state.step += 1` change that copy: without JAX the
+caller sees the change, under `jax.jit` and `jax.lax.scan` it does not, and nothing is raised.
+
+Silent are arguments that are handed back (`return params`), names bound to something new first
+(`params = dict(params, w=...)`), containers that the function makes itself, static arguments, the
+modules that `nnx.jit` keeps track of, and functions under `jax.grad` or `jax.vmap`. What takes
+something out and uses it (`scale = batch.pop("scale")`) works all the same, and is a note.
+
+Bad:
+
+    import jax
+
+    @jax.jit
+    def step(params, gradient):
+        params["w"] = params["w"] - 0.1 * gradient
+
+    params = {"w": 1.0}
+    step(params, 2.0)
+    result = params["w"]
+
+Good:
+
+    import jax
+
+    @jax.jit
+    def step(params, gradient):
+        return dict(params, w=params["w"] - 0.1 * gradient)
+
+    params = {"w": 1.0}
+    params = step(params, 2.0)
+    result = params["w"]
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.wording import RUNS_EACH_CALL, callable_name, last_part, literal
+from jitlint.trace.events import MutateArgument, Trace
+
+rule = Rule(__name__, severity="warning", claim="lost")
+
+TAKES_OUT = ("pop", "popitem", "setdefault")
+CHANGES = {"attribute": "changes", "item": "changes", "del": "loses an item"}
+
+
+@rule.on(MutateArgument)
+def mutated_argument(event: MutateArgument) -> Iterator[Finding[Place]]:
+    """Yields a finding where the changed argument is a copy that JAX has made."""
+    match event.trace:
+        case Trace() as trace if _is_rebuilt(trace):
+            parameter, name = literal(event.parameter), callable_name(trace.entry.function)
+            did = CHANGES.get(event.how) or f"is changed by `{literal(event.how)}`"
+            yield rule.finding(
+                event,
+                f"`{literal(event.target)}` {did} in a copy: JAX rebuilds the argument "
+                f"`{parameter}` of {name}, and the caller never sees the change",
+                note="changes only while tracing",
+                help=f"return the changed `{parameter}` from {name} and use what it returns",
+                severity="note" if event.how in TAKES_OUT else None,
+            )
+        case _:
+            return
+
+
+def _is_rebuilt(trace: Trace) -> bool:
+    """What `grad` or `vmap` rebuild is lost without jit, too, unless they hand it on as it is."""
+    return trace.stages and last_part(trace.entry.transform) not in RUNS_EACH_CALL

@@ -1,0 +1,71 @@
+"""A bound method is a new object each time it is read, and is compiled anew each time it is jitted.
+
+`jax.jit` remembers what it has compiled by the function object. `self.step` looks like one object,
+but Python makes a new bound method every time the attribute is read; in a loop `jax.jit(self.step)`
+therefore traces and compiles in every iteration, and keeps every compilation alive.
+
+Silent are functions of a module (`jax.jit(module.step)`), a method that is jitted once, before the
+loop or in `__init__`, methods jitted where the class is defined, loops inside traced code, and
+wrappers that know methods (`eqx.filter_jit`).
+
+Bad:
+
+    import jax
+
+    def halve(x):
+        return x / 2
+
+    class Model:
+        def step(self, x):
+            return halve(x)
+
+    model = Model()
+    x = 1.0
+    for _ in range(20):
+        x = jax.jit(model.step)(x)
+
+Good:
+
+    import jax
+
+    def halve(x):
+        return x / 2
+
+    class Model:
+        def step(self, x):
+            return halve(x)
+
+    model = Model()
+    step = jax.jit(model.step)
+    x = 1.0
+    for _ in range(20):
+        x = step(x)
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.jit301_jit_of_fresh_function_in_loop import COMPILES
+from jitlint.rules.wording import last_part, literal
+from jitlint.trace.events import FreshCall, Trace
+
+rule = Rule(__name__, severity="warning", claim="recompiles")
+
+
+@rule.on(FreshCall)
+def jit_of_bound_method(event: FreshCall) -> Iterator[Finding[Place]]:
+    """Yields a finding where the loop runs as Python, once per iteration."""
+    match event.trace:
+        case Trace(stages=True):
+            return
+        case _ if event.made == "a bound method" and last_part(event.wrapper) in COMPILES:
+            yield rule.finding(
+                event,
+                f"`{literal(event.wrapper)}` compiles in every iteration: it is given "
+                "a bound method, which Python makes anew each time it is read",
+                note="compiled anew here",
+                help="jit the method once, before the loop or in `__init__`, and keep the result",
+            )
+        case _:
+            return

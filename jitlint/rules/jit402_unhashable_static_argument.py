@@ -1,0 +1,90 @@
+"""A static argument cannot be hashed, so JAX cannot look up what it compiled for it.
+
+JAX keeps its compilations by the values of the static arguments, and looks them up by their hash.
+Lists, dicts, sets and arrays have none, nor has a tuple that holds one, nor an object whose class
+has an `__eq__` and no `__hash__`: the call raises ValueError.
+
+Silent are tuples, texts, numbers, frozen sets and functions; frozen dataclasses; NumPy's scalars;
+and the same values where they are traced, or where `eqx.filter_jit` sorts them out.
+
+Bad:
+
+    import functools
+
+    import jax
+    import jax.numpy as jnp
+
+    @functools.partial(jax.jit, static_argnames="shape")
+    def zeros(x, shape):
+        return x + jnp.zeros(shape)
+
+    zeros(1.0, shape=[2, 3])
+
+Good:
+
+    import functools
+
+    import jax
+    import jax.numpy as jnp
+
+    @functools.partial(jax.jit, static_argnames="shape")
+    def zeros(x, shape):
+        return x + jnp.zeros(shape)
+
+    zeros(1.0, shape=(2, 3))
+"""
+
+from collections.abc import Iterator
+
+from jitlint.finding import Finding, Place
+from jitlint.rules import Rule
+from jitlint.rules.wording import callable_name, literal
+from jitlint.trace.misuse import StaticArgument
+from jitlint.trace.values import Array, Instance, Mapping, Sequence, Value
+
+rule = Rule(__name__, severity="error", claim="rejected", errors=("ValueError",))
+
+HELP = {
+    "a list": "pass a tuple",
+    "a dict": "pass a tuple of pairs or a frozen dataclass, or leave {0} traced",
+    "a set": "pass a `frozenset` or a sorted tuple",
+    "a jax array": "leave {0} out of the static arguments",
+    "a tracer": "leave {0} out of the static arguments",
+}
+COMPARES = "__eq__"
+
+
+@rule.on(StaticArgument)
+def unhashable_static_argument(event: StaticArgument) -> Iterator[Finding[Place]]:
+    """Yields a finding where the value surely has no hash."""
+    kind = _unhashable(event.value)
+    if kind:
+        parameter = f"`{literal(event.parameter)}`"
+        verb = "" if kind.startswith("holds ") else "is "
+        yield rule.finding(
+            event,
+            f"the static {parameter} of {callable_name(event.function)} needs a hash, "
+            f"but `{{0}}` {verb}{kind}, which has none",
+            quotes=(event.at,),
+            note="cannot be hashed",
+            help=HELP.get(kind, "pass a value that can be hashed").format(parameter),
+        )
+
+
+def _unhashable(value: Value) -> str:
+    match value:
+        case Sequence(kind="list" | "set" as kind):
+            return f"a {kind}"
+        case Mapping():
+            return "a dict"
+        case Array(certain=True, kind=kind):
+            return "a tracer" if kind in ("abstract", "concrete") else "a jax array"
+        case Sequence(items=items) if items is not None:
+            held = next((what for what in map(_unhashable, items) if what), "")
+            return f"holds {held.removeprefix('holds ')}" if held else ""
+        case Instance(cls=cls):
+            compares = COMPARES in cls.attributes and "__hash__" not in cls.attributes
+            decorated = bool(cls.node.decorators)  # type: ignore[reportUnknownMemberType]
+            return "an object" if compares and not decorated else ""
+        case _:
+            return ""

@@ -1,0 +1,63 @@
+"""An array is read after its buffer was donated to a jitted function.
+
+With `donate_argnums` or `donate_argnames` JAX may write the result into the memory of an argument.
+The array that was passed is deleted then: whoever reads its values afterwards, in the next line or
+in the next iteration, gets RuntimeError (before JAX 0.12 a ValueError if it is passed to a jitted
+function). This holds on the CPU, too.
+
+Silent are names that are bound anew by the call (`params = step(params)`), questions about shape,
+dtype or deletion, NumPy arrays and Python numbers, which are copied, and calls inside traced code,
+where nothing is donated.
+
+Bad:
+
+    import jax
+    import jax.numpy as jnp
+
+    def scaled(x):
+        return 2 * x
+
+    step = jax.jit(scaled, donate_argnums=0)
+
+    x = jnp.ones(3)
+    y = step(x)
+    result = x + y
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    def scaled(x):
+        return 2 * x
+
+    step = jax.jit(scaled, donate_argnums=0)
+
+    x = jnp.ones(3)
+    x = step(x)
+    result = x + 1
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jitlint.finding import Finding, Place, Step
+from jitlint.rules import Rule
+from jitlint.rules.wording import literal
+from jitlint.trace.misuse import DonatedRead
+
+rule = Rule(__name__, severity="error", claim="rejected", errors=("RuntimeError", "ValueError"))
+
+
+@rule.on(DonatedRead)
+def donated_buffer_reuse(event: DonatedRead) -> Iterator[Finding[Place]]:
+    """Yields a finding where the array has been deleted."""
+    name = literal(event.name)
+    finding = rule.finding(
+        event,
+        f"`{name}` is read after its buffer was donated: the array has been deleted",
+        note="deleted by now",
+        help=f"bind the result to `{name}`, read it before the call, or do not donate it",
+    )
+    donated = Step(event.donated_at, "its buffer is donated here")
+    yield replace(finding, chain=(*finding.chain, donated))

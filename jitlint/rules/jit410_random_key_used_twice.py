@@ -1,0 +1,55 @@
+"""A random key is used twice, which gives the same random numbers twice.
+
+A key of `jax.random` is not a generator that moves on: the same key gives the same numbers whenever
+it is used. Two samples of one key are the same or correlated; so are a sample of a key and one of
+what `jax.random.split` made of it. Nothing is raised, unless `jax_debug_key_reuse` is set.
+
+Silent are keys that are split between uses (`key, used = jax.random.split(key)`), different items
+of one split, `jax.random.fold_in` with different data, `jax.random.clone`, which says that the
+reuse is meant, and keys used once in each of two branches. A second `permutation` or `choice` is
+a note: the same order of two arrays is often wanted.
+
+Bad:
+
+    import jax
+
+    key = jax.random.key(0)
+    noise = jax.random.normal(key)
+    more = jax.random.normal(key)
+
+Good:
+
+    import jax
+
+    key = jax.random.key(0)
+    first, second = jax.random.split(key)
+    noise = jax.random.normal(first)
+    more = jax.random.normal(second)
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jitlint.finding import Finding, Place, Step
+from jitlint.rules import Rule
+from jitlint.rules.wording import last_part, literal
+from jitlint.trace.misuse import KeyReuse
+
+rule = Rule(__name__, severity="warning", claim="none")
+
+ARRANGES = ("permutation", "choice")
+
+
+@rule.on(KeyReuse)
+def random_key_used_twice(event: KeyReuse) -> Iterator[Finding[Place]]:
+    """Yields a finding at the second use of a key."""
+    name = literal(event.name)
+    finding = rule.finding(
+        event,
+        f"the random key `{name}` is used again by `{literal(event.function)}`: "
+        "the same key gives the same numbers",
+        note="used again",
+        help=f"split it first: `{name}, used = jax.random.split({name})`",
+        severity="note" if last_part(event.function) in ARRANGES else None,
+    )
+    yield replace(finding, chain=(*finding.chain, Step(event.first_at, "used before")))
