@@ -98,15 +98,6 @@ def test_jax_does_not_refuse_what_is_silent_in_the_fixture() -> None:
             names[name](jax.random.key(0))
 
 
-def test_a_jitted_call_returns_before_its_result_is_there() -> None:
-    def slow(x: Any) -> Any:
-        return jax.lax.fori_loop(0, 200, lambda _, y: jnp.tanh(y @ y), x)
-
-    y = jax.jit(slow)(jnp.ones((400, 400)))
-    assert not y.is_ready()
-    assert jax.block_until_ready(y).is_ready()
-
-
 def equations(example: Example) -> list[Any]:
     """Returns the equations that tracing `iterate` gives."""
     return jax.make_jaxpr(result_of(example, "iterate").__wrapped__)(1.0).eqns
