@@ -14,7 +14,10 @@ CELL = 3
 
 @dataclass(frozen=True)
 class Program:
-    """A module with a finding; `at`, `starts` and `defined` are pieces of its text."""
+    """A module with a finding; `at` and `starts` are pieces of its text.
+
+    What is searched first for `at` is `after`, if the piece alone is there more than once.
+    """
 
     text: str
     at: str
@@ -30,6 +33,7 @@ class Program:
     helpers: tuple[tuple[str, str], ...] = ()
     at_file: str = ""
     defined_file: str = ""
+    after: str = ""
 
     def finding(self, directory: Path) -> Finding[Span]:
         """Writes the files, and returns the finding with the paths as a user gives them."""
@@ -37,7 +41,7 @@ class Program:
             path = directory / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_notebook(text) if name.endswith(".ipynb") else _plain(text), "utf-8")
-        at = self._span(directory, self.at_file or self.name, self.at)
+        at = self._span(directory, self.at_file or self.name, self.at, self.after)
         claim = Claim(self.kind, self.errors)
         entry = self._entry(directory) if self.function else None
         return Finding("JIT999", "tested", "error", at, "message", claim, entry=entry)
@@ -51,11 +55,11 @@ class Program:
             self.transform, self.function, starts, defined, self.within, self.static, self.passed
         )
 
-    def _span(self, directory: Path, name: str, piece: str) -> Span:
+    def _span(self, directory: Path, name: str, piece: str, after: str = "") -> Span:
         path = directory / name
         text = _plain(dict(((self.name, self.text), *self.helpers))[name])
-        assert text.count(piece), f"{piece!r} is not in {name}"
-        before = text[: text.index(piece)]
+        assert after + piece in text, f"{after + piece!r} is not in {name}"
+        before = text[: text.index(after + piece) + len(after)]
         row, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         if piece.startswith("def "):
             column += len("def ")

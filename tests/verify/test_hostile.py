@@ -1,6 +1,5 @@
 """Whatever a module does is confined to its own findings; the others get their verdicts."""
 
-import os
 import sys
 import venv
 from pathlib import Path
@@ -59,9 +58,9 @@ def test_each_of_them_ends_alone(tmp_path: Path, python: str) -> None:
 
 def test_a_module_that_never_ends_runs_out_of_time(tmp_path: Path, python: str) -> None:
     before = children()
-    good, endless = judged(tmp_path, python, "\n    while True: pass", timeout=3.0)
+    good, endless = judged(tmp_path, python, "\n    while True: pass", timeout=6.0)
     assert good.outcome == "confirmed"
-    assert endless.reason == "timeout: 3 s"
+    assert endless.reason == "timeout: 6 s"
     assert children() == before
 
 
@@ -91,6 +90,12 @@ def test_nothing_is_written_outside_the_temporary_directory(tmp_path: Path, pyth
     import os
     os.remove({str(kept)!r})
     """
+    tree = tmp_path / "tree"
+    (tree / "leaves").mkdir(parents=True)
+    clearing = f"""
+    import shutil
+    shutil.rmtree({str(tree)!r}, ignore_errors=True)
+    """
     running = f"""
     import subprocess
     subprocess.run(["touch", {str(lost)!r}])
@@ -108,9 +113,10 @@ def test_nothing_is_written_outside_the_temporary_directory(tmp_path: Path, pyth
     if os.environ["HOME"] == os.getcwd():
         f = kept
     """
-    verdicts = judged(tmp_path, python, writing, removing, running, forking, at_home)
+    verdicts = judged(tmp_path, python, writing, removing, clearing, running, forking, at_home)
     assert {verdict.outcome for verdict in verdicts} == {"confirmed"}
     assert not lost.exists()
+    assert (tree / "leaves").is_dir()
     assert kept.read_text() == "kept"
     assert sorted(path.name for path in (tmp_path / "0").iterdir()) == ["tutorial.py"]
 
@@ -168,7 +174,7 @@ def test_a_loop_takes_half_of_the_time_at_most(tmp_path: Path, python: str, firs
     loops = Program(text, "int(x)", "raises", CONCRETE, "endless")
     fine = Program(text, "float(x)", "raises", CONCRETE, "f")
     findings = [each.finding(tmp_path) for each in (loops, fine)]
-    answers = verify(findings, VerifyOptions(python=python, timeout=24.0))
+    answers = verify(findings, VerifyOptions(python=python, timeout=12.0))
     verdicts = [answer.verdict for answer in answers if answer.verdict is not None]
     assert [verdict.outcome for verdict in verdicts] == ["inconclusive", "confirmed"]
 
@@ -226,5 +232,4 @@ def test_progress_tells_each_module_before_it_is_asked(tmp_path: Path, python: s
 
 def test_jax_is_not_imported_by_the_process_that_lints(tmp_path: Path, python: str) -> None:
     assert judged(tmp_path, python)
-    assert not [name for name in sys.modules if name.startswith("jitlint.verify.inside")]
-    assert os.getcwd() != tmp_path
+    assert not {"jax", "jitlint.verify.inside.userjax"} & sys.modules.keys()

@@ -24,7 +24,7 @@ def test_a_branch_on_a_traced_value_is_confirmed(verdict: Verdict) -> None:
     (sentence,) = verdict.evidence
     assert sentence.startswith("TracerBoolConversionError raised at ")
     assert sentence.endswith("tutorial.py:5, while tracing `g(f32[], f32[])`")
-    assert verdict.arguments == "g(1.0, 1.0)"
+    assert verdict.arguments == "g(1.0, 4.0)"
     assert verdict.jax
 
 
@@ -63,6 +63,41 @@ BRANCH_ON_A_SHAPE = """
 def test_a_branch_on_a_shape_is_refuted(verdict: Verdict) -> None:
     assert verdict.outcome == "refuted"
     assert verdict.evidence[0].endswith("and nothing was raised there")
+
+
+LOOP = """
+    import jax
+
+    @jax.jit
+    def f(n, x):
+        for i in range(n):
+            if x > i:
+                return x
+        return n
+    """
+
+
+@program(LOOP, "x > i", "raises", errors=("TypeError",), function="f")
+def test_an_error_of_the_loops_header_is_not_one_of_its_body(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+
+
+ROWS = """
+    import jax
+
+    @jax.jit
+    def f(rows, limits):
+        for row in rows:
+            if row > 1:
+                return row
+        return rows
+    """
+
+
+@program(ROWS, "row > 1", "raises", errors=("TypeError",), function="f")
+def test_asking_for_the_next_item_belongs_to_the_loops_first_row(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "f32[4]" in verdict.evidence[0]
 
 
 SWALLOWED = """

@@ -57,6 +57,45 @@ LOOPS = """
             for _ in range(5):
                 jax.jit(self.step)(1.0)
     """
+STATIC = """
+    import functools
+    import jax
+
+    @functools.partial(jax.jit, static_argnames="i")
+    def scaled(x, i):
+        return x / (i + 1)
+
+    @jax.jit
+    def traced(x, i):
+        return x / (i + 1)
+
+    def counts(n=10):
+        for i in range(n):
+            scaled(1.0, i)
+
+    def endless():
+        i = 0
+        while True:
+            i += 1
+            scaled(1.0, i=i)
+
+    def traces(n=10):
+        for i in range(n):
+            traced(1.0, i)
+
+    @functools.partial(jax.jit, static_argnames="function")
+    def applied(x, function):
+        return function(x)
+
+    def once(x):
+        return applied(x, lambda value: value / 2)
+
+    def halve(value):
+        return value / 2
+
+    def always(x):
+        return applied(x, halve)
+    """
 AT_MODULE_LEVEL = """
     import jax
 
@@ -131,3 +170,33 @@ def test_a_bound_method_is_a_new_function_every_time(verdict: Verdict) -> None:
 @program(AT_MODULE_LEVEL, "jax.jit(lambda v: v * 2)", "recompiles", function="<lambda>")
 def test_a_loop_at_module_level_runs_with_the_import(verdict: Verdict) -> None:
     assert counts(verdict) == "7 compilations in 7 iterations (1 if hoisted), … s of compiling"
+
+
+@program(STATIC, "i", "recompiles", after="scaled(1.0, ", function="scaled", within="counts")
+def test_a_static_argument_that_counts_compiles_every_time(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert counts(verdict) == "10 compilations in 10 iterations, … s of compiling"
+
+
+@program(STATIC, "i=i", "recompiles", function="scaled", within="endless")
+def test_an_endless_loop_of_static_arguments_is_left_early(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert counts(verdict).startswith("20 compilations in ")
+
+
+@program(STATIC, "i", "recompiles", after="traced(1.0, ", function="traced", within="traces")
+def test_a_traced_argument_that_counts_compiles_once(verdict: Verdict) -> None:
+    assert verdict.outcome == "refuted"
+    assert counts(verdict) == "1 compilation in 10 iterations"
+
+
+@program(STATIC, "lambda value: value / 2", "recompiles", function="applied", within="once")
+def test_a_static_lambda_compiles_at_every_call(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert counts(verdict) == "5 compilations in 5 calls, … s of compiling"
+
+
+@program(STATIC, "halve", "recompiles", after="applied(x, ", function="applied", within="always")
+def test_a_static_function_of_the_module_compiles_once(verdict: Verdict) -> None:
+    assert verdict.outcome == "refuted"
+    assert counts(verdict) == "1 compilation in 5 calls"

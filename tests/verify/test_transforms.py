@@ -180,7 +180,7 @@ NO_INSTANCE = """
 
     class Model:
         def __init__(self, config):
-            self.size = config.size
+            self.size = config.layers[0].size
 
         def step(self, x):
             return float(x)
@@ -193,4 +193,4 @@ NO_INSTANCE = """
 @program(NO_INSTANCE, "float(x)", "raises", errors=CONCRETE, function="Model.step")
 def test_a_method_without_an_instance_is_inconclusive(verdict: Verdict) -> None:
     assert verdict.outcome == "inconclusive"
-    assert verdict.reason.startswith("args_not_found: Model() raised TypeError")
+    assert verdict.reason.startswith("args_not_found: Model(1.0) raised AttributeError")

@@ -8,6 +8,7 @@ a path to it has to be there. Each process is forked from the one before:
     leaf       one experiment                                one a finding
 
 The guard stops what goes through Python's audit hooks. It does not see files written by C++
-extensions, descriptors that were open before, nor `_posixsubprocess.fork_exec`; it never
-stops reading.
+extensions or through `ctypes`, descriptors that were open before, `os.open` relative to an
+open directory, nor `_posixsubprocess.fork_exec`; it never stops reading. It keeps accidents
+from doing harm, and is no wall against code that means it.
 """

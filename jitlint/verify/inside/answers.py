@@ -2,15 +2,13 @@
 
 import ast
 import contextlib
-import inspect
-import linecache
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from .attempts import Attempt
-from .places import Spot
+from .places import frame_above
 from .scene import Scene
 from .userjax import numpy
 
@@ -49,9 +47,7 @@ class _Answers:
     _left: list[Any] | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        frame = inspect.currentframe()
-        caller = frame.f_back if frame else None
-        if caller is None or not self.scene.files.user(caller.f_code.co_filename):
+        if not self.scene.files.user(frame_above(1).f_code.co_filename):
             return self.original(*args, **kwargs)
         if self._left:
             return self._left.pop(0)
@@ -75,7 +71,7 @@ def _other(answer: Any) -> Any:
 def _callee(scene: Scene, attempt: Attempt) -> tuple[str, Any, str] | None:
     """Returns the flagged call's function by name, and what holds it."""
     namespace: dict[str, Any] = getattr(attempt.subject.function, "__globals__", {})
-    match _parsed(scene.question.spot):
+    match scene.expression():
         case ast.Call(function) if not _has_call(function):
             pass
         case _:
@@ -91,16 +87,6 @@ def _callee(scene: Scene, attempt: Attempt) -> tuple[str, Any, str] | None:
     except Exception:
         return None
     return name, holder, attribute
-
-
-def _parsed(spot: Spot) -> ast.expr | None:
-    if spot.row != spot.end_row:
-        return None
-    line = linecache.getline(spot.file, spot.row)
-    try:
-        return ast.parse(line[spot.column - 1 : spot.end_column - 1], mode="eval").body
-    except SyntaxError:
-        return None
 
 
 def _has_call(function: ast.expr) -> bool:

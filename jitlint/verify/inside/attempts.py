@@ -86,9 +86,12 @@ class Attempt:
             getattr(wrapped, "trace", wrapped)(*traced)
         return None
 
-    def repeatable(self) -> Callable[[], Any]:
-        """Returns a function that makes the call for real, each time through the same wrapper."""
-        call, subject = self.call.on_device(), self.subject
+    def repeatable(self, call: Call | None = None) -> Callable[[], Any]:
+        """Returns a function that makes the call for real, each time through the same wrapper.
+
+        The arguments are `call`'s, if they are to be looked at afterwards.
+        """
+        call, subject = call or self.call.on_device(), self.subject
         if subject.host:
             return lambda: subject.function(*subject.leading, *call.args, **call.kwargs)
         if self.as_written:
@@ -107,10 +110,13 @@ class Attempt:
         body, traced = self._split(self.call)
         return jax.make_jaxpr(body)(*traced)
 
-    def plain(self) -> None:
-        """Runs the Python body once without any transformation."""
-        call = self.call.on_device()
-        self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
+    def plain(self) -> Any:
+        """Runs the Python body once without any transformation, and returns its result.
+
+        NumPy's arrays stay such, as they can do what tracers cannot.
+        """
+        call = self.call if self.call.is_concrete() else self.call.on_device()
+        return self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
 
     def _split(self, call: Call) -> tuple[Callable[..., Any], list[Any]]:
         """Returns a new function of the traced arguments alone, and these; the rest is bound."""

@@ -21,6 +21,11 @@ class Call:
     text: str = ""
     written: bool = False
 
+    def is_concrete(self) -> bool:
+        """Whether no argument is only the shape of an array."""
+        leaves = jax.tree_util.tree_leaves((self.args, self.kwargs), is_leaf=is_shape)
+        return not any(map(is_shape, leaves))
+
     def on_device(self) -> "Call":
         """Returns the call with arrays of JAX's own in place of NumPy's and of mere shapes."""
         both = (self.args, self.kwargs)
@@ -49,14 +54,20 @@ def value_text(value: Any) -> str:
         case _ if _is_array(value):
             return _array_text(value)
         case _:
-            return getattr(value, "__qualname__", None) or f"{type(value).__qualname__}(…)"
+            return _name(value) or f"{type(value).__qualname__}(…)"
 
 
 def describe(call: Call, names: tuple[str, ...], static: frozenset[str]) -> str:
     """Returns the arguments as JAX sees them: `f32[3], n=4`."""
-    said = [_describe(v, _name(names, i) in static) for i, v in enumerate(call.args)]
+    said = [_describe(v, _parameter(names, i) in static) for i, v in enumerate(call.args)]
     named = (f"{n}={_describe(v, n in static)}" for n, v in call.kwargs.items())
     return ", ".join([*said, *named])
+
+
+def _name(value: Any) -> str:
+    """Functions and classes go by their `__qualname__`, globals by the name they stand under."""
+    name = getattr(value, "__qualname__", None) or getattr(value, "spelled", None)
+    return name if isinstance(name, str) else ""
 
 
 def is_shape(value: Any) -> bool:
@@ -64,7 +75,7 @@ def is_shape(value: Any) -> bool:
     return isinstance(value, jax.ShapeDtypeStruct)
 
 
-def _name(names: tuple[str, ...], index: int) -> str:
+def _parameter(names: tuple[str, ...], index: int) -> str:
     return names[index] if index < len(names) else ""
 
 

@@ -76,7 +76,7 @@ class Child:
         can_fork, is_first = alone(), True
         for (question, experiment), record in zip(pairs, records, strict=True):
             self._start(question)
-            stage = self._stage(question, Scene(question, self._files, loaded, record))
+            stage = self._stage(question, Scene.of(question, self._files, loaded, record))
             verdict = self._apart(experiment, stage) if can_fork else _in_time(experiment, stage)
             if can_fork or is_first or verdict.outcome == "confirmed":
                 self._say(question, verdict)

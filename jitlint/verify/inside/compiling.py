@@ -3,13 +3,12 @@
 import contextlib
 import functools
 import importlib
-import inspect
 import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from .places import Files, Spot
+from .places import Files, Spot, frame_above
 from .userjax import monitoring
 
 TRANSFORMS = (
@@ -29,15 +28,14 @@ class Enough(BaseException):
 class Meter:
     """Counts, once on, the iterations that come to the spot, and the compilations they cause.
 
-    `hoisted` gives every iteration the function of the first. It holds no wrapper that the
-    program has let go of: JAX's caches are weak, and would compile less if it did.
+    An iteration makes a wrapper at the spot, and what is compiled while that is called counts.
+    At a spot that makes none, what is compiled for a call there counts. `hoisted` gives every
+    iteration the function of the first. The meter holds no wrapper that the program has let go
+    of: JAX's caches are weak, and would compile less if it did.
     """
 
     def __init__(self, spot: Spot, files: Files, hoisted: bool) -> None:
-        self.iterations = 0
-        self.traces = 0
-        self.compilations = 0
-        self.seconds = 0.0
+        self.reset()
         self._spot = spot
         self._files = files
         self._hoisted = hoisted
@@ -45,6 +43,11 @@ class Meter:
         self._kept: Any = None
         self._depth = 0
         self._started = time.monotonic()
+
+    def reset(self) -> None:
+        """Counts from nothing again."""
+        self.iterations = self.traces = self.compilations = 0
+        self.seconds = 0.0
 
     def turn_on(self, transform: str) -> None:
         """Listens to JAX, and replaces what may be at the spot before user code binds it."""
@@ -58,7 +61,7 @@ class Meter:
     def _replacement(self, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def replacement(*args: Any, **kwargs: Any) -> Any:
-            if self._depth or not self._is_at_spot(inspect.currentframe()):
+            if self._depth or not self._is_at_spot(frame_above(1)):
                 return original(*args, **kwargs)
             if not args:
                 return lambda function: self._make(original, (function,), kwargs)  # type: ignore[reportUnknownLambdaType]
@@ -84,6 +87,8 @@ class Meter:
     def _count(self) -> None:
         if self.iterations >= MOST_ITERATIONS or time.monotonic() - self._started > LONGEST:
             raise Enough
+        if not self.iterations:
+            self.reset()
         self.iterations += 1
 
     def _is_at_spot(self, frame: FrameType | None) -> bool:
@@ -95,8 +100,13 @@ class Meter:
         return False
 
     def _hear(self, event: str, seconds: float, **_: Any) -> None:
-        if not self._depth or not event.startswith(PREFIX):
+        """JAX calls this on the stack that compiles, so the line that asks for it is known."""
+        if not event.startswith(PREFIX):
             return
+        if not self._depth and (self.iterations or not self._is_at_spot(frame_above(1))):
+            return
+        if self.compilations >= MOST_ITERATIONS:
+            raise Enough
         self.traces += event.endswith(TRACE)
         self.compilations += event.endswith(COMPILE)
         self.seconds += seconds

@@ -16,7 +16,7 @@ from .verdict import Verdict, confirmed, inconclusive, refuted, say_error
 from .watch import Watch
 
 CALLS = 3
-MOST_ATTEMPTS = 16
+MOST_INNER = 16
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def count(scene: Scene) -> Counted:
     """Returns the verdict of the first attempt that runs the expression and raises nothing."""
     reasons: list[Verdict] = []
     try:
-        for attempt in islice(scene.attempts(), MOST_ATTEMPTS):
+        for attempt in scene.attempts():
             counted = _judge(scene, attempt)
             if counted.verdict.outcome != "inconclusive":
                 return counted
@@ -60,7 +60,7 @@ def count(scene: Scene) -> Counted:
 def _judge(scene: Scene, attempt: Attempt) -> Counted:
     staged = _calls(scene, attempt.repeatable)
     if attempt.subject.host:
-        for inner in islice(scene.of_result(staged.result, staged.sighting), MOST_ATTEMPTS):
+        for inner in islice(scene.of_result(staged.result, staged.sighting), MOST_INNER):
             counted = _judge(scene, inner)
             if counted.verdict.outcome != "inconclusive":
                 return counted

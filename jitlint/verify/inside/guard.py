@@ -9,11 +9,14 @@ from collections.abc import Generator
 from typing import Any
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-CHANGES = {
-    "os.chflags", "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.removexattr",
-    "os.rename", "os.rmdir", "os.setxattr", "os.symlink", "os.truncate", "os.utime",
-    "sqlite3.connect",
+# What changes a path, and where its arguments say relative to which open directory.
+CHANGES: dict[str, tuple[int, ...]] = {
+    "os.chflags": (), "os.chmod": (2,), "os.chown": (3,), "os.link": (2, 3), "os.mkdir": (2,),
+    "os.remove": (1,), "os.removexattr": (), "os.rename": (2, 3), "os.rmdir": (1,),
+    "os.setxattr": (), "os.symlink": (2,), "os.truncate": (), "os.utime": (3,),
+    "shutil.chown": (), "shutil.move": (), "shutil.rmtree": (1,), "sqlite3.connect": (),
 }  # fmt: skip
+PATHS = (str, bytes, os.PathLike)
 FORBIDDEN = {
     "os.exec", "os.fork", "os.forkpty", "os.kill", "os.killpg", "os.posix_spawn", "os.spawn",
     "os.startfile", "os.system", "pty.spawn", "signal.pthread_kill", "socket.bind",
@@ -35,7 +38,7 @@ class Guard:
 
     def set(self) -> None:
         """Starts to guard."""
-        sys.addaudithook(self._hear)
+        sys.addaudithook(self.hear)
 
     def fork(self) -> int:
         """Forks, which user code may not."""
@@ -49,32 +52,51 @@ class Guard:
 
     @contextlib.contextmanager
     def _off(self) -> Generator[None]:
-        self._is_off = True
+        was_off, self._is_off = self._is_off, True
         try:
             yield
         finally:
-            self._is_off = False
+            self._is_off = was_off
 
-    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Raises Blocked at an event of the interpreter that user code may not cause."""
         if self._is_off:
             return
         if event == "open":
-            if _writes(arguments) and not self._inside(arguments[0]):
+            if _writes(arguments) and not self._may_open(arguments[0]):
                 self._stop(f"write to {arguments[0]}")
         elif event in FORBIDDEN:
             self._stop(event)
-        elif event in CHANGES and not all(map(self._inside, _paths(arguments))):
+        elif event in CHANGES and not self._all_inside(event, arguments):
             self._stop(f"{event} of {arguments[0]}")
 
-    def _inside(self, path: Any) -> bool:
-        """Descriptors are what was opened before, and have been judged then."""
-        if isinstance(path, int) or path is None:
+    def _may_open(self, path: Any) -> bool:
+        """The null device may be written to, but not removed; descriptors were judged before."""
+        if isinstance(path, int) or path in (os.devnull, os.fsencode(os.devnull)):
             return True
-        text = os.fsdecode(path)
-        if text in (os.devnull, ":memory:", ""):
-            return True
+        return self._inside(path)
+
+    def _all_inside(self, event: str, arguments: tuple[Any, ...]) -> bool:
+        """Modes, times and owners are numbers; what is text or bytes, or comes first, is a path."""
         with self._off():
-            return (os.path.realpath(text) + os.sep).startswith(self._allowed)
+            bases = [arguments[i] for i in CHANGES[event] if i < len(arguments)]
+            roots = [_directory(base) for base in bases] or [os.curdir]
+            paths: list[Any] = [each for each in arguments[1:2] if isinstance(each, PATHS)]
+            return all(
+                root is not None and self._inside(path, root)
+                for path in (arguments[0], *paths)
+                for root in roots
+            )
+
+    def _inside(self, path: Any, root: str = os.curdir) -> bool:
+        """Whether a path, or what a descriptor was opened for, is in the temporary directory."""
+        with self._off():
+            text = _directory(path) if isinstance(path, int) else os.fsdecode(path)
+            if text in (":memory:", ""):
+                return True
+            if text is None:
+                return False
+            return (os.path.realpath(os.path.join(root, text)) + os.sep).startswith(self._allowed)
 
     def _stop(self, what: str) -> None:
         raise Blocked(errno.EPERM, what)
@@ -87,6 +109,11 @@ def _writes(arguments: tuple[Any, ...]) -> bool:
     return isinstance(flags, int) and bool(flags & WRITES)
 
 
-def _paths(arguments: tuple[Any, ...]) -> list[Any]:
-    """Modes, times and owners are numbers; what is text or bytes is a path."""
-    return [each for each in arguments[:2] if isinstance(each, (str, bytes, os.PathLike))]
+def _directory(descriptor: Any) -> str | None:
+    """Returns the path that a descriptor was opened for; none is the working directory."""
+    if descriptor is None or descriptor == -1:
+        return os.curdir
+    try:
+        return os.readlink(f"/proc/self/fd/{descriptor}")
+    except OSError:
+        return None

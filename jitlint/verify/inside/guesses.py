@@ -27,6 +27,16 @@ PLANS: tuple[tuple[Any, Any], ...] = (
     (numpy.ones((4, 4, 4), F32), numpy.ones((4, 4, 4), F32)),
     (-1.0, -4.0),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that the program holds under a name like the parameter's."""
+
+    spelled: str
+    value: Any
+
+
 STATIC = (2, False, True, "sum", 0)
 PLANS_OF_LATER_STATICS = 4
 
@@ -67,6 +77,7 @@ class _Plan:
 
 def guesses(
     parameters: Mapping[str, inspect.Parameter],
+    known: Mapping[str, Known],
     hints: Hints,
     static: frozenset[str],
     passed: frozenset[str],
@@ -77,20 +88,32 @@ def guesses(
     said: set[str] = set()
     for number, value in enumerate(STATIC):
         for first, others in PLANS[: PLANS_OF_LATER_STATICS if number else None]:
-            call = _call(needed, _Plan(first, others, value, hints, static))
-            is_new = call.text not in said and not (first_is_float and isinstance(first, int))
+            plan = _Plan(first, others, value, hints, static)
+            call = _call(needed, plan, known if not number else {})
+            is_new = call.text not in said and not (first_is_float and _is_whole(first))
             said.add(call.text)
             if is_new:
                 yield call
 
 
-def _call(needed: list[inspect.Parameter], plan: _Plan) -> Call:
+def _call(needed: list[inspect.Parameter], plan: _Plan, known: Mapping[str, Known]) -> Call:
     """Positional as long as no parameter is skipped, by keyword from then on."""
-    values = {parameter.name: plan.value(parameter, i) for i, parameter in enumerate(needed)}
+    values: dict[str, Any] = {
+        p.name: known.get(p.name) or plan.value(p, i) for i, p in enumerate(needed)
+    }
     named = {p.name for p in needed if p.kind is p.KEYWORD_ONLY or p.default is not p.empty}
     args = tuple(value for name, value in values.items() if name not in named)
     kwargs = {name: value for name, value in values.items() if name in named}
-    return Call(args, kwargs, call_text(args, kwargs))
+    text = call_text(args, kwargs)
+    return Call(tuple(map(_plain, args)), {n: _plain(v) for n, v in kwargs.items()}, text)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Known) else value
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) or getattr(value, "dtype", None) == I32
 
 
 def _is_needed(parameter: inspect.Parameter, passed: frozenset[str]) -> bool:

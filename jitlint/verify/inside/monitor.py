@@ -1,10 +1,11 @@
 """The observer of Python 3.12 and later: `sys.monitoring`, which costs nothing elsewhere."""
 
-import inspect
 import sys
 from collections.abc import Container
 from types import CodeType, FrameType
 from typing import Protocol
+
+from .places import frame_above
 
 TOOL = 4
 
@@ -21,14 +22,6 @@ class Listener(Protocol):
 
 if sys.version_info >= (3, 12):
     MONITORING = sys.monitoring
-
-    def _caller() -> FrameType:
-        """Callbacks are called from the frame that they are about."""
-        frame = inspect.currentframe()
-        assert frame is not None
-        assert frame.f_back is not None
-        assert frame.f_back.f_back is not None
-        return frame.f_back.f_back
 
     class Monitor:
         """Hands a watch the instructions of the code objects that it wants, and all errors."""
@@ -57,14 +50,14 @@ if sys.version_info >= (3, 12):
                 MONITORING.set_local_events(TOOL, code, MONITORING.events.INSTRUCTION)
             if not is_target:
                 return MONITORING.DISABLE
-            self._listener.started(_caller())
+            self._listener.started(frame_above(1))
             return None
 
         def _on_instruction(self, code: CodeType, offset: int) -> object:
             if offset not in self._listener.wants(code)[1]:
                 return MONITORING.DISABLE
-            self._listener.stepped(_caller(), offset)
+            self._listener.stepped(frame_above(1), offset)
             return None
 
         def _on_raise(self, code: CodeType, offset: int, error: BaseException) -> None:
-            self._listener.raised(_caller(), error)
+            self._listener.raised(frame_above(1), error)

@@ -1,17 +1,21 @@
 """Files, rows and columns: which code is the user's, and what lies at a finding's span."""
 
+import dis
 import linecache
 import os
+import sys
 import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from types import CodeType
+from types import CodeType, FrameType
 from typing import Any
 
 from .userjax import DIRECTORIES, JAX_DIRECTORY
 
 Positions = tuple[int | None, int | None, int | None, int | None]
+FOR_ITER = dis.opmap["FOR_ITER"]
+LAST_COLUMN = 1 << 20
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 
 
@@ -37,8 +41,14 @@ class Spot:
         return frozenset(2 * index for index, each in positions if self._holds(each))
 
     def meets(self, code: CodeType, offset: int) -> bool:
-        """Whether an instruction overlaps the stretch, by rows if its columns are not known."""
+        """Whether an instruction overlaps the stretch, by rows if its columns are not known.
+
+        The instruction that asks an iterator for the next item spans the whole loop, but is
+        written in its first row.
+        """
         positions = _positions(code)[offset // 2]
+        if code.co_code[offset] == FOR_ITER:
+            positions = (positions[0], positions[0], positions[2], LAST_COLUMN)
         row, end_row = positions[0], positions[1]
         if row is None or end_row is None or end_row < self.row or row > self.end_row:
             return False
@@ -106,6 +116,15 @@ def split_cell(file: str) -> tuple[str, str]:
     """Returns the path, and `cell 3:` if the file is a cell."""
     path, mark, number = file.rpartition(":cell ")
     return (path, f"cell {number}:") if mark else (file, "")
+
+
+def frame_above(depth: int) -> FrameType:
+    """Returns the frame of the caller's caller at depth 1, and so on.
+
+    A function that keeps its own frame in a variable is a cycle, which keeps all frames below
+    alive: what they hold stays in JAX's weak caches, and the count of compilations is wrong.
+    """
+    return sys._getframe(depth + 1)  # pyright: ignore[reportPrivateUsage]
 
 
 def in_jax(filename: str) -> bool:

@@ -14,10 +14,15 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the program and its tree."""
+    """A file of the program, its text and its tree."""
 
     file: str
+    text: str
     tree: ast.Module
+
+    def line(self, row: int) -> str:
+        """Returns a row, counted from 1."""
+        return (["", *self.text.splitlines()])[row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,11 @@ def parse(file: str) -> Source:
     What cannot be parsed is empty.
     """
     body: Body = []
-    for text in _texts(file):
+    texts = _texts(file)
+    for text in texts:
         with contextlib.suppress(SyntaxError, ValueError):
             body += ast.parse(text).body
-    return Source(file, ast.Module(body, []))
+    return Source(file, "\n".join(texts), ast.Module(body, []))
 
 
 def calls(sources: Iterable[Source], names: set[str]) -> Iterator[Written]:

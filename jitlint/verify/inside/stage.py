@@ -30,7 +30,7 @@ class Stage:
         if self.imported is None:
             record = Record(self.question.spot, self.question.target)
             loaded = load_watched(self.name, self.directory, self.files, [record])
-            self.imported = Scene(self.question, self.files, loaded, record)
+            self.imported = Scene.of(self.question, self.files, loaded, record)
         return self.imported
 
     def in_leaf(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -51,12 +51,22 @@ def _differentiated(body: Function) -> Function:
     """The first argument alone is differentiated; any result will do, not only a scalar."""
 
     def differentiated(first: Any, *rest: Any) -> Any:
+        _expect_numbers_with_a_slope(first)
+
         def of_first(value: Any) -> Any:
             return body(value, *rest)
 
         return jax.vjp(of_first, first)
 
     return differentiated
+
+
+def _expect_numbers_with_a_slope(value: Any) -> None:
+    """As `jax.grad` does; `jax.vjp` would hand integers on as they are, untraced."""
+    for leaf in jax.tree_util.tree_leaves(value):
+        dtype = jax.numpy.result_type(leaf)
+        if not jax.numpy.issubdtype(dtype, jax.numpy.inexact):
+            raise TypeError(f"a derivative needs floats, not {dtype}")
 
 
 def _library(transform: str) -> Function:

@@ -30,8 +30,9 @@ class Raised:
 
     @property
     def from_jax(self) -> bool:
-        """Whether the class is one of JAX's own."""
-        return any(name.startswith(("JAX", "_JAX")) for name in self.names)
+        """Whether the class is one of JAX's own, or the message of its arrays' own making."""
+        own = any(name.startswith(("JAX", "_JAX")) for name in self.names)
+        return own or self.message.startswith("JAX arrays are immutable")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from ..verdict import Verdict, confirmed, inconclusive, refuted, say_error
 from ..watch import Record, Watch
 
 BEFORE_IMPORT = False
-MOST_ATTEMPTS = 16
+MOST_INNER = 16
 NONE = "no tracer is in the module, its objects, closures and defaults afterwards"
 
 
@@ -30,7 +30,7 @@ def test(stage: Stage) -> Verdict:
         return verdict
     verdicts: list[Verdict] = []
     try:
-        for attempt in islice(scene.attempts(), MOST_ATTEMPTS):
+        for attempt in scene.attempts():
             verdict = _judge(scene, attempt)
             if verdict.outcome != "inconclusive":
                 return verdict
@@ -61,7 +61,7 @@ def _judge(scene: Scene, attempt: Attempt) -> Verdict:
         if record.ran:
             return confirmed(_sentence(scene, name, tracer), attempt.arguments)
     if attempt.subject.host and not record.ran and error is None:
-        for inner in islice(scene.of_result(result, record.sighting), MOST_ATTEMPTS):
+        for inner in islice(scene.of_result(result, record.sighting), MOST_INNER):
             verdict = _judge(scene, inner)
             if verdict.outcome != "inconclusive":
                 return verdict
@@ -79,7 +79,7 @@ def _nothing(attempt: Attempt, record: Record, error: BaseException | None) -> V
 
 def _roots(scene: Scene, attempt: Attempt | None, record: Record) -> Iterator[Named]:
     """The user's modules, the function with its closure, its instance and its arguments."""
-    main = scene.loaded.module
+    main = scene.program.loaded.module
     yield from vars(main).items()
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)

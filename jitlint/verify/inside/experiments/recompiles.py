@@ -1,29 +1,38 @@
 """Runs the program as written, and again with the wrapper hoisted, and counts compilations.
 
 Confirmed when they grow with the iterations as written, and hoisting saves them; refuted when
-hoisting changes nothing.
+hoisting changes nothing. Where the spot makes no wrapper but calls one, with a static argument
+that changes, there is nothing to hoist: every iteration compiles, or else it is refuted.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
 from ..attempts import Attempt
 from ..compiling import Enough, Meter
 from ..reach import Unreachable
+from ..scene import Scene
 from ..stage import Stage
 from ..userjax import jax
 from ..verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..watch import Record, Watch
 
 BEFORE_IMPORT = True
 MOST_ATTEMPTS = 12
+CALLS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run showed; with fewer than two iterations there is nothing to compare."""
+    """What one run showed; with fewer than two iterations there is nothing to compare.
 
+    `made` counts the wrappers that were made at the spot, `calls` those of the function around.
+    """
+
+    made: int = 0
     iterations: int = 0
+    calls: int = 1
     traces: int = 0
     compilations: int = 0
     seconds: float = 0.0
@@ -36,38 +45,51 @@ def test(stage: Stage) -> Verdict:
     written = _run(stage, hoisted=False)
     if written.iterations < 2:
         return inconclusive(*_why_not(written))
+    if not written.made:
+        return _judge_calls(written)
     hoisted = _run(stage, hoisted=True)
     if hoisted.iterations < 2:
         return inconclusive(*_why_not(hoisted))
     return _compare(written, hoisted)
 
 
+def _judge_calls(written: Run) -> Verdict:
+    times = _times(written.iterations, "iteration" if written.calls == 1 else "call")
+    said = f"{_times(written.compilations, 'compilation')} in {times}"
+    if 1 < written.compilations >= written.iterations / 2:
+        return confirmed(f"{said}, {written.seconds:.1f} s of compiling", written.arguments)
+    return refuted(said, written.arguments)
+
+
 def _compare(written: Run, hoisted: Run) -> Verdict:
     many = f"in {written.iterations} iterations"
     compiled = f"{_times(written.compilations, 'compilation')} {many}"
-    if _grows(written.compilations, hoisted.compilations):
+    if _grows(written.compilations, hoisted.compilations, written.iterations):
         saved = f"({hoisted.compilations} if hoisted), {written.seconds:.1f} s of compiling"
         return confirmed(f"{compiled} {saved}", written.arguments)
-    if _grows(written.traces, hoisted.traces):
+    if _grows(written.traces, hoisted.traces, written.iterations):
         said = f"{_times(written.traces, 'trace')} {many} ({hoisted.traces} if hoisted)"
         return confirmed(said, written.arguments)
-    return refuted(f"{compiled} ({hoisted.compilations} if hoisted)", written.arguments)
+    said = f"{compiled} ({hoisted.compilations} if hoisted)"
+    if written.compilations > hoisted.compilations:
+        return inconclusive("args_disagree", said, written.arguments)
+    return refuted(said, written.arguments)
 
 
 def _times(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _grows(written: int, hoisted: int) -> bool:
-    return written > 1 and written > 1.5 * hoisted
+def _grows(written: int, hoisted: int, iterations: int) -> bool:
+    """A hoisted wrapper may compile twice, when what it returns has another type than it took."""
+    return written > 1 and (written > 1.5 * hoisted or hoisted < written >= iterations)
 
 
 def _why_not(run: Run) -> tuple[str, str]:
     kind, _, detail = run.reason.partition(": ")
-    if kind and not (kind == "line_not_reached" and run.iterations):
-        return kind, detail
-    times = {0: "never", 1: "once"}[run.iterations]
-    return "line_not_reached", f"the loop's body ran {times}"
+    if run.iterations == 1:
+        return "line_not_reached", "the loop's body ran once"
+    return (kind, detail) if kind else ("line_not_reached", "the loop's body never ran")
 
 
 def _run(stage: Stage, hoisted: bool) -> Run:
@@ -81,45 +103,50 @@ def _measure(stage: Stage, hoisted: bool) -> dict[str, Any]:
     meter = Meter(stage.question.spot, stage.files, hoisted)
     meter.turn_on(entry.transform if entry else "jax.jit")
     scene = stage.scene()
-    reason, arguments = "", ""
+    error = scene.program.loaded.error
+    run = _read(meter, scene.at_import)
     within = entry.within if entry else scene.around
-    if not isinstance(scene.loaded.error, Enough) and within and meter.iterations < 2:
-        reason, arguments = _call_host(stage, meter, within)
-    elif meter.iterations < 2 and scene.loaded.error is not None:
-        reason = f"import_failed: {say_error(scene.loaded.error)}"
-    return {
-        "iterations": meter.iterations,
-        "traces": meter.traces,
-        "compilations": meter.compilations,
-        "seconds": meter.seconds,
-        "arguments": arguments,
-        "reason": "" if meter.iterations >= 2 else reason,
-    }
+    if run.iterations < 2 and within and not isinstance(error, Enough):
+        run = _call_host(stage, meter, within)
+    elif run.iterations < 2 and error is not None:
+        run = replace(run, reason=f"import_failed: {say_error(error)}")
+    return asdict(run)
 
 
-def _call_host(stage: Stage, meter: Meter, within: str) -> tuple[str, str]:
-    """Calls the function around the loop until a call comes to its second iteration."""
+def _read(meter: Meter, record: Record) -> Run:
+    iterations = meter.iterations or record.ran
+    counts = (meter.traces, meter.compilations, meter.seconds)
+    return Run(meter.iterations, iterations, 1, *counts)
+
+
+def _call_host(stage: Stage, meter: Meter, within: str) -> Run:
+    """Calls the function around the spot until a call comes to its second iteration."""
     scene, entry = stage.scene(), stage.question.entry
-    reason = "args_not_found"
+    best = Run(reason="args_not_found")
     try:
         file = entry.starts_file if entry else stage.question.file
         for attempt in islice(scene.of_host(within, file), MOST_ATTEMPTS):
-            error = _call(meter, attempt)
-            if meter.iterations >= 2:
-                return "", attempt.arguments
-            reason = f"args_not_found: {say_error(error)}" if error else "line_not_reached"
+            run = _call(meter, scene, attempt, 1)
+            if run.iterations == 1 and not run.made and not run.reason:
+                run = _call(meter, scene, attempt, CALLS)
+            if run.iterations >= 2:
+                return run
+            best = max(best, run, key=lambda each: each.iterations)
     except Unreachable as error:
-        return str(error), ""
-    return reason, ""
+        return Run(reason=str(error))
+    return best
 
 
-def _call(meter: Meter, attempt: Attempt) -> BaseException | None:
+def _call(meter: Meter, scene: Scene, attempt: Attempt, times: int) -> Run:
     """Each attempt counts afresh, and finds nothing in the caches."""
     jax.clear_caches()
-    meter.iterations = meter.traces = meter.compilations = 0
-    meter.seconds = 0.0
+    meter.reset()
+    record, reason = scene.record(), ""
     try:
-        attempt.repeatable()()
+        call = attempt.repeatable()
+        with Watch(scene.files, [record]):
+            for _ in range(times):
+                call()
     except BaseException as error:
-        return error
-    return None
+        reason = f"args_not_found: {say_error(error)}"
+    return replace(_read(meter, record), calls=times, arguments=attempt.arguments, reason=reason)

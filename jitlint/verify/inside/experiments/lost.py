@@ -1,0 +1,112 @@
+"""Makes the same call with and without jit, and compares results and arguments afterwards.
+
+Confirmed when they differ. Where the flagged expression is state that the function captures,
+that is changed after the first call, as the program would. Refuted when a call that the program
+makes, or several made-up ones, end equal.
+"""
+
+import copy
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from ..attempts import Attempt
+from ..captured import Captured, captured
+from ..comparing import same, shortly
+from ..reach import Unreachable
+from ..scene import Scene
+from ..stage import Stage
+from ..userjax import jax
+from ..verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..watch import Watch
+
+BEFORE_IMPORT = False
+ENOUGH_EQUAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a call ended: its result, its arguments afterwards, whether it ran the flagged code."""
+
+    result: Any
+    arguments: tuple[Any, ...]
+    names: tuple[str, ...]
+    ran: bool
+
+
+def test(stage: Stage) -> Verdict:
+    """Returns confirmed at the first difference."""
+    scene, equal, reason = stage.scene(), 0, inconclusive("args_not_found")
+    try:
+        for attempt in scene.attempts():
+            verdict = _judge(scene, attempt)
+            if verdict.outcome == "confirmed":
+                return verdict
+            if verdict.outcome == "inconclusive":
+                reason = reason if reason.reason != "args_not_found" else verdict
+                continue
+            equal += 1
+            if attempt.call.written or equal >= ENOUGH_EQUAL:
+                return verdict
+    except Unreachable as error:
+        return inconclusive(str(error))
+    return reason
+
+
+def _judge(scene: Scene, attempt: Attempt) -> Verdict:
+    try:
+        state = captured(scene, attempt)
+        if state is not None:
+            return _judge_state(attempt, state)
+        staged = _end(scene, attempt, disabled=False)
+        plain, again = (_end(scene, attempt, disabled=True) for _ in range(2))
+    except BaseException as error:
+        return inconclusive("other_error", say_error(error), attempt.arguments)
+    if not staged.ran:
+        return inconclusive("line_not_reached", "", attempt.arguments)
+    if not same(plain.result, again.result):
+        return inconclusive("args_disagree", "it gives other results each time, without jit too")
+    return _compare(attempt, staged, plain)
+
+
+def _compare(attempt: Attempt, staged: Ended, plain: Ended) -> Verdict:
+    for name, with_jit, without in zip(
+        plain.names, staged.arguments, plain.arguments, strict=False
+    ):
+        if not same(with_jit, without):
+            said = f"the change to `{name}` is there without jit, and not with it"
+            return confirmed(said, attempt.arguments)
+    if not same(staged.result, plain.result):
+        said = f"the result is {shortly(staged.result)}, and {shortly(plain.result)} without jit"
+        return confirmed(said, attempt.arguments)
+    return refuted("result and arguments are the same without jit", attempt.arguments)
+
+
+def _end(scene: Scene, attempt: Attempt, disabled: bool) -> Ended:
+    """A copy of the arguments for each call, so that it can be seen what becomes of them."""
+    call = copy.deepcopy(attempt.call.on_device())
+    record = scene.record()
+    with jax.disable_jit() if disabled else nullcontext():
+        run = attempt.repeatable(call)
+        with Watch(scene.files, [record]):
+            result = run()
+    values = (*call.args, *call.kwargs.values())
+    names = (*attempt.subject.parameters(),)[: len(call.args)] + tuple(call.kwargs)
+    return Ended(result, values, names, bool(record.ran))
+
+
+def _judge_state(attempt: Attempt, state: Captured) -> Verdict:
+    """The first call bakes the state in; the second comes after its change."""
+    run = attempt.repeatable()
+    run()
+    state.change()
+    try:
+        staged = run()
+        with jax.disable_jit():
+            plain = attempt.repeatable()()
+    finally:
+        state.restore()
+    if same(staged, plain):
+        return refuted(f"a change of `{state.name}` is seen", attempt.arguments)
+    said = f"the result is {shortly(staged)}, and {shortly(plain)} without jit"
+    return confirmed(f"after a change of `{state.name}` {said}", attempt.arguments)

@@ -1,0 +1,145 @@
+"""Sees whether a claimed error is raised at the span, in the attempts that the scene offers."""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from .attempts import Attempt
+from .reach import Unreachable
+from .scene import Scene
+from .stage import Stage
+from .userjax import jax
+from .verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from .watch import Raised, Record, Watch
+
+MOST_INNER = 16
+
+
+def find_error(stage: Stage, under_jax: bool) -> Verdict:
+    """Returns confirmed at the first attempt that raises; refuted only after all have been made.
+
+    With `under_jax`, what counts is what happens while JAX traces.
+    """
+    scene = stage.scene()
+    for error in scene.at_import.at_spot(stage.question.errors):
+        return confirmed(_sentence(scene, error, f"importing `{stage.name.dotted}`"))
+    outcome = _Outcome(scene, under_jax)
+    try:
+        for attempt in scene.attempts():
+            if (verdict := outcome.judge(attempt)) is not None:
+                return verdict
+    except Unreachable as error:
+        return outcome.from_import() or inconclusive(str(error))
+    return outcome.conclude()
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What the attempts so far have shown.
+
+    `doubtful` are errors at the span that may be due to a guess.
+    """
+
+    scene: Scene
+    under_jax: bool
+    doubtful: list[Verdict] = field(default_factory=list[Verdict])
+    refuted: Verdict | None = None
+    errors: list[str] = field(default_factory=list[str])
+    reached: list[str] = field(default_factory=list[str])
+    attempts: int = 0
+
+    def judge(self, attempt: Attempt) -> Verdict | None:
+        """Returns a verdict that no further attempt can change."""
+        self.attempts += 1
+        record = self.scene.record()
+        result, error = None, None
+        try:
+            with Watch(self.scene.files, [record]):
+                result = attempt.trace()
+        except BaseException as raised:
+            error = raised
+        for raised in record.at_spot(self.scene.question.errors):
+            said = _sentence(self.scene, raised, attempt.said)
+            verdict = confirmed(said, attempt.arguments)
+            if self._is_sure(attempt, raised):
+                return verdict
+            self.doubtful.append(verdict)
+        if not record.ran and attempt.subject.host and error is None:
+            return self._judge_inner(attempt, result, record)
+        return self._judge_quiet(attempt, record, error)
+
+    def _judge_inner(self, attempt: Attempt, result: object, record: Record) -> Verdict | None:
+        """A factory's product is called in its place."""
+        for inner in islice(self.scene.of_result(result, record.sighting), MOST_INNER):
+            if (verdict := self.judge(inner)) is not None:
+                return verdict
+        return None
+
+    def _judge_quiet(
+        self, attempt: Attempt, record: Record, error: BaseException | None
+    ) -> Verdict | None:
+        if error is not None:
+            (self.reached if self._ran(record) else self.errors).append(say_error(error))
+        hit = any(record.hit(raised) for raised in record.errors)
+        ended_well = error is None or attempt.call.written or _is_of_tracing(error)
+        if self._ran(record) and not hit and ended_well and attempt.faithful:
+            said = f"{self.scene.place} ran while {attempt.said}, and nothing was raised there"
+            self.refuted = self.refuted or refuted(said, attempt.arguments)
+            return self.refuted if attempt.call.written else None
+        return None
+
+    def _is_sure(self, attempt: Attempt, raised: Raised) -> bool:
+        """A plain error of a guessed call counts if the same call is fine without tracing.
+
+        An error that is not about tracing has to come for every guess.
+        """
+        is_guess = not attempt.call.written and bool(attempt.call.args or attempt.call.kwargs)
+        if raised.from_jax or not is_guess:
+            return True
+        if not self.under_jax:
+            return False
+        record = self.scene.record()
+        try:
+            with Watch(self.scene.files, [record]), jax.disable_jit():
+                attempt.plain()
+        except BaseException:
+            pass
+        return bool(record.ran) and not record.at_spot(raised.names[:1])
+
+    def conclude(self) -> Verdict:
+        """Returns what follows when no attempt was decisive."""
+        if self.refuted is not None:
+            return self.refuted
+        if from_import := self.from_import():
+            return from_import
+        if len(self.doubtful) > 1 and not self.under_jax:
+            return self.doubtful[0]
+        if self.doubtful:
+            return inconclusive("other_error", "the same error comes without tracing")
+        if self.reached:
+            return inconclusive("other_error", self.reached[-1])
+        if self.errors:
+            return inconclusive("args_not_found", f"{self.attempts} tried, {self.errors[-1]}")
+        return inconclusive("line_not_reached", f"{self.attempts} tried")
+
+    def from_import(self) -> Verdict | None:
+        """The import alone refutes when it traced the expression and went well.
+
+        That a wrapper could be made there does not tell what a call of it will do.
+        """
+        scene, record = self.scene, self.scene.at_import
+        is_well = scene.program.loaded.error is None and not any(map(record.hit, record.errors))
+        if self.under_jax and record.traced and is_well:
+            return refuted(f"{scene.place} ran during the import, and nothing was raised there")
+        return None
+
+    def _ran(self, record: Record) -> bool:
+        return bool(record.traced if self.under_jax else record.ran)
+
+
+def _is_of_tracing(error: BaseException) -> bool:
+    return any(kind.__name__.startswith(("JAX", "_JAX")) for kind in type(error).__mro__)
+
+
+def _sentence(scene: Scene, raised: Raised, doing: str) -> str:
+    place = scene.files.say(raised.file, raised.row)
+    return f"{raised.name} raised at {place}, while {doing}"

@@ -1,0 +1,78 @@
+"""A call that JAX refuses is made; the error has to come from the span."""
+
+from asked import program
+
+from jitlint.finding import Verdict
+
+REFUSED = """
+    import jax
+
+    def power(x, n):
+        return x**n
+
+    def add(carry, x):
+        return carry + x
+
+    def pair(carry, x):
+        return carry + x, x
+
+    def misspelled():
+        return jax.jit(power, static_argnames="m")
+
+    def spelled():
+        return jax.jit(power, static_argnames="n")
+
+    def alone(xs):
+        return jax.lax.scan(add, 0.0, xs)
+
+    def paired(xs):
+        return jax.lax.scan(pair, 0.0, xs)
+
+    def listed():
+        return jax.jit(power, static_argnames=["n"])(2.0, n=[1, 2])
+
+    class Model:
+        @jax.jit
+        def step(self, x):
+            return x
+    """
+
+
+@program(REFUSED, 'jax.jit(power, static_argnames="m")', "rejected", errors=("ValueError",))
+def test_a_static_name_that_is_no_parameter(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert verdict.evidence[0].endswith("while running `misspelled()`")
+
+
+@program(REFUSED, 'jax.jit(power, static_argnames="n")', "rejected", errors=("ValueError",))
+def test_a_static_name_that_is_a_parameter_is_refuted(verdict: Verdict) -> None:
+    assert verdict.outcome == "refuted"
+
+
+@program(REFUSED, "jax.lax.scan(add, 0.0, xs)", "rejected", errors=("TypeError",))
+def test_a_scan_body_without_a_pair(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "while running `alone(f32[" in verdict.evidence[0]
+
+
+@program(REFUSED, "jax.lax.scan(pair, 0.0, xs)", "rejected", errors=("TypeError",))
+def test_a_scan_body_with_a_pair_is_refuted(verdict: Verdict) -> None:
+    assert verdict.outcome == "refuted"
+
+
+@program(
+    REFUSED, 'jax.jit(power, static_argnames=["n"])(2.0, n=[1, 2])', "rejected",
+    errors=("ValueError",),
+)  # fmt: skip
+def test_a_static_list(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+@program(REFUSED, "jax.jit", "rejected", after="class Model:\n    @", errors=("TypeError",))
+def test_that_a_wrapper_can_be_made_does_not_refute(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+
+
+@program(REFUSED, "power", "claimless", errors=("TypeError",))  # type: ignore[arg-type]
+def test_a_claim_that_nobody_tests_is_inconclusive(verdict: Verdict) -> None:
+    assert verdict.reason == "no_experiment: claimless"
