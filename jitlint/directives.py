@@ -10,6 +10,7 @@ from jitlint.finding import Edit, Span
 from jitlint.read.source import Source, cell_row
 from jitlint.suppress import FILE, IGNORE, LINE
 
+HINT = re.compile(r"#[^\n]*(?:noqa[^\n]*JIT|jitlint)", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]+[0-9]*", re.IGNORECASE)
 
 
@@ -47,8 +48,8 @@ class Directive:
 
 
 def directives(source: Source) -> Iterator[Directive]:
-    """Yields the directives that name a code, or are of jitlint's own form, in their order."""
-    if re.search("jit|noqa", source.text, re.IGNORECASE) is None:
+    """Yields the directives that concern jitlint, in their order."""
+    if HINT.search(source.text) is None:
         return
     for row, column, comment, line in _comments(source.text):
         alone = not line[:column].strip()

@@ -1,6 +1,6 @@
 """The straight line: read, link, trace, rules, located findings; and nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jitlint.finding import Finding, Place, Span
@@ -20,11 +20,18 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to report: code prefixes, and whether what is off by default is wanted."""
+    """What to report: code prefixes, and whether what is off by default is wanted.
+
+    `keeps` says whether a file that was found is to be checked; `models` names further stubs
+    for the files that are; `texts` holds what stands in the place of files on disk.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     pedantic: bool = False
+    keeps: Callable[[str], bool] = lambda path: True
+    models: Callable[[Sequence[str]], Sequence[str]] = lambda paths: ()
+    texts: Mapping[str, Source | Problem] = field(default_factory=dict[str, Source | Problem])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +50,36 @@ class Run:
     """One run's findings in order of place, the texts they lie in, and what went otherwise.
 
     `notes` are sentences for the user: functions whose analysis gave up, directories
-    without Python files.
+    without Python files. `named` are the files that were checked, and not only linked.
     """
 
     findings: tuple[Finding[Span], ...]
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
     counts: Counts = Counts()
     notes: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
 
 def check(
     paths: Sequence[str], options: Options = Options(), progress: Progress | None = None
 ) -> Run:
-    """Returns the findings of the files at `paths`, linked with the projects they lie in."""
-    named, missing = files.find(paths)
+    """Returns the findings of the files at `paths`, linked with the projects they lie in.
+
+    Raises `ModelError` where a stub of the user's cannot be read.
+    """
+    found, missing = files.find([path for path in paths if path not in options.texts])
+    named = [*options.texts, *filter(options.keeps, found)]
     work = _Work(frozenset(named), options, progress or (lambda stage, done, total: None))
     work.problems += missing
     work.notes += [f"no Python files under {p}" for p in files.empty_directories(paths, named)]
     for units in programs_of(units_of(named)):
         work.program(units)
     return work.run()
+
+
+def in_order(finding: Finding[Span]) -> tuple[str, int, Span, str]:
+    """Returns what findings are sorted by: their places in their files."""
+    return finding.at.path, finding.at.cell or 0, finding.at, finding.code
 
 
 class _Work:
@@ -74,7 +91,7 @@ class _Work:
         self.notes: list[str] = []
         self.sources: dict[str, Source] = {}
         self.found: dict[tuple[str, Place], Finding[Place]] = {}
-        self.models = Models()
+        self.models = Models(options.models(sorted(named)))
         self.words = pattern_of(self.models.packages)
         self.functions = self.entries = self.contexts = 0
 
@@ -100,21 +117,11 @@ class _Work:
         findings += [problem_finding(problem) for problem in self.problems]
         lines = sum(self.sources[p].text.count("\n") for p in self.named if p in self.sources)
         counts = Counts(len(self.named), self.functions, self.entries, self.contexts, lines)
-        ordered = tuple(
-            sorted(
-                findings,
-                key=lambda finding: (
-                    finding.at.path,
-                    finding.at.cell or 0,
-                    finding.at,
-                    finding.code,
-                ),
-            )
-        )
-        return Run(ordered, self.sources, counts, tuple(self.notes))
+        ordered = tuple(sorted(findings, key=in_order))
+        return Run(ordered, self.sources, counts, tuple(self.notes), self.named)
 
     def _is_awake(self, unit: Unit) -> bool:
-        source = load(unit.path)
+        source = self.options.texts.get(unit.path) or load(unit.path)
         if isinstance(source, Problem):
             self._problem(unit.path, source)
             return False

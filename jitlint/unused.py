@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from jitlint.directives import Directive, directives
 from jitlint.finding import Claim, Finding, Span
 from jitlint.read.source import Source
+from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 from jitlint.rules.jit001_unused_suppression import rule
 
 FAMILY = "JIT"
@@ -17,7 +18,8 @@ def unused(
     by_path: dict[str, list[Finding[Span]]] = {}
     for finding in findings:
         by_path.setdefault(finding.at.path, []).append(finding)
-    for path in sorted(set(named) & sources.keys()):
+    unread = {path for path, found in by_path.items() if found[0].code == unreadable_file.code}
+    for path in sorted((set(named) & sources.keys()) - unread):
         marks = list(directives(sources[path]))
         for mark in marks:
             codes = _unused(mark, by_path.get(path, ()))

@@ -36,13 +36,16 @@ class Problem:
 def load(path: str) -> Source | Problem:
     """Returns the text of a Python file or notebook."""
     data = _read_bytes(path)
-    if isinstance(data, Problem):
-        return data
+    return data if isinstance(data, Problem) else decode(path, data)
+
+
+def decode(path: str, data: bytes) -> Source | Problem:
+    """Returns the text that the bytes of a Python file or notebook are."""
     if path.endswith(".ipynb"):
         from jitlint.read.notebook import join_cells  # which needs `Source` itself
 
         return join_cells(path, data)
-    return _decode(path, data)
+    return _decode_python(path, data)
 
 
 def cell_row(cells: Cells, row: int) -> tuple[int | None, int]:
@@ -66,7 +69,7 @@ def _read_bytes(path: str) -> bytes | Problem:
         return Problem(path, f"cannot be read: {error}")
 
 
-def _decode(path: str, data: bytes) -> Source | Problem:
+def _decode_python(path: str, data: bytes) -> Source | Problem:
     if b"\0" in data:
         offset = data.index(b"\0")
         row = data.count(b"\n", 0, offset) + 1

@@ -10,20 +10,31 @@ from typing import TYPE_CHECKING, TextIO
 
 from jitlint.report._manual import dump_rules, explain, show_rules
 from jitlint.report._progress import Bar
+from jitlint.report._statistics import statistics
 from jitlint.report._summary import summary
 
 if TYPE_CHECKING:
     from jitlint.engine import Run
 
-__all__ = ["Bar", "dump_rules", "explain", "formats", "render", "show_rules", "summary"]
+__all__ = [
+    "Bar",
+    "dump_rules",
+    "explain",
+    "formats",
+    "render",
+    "show_rules",
+    "statistics",
+    "summary",
+]
 
 
 def formats() -> tuple[str, ...]:
     """Returns the names of the formats, in alphabetical order."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name for name in names if not name.startswith("_")))
+    return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
 
 
 def render(name: str, run: "Run", stream: TextIO, color: bool) -> None:
     """Writes the findings of a run in the format called `name`."""
-    importlib.import_module(f"{__name__}.{name}").render(run, stream, color)
+    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    module.render(run, stream, color)

@@ -12,11 +12,12 @@ Item = dict[str, Any]
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes one JSON array, an item per finding."""
-    json.dump([_item(finding) for finding in run.findings], stream, indent=2)
+    json.dump([item(finding) for finding in run.findings], stream, indent=2)
     stream.write("\n")
 
 
-def _item(finding: Finding[Span]) -> Item:
+def item(finding: Finding[Span]) -> Item:
+    """Returns a finding as JSON has it."""
     return {
         "code": finding.code,
         "name": finding.name,

@@ -1,0 +1,122 @@
+"""After suppression: findings that were there before are set aside, those that are gone are told.
+
+A baseline is a JSON file that is committed. What it holds is found again by rule, file,
+function and code, so that moved lines and other spaces revive nothing.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from jitlint.finding import Finding, Span
+from jitlint.identity import Identity, identities
+from jitlint.read.source import Source
+from jitlint.selection import UNREADABLE
+
+VERSION = 1
+FIELDS = ("path", "code", "function", "text", "number")
+Findings = tuple[Finding[Span], ...]
+
+
+class BaselineError(ValueError):
+    """A baseline that cannot be read or written; the message names the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Findings that are known: `path` is the file they stand in, and their paths count from it."""
+
+    path: str
+    known: frozenset[Identity] = frozenset()
+
+    @classmethod
+    def read(cls, path: str) -> "Baseline":
+        """Returns the baseline in a file; raises `BaselineError`."""
+        try:
+            with open(path, encoding="utf-8") as file:
+                data: object = json.load(file)
+        except OSError as error:
+            raise BaselineError(f"{path}: cannot be read: {_reason(error)}") from None
+        except ValueError as error:
+            raise BaselineError(f"{path}: is no JSON: {error}") from None
+        return cls(path, frozenset(_entry(path, item) for item in _items(path, data)))
+
+    def split(
+        self, findings: Findings, sources: Mapping[str, Source]
+    ) -> tuple[Findings, frozenset[Identity]]:
+        """Returns the findings that are new, and what is known and was not found."""
+        found = list(identities(findings, sources, self._root))
+        pairs = zip(findings, found, strict=True)
+        new = (finding for finding, identity in pairs if identity not in self.known)
+        return tuple(new), self.known - frozenset(found)
+
+    def gone(
+        self, unseen: Iterable[Identity], paths: Sequence[str], wanted: Callable[[str, str], bool]
+    ) -> list[str]:
+        """Returns a sentence for each entry that would have been found at `paths`.
+
+        `wanted` says of a code and a path whether the rule was on.
+        """
+        lost = [(os.path.join(self._root, entry.path), entry) for entry in sorted(unseen)]
+        return [
+            f"{self.path}: {entry.code} in {_where(entry)} is gone; --write-baseline forgets it"
+            for path, entry in lost
+            if _under(path, paths) and wanted(entry.code, path)
+        ]
+
+    @property
+    def _root(self) -> str:
+        return os.path.dirname(os.path.abspath(self.path))
+
+
+def write(path: str, findings: Findings, sources: Mapping[str, Source]) -> int:
+    """Writes the findings that a baseline can hold, and returns how many; raises `BaselineError`.
+
+    That a file cannot be read is never set aside.
+    """
+    known = [finding for finding in findings if finding.code != UNREADABLE]
+    root = os.path.dirname(os.path.abspath(path))
+    entries = sorted(identities(known, sources, root))
+    items = [{name: getattr(entry, name) for name in FIELDS} for entry in entries]
+    try:
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"version": VERSION, "findings": items}, file, indent=1, ensure_ascii=False)
+            file.write("\n")
+    except OSError as error:
+        raise BaselineError(f"{path}: cannot be written: {_reason(error)}") from None
+    return len(items)
+
+
+def _items(path: str, data: object) -> list[object]:
+    fields = cast("dict[str, object]", data) if isinstance(data, dict) else {}
+    version, items = fields.get("version"), fields.get("findings")
+    if isinstance(version, int) and version != VERSION:
+        raise BaselineError(f"{path}: is a baseline of version {version}, not {VERSION}")
+    if version != VERSION or not isinstance(items, list):
+        raise BaselineError(f"{path}: is no baseline; --write-baseline makes one")
+    return cast("list[object]", items)
+
+
+def _entry(path: str, item: object) -> Identity:
+    fields: dict[str, Any] = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
+    values = [fields.get(name) for name in FIELDS]
+    kinds = (str, str, str, str, int)
+    if not all(isinstance(value, kind) for value, kind in zip(values, kinds, strict=True)):
+        raise BaselineError(f"{path}: holds something that is no finding: {json.dumps(item)}")
+    return Identity(*cast("list[Any]", values))
+
+
+def _under(path: str, paths: Sequence[str]) -> bool:
+    absolute = os.path.abspath(path)
+    tops = [os.path.abspath(top) for top in paths]
+    return any(absolute == top or absolute.startswith(os.path.join(top, "")) for top in tops)
+
+
+def _where(entry: Identity) -> str:
+    return f"{entry.path} (`{entry.function}`)" if entry.function else entry.path
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,90 @@
+"""What the command line has to say about the configuration, and what comes of it."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Any, cast
+
+from jitlint.cli_stream import output
+from jitlint.config import Config, read
+from jitlint.patterns import Patterns
+from jitlint.selection import Layer
+from jitlint.settings import Settings
+
+
+def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
+    """Returns the settings of a run; raises `ConfigError`."""
+    one = read(options.config) if options.config else Config() if options.isolated else None
+    return Settings(paths, one, lambda config: _changed(config, options))
+
+
+def show_settings(paths: Sequence[str], settings: Settings) -> bool:
+    """Prints the settings for the first file, as TOML would have them; it is no failure."""
+    first = next(_files(paths, settings), paths[0])
+    with output() as stream:
+        stream.write(f"# for {os.path.abspath(first)}\n")
+        config = settings.of(first)
+        stream.writelines(f"{key} = {_toml(value)}\n" for key, value in _items(config))
+    return False
+
+
+def show_files(paths: Sequence[str], settings: Settings) -> bool:
+    """Prints the files that would be checked, a line each; it is no failure."""
+    with output() as stream:
+        stream.writelines(f"{os.path.abspath(path)}\n" for path in _files(paths, settings))
+    return False
+
+
+def _changed(config: Config, options: Namespace) -> Config:
+    """Returns a configuration with what the command line says on top of it."""
+    select = None if options.select is None else tuple(options.select)
+    layer = Layer(select, tuple(options.extend_select), tuple(options.ignore))
+    here = os.getcwd()
+    exclude = None if options.exclude is None else (Patterns(here, tuple(options.exclude)),)
+    more = (Patterns(here, tuple(options.extend_exclude)),) if options.extend_exclude else ()
+    ignores = [(Patterns(here, (glob,)), codes) for glob, codes in options.per_file_ignores]
+    fail_on = "confirmed" if options.command == "verify" else options.fail_on or config.fail_on
+    git = config.respect_gitignore if options.gitignore is None else options.gitignore
+    return replace(
+        config,
+        layers=config.layers if layer == Layer() else (*config.layers, layer),
+        per_file_ignores=tuple(ignores) or config.per_file_ignores,
+        exclude=config.exclude if exclude is None else exclude,
+        extend_exclude=(*config.extend_exclude, *more),
+        force_exclude=config.force_exclude or options.force_exclude,
+        respect_gitignore=git,
+        fail_on=fail_on,
+        pedantic=config.pedantic or options.pedantic,
+    )
+
+
+def _files(paths: Sequence[str], settings: Settings) -> Iterator[str]:
+    from jitlint.read.files import find
+
+    return filter(settings.keeps, find(paths)[0])
+
+
+def _items(config: Config) -> Iterator[tuple[str, Any]]:
+    from jitlint.rules import all_rules
+
+    for field in fields(config):
+        value = getattr(config, field.name)
+        if field.name == "layers":
+            yield "rules", [rule.code for rule in all_rules() if config.wants(rule.code, "")]
+        else:
+            yield field.name.replace("_", "-"), value
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case Patterns(root=root, globs=globs):
+            return _toml([f"{root}: {glob}" for glob in globs])
+        case list() | tuple():
+            return f"[{', '.join(_toml(item) for item in cast('list[object]', value))}]"
+        case _:
+            import json
+
+            return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,121 @@
+"""The user's configuration: `[tool.jitlint]` of a pyproject.toml, or a jitlint.toml."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from jitlint import config_keys
+from jitlint.config_keys import ConfigError, FailOn
+from jitlint.finding import Severity
+from jitlint.patterns import Patterns
+from jitlint.selection import Layer, longest, speaks
+
+__all__ = ["Config", "ConfigError", "FailOn", "found_in", "read"]
+
+OWN, SHARED = "jitlint.toml", "pyproject.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What holds for a file; `files` are where it was read, what they extend first."""
+
+    files: tuple[str, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    per_file_ignores: tuple[tuple[Patterns, tuple[str, ...]], ...] = ()
+    exclude: tuple[Patterns, ...] = ()
+    extend_exclude: tuple[Patterns, ...] = ()
+    force_exclude: bool = False
+    respect_gitignore: bool = True
+    models: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    fail_on: FailOn = "warning"
+    pedantic: bool = False
+
+    def wants(self, code: str, path: str) -> bool:
+        """Returns whether a rule is to speak about a file."""
+        return speaks(code, self.layers) and not any(
+            code.startswith(prefixes) and _applies(patterns, path)
+            for patterns, prefixes in self.per_file_ignores
+        )
+
+    def names(self, code: str) -> bool:
+        """Returns whether a rule was asked for by its code, and not just left on."""
+        return any(layer.names(code) for layer in self.layers)
+
+    def severity_of(self, code: str) -> Severity | None:
+        """Returns the severity that the user gives a rule, if any."""
+        given = dict(self.severity)
+        return given.get(longest(code, given) or "")
+
+    def excludes(self, path: str) -> bool:
+        """Returns whether a path is to be left out of the directories that hold it."""
+        return any(each.match_itself(path) for each in (*self.exclude, *self.extend_exclude))
+
+
+def found_in(directory: str) -> Config | None:
+    """Returns the configuration that lies in a directory, if one does; raises `ConfigError`."""
+    if os.path.isfile(os.path.join(directory, OWN)):
+        return read(os.path.join(directory, OWN))
+    shared = os.path.join(directory, SHARED)
+    return read(shared) if os.path.isfile(shared) and _has_section(shared) else None
+
+
+def read(path: str) -> Config:
+    """Returns the configuration in a file; raises `ConfigError` with one clear line."""
+    return _read(os.path.abspath(path), ())
+
+
+def _has_section(path: str) -> bool:
+    """Says whether it is ours: a broken pyproject.toml of somebody else's is not our concern."""
+    try:
+        if b"jitlint" not in Path(path).read_bytes():
+            return False
+    except OSError:
+        return False
+    return "jitlint" in config_keys.table("tool", _load(path).get("tool", {}), path)
+
+
+def _read(path: str, extending: tuple[str, ...]) -> Config:
+    if path in extending:
+        raise ConfigError(path, "extend", "it extends itself")
+    data = _load(path)
+    if os.path.basename(path) == SHARED:
+        tool = config_keys.table("tool", data.get("tool", {}), path)
+        data = config_keys.table("tool.jitlint", tool.get("jitlint", {}), path)
+    values = config_keys.checked(data, path)
+    base = Config()
+    if "extend" in values:
+        base = _read(cast(str, values.pop("extend")), (*extending, path))
+    return _merged(base, path, values)
+
+
+def _merged(base: Config, path: str, values: Mapping[str, Any]) -> Config:
+    """Returns a configuration on top of the one that it extends."""
+    own = dict(values)
+    layer = Layer(**{name: own.pop(name) for name in Layer.__slots__ if name in own})
+    fields: dict[str, Any] = {name: getattr(base, name) for name in Config.__slots__} | own
+    for name in ("extend_exclude", "models"):
+        fields[name] = (*getattr(base, name), *own.get(name, ()))
+    fields |= {"files": (*base.files, path), "layers": (*base.layers, layer)}
+    return Config(**fields)
+
+
+def _load(path: str) -> dict[str, Any]:
+    try:
+        with open(path, "rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(path, "", f"cannot be read: {(error.strerror or '').lower()}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(path, "", "is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(path, "", f"is no TOML: {error}") from None
+
+
+def _applies(patterns: Patterns, path: str) -> bool:
+    """Returns whether patterns mean a path; a leading `!` means every other path."""
+    plain = Patterns(patterns.root, tuple(glob.removeprefix("!") for glob in patterns.globs))
+    return plain.match(path) is not patterns.globs[0].startswith("!")

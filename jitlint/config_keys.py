@@ -1,0 +1,154 @@
+"""The keys of the configuration: what each may hold, and one clear line where it does not."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, cast, get_args
+
+from jitlint.finding import Severity
+from jitlint.patterns import BadPattern, Patterns
+from jitlint.selection import UnknownCode, prefixes_of
+
+FailOn = Literal["error", "warning", "confirmed"]
+Reader = Callable[[str, object, str], object]
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used; the message names the file and the key."""
+
+    def __init__(self, path: str, key: str, message: str) -> None:
+        where = os.path.relpath(path)
+        shown = path if where.startswith(os.pardir) else where
+        super().__init__(f"{shown}: {key}: {message}" if key else f"{shown}: {message}")
+
+
+def checked(data: Mapping[str, object], path: str) -> dict[str, Any]:
+    """Returns the values of a table by their names in `Config`; raises `ConfigError`."""
+    for key in data:
+        if key not in READERS:
+            raise ConfigError(path, key, f"unknown key{nearest(key, READERS)}")
+    return {key.replace("-", "_"): READERS[key](key, value, path) for key, value in data.items()}
+
+
+def table(key: str, value: object, path: str) -> dict[str, object]:
+    """Returns a value that must be a table."""
+    if not isinstance(value, dict):
+        raise _wrong(path, key, "a table", value)
+    return cast("dict[str, object]", value)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Returns the end of a sentence: the nearest of the known words, or all of them."""
+    import difflib
+
+    words = sorted(known)
+    near = difflib.get_close_matches(word.lower().replace("_", "-"), words, n=1)
+    return f"; the nearest is {near[0]}" if near else f"; known are {', '.join(words)}"
+
+
+def patterns(key: str, globs: Iterable[str], path: str) -> Patterns:
+    """Returns patterns that count from the directory of the configuration."""
+    try:
+        return Patterns(os.path.dirname(path), tuple(globs))
+    except BadPattern as error:
+        raise ConfigError(path, key, str(error)) from None
+
+
+def _codes(key: str, value: object, path: str) -> tuple[str, ...]:
+    try:
+        return prefixes_of(_strings(key, value, path))
+    except UnknownCode as error:
+        raise ConfigError(path, key, str(error)) from None
+
+
+def _globs(key: str, value: object, path: str) -> tuple[Patterns, ...]:
+    return (patterns(key, _strings(key, value, path), path),)
+
+
+def _paths(key: str, value: object, path: str) -> tuple[str, ...]:
+    return tuple(_beside(path, name) for name in _strings(key, value, path))
+
+
+def _file(key: str, value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(path, key, "a path", value)
+    return _beside(path, value)
+
+
+def _truth(key: str, value: object, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(path, key, "true or false", value)
+    return value
+
+
+def _per_file(key: str, value: object, path: str) -> tuple[tuple[Patterns, tuple[str, ...]], ...]:
+    return tuple(
+        (patterns(key, [glob], path), _codes(f"{key}.{glob}", codes, path))
+        for glob, codes in table(key, value, path).items()
+    )
+
+
+def _severities(key: str, value: object, path: str) -> tuple[tuple[str, Severity], ...]:
+    return tuple(
+        (_codes(key, [code], path)[0], _one_of(f"{key}.{code}", word, path, get_args(Severity)))
+        for code, word in table(key, value, path).items()
+    )
+
+
+def _fail_on(key: str, value: object, path: str) -> FailOn:
+    return _one_of(key, value, path, get_args(FailOn))
+
+
+def _one_of(key: str, value: object, path: str, words: tuple[Any, ...]) -> Any:
+    if not isinstance(value, str):
+        raise _wrong(path, key, f"one of {', '.join(words)}", value)
+    if value not in words:
+        raise ConfigError(path, key, f"{value} is not a value{nearest(value, words)}")
+    return value
+
+
+def _strings(key: str, value: object, path: str) -> list[str]:
+    items = cast("list[object]", value) if isinstance(value, list) else [None]
+    if not all(isinstance(item, str) for item in items):
+        raise _wrong(path, key, "a list of strings", cast("object", value))
+    return [str(item) for item in items]
+
+
+def _beside(path: str, name: str) -> str:
+    return os.path.abspath(os.path.join(os.path.dirname(path), os.path.expanduser(name)))
+
+
+def _wrong(path: str, key: str, wanted: str, value: object) -> ConfigError:
+    return ConfigError(path, key, f"must be {wanted}, and is {_kind(value)}")
+
+
+def _kind(value: object) -> str:
+    match value:
+        case bool():
+            return "a boolean"
+        case str():
+            return "a string"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list of something else"
+        case dict():
+            return "a table"
+        case _:
+            return "a date"
+
+
+READERS: Mapping[str, Reader] = {
+    "extend": _file,
+    "select": _codes,
+    "extend-select": _codes,
+    "ignore": _codes,
+    "per-file-ignores": _per_file,
+    "exclude": _globs,
+    "extend-exclude": _globs,
+    "force-exclude": _truth,
+    "respect-gitignore": _truth,
+    "models": _paths,
+    "severity": _severities,
+    "fail-on": _fail_on,
+    "pedantic": _truth,
+}

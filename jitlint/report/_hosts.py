@@ -1,0 +1,51 @@
+"""What the services that read reports agree on: paths, lasting names, and how bad it is."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from jitlint.engine import Run
+from jitlint.finding import Finding, Severity, Span
+from jitlint.identity import identities, slashed
+
+CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def project_path(path: str) -> str:
+    """Returns the path as the checkout has it, with slashes; absolute where it lies outside."""
+    inside = slashed(path, _checkout(path))
+    return os.path.abspath(path) if inside.startswith("..") else inside
+
+
+def fingerprints(run: Run) -> Iterator[str]:
+    """Yields for each finding a name that stays when its lines move."""
+    for identity in identities(run.findings, run.sources, _checkout(os.getcwd())):
+        words = (identity.path, identity.code, identity.function, identity.text)
+        text = "\0".join((*words, str(identity.number)))
+        yield hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def severity(finding: Finding[Span]) -> Severity:
+    """Returns how bad a finding is, now that JAX was asked: what it refuted is only a note."""
+    refuted = finding.verdict is not None and finding.verdict.outcome == "refuted"
+    return "note" if refuted else finding.severity
+
+
+def told(finding: Finding[Span]) -> str:
+    """Returns the message, and what JAX said to it."""
+    verdict = finding.verdict
+    said = f" [{verdict.outcome} by jax {verdict.jax}]" if verdict and verdict.jax else ""
+    return f"{finding.message}{said}"
+
+
+def file_rows(at: Span) -> tuple[int, int]:
+    """Returns the first and last row in the file; of a notebook, whose rows nobody sees, 1."""
+    return (at.row, at.end_row) if at.cell is None else (1, 1)
+
+
+def _checkout(path: str) -> str:
+    absolute = os.path.abspath(path)
+    given = (os.environ.get(name, "") for name in CHECKOUTS)
+    above = (top for top in given if top and Path(absolute).is_relative_to(os.path.abspath(top)))
+    return next(above, os.getcwd())

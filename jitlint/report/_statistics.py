@@ -1,0 +1,21 @@
+"""How often each rule spoke, in place of the findings."""
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from jitlint.engine import Run
+
+
+def statistics(run: "Run", stream: TextIO, *, as_json: bool) -> None:
+    """Writes a count, a code and a name on each line, the most frequent first; or as JSON."""
+    counts = Counter((finding.code, finding.name) for finding in run.findings)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    if as_json:
+        items = [{"code": code, "name": name, "count": count} for (code, name), count in rows]
+        json.dump(items, stream, indent=2)
+        stream.write("\n")
+        return
+    width = len(str(rows[0][1])) if rows else 0
+    stream.writelines(f"{count:>{width}}\t{code}\t{name}\n" for (code, name), count in rows)

@@ -1,0 +1,45 @@
+"""The report for GitHub Actions: workflow commands, which it shows beside the lines."""
+
+import re
+from typing import TextIO
+
+from jitlint.engine import Run
+from jitlint.finding import Finding, Severity, Span
+from jitlint.report._headline import headline
+from jitlint.report._hosts import file_rows, project_path, severity
+
+COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(run: Run, stream: TextIO, color: bool) -> None:
+    """Writes one workflow command for each finding."""
+    stream.writelines(f"{_command(finding)}\n" for finding in run.findings)
+
+
+def _command(finding: Finding[Span]) -> str:
+    row, end_row = file_rows(finding.at)
+    properties = {
+        "title": f"jitlint ({finding.code})",
+        "file": project_path(finding.at.path),
+        "line": row,
+        "endLine": end_row,
+    }
+    if finding.at.cell is None and row == end_row:
+        properties |= {"col": finding.at.column, "endColumn": finding.at.end_column}
+    listed = ",".join(f"{name}={_escaped(str(value))}" for name, value in properties.items())
+    return f"::{COMMANDS[severity(finding)]} {listed}::{_data(_lines(finding))}"
+
+
+def _lines(finding: Finding[Span]) -> str:
+    verdict = finding.verdict
+    asked = f"  {verdict.outcome} by jax {verdict.jax}" if verdict and verdict.jax else ""
+    help = f"  help: {finding.help}" if finding.help else ""
+    return "\n".join(line for line in (headline(finding), help, asked) if line)
+
+
+def _data(text: str) -> str:
+    return re.sub("[%\r\n]", lambda match: f"%{ord(match[0]):02X}", text)
+
+
+def _escaped(text: str) -> str:
+    return re.sub("[%\r\n:,]", lambda match: f"%{ord(match[0]):02X}", text)

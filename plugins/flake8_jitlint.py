@@ -1,0 +1,91 @@
+"""jitlint as a plugin of flake8: the findings of the command, told by flake8.
+
+The whole project is checked once, before flake8 forks its workers, so that findings that are
+owed to other files are told too. flake8's `# noqa`, `select` and `per-file-ignores` have the
+last word.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from jitlint import __version__
+from jitlint.config import Config, ConfigError, read
+from jitlint.engine import Run
+from jitlint.finding import Finding, Span
+from jitlint.host import check
+from jitlint.models.load import ModelError
+from jitlint.read.source import Source
+from jitlint.settings import Settings
+
+if TYPE_CHECKING:
+    import ast
+
+    from flake8.options.manager import OptionManager
+
+Report = tuple[int, int, str, type]
+
+
+class Checker:
+    """What flake8 makes for each file; `project` is what was found in all that it was given."""
+
+    name = "jitlint"
+    version = __version__
+
+    settings: ClassVar[Settings] = Settings(())
+    comments: ClassVar[bool] = True
+    project: ClassVar[dict[str, list[Finding[Span]]]] = {}
+
+    def __init__(self, tree: "ast.AST", filename: str, lines: list[str]) -> None:
+        self._path, self._lines = filename, lines
+
+    @staticmethod
+    def add_options(manager: "OptionManager") -> None:
+        """Adds jitlint's options to flake8's."""
+        add = manager.add_option
+        add("--jitlint-config", parse_from_config=True, normalize_paths=True, metavar="FILE")
+        add("--jitlint-isolated", parse_from_config=True, action="store_true")
+
+    @classmethod
+    def parse_options(cls, options: argparse.Namespace) -> None:
+        """Checks all that flake8 was given; ends the program on a configuration that is wrong."""
+        given: list[str] = options.filenames or ["."]
+        paths = [path for path in given if os.path.exists(path)]
+        try:
+            cls.settings = Settings(paths, _config(options))
+            cls.comments = not options.disable_noqa
+            cls.project = _by_file(check(paths, cls.settings, comments=cls.comments))
+        except (ConfigError, ModelError) as error:
+            print(f"jitlint: error: {error}", file=sys.stderr)
+            raise SystemExit(2) from None
+
+    def run(self) -> Iterator[Report]:
+        """Yields what flake8 tells of this file."""
+        for finding in self._findings():
+            at = finding.at
+            message = " ".join(finding.message.split())
+            yield at.row, at.column - 1, f"{finding.code} {message}", type(self)
+
+    def _findings(self) -> list[Finding[Span]]:
+        known = self.project.get(os.path.realpath(self._path))
+        if known is not None:
+            return known
+        text = Source(self._path, "".join(self._lines).replace("\r\n", "\n"))
+        run = check([self._path], self.settings, {self._path: text}, comments=self.comments)
+        return list(run.findings)
+
+
+def _config(options: argparse.Namespace) -> Config | None:
+    if options.jitlint_isolated:
+        return Config()
+    return read(options.jitlint_config) if options.jitlint_config else None
+
+
+def _by_file(run: Run) -> dict[str, list[Finding[Span]]]:
+    """Returns the findings of each file that was checked, those without any too."""
+    by_file: dict[str, list[Finding[Span]]] = {os.path.realpath(path): [] for path in run.named}
+    for finding in run.findings:
+        by_file.setdefault(os.path.realpath(finding.at.path), []).append(finding)
+    return by_file
