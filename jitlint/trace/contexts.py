@@ -74,11 +74,15 @@ class Contexts:
         whose = (id(function.node), id(function.frame))
         constants = self._counts.get(whose, 0) < MANY
         inner = ((name, signature(value, 3, constants)) for name, value in values.items())
+        held = {name: v for name, v in values.items() if isinstance(v, Sequence | Mapping)}
+        changed = self._changed_by(function) if held else ()
+        return (*whose, around, *inner, *(id(held[name]) for name in changed if name in held))
+
+    def _changed_by(self, function: Function) -> tuple[str, ...]:
         node = function.node
         if id(node) not in self._changed:
             self._changed[id(node)] = changed_parameters(node)
-        changed = (id(values[name]) for name in self._changed[id(node)] if name in values)
-        return (*whose, around, *inner, *changed)
+        return self._changed[id(node)]
 
     def is_exhausted(self, function: Function) -> bool:
         """Says whether a function was called in so many ways that one more tells nothing."""

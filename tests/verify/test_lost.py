@@ -43,6 +43,10 @@ LOST = """
         return x * 2
 
     @jax.jit
+    def untold(x):
+        return x if x is None else 2 * x
+
+    @jax.jit
     def compares(x):
         return jnp.where(np.array_equal(x, x), x, -x)
 
@@ -53,6 +57,11 @@ LOST = """
     @jax.jit
     def shaped(w):
         return w * jnp.ones(SIZE).sum() * 0
+
+    def main():
+        returned({"w": 1.0}, 2.0)
+        fine(1.0)
+        shaped(2.0)
 
     class Model:
         def __init__(self):
@@ -123,5 +132,11 @@ def test_an_attribute_that_changes_later_is_baked_in(verdict: Verdict) -> None:
 
 @program(LOST, "time.monotonic_ns()", "lost", function="clock")
 def test_results_that_always_differ_show_nothing(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+    assert verdict.reason.startswith("args_disagree")
+
+
+@program(LOST, "x is None", "lost", function="untold")
+def test_made_up_calls_that_end_equal_do_not_refute(verdict: Verdict) -> None:
     assert verdict.outcome == "inconclusive"
     assert verdict.reason.startswith("args_disagree")

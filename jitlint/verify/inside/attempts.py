@@ -110,13 +110,17 @@ class Attempt:
         body, traced = self._split(self.call)
         return jax.make_jaxpr(body)(*traced)
 
-    def plain(self) -> Any:
-        """Runs the Python body once without any transformation, and returns its result.
-
-        NumPy's arrays stay such, as they can do what tracers cannot.
-        """
-        call = self.call if self.call.is_concrete() else self.call.on_device()
+    def plain(self, call: Call | None = None) -> Any:
+        """Runs the Python body once without any transformation, and returns its result."""
+        call = call or self.call.on_device()
         return self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
+
+    def concrete(self) -> list[Call]:
+        """Returns the call with arrays of JAX's, and with NumPy's: each can do what tracers cannot.
+
+        `x.block_until_ready()` is of the one kind, `x[0] = 1` of the other.
+        """
+        return [self.call.on_device(), *([self.call] if self.call.is_concrete() else [])]
 
     def _split(self, call: Call) -> tuple[Callable[..., Any], list[Any]]:
         """Returns a new function of the traced arguments alone, and these; the rest is bound."""

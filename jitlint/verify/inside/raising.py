@@ -1,9 +1,11 @@
 """Sees whether a claimed error is raised at the span, in the attempts that the scene offers."""
 
+import contextlib
 from dataclasses import dataclass, field
 from itertools import islice
 
 from .attempts import Attempt
+from .calls import Call
 from .reach import Unreachable
 from .scene import Scene
 from .stage import Stage
@@ -97,12 +99,14 @@ class _Outcome:
             return True
         if not self.under_jax:
             return False
+        return any(self._is_fine(attempt, call, raised) for call in attempt.concrete())
+
+    def _is_fine(self, attempt: Attempt, call: Call, raised: Raised) -> bool:
+        """Whether the error does not come when the call is made without tracing."""
         record = self.scene.record()
-        try:
-            with Watch(self.scene.files, [record]), jax.disable_jit():
-                attempt.plain()
-        except BaseException:
-            pass
+        watch = Watch(self.scene.files, [record])
+        with contextlib.suppress(BaseException), watch, jax.disable_jit():
+            attempt.plain(call)
         return bool(record.ran) and not record.at_spot(raised.names[:1])
 
     def conclude(self) -> Verdict:

@@ -2,7 +2,7 @@
 
 Confirmed when they differ. Where the flagged expression is state that the function captures,
 that is changed after the first call, as the program would. Refuted when a call that the program
-makes, or several made-up ones, end equal.
+makes ends equal; that made-up ones do may be due to what was made up.
 """
 
 import copy
@@ -21,7 +21,6 @@ from ..verdict import Verdict, confirmed, inconclusive, refuted, say_error
 from ..watch import Watch
 
 BEFORE_IMPORT = False
-ENOUGH_EQUAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +35,23 @@ class Ended:
 
 def test(stage: Stage) -> Verdict:
     """Returns confirmed at the first difference."""
-    scene, equal, reason = stage.scene(), 0, inconclusive("args_not_found")
+    scene, reasons = stage.scene(), list[Verdict]()
     try:
         for attempt in scene.attempts():
             verdict = _judge(scene, attempt)
-            if verdict.outcome == "confirmed":
+            if verdict.outcome == "confirmed" or _refutes(attempt, verdict):
                 return verdict
-            if verdict.outcome == "inconclusive":
-                reason = reason if reason.reason != "args_not_found" else verdict
-                continue
-            equal += 1
-            if attempt.call.written or equal >= ENOUGH_EQUAL:
-                return verdict
+            reasons.append(verdict)
     except Unreachable as error:
         return inconclusive(str(error))
-    return reason
+    equal = [each for each in reasons if each.outcome == "refuted"]
+    if equal:
+        return inconclusive("args_disagree", f"{len(equal)} made-up calls: {equal[0].evidence[0]}")
+    return reasons[0] if reasons else inconclusive("args_not_found")
+
+
+def _refutes(attempt: Attempt, verdict: Verdict) -> bool:
+    return verdict.outcome == "refuted" and attempt.call.written
 
 
 def _judge(scene: Scene, attempt: Attempt) -> Verdict:
@@ -84,7 +85,7 @@ def _compare(attempt: Attempt, staged: Ended, plain: Ended) -> Verdict:
 
 def _end(scene: Scene, attempt: Attempt, disabled: bool) -> Ended:
     """A copy of the arguments for each call, so that it can be seen what becomes of them."""
-    call = copy.deepcopy(attempt.call.on_device())
+    call = copy.deepcopy(attempt.concrete()[-1])
     record = scene.record()
     with jax.disable_jit() if disabled else nullcontext():
         run = attempt.repeatable(call)

@@ -1,0 +1,1 @@
+"""What is measured about jitlint on other people's code."""
