@@ -19,7 +19,8 @@ PYTHON_CLASSES = frozenset(
     f"builtins.{name}" for name in ("int", "float", "complex", "bool", "str", "bytes")
 )
 NO_TRACER = PYTHON_CLASSES | {
-    "numpy.ndarray", "numpy.generic", "numpy.number", "numpy.integer", "numpy.floating",
+    "builtins.type", "numpy.ndarray", "numpy.generic", "numpy.number", "numpy.integer",
+    "numpy.floating",
     "numbers.Number", "numbers.Real", "numbers.Integral", "numbers.Complex",
 }  # fmt: skip
 

@@ -163,6 +163,8 @@ def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
     match left, right:
         case (Array(), Static(type="str" | "None")) | (Static(type="str" | "None"), Array()):
             return BOOL
+        case (Array(), Sequence()) | (Sequence(), Array()) if equality:
+            return BOOL  # a tracer takes no tuple for a side of `==`, so it cannot be one here
         case (Array(), _) | (_, Array()):
             return _comparison(tracer, left, right)
         case (Tree(), Static(type="int" | "float")) | (Static(type="int" | "float"), Tree()):
