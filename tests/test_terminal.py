@@ -29,6 +29,7 @@ def test_a_reader_that_leaves_ends_it_silently(project: Path) -> None:
 def test_ctrl_c_prints_one_line(project: Path) -> None:
     program = (
         "import os, signal, jitlint.cli as cli\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "cli._command = lambda options: os.kill(os.getpid(), signal.SIGINT)\n"
         "raise SystemExit(cli.main(['.']))\n"
     )

@@ -98,8 +98,8 @@ COUNTS = tuple(f"math.{name}()" for name in ("comb", "factorial", "gcd", "isqrt"
 NO_TWIN = tuple(
     f"math.{name}()"
     for name in (
-        "comb", "dist", "erf", "erfc", "factorial", "fsum", "gamma", "isqrt", "lgamma", "perm",
-        "remainder", "sumprod", "ulp",
+        "comb", "dist", "erf", "erfc", "factorial", "fma", "fsum", "gamma", "isqrt", "lgamma",
+        "perm", "remainder", "sumprod", "ulp",
     )
 )  # fmt: skip
 NEEDS = {

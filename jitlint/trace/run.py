@@ -31,7 +31,15 @@ def trace(
     program: Program, modules: Iterable[str], progress: Callable[[], None] = lambda: None
 ) -> Traced:
     """Traces modules of a program and all that they reach."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEEPEST))
+    try:
+        return _traced(program, modules, progress)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _traced(program: Program, modules: Iterable[str], progress: Callable[[], None]) -> Traced:
     tracer = Tracer(program)
     notes: list[str] = []
     for name in modules:

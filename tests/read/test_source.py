@@ -64,7 +64,9 @@ def test_a_path_without_a_file_is_a_problem(tmp_path: Path) -> None:
     assert load(missing) == Problem(missing, "cannot be read: no such file or directory")
     assert load(str(tmp_path)) == Problem(str(tmp_path), "is a directory")
     assert load(pipe) == Problem(pipe, "is not a file")
-    assert load("a\0b.py") == Problem("a\0b.py", "cannot be read: embedded null byte")
+    unnameable = load("a\0b.py")
+    assert isinstance(unnameable, Problem)
+    assert "embedded null" in unnameable.message
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

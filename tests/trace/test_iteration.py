@@ -222,7 +222,7 @@ def test_map_and_filter_over_known_items(agree: Agree) -> None:
 
     @jax.jit
     def g(x):
-        return list(map(lambda a: a if a > 0 else -a, [x, x]))  # missed
+        return list(map(lambda a: a if a > 0 else -a, [x, x]))  # raises
 
     # run: f(jnp.ones(3))
     # run: g(1.0)
