@@ -6,7 +6,7 @@ import msgspec
 
 from jitlint.read import ir
 
-_CHANGES = frozenset(
+CHANGES = frozenset(
     "append extend insert remove clear pop popitem add discard update setdefault appendleft"
     " sort reverse popleft".split()
 )
@@ -25,7 +25,7 @@ def _changed(node: object) -> Iterator[str]:
                 yield from _owner(target)
         case ir.Augment(target=target):
             yield from _owner(target)
-        case ir.Call(function=ir.Attribute(value=value, name=name)) if name in _CHANGES:
+        case ir.Call(function=ir.Attribute(value=value, name=name)) if name in CHANGES:
             yield from _root(value)
         case _:
             pass

@@ -18,6 +18,7 @@ from jitlint.trace import (
     vocabulary,
 )
 from jitlint.trace.arguments import Arguments, bind
+from jitlint.trace.changes import CHANGES
 from jitlint.trace.events import Branch, Convert, Index, NumpyCall
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, as_array, one_of, parts
@@ -60,7 +61,7 @@ def call(
     if isinstance(callee.self, Sequence | Mapping | Tree | Static) and callee.name.startswith(
         "builtins."
     ):
-        if callee.name.rpartition(".")[2] in methods.CHANGES and isinstance(node, ir.Call):
+        if callee.name.rpartition(".")[2] in CHANGES and isinstance(node, ir.Call):
             mutation.check_method(tracer, node, frame)
         demands.check_key(tracer, callee, arguments, node, frame)
         return methods.call(tracer, callee, arguments, node, frame)

@@ -6,6 +6,7 @@ from jitlint.read import ir
 from jitlint.trace import subscripts
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.attributes import dotted, is_decided
+from jitlint.trace.changes import CHANGES
 from jitlint.trace.events import Convert, Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import NONE, UNKNOWN, element_of, join, join_all, text_of
@@ -18,10 +19,6 @@ _FIRST = {
     "pop": Static(-1, known=True, type="int"),
     "popleft": Static(0, known=True, type="int"),
 }
-CHANGES = frozenset(
-    "append extend insert remove clear pop popitem add discard update setdefault appendleft"
-    " sort reverse popleft".split()
-)
 
 
 def call(
