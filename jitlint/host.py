@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jitlint import engine
+from jitlint.config.settings import Settings
 from jitlint.read.source import Problem, Source
-from jitlint.settings import Settings
-from jitlint.suppress import suppress
-from jitlint.unused import unused
+from jitlint.suppression.suppress import suppress
+from jitlint.suppression.unused import unused
 
 
 def check(

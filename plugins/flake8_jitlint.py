@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from jitlint import __version__
-from jitlint.config import Config, ConfigError, read
+from jitlint.config.files import Config, ConfigError, read
+from jitlint.config.settings import Settings
 from jitlint.engine import Run
 from jitlint.finding import Finding, Span
 from jitlint.host import check
 from jitlint.models.load import ModelError
 from jitlint.read.source import Source
-from jitlint.settings import Settings
 
 if TYPE_CHECKING:
     import ast

@@ -5,7 +5,7 @@ from handmade import finding
 
 from jitlint.finding import Span
 from jitlint.read.source import Source
-from jitlint.suppress import suppress
+from jitlint.suppression.suppress import suppress
 
 
 def silenced(text: str, row: int = 1, end_row: int = 1, cell: int | None = None) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jitlint.engine import Run
 from jitlint.finding import Finding, Severity, Span
-from jitlint.identity import identities, slashed
+from jitlint.suppression.identity import identities, slashed
 
 CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 

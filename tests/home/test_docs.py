@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from jitlint.config_keys import READERS, checked
+from jitlint.config.keys import READERS, checked
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -9,7 +9,7 @@ from command import BAD, jitlint
 from jitlint.finding import Edit, Span
 from jitlint.read.rows import Rows
 from jitlint.read.source import Source
-from jitlint.unused import unused
+from jitlint.suppression.unused import unused
 
 LINE = BAD.splitlines()[5]
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from jitlint.config import Config
+from jitlint.config.files import Config
+from jitlint.config.selection import Layer
+from jitlint.config.settings import Settings
 from jitlint.finding import Finding, Span
 from jitlint.host import check
 from jitlint.rules import Rule, all_rules
-from jitlint.selection import Layer
-from jitlint.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

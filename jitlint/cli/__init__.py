@@ -4,8 +4,8 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from jitlint.cli_options import MISUSE, read_options
-from jitlint.cli_stream import output
+from jitlint.cli.options import MISUSE, read_options
+from jitlint.cli.stream import output
 
 INTERRUPTED = 130
 
@@ -27,15 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _command(options: Namespace) -> int:
     match options.command:
         case "explain":
-            from jitlint.cli_manual import explain
+            from jitlint.cli.manual import explain
 
             return explain(options)
         case "rules":
-            from jitlint.cli_manual import list_rules
+            from jitlint.cli.manual import list_rules
 
             return list_rules(options)
         case _:
-            from jitlint.cli_check import check
+            from jitlint.cli.check import check
 
             return check(options)
 

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from jitlint.cli_stream import color, output
+from jitlint.cli.stream import color, output
 
 if TYPE_CHECKING:
     from jitlint.engine import Run

@@ -3,9 +3,9 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from jitlint.cli_options import CLEAN, MISUSE, complain
-from jitlint.cli_stream import color, output
-from jitlint.selection import Layer, UnknownCode, prefixes_of, speaks
+from jitlint.cli.options import CLEAN, MISUSE, complain
+from jitlint.cli.stream import color, output
+from jitlint.config.selection import Layer, UnknownCode, prefixes_of, speaks
 
 if TYPE_CHECKING:
     from jitlint.rules import Rule

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, cast, get_args
 
+from jitlint.config.patterns import BadPattern, Patterns
+from jitlint.config.selection import UnknownCode, prefixes_of
 from jitlint.finding import Severity
-from jitlint.patterns import BadPattern, Patterns
-from jitlint.selection import UnknownCode, prefixes_of
 
 FailOn = Literal["error", "warning", "confirmed"]
 Reader = Callable[[str, object, str], object]

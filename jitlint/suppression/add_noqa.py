@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jitlint.finding import Finding, Span
-from jitlint.suppress import LINE
+from jitlint.suppression.suppress import LINE
 
 OWN_CODES = ("JIT000", "JIT001")
 LINE_END = re.compile("(\r\n|\r|\n)")

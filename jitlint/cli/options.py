@@ -135,7 +135,7 @@ def _add_report_options(parser: _Parser) -> None:
 
 def code_prefixes(text: str) -> tuple[str, ...]:
     """Returns the prefixes in a list such as `JIT1,JIT203`; raises ArgumentTypeError."""
-    from jitlint.selection import UnknownCode, prefixes_of
+    from jitlint.config.selection import UnknownCode, prefixes_of
 
     try:
         return prefixes_of(text.replace(",", " ").split())

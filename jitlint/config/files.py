@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from jitlint import config_keys
-from jitlint.config_keys import ConfigError, FailOn
+from jitlint.config import keys
+from jitlint.config.keys import ConfigError, FailOn
+from jitlint.config.patterns import Patterns
+from jitlint.config.selection import Layer, longest, speaks
 from jitlint.finding import Severity
-from jitlint.patterns import Patterns
-from jitlint.selection import Layer, longest, speaks
 
 __all__ = ["Config", "ConfigError", "FailOn", "found_in", "read"]
 
@@ -75,7 +75,7 @@ def _has_section(path: str) -> bool:
             return False
     except OSError:
         return False
-    return "jitlint" in config_keys.table("tool", _load(path).get("tool", {}), path)
+    return "jitlint" in keys.table("tool", _load(path).get("tool", {}), path)
 
 
 def _read(path: str, extending: tuple[str, ...]) -> Config:
@@ -83,9 +83,9 @@ def _read(path: str, extending: tuple[str, ...]) -> Config:
         raise ConfigError(path, "extend", "it extends itself")
     data = _load(path)
     if os.path.basename(path) == SHARED:
-        tool = config_keys.table("tool", data.get("tool", {}), path)
-        data = config_keys.table("tool.jitlint", tool.get("jitlint", {}), path)
-    values = config_keys.checked(data, path)
+        tool = keys.table("tool", data.get("tool", {}), path)
+        data = keys.table("tool.jitlint", tool.get("jitlint", {}), path)
+    values = keys.checked(data, path)
     base = Config()
     if "extend" in values:
         base = _read(cast(str, values.pop("extend")), (*extending, path))

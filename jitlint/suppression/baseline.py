@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from jitlint.config.selection import UNREADABLE
 from jitlint.finding import Finding, Span
-from jitlint.identity import Identity, identities
 from jitlint.read.source import Source
-from jitlint.selection import UNREADABLE
+from jitlint.suppression.identity import Identity, identities
 
 VERSION = 1
 FIELDS = ("path", "code", "function", "text", "number")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from jitlint.directives import Directive, directives
 from jitlint.finding import Claim, Finding, Span
 from jitlint.read.source import Source
 from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 from jitlint.rules.jit001_unused_suppression import rule
+from jitlint.suppression.directives import Directive, directives
 
 FAMILY = "JIT"
 

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from jitlint.config import Config, found_in
+from jitlint.config.files import Config, found_in
+from jitlint.config.patterns import GitIgnores
 from jitlint.finding import Finding, Span
-from jitlint.patterns import GitIgnores
 
 Change = Callable[[Config], Config]
 STDIN = "-"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jitlint.finding import Edit, Span
 from jitlint.read.source import Source, cell_row
-from jitlint.suppress import FILE, IGNORE, LINE
+from jitlint.suppression.suppress import FILE, IGNORE, LINE
 
 HINT = re.compile(r"#[^\n]*(?:noqa[^\n]*JIT|jitlint)", re.IGNORECASE)
 CODE = re.compile(r"[A-Z]+[0-9]*", re.IGNORECASE)

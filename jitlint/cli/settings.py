@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, cast
 
-from jitlint.cli_stream import output
-from jitlint.config import Config, read
-from jitlint.patterns import Patterns
-from jitlint.selection import Layer
-from jitlint.settings import Settings
+from jitlint.cli.stream import output
+from jitlint.config.files import Config, read
+from jitlint.config.patterns import Patterns
+from jitlint.config.selection import Layer
+from jitlint.config.settings import Settings
 
 
 def settings_of(paths: Sequence[str], options: Namespace) -> Settings:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jitlint.add_noqa import NotWritten, add_noqa
-from jitlint.baseline import Baseline, BaselineError, write
-from jitlint.cli_options import CLEAN, FINDINGS, MISUSE, complain
-from jitlint.cli_report import ReportError, report
-from jitlint.cli_settings import settings_of, show_files, show_settings
-from jitlint.config import ConfigError
+from jitlint.cli.options import CLEAN, FINDINGS, MISUSE, complain
+from jitlint.cli.report import ReportError, report
+from jitlint.cli.settings import settings_of, show_files, show_settings
+from jitlint.config.files import ConfigError
+from jitlint.config.settings import STDIN, Settings
 from jitlint.models.load import ModelError
 from jitlint.read.source import Problem, Source, decode
-from jitlint.settings import STDIN, Settings
+from jitlint.suppression.add_noqa import NotWritten, add_noqa
+from jitlint.suppression.baseline import Baseline, BaselineError, write
 
 if TYPE_CHECKING:
     from jitlint.engine import Progress, Run

@@ -1,0 +1,1 @@
+"""What keeps a finding from being reported: comments and baselines."""
