@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jitlint.finding import Finding, Place, Span
+from jitlint.link.awake import awake
 from jitlint.link.program import Program, Unit
-from jitlint.link.project import pattern_of, programs_of, reaches, units_of
+from jitlint.link.project import pattern_of, programs_of, units_of
 from jitlint.located import located, problem_finding
 from jitlint.models.load import Models
 from jitlint.read import files
@@ -97,7 +98,7 @@ class _Work:
 
     def program(self, units: list[Unit]) -> None:
         """Takes one program along the line."""
-        awake = [unit.name for unit in units if self._is_awake(unit)]
+        awake = self._awake(units)
         program = Program(units, self.models, self._facts)
         for number, name in enumerate(awake):
             self.progress("reading", number, len(awake))
@@ -120,16 +121,22 @@ class _Work:
         ordered = tuple(sorted(findings, key=in_order))
         return Run(ordered, self.sources, counts, tuple(self.notes), self.named)
 
-    def _is_awake(self, unit: Unit) -> bool:
-        source = self.options.texts.get(unit.path) or load(unit.path)
-        if isinstance(source, Problem):
-            self._problem(unit.path, source)
-            return False
-        self.sources[unit.path] = source
-        if reaches(source.text, self.words):
-            return True
-        self._check_syntax(source)
-        return False
+    def _awake(self, units: list[Unit]) -> list[str]:
+        """Returns the modules to read; of the others only the syntax is checked."""
+        texts: dict[str, str] = {}
+        for unit in units:
+            source = self.options.texts.get(unit.path) or load(unit.path)
+            if isinstance(source, Problem):
+                self._problem(unit.path, source)
+            else:
+                self.sources[unit.path] = source
+                texts[unit.name] = source.text
+        reached = awake(units, texts, self.words)
+        kept = frozenset(reached)
+        for unit in units:
+            if unit.name in texts and unit.name not in kept:
+                self._check_syntax(self.sources[unit.path])
+        return reached
 
     def _check_syntax(self, source: Source) -> None:
         from jitlint.read.facts import quick_syntax_check

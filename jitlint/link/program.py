@@ -63,12 +63,8 @@ class Program:
 
     def absolute(self, importer: str, module: str, level: int) -> str:
         """Returns the dotted name that `from ..module import` means in a module."""
-        if not level:
-            return module
-        unit = self.unit(importer)
-        parts = importer.split(".")
-        keep = len(parts) - level + (1 if unit and unit.is_package else 0)
-        return ".".join([*parts[: max(keep, 0)], *([module] if module else [])])
+        unit = self.unit(importer) if level else None
+        return absolute_name(importer, unit is not None and unit.is_package, module, level)
 
     def _is_namespace(self, name: str) -> bool:
         return name in self._prefixes
@@ -84,6 +80,15 @@ class Program:
                 if os.path.isfile(full):
                     return Unit(name, full, root)
         return None
+
+
+def absolute_name(importer: str, is_package: bool, module: str, level: int) -> str:
+    """Returns the dotted name that `from ..module import` means in a module or package."""
+    if not level:
+        return module
+    parts = importer.split(".")
+    keep = len(parts) - level + (1 if is_package else 0)
+    return ".".join([*parts[: max(keep, 0)], *([module] if module else [])])
 
 
 def _prefixes(name: str) -> Iterator[str]:

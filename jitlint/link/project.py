@@ -77,11 +77,6 @@ def _mentioning(project: str, tops: set[str], known: dict[str, Unit]) -> Iterato
             yield path
 
 
-def reaches(text: str, words: re.Pattern[str]) -> bool:
-    """Says whether a text names any package that can bring tracing."""
-    return words.search(text) is not None
-
-
 def pattern_of(packages: Iterable[str]) -> re.Pattern[str]:
     """Returns the pattern that finds any of the packages' names in a text."""
     return re.compile(rf"\b(?:{'|'.join(sorted(packages))})\b")

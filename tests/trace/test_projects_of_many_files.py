@@ -226,3 +226,20 @@ def test_names_of_a_file_with_no_jax_are_followed(agree: Agree) -> None:
         """,
         }
     )
+
+
+def test_a_file_that_knows_only_the_project_s_own_wrapper_is_read(agree: Agree) -> None:
+    agree(
+        {
+            "proj/__init__.py": "from .wrappers import compiled",
+            "proj/wrappers.py": "import jax\n\ndef compiled(f):\n    return jax.jit(f)\n",
+            "proj/maths.py": f"""
+from . import compiled
+
+@compiled
+{BAD.strip()}
+
+# run: bad(1.0)
+""",
+        }
+    )
