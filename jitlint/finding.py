@@ -89,7 +89,7 @@ class Verdict:
     """What JAX did with a claim: the outcome, why it is inconclusive, and what was seen.
 
     `evidence` holds one sentence a line; `arguments` the call that was traced, as Python
-    text; `jax` the version it was seen with.
+    text; `jax` and `python` the versions that it was seen with.
     """
 
     outcome: Outcome
@@ -97,6 +97,7 @@ class Verdict:
     evidence: tuple[str, ...] = ()
     arguments: str = ""
     jax: str = ""
+    python: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class Finding(Generic[At]):
 
     `message` is the headline: it stands alone on one line, and `{0}`, `{1}`… in it stand
     for the source text at `quotes` until the finding is located. `note` is said at the
-    span itself. `chain` leads from where tracing starts to `at`.
+    span itself. `chain` leads from where tracing starts to `at`. `since` is the oldest version of
+    JAX that is known to do this, empty where they all do.
     """
 
     code: str
@@ -120,4 +122,5 @@ class Finding(Generic[At]):
     chain: tuple[Step[At], ...] = ()
     entry: Entry[At] | None = None
     fix: tuple[Edit[At], ...] = ()
+    since: str = ""
     verdict: Verdict | None = field(default=None, compare=False)

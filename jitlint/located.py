@@ -1,8 +1,10 @@
 """Findings get their rows and columns, and the source text that their messages quote."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jitlint.finding import Claim, Entry, Finding, Place, Span, Step
+from jitlint.read.cache import FactCache
+from jitlint.read.extent import Extent
 from jitlint.read.source import Problem, Source
 from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 
@@ -11,12 +13,14 @@ Spans = Mapping[Place, Span]
 
 
 def located(
-    findings: Iterable[Finding[Place]], sources: Mapping[str, Source]
+    findings: Iterable[Finding[Place]],
+    sources: Mapping[str, Source],
+    cache: FactCache | None = None,
 ) -> Iterator[Finding[Span]]:
     """Yields findings with spans for places; each file with findings is read once more."""
     wanted = list(findings)
     places = {place for finding in wanted for place in _places(finding)}
-    spans = _locate(places, sources)
+    spans = _locate(places, sources, cache)
     for finding in wanted:
         yield _located(finding, spans, sources)
 
@@ -43,18 +47,30 @@ def _places(finding: Finding[Place]) -> Iterator[Place]:
         yield finding.entry.defined
 
 
-def _locate(places: Iterable[Place], sources: Mapping[str, Source]) -> dict[Place, Span]:
-    from jitlint.read.spans import locate
-
+def _locate(
+    places: Iterable[Place], sources: Mapping[str, Source], cache: FactCache | None
+) -> dict[Place, Span]:
     by_path: dict[str, list[int]] = {}
     for place in places:
         by_path.setdefault(place.path, []).append(place.node)
     spans: dict[Place, Span] = {}
     for path, nodes in by_path.items():
-        for node, at in locate(sources[path], nodes).items():
+        for node, at in _extents(sources[path], nodes, cache).items():
             end = (at.end_row, at.end_column)
             spans[Place(path, node)] = Span(path, at.row, at.column, *end, at.cell)
     return spans
+
+
+def _extents(source: Source, nodes: Sequence[int], cache: FactCache | None) -> dict[int, Extent]:
+    known = cache.extents(source) if cache else {}
+    if known.keys() >= set(nodes):
+        return {node: known[node] for node in nodes}
+    from jitlint.read.spans import locate
+
+    found = locate(source, nodes)
+    if cache:
+        cache.keep_extents(source, known | found)
+    return found
 
 
 def _located(finding: Finding[Place], spans: Spans, sources: Mapping[str, Source]) -> Finding[Span]:
@@ -71,6 +87,7 @@ def _located(finding: Finding[Place], spans: Spans, sources: Mapping[str, Source
         help=finding.help.format(*texts),
         chain=tuple(Step(spans[step.at], step.label) for step in finding.chain),
         entry=None if entry is None else _entry(entry, spans),
+        since=finding.since,
     )
 
 

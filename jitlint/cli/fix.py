@@ -1,0 +1,92 @@
+"""What the command does with fixes: `--fix` writes them, `--diff` only shows them."""
+
+import os
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from jitlint.cli.stream import output
+
+if TYPE_CHECKING:
+    from jitlint.finding import Finding, Span
+    from jitlint.fix.rounds import Check, Fixed, Wanted
+    from jitlint.run import Run
+
+
+def fix(run: "Run", check: "Check", shown: "Wanted", options: Namespace) -> "Fixed":
+    """Does what can be done for a run and returns what comes of it; raises `NotFixed`.
+
+    `check` returns all that is found with other texts in the place of files, `shown` what of
+    that is to be said. What was read from stdin is written to stdout.
+    """
+    from jitlint.fix.rounds import Fixed, fixed
+    from jitlint.fix.write import write
+
+    wanted = _wanted(run, shown, options)
+    before = _bytes(run, options)
+    done = fixed(check({}), check, wanted, before) if any(wanted(run)) else Fixed(run)
+    if options.diff:
+        _show(before, done)
+    elif options.stdin is None:
+        write(done.files)
+    else:
+        with output():
+            sys.stdout.buffer.write(next(iter(done.files.values()), options.stdin))
+    if not options.quiet:
+        print(_summary(done, options), file=sys.stderr)
+    return done
+
+
+def _wanted(run: "Run", shown: "Wanted", options: Namespace) -> "Wanted":
+    """Returns what chooses the findings to put right: none that JAX has refuted."""
+    from jitlint.fix.rounds import is_safe
+    from jitlint.suppression.identity import identities
+
+    here = os.getcwd()
+    named = zip(identities(run.findings, run.sources, here), run.findings, strict=True)
+    refuted = {name for name, each in named if each.verdict and each.verdict.outcome == "refuted"}
+
+    def wanted(found: "Run") -> "list[Finding[Span]]":
+        findings = list(shown(found))
+        names = identities(findings, found.sources, here)
+        pairs = zip(names, findings, strict=True)
+        standing = [each for name, each in pairs if name not in refuted]
+        return [each for each in standing if options.unsafe_fixes or is_safe(each)]
+
+    return wanted
+
+
+def _bytes(run: "Run", options: Namespace) -> dict[str, bytes]:
+    """Returns the bytes of the files that fixes are for; those changed meanwhile are left out."""
+    from jitlint.read.source import decode
+
+    paths = {finding.at.path for finding in run.findings if finding.fix}
+    found: dict[str, bytes] = {}
+    for path in sorted(paths):
+        data = options.stdin if options.stdin is not None else _read(path)
+        if data is not None and decode(path, data) == run.sources[path]:
+            found[path] = data
+    return found
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _show(before: dict[str, bytes], done: "Fixed") -> None:
+    from jitlint.fix.write import diff
+
+    with output() as stream:
+        for path, after in sorted(done.files.items()):
+            stream.writelines(diff(path, before[path], after))
+
+
+def _summary(done: "Fixed", options: Namespace) -> str:
+    count, files = len(done.gone), len(done.files)
+    verb = "Would fix" if options.diff else "Fixed"
+    findings = f"{count} finding{'' if count == 1 else 's'}"
+    return f"{verb} {findings} in {files} file{'' if files == 1 else 's'}."

@@ -1,0 +1,42 @@
+"""Files put right as the command does it, without the command."""
+
+from pathlib import Path
+
+from jitlint.config.files import Config
+from jitlint.config.selection import Layer
+from jitlint.config.settings import Settings
+from jitlint.engine import Run
+from jitlint.finding import Finding, Span
+from jitlint.fix.rounds import Fixed, Texts, fixed, is_safe
+from jitlint.host import check
+
+HEAD = """\
+import functools
+import math
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+
+"""
+
+
+def mended(path: Path, *, unsafe: bool = False, code: str = "JIT") -> Fixed:
+    """Returns what comes of the fixes of a file, with `code` of those whose rules begin so."""
+    settings = Settings([], Config(layers=(Layer((code,), ("JIT001",)),)))
+
+    def everything(texts: Texts) -> Run:
+        return check([str(path)], settings, texts, selected=False)
+
+    def wanted(run: Run) -> list[Finding[Span]]:
+        return [each for each in settings.wanted(run.findings) if unsafe or is_safe(each)]
+
+    return fixed(everything({}), everything, wanted, {str(path): path.read_bytes()})
+
+
+def mended_text(text: str, folder: Path, *, unsafe: bool = False) -> str:
+    """Returns a program after the fixes."""
+    path = folder / "program.py"
+    path.write_text(text, "utf-8")
+    return mended(path, unsafe=unsafe).files.get(str(path), text.encode()).decode()
