@@ -1,9 +1,8 @@
 """The user's configuration: `[tool.jitlint]` of a pyproject.toml, or a jitlint.toml."""
 
 import os
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +12,7 @@ from jitlint.config.patterns import Patterns
 from jitlint.config.selection import Layer, longest, speaks
 from jitlint.finding import Severity
 
-__all__ = ["Config", "ConfigError", "FailOn", "found_in", "read"]
+__all__ = ["Config", "ConfigError", "FailOn", "found_in", "read", "with_words"]
 
 OWN, SHARED = "jitlint.toml", "pyproject.toml"
 
@@ -25,6 +24,7 @@ class Config:
     files: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()
     per_file_ignores: tuple[tuple[Patterns, tuple[str, ...]], ...] = ()
+    extend_per_file_ignores: tuple[tuple[Patterns, tuple[str, ...]], ...] = ()
     exclude: tuple[Patterns, ...] = ()
     extend_exclude: tuple[Patterns, ...] = ()
     force_exclude: bool = False
@@ -33,12 +33,14 @@ class Config:
     severity: tuple[tuple[str, Severity], ...] = ()
     fail_on: FailOn = "warning"
     pedantic: bool = False
+    target_jax: str = ""
+    cache_dir: str = ""
 
     def wants(self, code: str, path: str) -> bool:
         """Returns whether a rule is to speak about a file."""
         return speaks(code, self.layers) and not any(
             code.startswith(prefixes) and _applies(patterns, path)
-            for patterns, prefixes in self.per_file_ignores
+            for patterns, prefixes in (*self.per_file_ignores, *self.extend_per_file_ignores)
         )
 
     def names(self, code: str) -> bool:
@@ -66,6 +68,27 @@ def found_in(directory: str) -> Config | None:
 def read(path: str) -> Config:
     """Returns the configuration in a file; raises `ConfigError` with one clear line."""
     return _read(os.path.abspath(path), ())
+
+
+def with_words(config: Config, words: Iterable[str], name: str) -> Config:
+    """Returns a configuration with lines such as `fail-on = "error"` on top; `name` gave them.
+
+    Raises `ConfigError`.
+    """
+    here = os.path.abspath(name)
+    for word in words:
+        import tomllib
+
+        try:
+            data = tomllib.loads(word)
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            hint = f"{word} is no KEY=VALUE of TOML, which quotes its strings: {error}"
+            raise ConfigError(here, "", hint) from None
+        if "extend" in data:
+            raise ConfigError(here, "extend", "only a file extends another; name that file")
+        merged = _merged(config, here, keys.checked(data, here))
+        config = replace(merged, files=config.files)
+    return config
 
 
 def _has_section(path: str) -> bool:
@@ -97,13 +120,15 @@ def _merged(base: Config, path: str, values: Mapping[str, Any]) -> Config:
     own = dict(values)
     layer = Layer(**{name: own.pop(name) for name in Layer.__slots__ if name in own})
     fields: dict[str, Any] = {name: getattr(base, name) for name in Config.__slots__} | own
-    for name in ("extend_exclude", "models"):
+    for name in ("extend_exclude", "extend_per_file_ignores", "models"):
         fields[name] = (*getattr(base, name), *own.get(name, ()))
     fields |= {"files": (*base.files, path), "layers": (*base.layers, layer)}
     return Config(**fields)
 
 
 def _load(path: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         with open(path, "rb") as file:
             return tomllib.load(file)
@@ -111,7 +136,7 @@ def _load(path: str) -> dict[str, Any]:
         raise ConfigError(path, "", f"cannot be read: {(error.strerror or '').lower()}") from None
     except UnicodeDecodeError:
         raise ConfigError(path, "", "is not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(path, "", f"is no TOML: {error}") from None
 
 

@@ -1,6 +1,7 @@
 """The keys of the configuration: what each may hold, and one clear line where it does not."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, cast, get_args
 
@@ -10,6 +11,7 @@ from jitlint.finding import Severity
 
 FailOn = Literal["error", "warning", "confirmed"]
 Reader = Callable[[str, object, str], object]
+VERSION = re.compile(r"\d+(\.\d+){1,2}")
 
 
 class ConfigError(ValueError):
@@ -98,6 +100,14 @@ def _fail_on(key: str, value: object, path: str) -> FailOn:
     return _one_of(key, value, path, get_args(FailOn))
 
 
+def _version(key: str, value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(path, key, 'a version such as "0.8"', value)
+    if not VERSION.fullmatch(value):
+        raise ConfigError(path, key, f"{value} is no version such as 0.8 or 0.8.1")
+    return value
+
+
 def _one_of(key: str, value: object, path: str, words: tuple[Any, ...]) -> Any:
     if not isinstance(value, str):
         raise _wrong(path, key, f"one of {', '.join(words)}", value)
@@ -143,6 +153,7 @@ READERS: Mapping[str, Reader] = {
     "extend-select": _codes,
     "ignore": _codes,
     "per-file-ignores": _per_file,
+    "extend-per-file-ignores": _per_file,
     "exclude": _globs,
     "extend-exclude": _globs,
     "force-exclude": _truth,
@@ -151,4 +162,6 @@ READERS: Mapping[str, Reader] = {
     "severity": _severities,
     "fail-on": _fail_on,
     "pedantic": _truth,
+    "target-jax": _version,
+    "cache-dir": _file,
 }

@@ -43,6 +43,11 @@ def speaks(code: str, layers: Iterable[Layer]) -> bool:
     return on
 
 
+def happens(since: str, target: str) -> bool:
+    """Returns whether what JAX does since a version is known of a target; empty is any version."""
+    return not target or _numbers(since) <= _numbers(target)
+
+
 def longest(code: str, prefixes: Iterable[str]) -> str | None:
     """Returns the longest prefix of a code, or None where none fits."""
     fitting = [prefix for prefix in prefixes if code.startswith(prefix)]
@@ -55,6 +60,10 @@ def prefixes_of(words: Iterable[str]) -> tuple[str, ...]:
 
     codes = [rule.code for rule in all_rules()]
     return tuple(_prefix(word.upper(), codes) for word in words)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in version.split(".") if number)
 
 
 def _prefix(word: str, codes: Sequence[str]) -> str:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from jitlint.config.files import Config, found_in
 from jitlint.config.patterns import GitIgnores
+from jitlint.config.selection import happens
 from jitlint.finding import Finding, Span
+from jitlint.run import Means
 
 Change = Callable[[Config], Config]
 STDIN = "-"
@@ -15,7 +17,7 @@ STDIN = "-"
 class Settings:
     """The configurations of one run: the nearest of each file, or `one` for all.
 
-    `change` is what the command line has to say on top of each.
+    `change` is what the command line has to say on top of each, `means` how the run is done.
     """
 
     def __init__(
@@ -23,7 +25,10 @@ class Settings:
         paths: Sequence[str],
         one: Config | None = None,
         change: Change = lambda config: config,
+        *,
+        means: Means = Means(),
     ) -> None:
+        self.means = means
         self._named = frozenset(os.path.abspath(path) for path in paths)
         self._change = change
         self._one = None if one is None else change(one)
@@ -31,6 +36,11 @@ class Settings:
         self._git = GitIgnores()
         self._by_directory: dict[str, Config] = {}
         self._left_out: dict[tuple[str, bool], bool] = {}
+
+    @property
+    def identity(self) -> str:
+        """What tells these settings from others, but for what configuration files say."""
+        return repr((sorted(self._named), self._one, self._plain))
 
     def of(self, path: str) -> Config:
         """Returns the configuration for a file or directory, the one of where it lies."""
@@ -55,7 +65,8 @@ class Settings:
 
     def _judged(self, finding: Finding[Span]) -> Finding[Span] | None:
         config, code = self.of(finding.at.path), finding.code
-        if not config.wants(code, finding.at.path):
+        happening = happens(finding.since, config.target_jax)
+        if not happening or not config.wants(code, finding.at.path):
             return None
         given = config.severity_of(code)
         if given:

@@ -8,19 +8,22 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, TextIO
 
-from jitlint.report._manual import dump_rules, explain, show_rules
+from jitlint.report._headline import place
+from jitlint.report._manual import dump_rules, explain, manual_page, show_rules
 from jitlint.report._progress import Bar
 from jitlint.report._statistics import statistics
 from jitlint.report._summary import summary
 
 if TYPE_CHECKING:
-    from jitlint.engine import Run
+    from jitlint.run import Run
 
 __all__ = [
     "Bar",
     "dump_rules",
     "explain",
     "formats",
+    "manual_page",
+    "place",
     "render",
     "show_rules",
     "statistics",

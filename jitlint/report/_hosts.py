@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from jitlint.engine import Run
 from jitlint.finding import Finding, Severity, Span
+from jitlint.run import Run
 from jitlint.suppression.identity import identities, slashed
 
 CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -39,9 +39,11 @@ def told(finding: Finding[Span]) -> str:
     return f"{finding.message}{said}"
 
 
-def file_rows(at: Span) -> tuple[int, int]:
-    """Returns the first and last row in the file; of a notebook, whose rows nobody sees, 1."""
-    return (at.row, at.end_row) if at.cell is None else (1, 1)
+def placed(finding: Finding[Span]) -> str:
+    """Returns what is told, and the cell where the service shows only the file of a notebook."""
+    at = finding.at
+    where = "" if at.cell is None else f" (cell {at.cell}, line {at.row})"
+    return f"{told(finding)}{where}"
 
 
 def _checkout(path: str) -> str:

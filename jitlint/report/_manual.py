@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import dedent
 from typing import TYPE_CHECKING, TextIO
 
 from jitlint.finding import Claim
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from jitlint.rules import Rule
 
-PAGE_WIDTH, PIPE_WIDTH = 100, 200
+PAGE_WIDTH, PIPE_WIDTH = 100, 260
+CODE = r"((?:^(?: {4}.*)?\n)+)"
 
 
 def explain(rule: "Rule", stream: TextIO, color: bool) -> None:
@@ -33,6 +35,17 @@ def explain(rule: "Rule", stream: TextIO, color: bool) -> None:
         console.print(part)
         console.print()
     console.print("\n".join(facts), style="dim", markup=False)
+
+
+def manual_page(rule: "Rule") -> str:
+    """Returns the manual page of a rule as Markdown, its code fenced."""
+    parts = [f"**{rule.code} {rule.name}** ({rule.severity})"]
+    for part in re.split(CODE, f"{rule.manual}\n", flags=re.MULTILINE):
+        code = part.strip("\n")
+        if code:
+            indented = code.startswith("    ")
+            parts.append(f"```python\n{dedent(code)}\n```" if indented else code)
+    return "\n\n".join([*parts, *_facts(rule)])
 
 
 def show_rules(rules: "Sequence[Rule]", stream: TextIO, color: bool) -> None:
@@ -68,12 +81,14 @@ def _row(rule: "Rule") -> dict[str, str | None]:
         "name": rule.name,
         "severity": rule.severity,
         "family": rule.family,
-        "fix": None,
+        "fix": rule.fix or None,
         "verification": experiment(rule.claim) or None,
     }
 
 
 def _facts(rule: "Rule") -> Iterator[str]:
+    if rule.fix:
+        yield f"`jitlint --fix` {rule.fix}, where it is sure."
     happens = consequence(Claim(rule.claim, rule.errors))
     if happens:
         yield f"Here {happens}."
@@ -87,7 +102,7 @@ def _parts(manual: str) -> "Iterator[RenderableType]":
     from rich.syntax import Syntax
     from rich.text import Text
 
-    for part in re.split(r"((?:^(?: {4}.*)?\n)+)", f"{manual}\n", flags=re.MULTILINE):
+    for part in re.split(CODE, f"{manual}\n", flags=re.MULTILINE):
         code = part.strip("\n")
         if code.startswith("    "):
             lines = "\n".join(line[4:] for line in code.splitlines())

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from jitlint.engine import Run
+    from jitlint.run import Run
 
 
 def statistics(run: "Run", stream: TextIO, *, as_json: bool) -> None:

@@ -6,16 +6,26 @@ from typing import TYPE_CHECKING
 from jitlint.finding import Finding, Outcome, Severity, Span
 
 if TYPE_CHECKING:
-    from jitlint.engine import Counts, Run
+    from jitlint.run import Counts, Run
 
 
 def summary(run: "Run") -> str:
-    """Returns one line, and a second one where JAX was asked; what it refuted does not count."""
+    """Returns one line, one before it where there is a fix, and one after it where JAX was asked.
+
+    What JAX refuted does not count.
+    """
     work = f"{_many(run.counts.files, 'file')} ({_traced(run.counts)})"
     standing = [finding for finding in run.findings if not _refuted(finding)]
     found = f"Found {_severities(standing)} in {work}." if standing else f"All clear: {work}."
-    asked = _outcomes(run.findings)
-    return f"{found}\n{asked}" if asked else found
+    return "\n".join(filter(None, [_fixable(standing), found, _outcomes(run.findings)]))
+
+
+def _fixable(findings: list[Finding[Span]]) -> str:
+    fixes = [all(edit.safe for edit in finding.fix) for finding in findings if finding.fix]
+    safe = f"{sum(fixes)} with --fix" if any(fixes) else ""
+    more = f"{fixes.count(False)} {'more ' if safe else ''}with --fix --unsafe-fixes"
+    said = filter(None, [safe, more if False in fixes else ""])
+    return f"Fixable: {', '.join(said)}." if fixes else ""
 
 
 def _traced(counts: "Counts") -> str:

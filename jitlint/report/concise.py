@@ -2,9 +2,9 @@
 
 from typing import TextIO
 
-from jitlint.engine import Run
 from jitlint.finding import Finding, Span
 from jitlint.report._headline import headline
+from jitlint.run import Run
 
 
 def render(run: Run, stream: TextIO, color: bool) -> None:

@@ -3,29 +3,30 @@
 import re
 from typing import TextIO
 
-from jitlint.engine import Run
 from jitlint.finding import Finding, Severity, Span
+from jitlint.report._file_spans import FileSpans
 from jitlint.report._headline import headline
-from jitlint.report._hosts import file_rows, project_path, severity
+from jitlint.report._hosts import project_path, severity
+from jitlint.run import Run
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes one workflow command for each finding."""
-    stream.writelines(f"{_command(finding)}\n" for finding in run.findings)
+    spans = FileSpans(run)
+    stream.writelines(f"{_command(each, spans.of(each.at))}\n" for each in run.findings)
 
 
-def _command(finding: Finding[Span]) -> str:
-    row, end_row = file_rows(finding.at)
+def _command(finding: Finding[Span], at: Span) -> str:
     properties = {
         "title": f"jitlint ({finding.code})",
-        "file": project_path(finding.at.path),
-        "line": row,
-        "endLine": end_row,
+        "file": project_path(at.path),
+        "line": at.row,
+        "endLine": at.end_row,
     }
-    if finding.at.cell is None and row == end_row:
-        properties |= {"col": finding.at.column, "endColumn": finding.at.end_column}
+    if at.row == at.end_row:
+        properties |= {"col": at.column, "endColumn": at.end_column}
     listed = ",".join(f"{name}={_escaped(str(value))}" for name, value in properties.items())
     return f"::{COMMANDS[severity(finding)]} {listed}::{_data(_lines(finding))}"
 

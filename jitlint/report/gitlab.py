@@ -3,10 +3,11 @@
 import json
 from typing import TextIO
 
-from jitlint.engine import Run
 from jitlint.finding import Severity
-from jitlint.report._hosts import file_rows, fingerprints, project_path, severity, told
+from jitlint.report._file_spans import FileSpans
+from jitlint.report._hosts import fingerprints, placed, project_path, severity
 from jitlint.report.json import Item
+from jitlint.run import Run
 
 SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -19,18 +20,19 @@ def render(run: Run, stream: TextIO, color: bool) -> None:
 
 def _items(run: Run) -> list[Item]:
     items: list[Item] = []
+    spans = FileSpans(run)
     for finding, fingerprint in zip(run.findings, fingerprints(run), strict=True):
-        row, end_row = file_rows(finding.at)
-        begin = {"line": row, "column": finding.at.column}
-        end = {"line": end_row, "column": finding.at.end_column}
+        at = spans.of(finding.at)
+        begin = {"line": at.row, "column": at.column}
+        end = {"line": at.end_row, "column": at.end_column}
         items.append(
             {
                 "check_name": finding.code,
-                "description": f"{finding.code}: {told(finding)}",
+                "description": f"{finding.code}: {placed(finding)}",
                 "severity": SEVERITIES[severity(finding)],
                 "fingerprint": fingerprint,
                 "location": {
-                    "path": project_path(finding.at.path),
+                    "path": project_path(at.path),
                     "positions": {"begin": begin, "end": end},
                 },
             }

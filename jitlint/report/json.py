@@ -4,8 +4,8 @@ import json
 import os
 from typing import Any, TextIO
 
-from jitlint.engine import Run
 from jitlint.finding import Edit, Entry, Finding, Span, Step, Verdict
+from jitlint.run import Run
 
 Item = dict[str, Any]
 
@@ -87,4 +87,5 @@ def _verdict(verdict: Verdict) -> Item:
         "evidence": list(verdict.evidence),
         "arguments": verdict.arguments,
         "jax": verdict.jax,
+        "python": verdict.python,
     }

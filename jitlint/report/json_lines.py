@@ -3,8 +3,8 @@
 import json
 from typing import TextIO
 
-from jitlint.engine import Run
 from jitlint.report.json import item
+from jitlint.run import Run
 
 
 def render(run: Run, stream: TextIO, color: bool) -> None:

@@ -6,22 +6,24 @@ from itertools import groupby
 from typing import TextIO
 from xml.etree import ElementTree as etree
 
-from jitlint.engine import Run
 from jitlint.finding import Finding, Span
+from jitlint.report._file_spans import FileSpans
 from jitlint.report._headline import visible
 from jitlint.report._hosts import severity, told
+from jitlint.run import Run
 
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes one XML document; a run that found nothing is one case that passed."""
+    spans = FileSpans(run)
     root = _suites("testsuites", "jitlint", run.findings)
     for path, group in groupby(run.findings, key=lambda finding: finding.at.path):
         findings = tuple(group)
         suite = _suites("testsuite", os.path.abspath(path), findings)
         suite.set("package", "org.jitlint")
-        suite.extend(_case(finding) for finding in findings)
+        suite.extend(_case(finding, spans.of(finding.at)) for finding in findings)
         root.append(suite)
     if not run.findings:
         root.set("tests", "1")
@@ -38,12 +40,12 @@ def _suites(tag: str, name: str, findings: tuple[Finding[Span], ...]) -> etree.E
     return etree.Element(tag, {"name": _text(name)} | {key: str(counts[key]) for key in counts})
 
 
-def _case(finding: Finding[Span]) -> etree.Element:
+def _case(finding: Finding[Span], place: Span) -> etree.Element:
     at, said = finding.at, _text(told(finding))
     stem = os.path.splitext(os.path.abspath(at.path))[0]
     case = etree.Element("testcase", name=f"org.jitlint.{finding.code}", classname=_text(stem))
-    case.set("line", str(at.row))
-    case.set("column", str(at.column))
+    case.set("line", str(place.row))
+    case.set("column", str(place.column))
     properties = etree.SubElement(case, "properties")
     etree.SubElement(properties, "property", name="severity", value=severity(finding))
     if severity(finding) != "note":

@@ -4,50 +4,51 @@ import json
 import os
 from typing import TextIO
 
-from jitlint.engine import Run
-from jitlint.finding import Edit, Finding, Severity, Span
-from jitlint.report._hosts import file_rows, severity, told
+from jitlint.finding import Finding, Severity, Span
+from jitlint.report._file_spans import FileSpans
+from jitlint.report._hosts import placed, severity
 from jitlint.report.json import Item
+from jitlint.run import Run
 
 SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes one JSON object."""
-    diagnostics = [_diagnostic(finding) for finding in run.findings]
+    spans = FileSpans(run)
     document = {
         "source": {"name": "jitlint"},
         "severity": "WARNING",
-        "diagnostics": diagnostics,
+        "diagnostics": [_diagnostic(finding, spans) for finding in run.findings],
     }
     json.dump(document, stream, indent=2)
     stream.write("\n")
 
 
-def _diagnostic(finding: Finding[Span]) -> Item:
+def _diagnostic(finding: Finding[Span], spans: FileSpans) -> Item:
+    related = ((step.label, step.at) for step in finding.chain)
     return {
         "code": {"value": finding.code},
         "severity": SEVERITIES[severity(finding)],
-        "message": told(finding),
-        "location": _location(finding.at),
-        "suggestions": [_suggestion(edit) for edit in finding.fix],
+        "message": placed(finding),
+        "location": _location(finding.at, spans),
+        "suggestions": [
+            {"range": _range(edit.at, spans), "text": edit.text} for edit in spans.edits(finding)
+        ],
         "related_locations": [
-            {"message": step.label, "location": _location(step.at)} for step in finding.chain
+            {"message": label, "location": _location(at, spans)} for label, at in related
         ],
     }
 
 
-def _location(at: Span) -> Item:
-    return {"path": os.path.abspath(at.path), "range": _range(at)}
+def _location(at: Span, spans: FileSpans) -> Item:
+    return {"path": os.path.abspath(at.path), "range": _range(spans.of(at), spans)}
 
 
-def _suggestion(edit: Edit[Span]) -> Item:
-    return {"range": _range(edit.at), "text": edit.text}
-
-
-def _range(at: Span) -> Item:
-    row, end_row = file_rows(at)
+def _range(at: Span, spans: FileSpans) -> Item:
+    """Returns a span of a file, whose columns reviewdog counts in bytes."""
+    bytes = spans.in_bytes(at)
     return {
-        "start": {"line": row, "column": at.column},
-        "end": {"line": end_row, "column": at.end_column},
+        "start": {"line": bytes.row, "column": bytes.column},
+        "end": {"line": bytes.end_row, "column": bytes.end_column},
     }

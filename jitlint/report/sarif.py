@@ -2,16 +2,18 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
 
 from jitlint import __version__
-from jitlint.engine import Run
 from jitlint.finding import Edit, Finding, Severity, Span
-from jitlint.report._hosts import file_rows, fingerprints, project_path, severity
+from jitlint.report._file_spans import FileSpans
+from jitlint.report._hosts import fingerprints, project_path, severity
 from jitlint.report.json import Item
 from jitlint.rules import Rule, all_rules
+from jitlint.run import Run
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "note"}
@@ -29,12 +31,13 @@ def _run(run: Run) -> Item:
     order = {rule.code: number for number, rule in enumerate(rules)}
     driver = {"name": "jitlint", "version": __version__, "rules": [_rule(rule) for rule in rules]}
     notes = [{"level": "note", "message": {"text": note}} for note in run.notes]
+    spans = FileSpans(run)
     names = zip(run.findings, fingerprints(run), strict=True)
     return {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
-        "results": [_result(finding, order[finding.code], name) for finding, name in names],
+        "results": [_result(finding, order[finding.code], name, spans) for finding, name in names],
     }
 
 
@@ -51,23 +54,26 @@ def _rule(rule: Rule) -> Item:
     }
 
 
-def _result(finding: Finding[Span], rule: int, fingerprint: str) -> Item:
+def _result(finding: Finding[Span], rule: int, fingerprint: str, spans: FileSpans) -> Item:
     result: Item = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": LEVELS[severity(finding)],
         "message": {"text": _message(finding)},
-        "locations": [_location(finding.at, finding.note)],
+        "locations": [_location(finding.at, spans, finding.note)],
         "partialFingerprints": {"jitlint/v1": fingerprint},
     }
     if finding.chain:
-        result["relatedLocations"] = [_location(step.at, step.label) for step in finding.chain]
-        result["codeFlows"] = [{"threadFlows": [{"locations": _flow(finding)}]}]
-    if finding.fix:
-        result["fixes"] = [_fix(finding)]
+        hops = [_location(step.at, spans, step.label) for step in finding.chain]
+        flow = [*hops, _location(finding.at, spans, finding.message)]
+        steps = [{"location": each} for each in flow]
+        result["relatedLocations"] = hops
+        result["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
+    if edits := spans.edits(finding):
+        result["fixes"] = [_fix(finding, edits)]
     verdict = finding.verdict
     if verdict:
-        names = ("outcome", "reason", "evidence", "arguments", "jax")
+        names = ("outcome", "reason", "evidence", "arguments", "jax", "python")
         result["properties"] = {"verdict": {name: getattr(verdict, name) for name in names}}
     return result
 
@@ -76,14 +82,10 @@ def _message(finding: Finding[Span]) -> str:
     return f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
 
 
-def _flow(finding: Finding[Span]) -> list[Item]:
-    steps = [_location(step.at, step.label) for step in finding.chain]
-    return [{"location": each} for each in (*steps, _location(finding.at, finding.message))]
-
-
-def _location(at: Span, said: str = "") -> Item:
+def _location(at: Span, spans: FileSpans, said: str = "") -> Item:
+    region = _region(spans.of(at))
     location: Item = {
-        "physicalLocation": {"artifactLocation": _artifact(at.path), "region": _region(at)}
+        "physicalLocation": {"artifactLocation": _artifact(at.path), "region": region}
     }
     if at.cell is not None:
         said = f"cell {at.cell}, line {at.row}{': ' if said else ''}{said}"
@@ -94,24 +96,24 @@ def _artifact(path: str) -> Item:
     inside = project_path(path)
     if os.path.isabs(inside):
         return {"uri": Path(inside).as_uri()}
-    return {"uri": quote(inside), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(os.fsencode(inside)), "uriBaseId": "%SRCROOT%"}
 
 
 def _region(at: Span) -> Item:
-    row, end_row = file_rows(at)
-    if at.cell is not None:
-        return {"startLine": row}
     columns = {"startColumn": at.column, "endColumn": at.end_column}
-    return {"startLine": row, "endLine": end_row} | columns
+    return {"startLine": at.row, "endLine": at.end_row} | columns
 
 
-def _fix(finding: Finding[Span]) -> Item:
+def _fix(finding: Finding[Span], edits: Sequence[Edit[Span]]) -> Item:
+    """Returns a fix: for each file one change, with all its replacements."""
+    changes: dict[str, list[Item]] = {}
+    for edit in edits:
+        replacement = {"deletedRegion": _region(edit.at), "insertedContent": {"text": edit.text}}
+        changes.setdefault(edit.at.path, []).append(replacement)
     return {
         "description": {"text": finding.help or finding.message},
-        "artifactChanges": [_change(edit) for edit in finding.fix],
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in changes.items()
+        ],
     }
-
-
-def _change(edit: Edit[Span]) -> Item:
-    replacement = {"deletedRegion": _region(edit.at), "insertedContent": {"text": edit.text}}
-    return {"artifactLocation": _artifact(edit.at.path), "replacements": [replacement]}

@@ -6,12 +6,12 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from jitlint.engine import Run
 from jitlint.finding import Finding, Outcome, Severity, Span, Step, Verdict
 from jitlint.read.rows import Rows
 from jitlint.report._claims import consequence
 from jitlint.report._excerpt import GUTTER, Mark, excerpt, gutter_width
 from jitlint.report._headline import place, visible
+from jitlint.run import Run
 
 Remark = tuple[str, Text]
 

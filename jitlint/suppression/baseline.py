@@ -39,7 +39,7 @@ class Baseline:
                 data: object = json.load(file)
         except OSError as error:
             raise BaselineError(f"{path}: cannot be read: {_reason(error)}") from None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BaselineError(f"{path}: is no JSON: {error}") from None
         return cls(path, frozenset(_entry(path, item) for item in _items(path, data)))
 

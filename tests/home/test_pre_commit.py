@@ -1,47 +1,20 @@
 """The hooks in the real pre-commit, which installs jitlint from this repository."""
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command import BAD, GOOD, environment
-
-ROOT = Path(__file__).parent.parent.parent
-SHIPPED = ("jitlint", "plugins", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
-WHO = {"NAME": "a", "EMAIL": "a@example.org"}
+from command import BAD, GOOD
+from hooks import git, pre_commit, ship, use_hook
 
 pytestmark = pytest.mark.slow
-
-
-def git(folder: Path, *words: str) -> str:
-    who = {f"GIT_{role}_{key}": WHO[key] for role in ("AUTHOR", "COMMITTER") for key in WHO}
-    done = subprocess.run(
-        ["git", *words],
-        cwd=folder,
-        env=environment() | who,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+OLD = "import jax\n\ndoubled = jax.tree_map(lambda x: 2 * x, [1.0, 2.0])\n"
 
 
 @pytest.fixture(scope="module")
-def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A repository with what is shipped of this one, and its revision."""
     folder = tmp_path_factory.mktemp("jitlint")
-    for name in SHIPPED:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, folder / name)
-    git(folder, "init", "-q", ".")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "all")
-    return folder, git(folder, "rev-parse", "HEAD")
+    return folder, ship(folder)
 
 
 @pytest.fixture(scope="module")
@@ -50,28 +23,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(tmp_path: Path, hooks: tuple[Path, str]) -> Path:
-    where, revision = hooks
-    (tmp_path / ".pre-commit-config.yaml").write_text(
-        f"repos:\n- repo: {where}\n  rev: {revision}\n  hooks:\n  - id: jitlint\n"
-    )
-    git(tmp_path, "init", "-q", ".")
+def project(tmp_path: Path, shipped: tuple[Path, str]) -> Path:
     (tmp_path / "step.py").write_text(GOOD)
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-q", "-m", "good")
+    use_hook(tmp_path, *shipped, "jitlint")
     return tmp_path
-
-
-def pre_commit(folder: Path, home: Path, *words: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", *words],
-        cwd=folder,
-        env=environment() | {"PRE_COMMIT_HOME": str(home), "PATH": os.environ["PATH"]},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 def test_the_hook_fails_and_passes(project: Path, home: Path) -> None:
@@ -100,3 +55,31 @@ def test_what_is_excluded_stays_so_though_it_is_named(project: Path, home: Path)
     (project / "step.py").write_text(BAD)
     git(project, "add", ".")
     assert pre_commit(project, home)[0] == 0
+
+
+def test_the_fixing_hook_changes_the_file_and_then_passes(
+    tmp_path: Path, shipped: tuple[Path, str], home: Path
+) -> None:
+    (tmp_path / "old.py").write_text(OLD)
+    use_hook(tmp_path, *shipped, "jitlint-fix")
+    status, said = pre_commit(tmp_path, home, "--all-files")
+    assert (status, "files were modified by this hook" in said) == (1, True), said
+    assert (tmp_path / "old.py").read_text() == OLD.replace("tree_map", "tree.map")
+    git(tmp_path, "add", ".")
+    assert pre_commit(tmp_path, home, "--all-files")[0] == 0
+    (tmp_path / "old.py").write_text(f"{OLD}\n{BAD}")
+    git(tmp_path, "add", ".")
+    status, said = pre_commit(tmp_path, home)
+    assert (status, "JIT101" in said, "JIT412" in said) == (1, True, False)
+
+
+def test_the_verifying_hook_fails_for_what_jax_confirms(
+    tmp_path: Path, shipped: tuple[Path, str], home: Path
+) -> None:
+    (tmp_path / "step.py").write_text(BAD)
+    use_hook(tmp_path, *shipped, "jitlint-verify")
+    status, said = pre_commit(tmp_path, home, "--all-files")
+    assert (status, "confirmed by jax" in said) == (1, True), said
+    (tmp_path / "step.py").write_text(GOOD)
+    git(tmp_path, "add", ".")
+    assert pre_commit(tmp_path, home)[0] == 0

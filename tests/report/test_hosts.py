@@ -52,7 +52,7 @@ def ours(path: Path, name: str) -> str:
 
 
 def test_every_format_has_a_name_for_the_command_line() -> None:
-    wanted = "concise github gitlab json json-lines junit rdjson sarif text"
+    wanted = "azure concise github gitlab grouped json json-lines junit pylint rdjson sarif text"
     assert list(formats()) == wanted.split()
 
 

@@ -62,6 +62,7 @@ def test_the_chain_and_the_verdict_are_added() -> None:
         "evidence": ["TracerBoolConversionError raised at train.py:2"],
         "arguments": "f(float32[])",
         "jax": "0.10.2",
+        "python": "",
     }
 
 

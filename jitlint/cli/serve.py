@@ -1,0 +1,24 @@
+"""The command for editors: `jitlint server`."""
+
+from argparse import Namespace
+
+from jitlint.cli.options import CLEAN, MISUSE, complain
+from jitlint.cli.settings import settings_of
+
+NEEDED = ("pygls", "lsprotocol")
+
+
+def serve(options: Namespace) -> int:
+    """Serves an editor on stdin and stdout, and returns the exit status."""
+    if options.paths:
+        complain("server takes no paths: the editor says what is open")
+        return MISUSE
+    try:
+        from jitlint.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in NEEDED:
+            raise
+        complain("server needs pygls, which comes with jitlint[server]")
+        return MISUSE
+    serve(lambda: settings_of((), options))
+    return CLEAN

@@ -1,0 +1,40 @@
+"""The report for Azure Pipelines: logging commands, which it lists among the issues of a build."""
+
+import os
+import re
+from typing import TextIO
+
+from jitlint.finding import Finding, Severity, Span
+from jitlint.report._file_spans import FileSpans
+from jitlint.report._hosts import placed, severity
+from jitlint.run import Run
+
+TYPES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "warning"}
+
+
+def render(run: Run, stream: TextIO, color: bool) -> None:
+    """Writes one logging command for each finding; Azure knows no notes."""
+    spans = FileSpans(run)
+    stream.writelines(f"{_command(each, spans.of(each.at))}\n" for each in run.findings)
+
+
+def _command(finding: Finding[Span], at: Span) -> str:
+    properties = {
+        "type": TYPES[severity(finding)],
+        "sourcepath": os.path.abspath(at.path),
+        "linenumber": at.row,
+        "columnnumber": at.column,
+        "code": finding.code,
+    }
+    listed = "".join(f"{name}={_escaped(str(value))};" for name, value in properties.items())
+    return f"##vso[task.logissue {listed}]{_data(placed(finding))}"
+
+
+def _data(text: str) -> str:
+    """Returns a text of one line, as the agent decodes it."""
+    escaped = text.replace("%", "%AZP25")
+    return re.sub("[\r\n]", lambda match: f"%{ord(match[0]):02X}", escaped)
+
+
+def _escaped(text: str) -> str:
+    return re.sub("[];]", lambda match: f"%{ord(match[0]):02X}", _data(text))

@@ -1,0 +1,30 @@
+"""The report for eyes that go file by file: the path once, then its findings in columns."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TextIO
+
+from jitlint.finding import Finding, Span
+from jitlint.report._headline import shown_path, visible
+from jitlint.report._hosts import told
+from jitlint.run import Run
+
+
+def render(run: Run, stream: TextIO, color: bool) -> None:
+    """Writes a block for each file, with an empty line after it."""
+    for path, group in groupby(run.findings, key=lambda finding: finding.at.path):
+        stream.write(f"{shown_path(path)}:\n")
+        stream.writelines(f"  {line}\n" for line in _lines(tuple(group)))
+        stream.write("\n")
+
+
+def _lines(findings: Sequence[Finding[Span]]) -> list[str]:
+    width = max(len(_place(finding.at)) for finding in findings)
+    return [
+        f"{_place(each.at):{width}} {each.code} {visible(told(each))}".rstrip() for each in findings
+    ]
+
+
+def _place(at: Span) -> str:
+    cell = "" if at.cell is None else f"cell {at.cell}:"
+    return f"{cell}{at.row}:{at.column}"

@@ -1,0 +1,16 @@
+"""The report for tools that read pylint's: one finding, one line, without its column."""
+
+from typing import TextIO
+
+from jitlint.report._file_spans import FileSpans
+from jitlint.report._headline import shown_path, visible
+from jitlint.report._hosts import placed
+from jitlint.run import Run
+
+
+def render(run: Run, stream: TextIO, color: bool) -> None:
+    """Writes `path:row: [CODE] message`."""
+    spans = FileSpans(run)
+    for finding in run.findings:
+        place = f"{shown_path(finding.at.path)}:{spans.of(finding.at).row}"
+        stream.write(f"{place}: [{finding.code}] {visible(placed(finding))}\n")

@@ -1,0 +1,77 @@
+"""What an editor offers to do about a finding: the fix, and the comments that silence it."""
+
+from collections.abc import Iterable, Iterator
+
+from lsprotocol import types
+
+from jitlint.finding import Edit, Finding, Span
+from jitlint.fix.rounds import is_safe
+from jitlint.fix.text import overlap
+from jitlint.read.source import Source
+from jitlint.server.diagnostics import diagnostic
+from jitlint.server.places import Places
+from jitlint.suppression.comments import SILENT, Form, silencing
+
+FORMS: dict[Form, str] = {"noqa": "# noqa: {}", "ignore": "# jitlint: ignore[{}]"}
+
+
+def actions(finding: Finding[Span], places: Places) -> Iterator[types.CodeAction]:
+    """Yields what can be done about a finding."""
+    if finding.fix:
+        title = finding.help or f"fix {finding.code}"
+        safe = is_safe(finding)
+        shown = title if safe else f"{title} (changes what the code means)"
+        yield _action(shown, finding, finding.fix, places, preferred=safe)
+    source = places.sources.get(finding.at.path)
+    if source is not None and finding.code not in SILENT:
+        yield from _silencing(finding, source, places)
+
+
+def fix_all(findings: Iterable[Finding[Span]], places: Places) -> types.CodeAction | None:
+    """Returns all that keeps the results of working code, at once; None where there is nothing."""
+    edits: list[Edit[Span]] = []
+    for finding in findings:
+        if is_safe(finding) and not overlap(finding.fix, edits):
+            edits += finding.fix
+    if not edits:
+        return None
+    return types.CodeAction(
+        title="jitlint: fix all that can be",
+        kind=types.CodeActionKind.SourceFixAll,
+        edit=_workspace_edit(edits, places),
+    )
+
+
+def _silencing(
+    finding: Finding[Span], source: Source, places: Places
+) -> Iterator[types.CodeAction]:
+    for form, comment in FORMS.items():
+        edit = silencing(finding, source, form)
+        if edit is not None:
+            title = f"silence {finding.code} here with {comment.format(finding.code)}"
+            yield _action(title, finding, (edit,), places, preferred=False)
+
+
+def _action(
+    title: str,
+    finding: Finding[Span],
+    edits: tuple[Edit[Span], ...],
+    places: Places,
+    *,
+    preferred: bool,
+) -> types.CodeAction:
+    return types.CodeAction(
+        title=f"jitlint: {title}",
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic(finding, places)],
+        is_preferred=preferred,
+        edit=_workspace_edit(edits, places),
+    )
+
+
+def _workspace_edit(edits: Iterable[Edit[Span]], places: Places) -> types.WorkspaceEdit:
+    changes: dict[str, list[types.TextEdit]] = {}
+    for edit in edits:
+        uri = places.opened.uri(edit.at.path, edit.at.cell)
+        changes.setdefault(uri, []).append(places.edit(edit))
+    return types.WorkspaceEdit(changes=changes)
