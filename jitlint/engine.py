@@ -1,64 +1,27 @@
 """The straight line: read, link, trace, rules, located findings; and nothing else."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import gc
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from jitlint.finding import Finding, Place, Span
+from jitlint.finding import Finding, Place
 from jitlint.link.awake import awake
 from jitlint.link.program import Program, Unit
 from jitlint.link.project import pattern_of, programs_of, units_of
 from jitlint.located import located, problem_finding
 from jitlint.models.load import Models
 from jitlint.read import files
+from jitlint.read.cache import FactCache
 from jitlint.read.ir import Facts
 from jitlint.read.source import Problem, Source, load
 from jitlint.rules import all_rules
+from jitlint.run import Counts, Options, Progress, Run, in_order
 from jitlint.trace.events import Event
 from jitlint.trace.run import trace
 
-Progress = Callable[[str, int, int], None]
+__all__ = ["Counts", "Options", "Progress", "Run", "check", "in_order"]
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to report: code prefixes, and whether what is off by default is wanted.
-
-    `keeps` says whether a file that was found is to be checked; `models` names further stubs
-    for the files that are; `texts` holds what stands in the place of files on disk.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    pedantic: bool = False
-    keeps: Callable[[str], bool] = lambda path: True
-    models: Callable[[Sequence[str]], Sequence[str]] = lambda paths: ()
-    texts: Mapping[str, Source | Problem] = field(default_factory=dict[str, Source | Problem])
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The size of the work: files named, functions in them, and what was traced."""
-
-    files: int = 0
-    functions: int = 0
-    entries: int = 0
-    contexts: int = 0
-    lines: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run's findings in order of place, the texts they lie in, and what went otherwise.
-
-    `notes` are sentences for the user: functions whose analysis gave up, directories
-    without Python files. `named` are the files that were checked, and not only linked.
-    """
-
-    findings: tuple[Finding[Span], ...]
-    sources: dict[str, Source] = field(default_factory=dict[str, Source])
-    counts: Counts = Counts()
-    notes: tuple[str, ...] = ()
-    named: frozenset[str] = frozenset()
+COLLECTING = (200_000, 20, 100)  # gc thresholds
 
 
 def check(
@@ -68,19 +31,29 @@ def check(
 
     Raises `ModelError` where a stub of the user's cannot be read.
     """
-    found, missing = files.find([path for path in paths if path not in options.texts])
+    found, missing = files.find([p for p in paths if p not in options.texts], options.watch)
     named = [*options.texts, *filter(options.keeps, found)]
     work = _Work(frozenset(named), options, progress or (lambda stage, done, total: None))
     work.problems += missing
     work.notes += [f"no Python files under {p}" for p in files.empty_directories(paths, named)]
-    for units in programs_of(units_of(named)):
-        work.program(units)
-    return work.run()
+    with _rarely_collecting():
+        for units in programs_of(units_of(named, options.watch)):
+            work.program(units)
+    run = work.run()
+    if work.cache:
+        work.cache.close()
+    return run
 
 
-def in_order(finding: Finding[Span]) -> tuple[str, int, Span, str]:
-    """Returns what findings are sorted by: their places in their files."""
-    return finding.at.path, finding.at.cell or 0, finding.at, finding.code
+@contextmanager
+def _rarely_collecting() -> Generator[None]:
+    """Holds the garbage collector back: what is read stays, and looking at it costs a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(*COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Work:
@@ -94,12 +67,15 @@ class _Work:
         self.found: dict[tuple[str, Place], Finding[Place]] = {}
         self.models = Models(options.models(sorted(named)))
         self.words = pattern_of(self.models.packages)
+        self.cache = FactCache(options.cache) if options.cache else None
+        self.read: dict[str, Facts | Problem] = {}
         self.functions = self.entries = self.contexts = 0
 
     def program(self, units: list[Unit]) -> None:
         """Takes one program along the line."""
         awake = self._awake(units)
-        program = Program(units, self.models, self._facts)
+        program = Program(units, self.models, self._facts, self.options.watch)
+        self._read_many([unit.path for unit in units if unit.name in set(awake)])
         for number, name in enumerate(awake):
             self.progress("reading", number, len(awake))
             program.facts(name)
@@ -114,7 +90,7 @@ class _Work:
     def run(self) -> Run:
         """Returns the findings in the named files, located."""
         chosen = [f for f in self.found.values() if f.at.path in self.named and self._wanted(f)]
-        findings = [*located(chosen, self.sources)]
+        findings = [*located(chosen, self.sources, self.cache)]
         findings += [problem_finding(problem) for problem in self.problems]
         lines = sum(self.sources[p].text.count("\n") for p in self.named if p in self.sources)
         counts = Counts(len(self.named), self.functions, self.entries, self.contexts, lines)
@@ -125,7 +101,7 @@ class _Work:
         """Returns the modules to read; of the others only the syntax is checked."""
         texts: dict[str, str] = {}
         for unit in units:
-            source = self.options.texts.get(unit.path) or load(unit.path)
+            source = self.options.texts.get(unit.path) or load(unit.path, self.options.watch)
             if isinstance(source, Problem):
                 self._problem(unit.path, source)
             else:
@@ -146,15 +122,48 @@ class _Work:
             self._problem(source.path, problem)
 
     def _facts(self, path: str) -> Facts | None:
-        from jitlint.read.facts import read
-
-        source = self.sources.get(path) or load(path)
-        facts = source if isinstance(source, Problem) else read(source)
+        source = self.sources.get(path) or load(path, self.options.watch)
+        facts = source if isinstance(source, Problem) else self._read(source)
         if isinstance(facts, Problem) or isinstance(source, Problem):
             self._problem(path, facts if isinstance(facts, Problem) else source)
             return None
         self.sources[path] = source
         self.functions += facts.functions if path in self.named else 0
+        return facts
+
+    def _read(self, source: Source) -> Facts | Problem:
+        known = self.read.pop(source.path, None) or self._known(source)
+        if known:
+            return known
+        from jitlint.read.facts import read
+
+        return self._kept(source, read(source))
+
+    def _read_many(self, paths: Sequence[str]) -> None:
+        """Reads in several processes what is not known, if it is much."""
+        means, unread = self.options.means, list[Source]()
+        if means.jobs == 1 and not means.executor:
+            return
+        for path in paths:
+            known = self._known(self.sources[path])
+            if known:
+                self.read[path] = known
+            else:
+                unread.append(self.sources[path])
+        from jitlint.read.parallel import is_worth_it, read_many
+
+        if is_worth_it(unread, means.jobs, means.executor):
+            read = read_many(unread, means.jobs, means.executor, self.notes)
+            for source in unread:
+                if source.path in read:
+                    self.read[source.path] = self._kept(source, read[source.path])
+
+    def _known(self, source: Source) -> Facts | None:
+        return self.cache.find(source) if self.cache else None
+
+    def _kept(self, source: Source, facts: Facts | Problem) -> Facts | Problem:
+        if self.cache and isinstance(facts, Facts):
+            self.cache.keep(source, facts)
         return facts
 
     def _problem(self, path: str, problem: Problem | Source) -> None:

@@ -1,11 +1,11 @@
-"""The command: `jitlint [check | verify | explain | rules] …`."""
+"""The command: `jitlint [check | verify | explain | rules | server] …`."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from jitlint.cli.options import MISUSE, read_options
-from jitlint.cli.stream import output
+from jitlint.cli.options import MISUSE, complain, read_options
+from jitlint.cli.stream import OutputError, open_stderr, output
 
 INTERRUPTED = 130
 
@@ -13,6 +13,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    open_stderr()
     try:
         with output():
             options = read_options(words)
@@ -20,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("jitlint: interrupted", file=sys.stderr)
         return INTERRUPTED
+    except OutputError as error:
+        complain(str(error))
+        return MISUSE
     except Exception as error:
         return _failed(error, "--traceback" in words)
 
@@ -34,6 +38,14 @@ def _command(options: Namespace) -> int:
             from jitlint.cli.manual import list_rules
 
             return list_rules(options)
+        case "server":
+            from jitlint.cli.serve import serve
+
+            return serve(options)
+        case "clean":
+            from jitlint.cli.clean import clean
+
+            return clean(options)
         case _:
             from jitlint.cli.check import check
 

@@ -1,5 +1,6 @@
 """The commands that report: `jitlint [check]` and `jitlint verify`, from paths to exit status."""
 
+import contextlib
 import os
 import sys
 from argparse import Namespace
@@ -12,16 +13,21 @@ from jitlint.cli.report import ReportError, report
 from jitlint.cli.settings import settings_of, show_files, show_settings
 from jitlint.config.files import ConfigError
 from jitlint.config.settings import STDIN, Settings
+from jitlint.fix.write import NotFixed
 from jitlint.models.load import ModelError
+from jitlint.read.executors import ExecutorError
 from jitlint.read.source import Problem, Source, decode
 from jitlint.suppression.add_noqa import NotWritten, add_noqa
 from jitlint.suppression.baseline import Baseline, BaselineError, write
 
 if TYPE_CHECKING:
-    from jitlint.engine import Progress, Run
     from jitlint.finding import Finding, Span
+    from jitlint.fix.rounds import Texts as Changed
+    from jitlint.run import Progress, Run
 
 UNCONFIRMED = "only what JAX confirms is to fail, and without --verify JAX is not asked"
+
+MOST_JOBS = 8
 
 Texts = dict[str, Source | Problem]
 
@@ -30,7 +36,16 @@ class _Misuse(ValueError):
     """A wish that cannot be met; the message says why."""
 
 
-MISTAKES = (BaselineError, ConfigError, ModelError, NotWritten, ReportError, _Misuse)
+MISTAKES = (
+    BaselineError,
+    ConfigError,
+    ExecutorError,
+    ModelError,
+    NotFixed,
+    NotWritten,
+    ReportError,
+    _Misuse,
+)
 
 
 def check(options: Namespace) -> int:
@@ -59,6 +74,8 @@ def _answer(paths: list[str], options: Namespace) -> bool:
         return show_settings(paths, settings)
     if options.show_files:
         return show_files(paths, settings)
+    if (options.fix or options.diff) and (options.add_noqa or options.write_baseline):
+        raise _Misuse("fixes go with neither --add-noqa nor --write-baseline: one after the other")
     from jitlint.report import Bar
 
     with Bar(sys.stderr, wanted=not options.quiet) as bar:
@@ -67,7 +84,13 @@ def _answer(paths: list[str], options: Namespace) -> bool:
         return _write_baseline(run, options)
     if options.add_noqa:
         return _add_noqa(run, options)
+    if options.fix or options.diff:
+        return _fix(run, texts, settings, options)
     report(run, options)
+    return _is_failure(run, settings)
+
+
+def _is_failure(run: "Run", settings: Settings) -> bool:
     return any(_fails(finding, settings.of(finding.at.path).fail_on) for finding in run.findings)
 
 
@@ -84,7 +107,10 @@ def _texts(paths: list[str], options: Namespace) -> Texts:
     if options.verify:
         raise _Misuse("what is read from stdin cannot be verified: JAX imports files")
     name = options.stdin_filename or STDIN
-    return {name: decode(name, sys.stdin.buffer.read())}
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise _Misuse("stdin is closed")
+    options.stdin = sys.stdin.buffer.read()
+    return {name: decode(name, options.stdin)}
 
 
 def _run(
@@ -92,18 +118,54 @@ def _run(
 ) -> "Run":
     from jitlint.host import check
 
-    run = check(paths, settings, texts, progress)
+    run = check(paths, settings, texts, progress, comments=options.comments)
     findings = run.findings
     if options.baseline:
         baseline = Baseline.read(options.baseline)
         findings, unseen = baseline.split(findings, run.sources)
         gone = baseline.gone(unseen, paths, lambda code, path: settings.of(path).wants(code, path))
         run = replace(run, notes=(*run.notes, *gone))
+    if options.verify_lines:
+        findings = (*findings, *_asked_lines(findings, options))
     if options.verify:
-        findings = _verified(findings, options, progress)
+        findings = _verified(findings, settings, options, progress)
     elif any(settings.of(finding.at.path).fail_on == "confirmed" for finding in findings):
         run = replace(run, notes=(*run.notes, UNCONFIRMED))
     return replace(run, findings=findings)
+
+
+def _fix(run: "Run", texts: Texts, settings: Settings, options: Namespace) -> bool:
+    """Changes what can be, or shows how, and returns whether there is something to fail for."""
+    from jitlint import host
+    from jitlint.cli.fix import fix
+
+    named = sorted(run.named)
+
+    def again(changed: "Changed") -> "Run":
+        now = {**texts, **changed}
+        return host.check(named, settings, now, comments=options.comments, selected=False)
+
+    done = fix(run, again, lambda found: _shown(found, settings, options), options)
+    if options.diff:
+        return bool(done.files)
+    left = replace(done.run, findings=_shown(done.run, settings, options)) if done.gone else run
+    if options.verify and done.gone:
+        left = replace(left, findings=_verified(left.findings, settings, options, _silent))
+    with contextlib.redirect_stdout(sys.stdout if options.stdin is None else sys.stderr):
+        report(left, options)
+    return _is_failure(left, settings) or bool(done.gone and options.exit_non_zero_on_fix)
+
+
+def _shown(run: "Run", settings: Settings, options: Namespace) -> "tuple[Finding[Span], ...]":
+    """Returns what is to be said of all that was found."""
+    findings = settings.wanted(run.findings)
+    if not options.baseline:
+        return findings
+    return Baseline.read(options.baseline).split(findings, run.sources)[0]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tells of no progress."""
 
 
 def _write_baseline(run: "Run", options: Namespace) -> bool:
@@ -118,21 +180,45 @@ def _add_noqa(run: "Run", options: Namespace) -> bool:
     for sentence in left:
         print(f"note: {sentence}", file=sys.stderr)
     if not options.quiet:
-        print(f"{added} lines have a `# noqa` more", file=sys.stderr)
+        what = "line has" if added == 1 else "lines have"
+        print(f"{added} {what} a `# noqa` more", file=sys.stderr)
     return False
 
 
 def _verified(
-    findings: "tuple[Finding[Span], ...]", options: Namespace, progress: "Progress"
+    findings: "tuple[Finding[Span], ...]",
+    settings: Settings,
+    options: Namespace,
+    progress: "Progress",
 ) -> "tuple[Finding[Span], ...]":
+    from jitlint.host import cache_of
     from jitlint.verify import VerifyError, VerifyOptions, verify
 
     asked = VerifyOptions()
-    python = options.python or _active() or asked.python
-    asked = replace(asked, python=python, timeout=options.verify_timeout or asked.timeout)
+    cache = cache_of(options.paths, settings)
+    asked = replace(
+        asked,
+        python=options.python or _active() or asked.python,
+        timeout=options.verify_timeout or asked.timeout,
+        memory=options.verify_memory or asked.memory,
+        jobs=options.jobs or min(os.cpu_count() or 1, MOST_JOBS),
+        platform={"gpu": "cuda"}.get(options.platform, options.platform),
+        cache=str(cache.path) if cache else "",
+    )
     try:
         return verify(findings, asked, progress)
     except VerifyError as error:
+        raise _Misuse(str(error)) from None
+
+
+def _asked_lines(
+    findings: "tuple[Finding[Span], ...]", options: Namespace
+) -> "tuple[Finding[Span], ...]":
+    from jitlint.verify.lines import asked_lines
+
+    try:
+        return asked_lines(options.verify_lines, findings)
+    except ValueError as error:
         raise _Misuse(str(error)) from None
 
 

@@ -4,13 +4,18 @@ import argparse
 import math
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from jitlint import __version__
 from jitlint.report import formats
 
-COMMANDS = ("check", "verify", "explain", "rules")
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+COMMANDS = ("check", "verify", "explain", "rules", "server", "clean")
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
+UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+LEAST_MEMORY = 1 << 29
 
 _DESCRIPTION = """\
 Finds what breaks, vanishes or recompiles under jax.jit, and proves it with JAX.
@@ -18,7 +23,9 @@ Finds what breaks, vanishes or recompiles under jax.jit, and proves it with JAX.
   jitlint [check] PATH…     report findings
   jitlint verify PATH…      ask JAX about each finding; only what it confirms fails
   jitlint explain RULE…     print the manual page of a rule, by code or name
-  jitlint rules [PREFIX…]   list the rules"""
+  jitlint rules [PREFIX…]   list the rules
+  jitlint server            be the language server of an editor
+  jitlint clean [PATH…]     remove what earlier runs kept, in `.jitlint_cache`"""
 
 _EPILOG = """\
 Without a PATH it is the current directory; a path named like a command is written ./check.
@@ -27,10 +34,15 @@ Exit status: 0 clean, or notes only; 1 errors or warnings; 2 misuse, such as a m
 
 def read_options(words: Sequence[str]) -> argparse.Namespace:
     """Returns the options, with `command`; ends the program on a mistake, `--help`, `--version`."""
-    options = _parser().parse_intermixed_args(words)
+    parser = _parser()
+    try:
+        options = parser.parse_intermixed_args(words)
+    except UnicodeDecodeError:
+        parser.error(f"{' '.join(word for word in words if word[:1] == '@')}: is not UTF-8")
     named = bool(words) and words[0] in COMMANDS
     options.command = options.paths.pop(0) if named else "check"
-    options.verify = options.verify or options.command == "verify"
+    asked = options.command == "verify" or options.verify_lines
+    options.verify = bool(options.verify or asked)
     return options
 
 
@@ -45,6 +57,11 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         complain(message)
         sys.exit(MISUSE)
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Prints help and version; unlike argparse's own, it lets nobody think that it could."""
+        if message:
+            (file or sys.stderr).write(message)
 
     def convert_arg_line_to_args(self, arg_line: str) -> list[str]:
         return [arg_line] if arg_line.strip() else []
@@ -76,6 +93,8 @@ def _parser() -> _Parser:
     _add_rule_options(parser)
     _add_file_options(parser)
     _add_config_options(parser)
+    _add_speed_options(parser)
+    _add_fix_options(parser)
     _add_verify_options(parser)
     _add_report_options(parser)
     return parser
@@ -86,9 +105,13 @@ def _add_rule_options(parser: _Parser) -> None:
     codes: dict[str, Any] = {"action": "extend", "type": code_prefixes, "metavar": "CODES"}
     add("--select", **codes, help="only codes that begin so: JIT1,JIT203; ALL is every one")
     add("--extend-select", **codes, default=[], help="these too")
-    add("--ignore", **codes, default=[], help="no codes that begin so")
+    add("--ignore", "--extend-ignore", **codes, default=[], help="no codes that begin so")
     ignores: dict[str, Any] = {"action": "extend", "type": _per_file, "default": []}
-    add("--per-file-ignores", **ignores, metavar="GLOB:CODE", help="no such codes in such files")
+    ignores["metavar"] = "GLOB:CODE"
+    add("--per-file-ignores", **ignores, help="no such codes in such files")
+    add("--extend-per-file-ignores", **ignores, help="nor these, beside what the file says")
+    noqa = ("--ignore-noqa", "--disable-noqa")
+    add(*noqa, dest="comments", action="store_false", help="as if no comment silenced anything")
     add("--pedantic", action="store_true", help="also what is probable but not certain")
 
 
@@ -106,15 +129,40 @@ def _add_file_options(parser: _Parser) -> None:
 
 def _add_config_options(parser: _Parser) -> None:
     add = parser.add_argument_group("configuration").add_argument
-    add("--config", metavar="FILE", help="this pyproject.toml or jitlint.toml, for all files")
+    words: dict[str, Any] = {"action": "append", "default": [], "metavar": "FILE or KEY=VALUE"}
+    add("--config", **words, help="this file for all files, or this on top of each")
     add("--isolated", action="store_true", help="no configuration file")
+    add("--target-jax", type=_version, metavar="VERSION", help="only what is so in this JAX")
+    add("--cache-dir", metavar="DIR", help="where to keep what was read of files")
+    add("-n", "--no-cache", action="store_true", help="read all files, and keep nothing")
     add("--show-settings", action="store_true", help="print what holds for the first file")
+
+
+def _add_speed_options(parser: _Parser) -> None:
+    add = parser.add_argument_group("speed").add_argument
+    jobs: dict[str, Any] = {"type": _jobs, "metavar": "N"}
+    add("-j", "--jobs", **jobs, help="so many processes at once; default: one for each core")
+    executor: dict[str, Any] = {"type": _executor, "metavar": "ADDRESS"}
+    add("--executor", **executor, help="the cluster that reads: dask://HOST:PORT, ray://HOST:PORT")
+
+
+def _add_fix_options(parser: _Parser) -> None:
+    add = parser.add_argument_group("fixes").add_argument
+    add("--fix", action="store_true", help="put right what can be, and report the rest")
+    add("--unsafe-fixes", action="store_true", help="also where the code then means another thing")
+    add("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if --fix changed a file")
+    parser.set_defaults(stdin=None)
 
 
 def _add_verify_options(parser: _Parser) -> None:
     add = parser.add_argument_group("verification (imports and runs the code)").add_argument
     add("--verify", action="store_true", help="ask JAX about each finding")
-    add("--verify-timeout", type=_seconds, metavar="SECONDS", help="for each module")
+    lines: dict[str, Any] = {"type": _line, "action": "append", "default": []}
+    add("--verify-lines", **lines, metavar="FILE:LINE:CODE", help="ask of this line in any case")
+    add("--verify-timeout", type=_seconds, metavar="SECONDS", help="for each module; default: 60")
+    add("--verify-memory", type=_bytes, metavar="SIZE", help="for each module: 512M; default: 8G")
+    add("--platform", choices=("cpu", "gpu", "tpu"), default="cpu", help="default: cpu")
     add("--python", metavar="PATH", help="the interpreter that has JAX and the project")
 
 
@@ -123,14 +171,15 @@ def _add_report_options(parser: _Parser) -> None:
     add("--output-format", choices=formats(), default="text", help="default: text")
     file: dict[str, Any] = {"type": _report_file, "action": "append", "default": []}
     add("--output-file", **file, metavar="FORMAT:PATH", help="write this too; may be repeated")
-    add("--no-color", action="store_true", help="as NO_COLOR=1")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    add("--no-color", dest="color", action="store_const", const="never", help="as NO_COLOR=1")
     add("-q", "--quiet", action="store_true", help="findings only: no notes, no summary")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--fail-on", choices=("error", "warning", "confirmed"), help="default: warning")
     add("--baseline", metavar="FILE", help="only what is not in there")
     add("--write-baseline", metavar="FILE", help="set aside all that is found")
     add("--add-noqa", action="store_true", help="write a comment to each line that is flagged")
-    add("--exit-zero", action="store_true", help="exit with 0 in spite of findings")
+    add("-e", "--exit-zero", action="store_true", help="exit with 0 in spite of findings")
 
 
 def code_prefixes(text: str) -> tuple[str, ...]:
@@ -141,6 +190,14 @@ def code_prefixes(text: str) -> tuple[str, ...]:
         return prefixes_of(text.replace(",", " ").split())
     except UnknownCode as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _version(text: str) -> str:
+    from jitlint.config.keys import VERSION
+
+    if not VERSION.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text} is no version such as 0.8 or 0.8.1")
+    return text
 
 
 def _globs(text: str) -> list[str]:
@@ -164,6 +221,22 @@ def _report_file(text: str) -> tuple[str, str]:
     return name, path
 
 
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes")
+    return int(text)
+
+
+def _executor(text: str) -> str:
+    from jitlint.read.executors import ExecutorError, scheme_of
+
+    try:
+        scheme_of(text)
+    except ExecutorError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -172,3 +245,21 @@ def _seconds(text: str) -> float:
     if not 0 < seconds < math.inf:
         raise argparse.ArgumentTypeError(f"{text} is not a number of seconds above zero")
     return seconds
+
+
+def _bytes(text: str) -> int:
+    """Returns the number of bytes that `512M`, `2G` or a plain number of bytes means."""
+    factor = UNITS.get(text[-1:].upper(), 1)
+    number = text[:-1] if factor > 1 else text
+    if not number.isdecimal() or int(number) * factor < LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(f"{text} is no size of 512M or more, such as 2G")
+    return int(number) * factor
+
+
+def _line(text: str) -> tuple[str, int, str]:
+    """Returns the path, the row and the code in `FILE:LINE:CODE`."""
+    path, _, rest = text.rpartition(":")[0].rpartition(":")
+    codes = code_prefixes(text.rpartition(":")[2])
+    if not path or not rest.isdecimal() or len(codes) != 1:
+        raise argparse.ArgumentTypeError(f"{text} is not of the form FILE:LINE:CODE")
+    return path, int(rest), codes[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jitlint.cli.stream import color, output
 
 if TYPE_CHECKING:
-    from jitlint.engine import Run
+    from jitlint.run import Run
 
 
 class ReportError(ValueError):

@@ -7,16 +7,26 @@ from dataclasses import fields, replace
 from typing import Any, cast
 
 from jitlint.cli.stream import output
-from jitlint.config.files import Config, read
+from jitlint.config.files import Config, ConfigError, read, with_words
 from jitlint.config.patterns import Patterns
 from jitlint.config.selection import Layer
 from jitlint.config.settings import Settings
+from jitlint.run import Means
 
 
 def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
     """Returns the settings of a run; raises `ConfigError`."""
-    one = read(options.config) if options.config else Config() if options.isolated else None
-    return Settings(paths, one, lambda config: _changed(config, options))
+    given: list[str] = options.config
+    files = [word for word in given if "=" not in word or os.path.isfile(word)]
+    if len(files) > 1:
+        raise ConfigError(files[1], "", "is a second file for --config; `extend` joins files")
+    one = read(files[0]) if files else Config() if options.isolated else None
+
+    def change(config: Config) -> Config:
+        return _changed(config, options)
+
+    means = Means(not options.no_cache, options.jobs or 0, options.executor or "")
+    return Settings(paths, one, change, means=means)
 
 
 def show_settings(paths: Sequence[str], settings: Settings) -> bool:
@@ -38,24 +48,33 @@ def show_files(paths: Sequence[str], settings: Settings) -> bool:
 
 def _changed(config: Config, options: Namespace) -> Config:
     """Returns a configuration with what the command line says on top of it."""
+    words = [word for word in options.config if "=" in word and not os.path.isfile(word)]
+    config = with_words(config, words, "--config")
     select = None if options.select is None else tuple(options.select)
     layer = Layer(select, tuple(options.extend_select), tuple(options.ignore))
     here = os.getcwd()
     exclude = None if options.exclude is None else (Patterns(here, tuple(options.exclude)),)
     more = (Patterns(here, tuple(options.extend_exclude)),) if options.extend_exclude else ()
-    ignores = [(Patterns(here, (glob,)), codes) for glob, codes in options.per_file_ignores]
-    fail_on = "confirmed" if options.command == "verify" else options.fail_on or config.fail_on
+    ignores, more_ignores = (
+        tuple((Patterns(here, (glob,)), codes) for glob, codes in pairs)
+        for pairs in (options.per_file_ignores, options.extend_per_file_ignores)
+    )
+    verdict = "confirmed" if options.command == "verify" else config.fail_on
+    fail_on = options.fail_on or verdict
     git = config.respect_gitignore if options.gitignore is None else options.gitignore
     return replace(
         config,
         layers=config.layers if layer == Layer() else (*config.layers, layer),
-        per_file_ignores=tuple(ignores) or config.per_file_ignores,
+        per_file_ignores=ignores or config.per_file_ignores,
+        extend_per_file_ignores=(*config.extend_per_file_ignores, *more_ignores),
         exclude=config.exclude if exclude is None else exclude,
         extend_exclude=(*config.extend_exclude, *more),
         force_exclude=config.force_exclude or options.force_exclude,
         respect_gitignore=git,
         fail_on=fail_on,
         pedantic=config.pedantic or options.pedantic,
+        target_jax=options.target_jax or config.target_jax,
+        cache_dir=os.path.abspath(options.cache_dir) if options.cache_dir else config.cache_dir,
     )
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from jitlint.cache.watch import Watch
 from jitlint.models.load import Models
 from jitlint.read.ir import Facts
 
@@ -28,9 +29,16 @@ class Unit:
 class Program:
     """The modules of the files given, and of what they import from beside them."""
 
-    def __init__(self, units: Iterable[Unit], models: Models, reader: Reader) -> None:
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        models: Models,
+        reader: Reader,
+        watch: Watch | None = None,
+    ) -> None:
         self.models = models
         self._reader = reader
+        self._watch = watch or Watch()
         self._units = {unit.name: unit for unit in units}
         self._roots = sorted({unit.root for unit in self._units.values()})
         self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
@@ -79,6 +87,7 @@ class Program:
                 full = os.path.join(root, path)
                 if os.path.isfile(full):
                     return Unit(name, full, root)
+                self._watch.missing(root, path)
         return None
 
 

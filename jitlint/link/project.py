@@ -4,18 +4,20 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from jitlint.cache.watch import Watch
 from jitlint.link.program import Unit
 from jitlint.read import files
 
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
-def units_of(paths: Iterable[str]) -> list[Unit]:
+def units_of(paths: Iterable[str], watch: Watch | None = None) -> list[Unit]:
     """Returns the modules that files are, and those that may call them.
 
     A finding in one file may be owed to a call in another. So a package is read whole even
     when one file of it is named, and so are the files of its project that mention it.
     """
+    watch = watch or Watch()
     units: dict[str, Unit] = {}
     packages: dict[str, None] = {}
     projects: dict[str, set[str]] = {}
@@ -27,10 +29,10 @@ def units_of(paths: Iterable[str]) -> list[Unit]:
         if project:
             projects.setdefault(project, set()).add(unit.name.partition(".")[0])
     for package in packages:
-        for path in files.find([package])[0]:
+        for path in files.find([package], watch)[0]:
             _add(units, path)
     for project, tops in projects.items():
-        for path in _mentioning(project, tops, units):
+        for path in _mentioning(project, tops, units, watch):
             _add(units, path)
     return list(units.values())
 
@@ -63,17 +65,22 @@ def _project_of(directory: str) -> str | None:
     return directory
 
 
-def _mentioning(project: str, tops: set[str], known: dict[str, Unit]) -> Iterator[str]:
+def _mentioning(
+    project: str, tops: set[str], known: dict[str, Unit], watch: Watch
+) -> Iterator[str]:
     words = re.compile(rb"\b(?:%s)\b" % b"|".join(sorted(top.encode() for top in tops)))
-    for path in files.find([project])[0]:
+    for path in files.find([project], watch)[0]:
         if os.path.realpath(path) in known:
             continue
+        watch.file(path)
         try:
             with open(path, "rb") as file:
-                mentioned = words.search(file.read()) is not None
+                data = file.read()
         except OSError:
+            watch.content(path, None)
             continue
-        if mentioned:
+        watch.content(path, data)
+        if words.search(data):
             yield path
 
 

@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jitlint.cache.watch import Watch
 from jitlint.read.source import Problem
 
 SUFFIXES = (".py", ".ipynb")
 SKIPPED = frozenset({"venv", "__pycache__", "node_modules", "build", "dist"})
 
 
-def find(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
+def find(paths: Sequence[str], watch: Watch | None = None) -> tuple[list[str], list[Problem]]:
     """Returns the files that paths name or hold, each once, and the paths that lead nowhere.
 
     A file that is named is taken whatever it is called; of a directory all `.py` and
@@ -21,7 +22,7 @@ def find(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     problems: list[Problem] = []
     for path in paths:
         if os.path.isdir(path):
-            for file in _walk(path, problems):
+            for file in _walk(path, problems, watch or Watch()):
                 files.setdefault(os.path.realpath(file), file)
         elif _exists(path):
             files.setdefault(os.path.realpath(path), path)
@@ -63,15 +64,18 @@ def _exists(path: str) -> bool:
         return False
 
 
-def _walk(root: str, problems: list[Problem]) -> Iterator[str]:
+def _walk(root: str, problems: list[Problem], watch: Watch) -> Iterator[str]:
     """Yields the files under a directory, its own before those of the directories in it."""
 
     def report(error: OSError) -> None:
         reason = (error.strerror or str(error)).lower()
         problems.append(Problem(str(error.filename), f"cannot be read: {reason}"))
 
+    watch.directory(root)
     for directory, inside, files in os.walk(root, onerror=report):
         inside[:] = sorted(name for name in inside if _is_kept(name))
+        for name in inside:
+            watch.directory(os.path.join(directory, name))
         for name in sorted(files):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield os.path.join(directory, name)

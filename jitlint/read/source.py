@@ -6,6 +6,8 @@ import stat
 import tokenize
 from dataclasses import dataclass
 
+from jitlint.cache.watch import Watch
+
 Cells = tuple[tuple[int, int], ...]
 
 
@@ -33,9 +35,13 @@ class Problem:
     cell: int | None = None
 
 
-def load(path: str) -> Source | Problem:
+def load(path: str, watch: Watch | None = None) -> Source | Problem:
     """Returns the text of a Python file or notebook."""
+    if watch:
+        watch.file(path)
     data = _read_bytes(path)
+    if watch:
+        watch.content(path, None if isinstance(data, Problem) else data)
     return data if isinstance(data, Problem) else decode(path, data)
 
 

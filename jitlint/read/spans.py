@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import libcst as cst
 from libcst.metadata.position_provider import PositionProvidingCodegenState
 
+from jitlint.read.extent import Extent
 from jitlint.read.lower import lower
 from jitlint.read.lowering import Place
 from jitlint.read.parse import parse
@@ -17,17 +17,6 @@ ROW = 1 << 32  # a position is one plain integer, row * ROW + column (from 0): c
 START = ROW
 
 Stretch = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Extent:
-    """A stretch of a file, as in `finding.Span`: from 1, in characters, the end exclusive."""
-
-    row: int
-    column: int
-    end_row: int
-    end_column: int
-    cell: int | None = None
 
 
 def locate(source: Source, ordinals: Iterable[int]) -> dict[int, Extent]:

@@ -1,0 +1,1 @@
+"""How fast jitlint is beside the parser that it uses and beside other linters."""

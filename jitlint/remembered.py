@@ -1,0 +1,100 @@
+"""A finished run, kept until something that it looked at changes."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
+
+import msgspec
+
+from jitlint.cache.directory import Directory
+from jitlint.cache.installed import fingerprint
+from jitlint.cache.watch import Seen, Watch, digest, unchanged
+from jitlint.finding import Finding, Span
+from jitlint.read.source import Source, load
+from jitlint.run import Counts, Run
+
+SHELF = "runs"
+MOST = 100
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A run as it is written: its texts are read again when somebody asks for one."""
+
+    seen: list[Seen]
+    findings: tuple[Finding[Span], ...]
+    sources: tuple[str, ...]
+    counts: Counts
+    notes: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+class Memory:
+    """The runs of one cache that were asked the same: of the same paths, in the same words."""
+
+    def __init__(self, directory: Directory, asked: object) -> None:
+        self._directory = directory
+        who = (fingerprint(directory), sys.prefix, os.getcwd(), repr(asked))
+        self._name = digest("\0".join(who).encode(errors="surrogatepass")).hex()
+
+    def recall(self) -> Run | None:
+        """Returns the last run, if all that it looked at is as it was."""
+        data = self._directory.read(SHELF, self._name)
+        try:
+            kept = None if data is None else msgspec.msgpack.decode(data, type=_Kept)
+        except (msgspec.DecodeError, RecursionError):
+            return None
+        verdict = kept is not None and unchanged(kept.seen)
+        if kept is None or verdict is False:
+            return None
+        if verdict is not True:
+            self._write(msgspec.structs.replace(kept, seen=verdict))
+        texts = Texts(kept.sources)
+        return Run(kept.findings, texts, kept.counts, kept.notes, frozenset(kept.named))
+
+    def keep(self, run: Run, watch: Watch) -> bool:
+        """Keeps a run for the next one; returns whether the cache could be written."""
+        _note_parser(watch)
+        named = tuple(sorted(run.named))
+        kept = _Kept(watch.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named)
+        self._directory.prune(SHELF, MOST)
+        return self._write(kept)
+
+    def _write(self, kept: _Kept) -> bool:
+        try:
+            data = msgspec.msgpack.encode(kept)
+        except (RecursionError, OverflowError, UnicodeEncodeError):
+            return True
+        return self._directory.write(SHELF, self._name, data)
+
+
+class Texts(Mapping[str, Source]):
+    """The texts of a run that was kept, each read when it is asked for."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._loaded: dict[str, Source | None] = dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> Source:
+        known = self._loaded[path]
+        if known is None:
+            found = load(path)
+            known = found if isinstance(found, Source) else Source(path, "")
+            self._loaded[path] = known
+        return known
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._loaded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        return len(self._loaded)
+
+
+def _note_parser(watch: Watch) -> None:
+    """Another LibCST may read what this one could not."""
+    found = find_spec("libcst")
+    if found and found.origin:
+        path = os.path.join(os.path.dirname(found.origin), "_version.py")
+        load(path, watch)

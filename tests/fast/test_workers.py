@@ -1,0 +1,114 @@
+"""Files read elsewhere, in processes or on a cluster, are what they would be if read here."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import jitlint
+
+from jitlint import __file__ as ours
+from jitlint.read.executors import ExecutorError, workers
+from jitlint.read.facts import read
+from jitlint.read.ir import Facts
+from jitlint.read.parallel import BATCH, is_worth_it, read_many
+from jitlint.read.source import Problem, Source, load
+
+
+@pytest.fixture
+def sources() -> list[Source]:
+    found = [load(str(path)) for path in sorted((Path(ours).parent / "link").glob("*.py"))]
+    return [source for source in found if isinstance(source, Source)]
+
+
+class Deadly(Source):
+    """A text that ends the worker to which it is sent, unless that finds the file `spared`."""
+
+    spared = os.devnull + "/nothing"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return eval, (
+            f"__import__('jitlint.read.source').read.source.Source({self.path!r}, {self.text!r})"
+            f" if __import__('os').path.exists({self.spared!r})"
+            f" else (open({self.spared!r}, 'w').close(), __import__('os')._exit(1))",
+        )
+
+
+def test_processes_read_what_we_would(sources: list[Source]) -> None:
+    broken = Source("broken.py", "def f(:\n")
+    notes: list[str] = []
+    found = read_many([*sources, broken], 2, "", notes)
+    assert found == {source.path: read(source) for source in (*sources, broken)}
+    assert isinstance(found["broken.py"], Problem)
+    assert notes == []
+
+
+def test_a_worker_that_dies_is_tried_again(tmp_path: Path, sources: list[Source]) -> None:
+    class Once(Deadly):
+        spared = str(tmp_path / "spared")
+
+    notes: list[str] = []
+    found = read_many([*sources, Once("once.py", "x = 1\n")], 2, "", notes)
+    assert notes == []
+    assert found["once.py"] == read(Source("once.py", "x = 1\n"))
+
+
+def test_a_worker_that_dies_twice_leaves_its_files_to_us(tmp_path: Path) -> None:
+    class Always(Deadly):
+        spared = str(tmp_path / "no" / "such" / "directory")
+
+    notes: list[str] = []
+    assert "always.py" not in read_many([Always("always.py", "x = 1\n")], 2, "", notes)
+    assert len(notes) == 1
+    assert notes[0].startswith("read 1 files without help, since workers failed twice: ")
+
+
+def test_few_files_are_read_here() -> None:
+    little, much = [Source("a.py", "x\n")], [Source("a.py", "x\n" * BATCH * 3)]
+    assert not is_worth_it(little, 2, "")
+    assert not is_worth_it(much, 1, "")
+    assert is_worth_it(much, 2, "")
+    assert is_worth_it(little, 0, "dask://somewhere:1")
+
+
+@pytest.mark.parametrize("address", ["slurm://here:1", "dask", "dask://", "://x:1"])
+def test_an_address_that_is_none_is_refused_in_one_line(tmp_path: Path, address: str) -> None:
+    done = jitlint(tmp_path, "--executor", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"{address} is neither dask://HOST:PORT nor ray://HOST:PORT\n")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_missing_package_is_named() -> None:
+    pytest.importorskip("joblib")
+    with pytest.raises(ExecutorError, match=r"needs the package ray"), workers("ray://here:1", 0):
+        pass
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None
+    ) as cluster:
+        yield cluster.scheduler_address.replace("tcp://", "dask://")
+
+
+@pytest.mark.slow
+def test_a_cluster_of_two_workers_reads_what_we_would(cluster: str, tmp_path: Path) -> None:
+    for number in range(6):
+        text = f"import jax\n\n\n@jax.jit\ndef f{number}(x):\n    return int(x)\n"
+        (tmp_path / f"module{number}.py").write_text(text)
+    (tmp_path / "broken.py").write_text("import jax\ndef f(:\n")
+    words = ("--output-format", "json", "--no-cache", ".")
+    here = jitlint(tmp_path, "-j", "1", *words)
+    there = jitlint(tmp_path, "--executor", cluster, *words)
+    assert here.stdout.count('"JIT102"') >= 6
+    assert (there.stdout, there.returncode) == (here.stdout, here.returncode)
+
+
+@pytest.mark.slow
+def test_facts_from_a_cluster_are_ours(cluster: str, sources: list[Source]) -> None:
+    found = read_many(sources, 0, cluster, [])
+    assert all(isinstance(facts, Facts) for facts in found.values())
+    assert found == {source.path: read(source) for source in sources}
