@@ -1,4 +1,4 @@
-"""jax.numpy: only the functions of functions; the rest is in `derived`."""
+"""jax.numpy: the functions of functions, and what has two forms; the rest is in `derived`."""
 
 from jax import Array as ndarray
 
@@ -18,3 +18,9 @@ def frompyfunc(
 def piecewise(
     x: Any, condlist: Any, funclist: TracesAll[x, args, kw], *args: Any, **kw: Any
 ) -> Array: ...
+def einsum(
+    subscripts: Any, /, *operands: Any, out: Any = None, optimize: Static = 'auto',
+    precision: Static = None, preferred_element_type: Static = None, _dot_general: Any = ...,
+    out_sharding: Any = None,
+) -> Array: ...
+def einsum_path(subscripts: Any, /, *operands: Any, optimize: Static = 'auto') -> Any: ...

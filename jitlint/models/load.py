@@ -48,6 +48,10 @@ class Models:
         self._read_for(name)
         return name in self._modules
 
+    def modules_of(self, package: str) -> Iterator[str]:
+        """Yields a top-level package of the stubs and the modules below it."""
+        return (name for name in self._modules if name.partition(".")[0] == package)
+
     def find(self, name: str) -> Known | None:
         """Returns what is known of a dotted name; its own `name` is the canonical one."""
         if name not in self._found:

@@ -9,6 +9,7 @@ from typing import NoReturn
 from jitlint.models.stub import Alias, Entry, ModelError
 from jitlint.models.words import (
     ANY,
+    BETWEEN,
     IN_BRACKETS,
     KINDS,
     ON_PARAMETERS,
@@ -138,15 +139,25 @@ class _Words:
                 return Word("Static", (Word("None"),))
             case ast.Starred(value=starred):
                 return Word("Star", (self.read(starred, IN_BRACKETS),))
-            case ast.Name(id=name) if name in self.parameters or name in allowed:
+            case ast.Name(id=name) if name in self.parameters:
                 return Word(name)
+            case ast.Name(id=name) if name in allowed:
+                return self._counted(node, name, ())
             case ast.Subscript(value=ast.Name(id=name)) if name in allowed:
-                return Word(SPELLED.get(name, name), self._inside(node, KINDS.get(name)))
+                return self._counted(node, name, self._inside(node, KINDS.get(name)))
             case ast.Subscript(value=value):
                 name = Word(self.class_name(value, allowed))
                 return Word("Instance", (name, *self._inside(node, None)))
             case _:
                 return Word("Instance", (Word(self.class_name(node, allowed)),))
+
+    def _counted(self, node: ast.expr, name: str, inside: tuple[Word, ...]) -> Word:
+        fewest, most = BETWEEN.get(name, (0, len(inside)))
+        if not fewest <= len(inside) <= most:
+            wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+            wanted = "no brackets" if most == 0 else f"{wanted} in its brackets"
+            self.fail(node, f"`{name}` takes {wanted}, not `{ast.unparse(node)}`")
+        return Word(SPELLED.get(name, name), inside)
 
     def _inside(self, node: ast.Subscript, kinds: frozenset[str] | None) -> tuple[Word, ...]:
         listed = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]

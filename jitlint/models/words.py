@@ -49,6 +49,7 @@ As a return annotation or attribute
     a                 the very value given as the parameter a
     Same[a]           what was given as a, with its Python scalars made arrays
     Like[a]           of a's structure, with other arrays for arrays and values for values
+    Reduced[a]        as Like, but of a Python number a Python number
     Result[f]         what the function f, of this call, returned; where it was traced its
                       Python scalars are made arrays. Result[f, g] is one of the two
     Filled[a, f]      the structure of the pytree a, with results of f for leaves
@@ -90,10 +91,20 @@ ON_PARAMETERS = TRANSFORMS | _set(
 )
 IN_BRACKETS = _set("Array Tree Each Leaf Item Given Star Any")
 RETURNED = _set(
-    "Array Tree NumPy Static Arithmetic Same Like Result Filled Each Leaf Item tuple list If"
-    " Wrapped Untraced Effect Impure Any"
+    "Array Tree NumPy Static Arithmetic Same Like Reduced Result Filled Each Leaf Item tuple list"
+    " If Wrapped Untraced Effect Impure Any"
 )
 SPELLED = {"tuple": "Tuple", "list": "List"}
+BETWEEN = {
+    **dict.fromkeys(_set("Array Tree NumPy Untraced Any Host Concrete Dispatches Tested"), (0, 0)),
+    **dict.fromkeys(_set("StaticNums StaticNames ArgNums InAxes"), (0, 0)),
+    **{name: (0, 0) for name in TRANSFORMS if name.startswith("Stages")},
+    **dict.fromkeys(_set("Each Leaf Item Given Same Like Reduced Star list List"), (1, 1)),
+    **dict.fromkeys(_set("Wrapped Static Effect Impure"), (0, 1)),
+    "Filled": (2, 2),
+    "If": (3, 3),
+    **dict.fromkeys(_set("Result Arithmetic Sized tuple"), (1, 9)),
+}
 KINDS = {
     "Effect": _set("print log write random time"),
     "Impure": _set("random time environment input read"),

@@ -31,12 +31,16 @@ FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code and name come from its file, its manual from its docstring."""
+    """A rule: its code and name come from its file, its manual from its docstring.
+
+    `fix` says what `--fix` does where it is sure; empty where it never is.
+    """
 
     module: str
     severity: Severity
     claim: ClaimKind
     errors: tuple[str, ...] = ()
+    fix: str = ""
     checks: "list[tuple[type[Event], Check[Event]]]" = field(
         default_factory=list["tuple[type[Event], Check[Event]]"]
     )
@@ -85,6 +89,7 @@ class Rule:
         help: str = "",
         errors: tuple[str, ...] | None = None,
         severity: Severity | None = None,
+        since: str = "",
     ) -> Finding[Place]:
         """Returns a finding at `at`, or else at the event, with the event's chain and entry."""
         trace = event.trace
@@ -100,6 +105,7 @@ class Rule:
             help=help,
             chain=trace.chain if trace else (),
             entry=trace.entry if trace else None,
+            since=since,
         )
 
 

@@ -19,4 +19,4 @@ Good:
 
 from jitlint.rules import Rule
 
-rule = Rule(__name__, severity="note", claim="none")
+rule = Rule(__name__, severity="note", claim="none", fix="removes the comment")

@@ -95,7 +95,13 @@ from jitlint.rules.wording import or_static, origin
 from jitlint.trace.events import Branch, Trace
 from jitlint.trace.values import Array
 
-rule = Rule(__name__, severity="error", claim="raises", errors=("TracerBoolConversionError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="raises",
+    errors=("TracerBoolConversionError",),
+    fix="calls `jnp.maximum` for `max`, `jnp.minimum` for `min`",
+)
 
 ASKS_THE_VALUE_ITSELF = (
     "if", "while", "assert", "if-else", "and", "or", "not", "a comprehension's if", "bool()",

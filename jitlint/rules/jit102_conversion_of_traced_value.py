@@ -91,7 +91,13 @@ from jitlint.rules.wording import callable_name, last_part, or_static, origin
 from jitlint.trace.events import Convert, Trace
 from jitlint.trace.values import Array, Tree
 
-rule = Rule(__name__, severity="error", claim="raises", errors=("ConcretizationTypeError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="raises",
+    errors=("ConcretizationTypeError",),
+    fix="calls `jax.numpy` instead of `math`",
+)
 
 WORK_UNDER_GRAD = ("int()", ".item()", "%d-formatting")
 COUNTS = tuple(f"math.{name}()" for name in ("comb", "factorial", "gcd", "isqrt", "lcm", "perm"))

@@ -2,7 +2,8 @@
 
 `np.sin(x)` reads the numbers of its argument at once, outside of what JAX can compile or
 differentiate. While a function is traced there are no numbers yet, and under `jax.grad` an
-ndarray would lose the gradient: in both cases JAX raises TracerArrayConversionError.
+ndarray would lose the gradient: in both cases JAX raises TracerArrayConversionError. SciPy's
+functions convert alike; `jax.scipy` has twins of many.
 
 Silent are about forty functions which pass the question on to the array's own method and so
 return a tracer (`np.sum(x)`, `np.mean(x)`, `np.reshape(x, -1)`; not `np.sum([x, y])`); those that
@@ -66,7 +67,13 @@ from jitlint.rules.wording import or_static, origin, spelled
 from jitlint.trace.events import NumpyCall, Trace
 from jitlint.trace.values import Array, Tree
 
-rule = Rule(__name__, severity="error", claim="raises", errors=("TracerArrayConversionError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="raises",
+    errors=("TracerArrayConversionError",),
+    fix="calls `jax.numpy` instead of NumPy",
+)
 
 NO_TWIN = frozenset((
     "array2string", "asanyarray", "asarray_chkfinite", "ascontiguousarray", "asfortranarray",
@@ -103,6 +110,8 @@ def _instead(function: str) -> str:
     module, _, name = function.rpartition(".")
     if module in ("numpy", "numpy.linalg", "numpy.fft") and name not in NO_TWIN:
         return f"use `{module.replace('numpy', 'jnp')}.{name}`"
+    if module.startswith("scipy."):
+        return "use `jax.scipy`, or `jax.pure_callback` for what only SciPy can do"
     if module.startswith("numpy.random"):
         return "draw with `jax.random`"
     return "use `jax.numpy`, or `jax.pure_callback` for what only NumPy can do"

@@ -73,6 +73,7 @@ rule = Rule(
     severity="error",
     claim="raises",
     errors=("AttributeError", "ConcretizationTypeError"),
+    fix="waits by `jax.block_until_ready`",
 )
 
 ABSENT = frozenset("block_until_ready is_ready sharding device format copy_to_host_async".split())

@@ -44,7 +44,7 @@ from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import last_part, origin, spelled
 from jitlint.trace.events import Compare, Trace
 
-rule = Rule(__name__, severity="warning", claim="lost")
+rule = Rule(__name__, severity="warning", claim="lost", fix="compares with `jax.numpy`")
 
 UNTESTED = Claim("none")
 """Where only `grad` or `vmap` traces, `jax.disable_jit` would change nothing."""

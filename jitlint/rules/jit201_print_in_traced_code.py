@@ -43,7 +43,7 @@ from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import once_per_trace, origin, spelled
 from jitlint.trace.events import Effect, Trace
 
-rule = Rule(__name__, severity="warning", claim="once-per-trace")
+rule = Rule(__name__, severity="warning", claim="once-per-trace", fix="prints by `jax.debug.print`")
 
 INSTEAD = {
     "print": "use `jax.debug.print` to see the values of every call",

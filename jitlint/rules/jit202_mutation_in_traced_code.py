@@ -6,8 +6,8 @@ leave it alone. What was read of it is frozen into the compiled code as well, so
 go on with the old value.
 
 Silent are containers that the traced function makes itself, an object's `__init__`, arguments
-rebuilt by JAX, `jax.new_ref` and its writes, and functions under `jax.grad` or `jax.vmap` alone,
-which run as Python on every call.
+rebuilt by JAX, attributes that a `finally` puts back, `jax.new_ref` and its writes, and functions
+under `jax.grad` or `jax.vmap` alone, which run as Python on every call.
 
 Not every such change is a mistake. What counts or collects is a warning: numbers that are assigned
 (`self.steps += 1`) and containers that grow. What keeps an answer for later (`self.cache = table`)

@@ -3,7 +3,8 @@
 What a traced function reads besides its arguments, a global or an attribute of an object that it
 closes over or that is static, becomes a constant of the compiled code. When `self.rate = 0.1` or
 `RATE = 0.1` is assigned afterwards, without JAX the next call sees the new value; the compiled code
-does not, and nothing is raised.
+does not, and nothing is raised. The same happens to a variable of the surrounding function or
+script that is bound anew between two calls, even of `jax.lax.scan` with the same body.
 
 Silent is state that is assigned once, at the module's level or while its object is made; arguments;
 modules that are pytrees; functions that are jitted anew for each use, whose trace does not last;
@@ -105,12 +106,12 @@ MAKERS = ("", "__init__", "__post_init__", "setup")
 def stale_captured_state(event: StaleRead) -> Iterator[Finding[Place]]:
     """Yields a finding where compiled code keeps a value that the program replaces."""
     match event.trace:
-        case Trace(stages=True) as trace if _lasts(trace):
+        case Trace(stages=True) as trace if event.kind == "closure" or _lasts(trace):
             name = literal(event.name)
             finding = rule.finding(
                 event,
-                f"`{name}` is read {once_per_trace(trace)}, but it is assigned elsewhere: "
-                "compiled code keeps the value of its first call",
+                f"`{name}` is read {once_per_trace(trace)}, but it is assigned "
+                f"{_elsewhere(event)}: compiled code keeps the value of its first call",
                 note="read while tracing",
                 help=f"pass `{name}` to {callable_name(trace.entry.function)} as an argument"
                 + (", or make its class a pytree" if event.kind == "attribute" else ""),
@@ -119,6 +120,10 @@ def stale_captured_state(event: StaleRead) -> Iterator[Finding[Place]]:
             yield replace(finding, chain=(*finding.chain, changed))
         case _:
             return
+
+
+def _elsewhere(event: StaleRead) -> str:
+    return "between two calls" if event.kind == "closure" else "elsewhere"
 
 
 def _lasts(trace: Trace) -> bool:

@@ -50,7 +50,12 @@ from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, spelled
 from jitlint.trace.misuse import Discard
 
-rule = Rule(__name__, severity="warning", claim="none")
+rule = Rule(
+    __name__,
+    severity="warning",
+    claim="none",
+    fix="binds what is returned to the same name",
+)
 
 AT = "jax.Array.at."
 METHODS = "astype clip flatten ravel repeat reshape round sort squeeze swapaxes take transpose"

@@ -42,7 +42,7 @@ from jitlint.trace.events import Trace
 from jitlint.trace.misuse import DebugFormat
 from jitlint.trace.values import Array, Tree
 
-rule = Rule(__name__, severity="warning", claim="none")
+rule = Rule(__name__, severity="warning", claim="none", fix="hands the values over")
 
 
 @rule.on(DebugFormat)

@@ -6,9 +6,13 @@ are evaluated, even if it does the same; so every `jax.jit` of one traces and co
 one compilation would have served the whole loop. `jax.lax.scan` and its like compile as well when
 they are called outside of `jax.jit`, and remember their bodies likewise. A method is JIT302.
 
+The loop may be elsewhere: a function that makes, jits and calls another compiles at each of its own
+calls. Where the program shows a loop that leads there this is a warning, else a note.
+
 Silent are `jax.jit(f)` of the same `def` in a loop, which is found again; a jitted function made
-before the loop; loops inside traced code, which run once per trace; and `jax.grad`, `jax.vmap` and
-`jax.checkpoint` by themselves, which compile nothing of their own.
+before the loop, or kept in an attribute or a cache; loops inside traced code, which run once per
+trace; and `jax.grad`, `jax.vmap` and `jax.checkpoint` by themselves, which compile nothing of their
+own.
 
 Bad:
 
@@ -58,10 +62,12 @@ Good:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from jitlint.finding import Finding, Place
+from jitlint.finding import Finding, Place, Step
 from jitlint.rules import Rule
-from jitlint.rules.wording import last_part, literal
+from jitlint.rules.wording import callable_name, last_part, literal
+from jitlint.trace.compiling import FreshPerCall
 from jitlint.trace.events import FreshCall, Trace
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
@@ -70,6 +76,7 @@ COMPILES = (
     "jit", "pjit", "pmap", "filter_jit", "filter_pmap",
     "scan", "fori_loop", "while_loop", "cond", "switch", "map",
 )  # fmt: skip
+ONCE = ("main", "__init__", "__post_init__", "setup", "test", "_test")
 
 
 @rule.on(FreshCall)
@@ -88,6 +95,29 @@ def jit_of_fresh_function_in_loop(event: FreshCall) -> Iterator[Finding[Place]]:
             )
         case _:
             return
+
+
+@rule.on(FreshPerCall)
+def jit_of_fresh_function_per_call(event: FreshPerCall) -> Iterator[Finding[Place]]:
+    """Yields a finding where a function makes, wraps and calls another, each time it is called."""
+    if last_part(event.wrapper) in COMPILES and event.made != "a bound method":
+        name = callable_name(event.function)
+        message = (
+            f"`{literal(event.wrapper)}` compiles at every call of {name}: "
+            f"it is given {_fresh(event.made)}, made anew each time"
+        )
+        help = "make the jitted function once, outside, and pass what changes as an argument"
+        yield from per_call(rule, event, message, help)
+
+
+def per_call(rule: Rule, event: FreshPerCall, message: str, help: str) -> Iterator[Finding[Place]]:
+    """Yields a warning where the program shows a loop of such calls, else a note."""
+    if event.loop is None and last_part(event.function).startswith(ONCE):
+        return
+    severity = None if event.loop else "note"
+    finding = rule.finding(event, message, note="compiled anew here", help=help, severity=severity)
+    steps = (Step(event.loop, "called in this loop"),) if event.loop else ()
+    yield replace(finding, chain=steps)
 
 
 def _instead(wrapper: str) -> str:

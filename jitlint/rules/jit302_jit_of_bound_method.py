@@ -2,7 +2,8 @@
 
 `jax.jit` remembers what it has compiled by the function object. `self.step` looks like one object,
 but Python makes a new bound method every time the attribute is read; in a loop `jax.jit(self.step)`
-therefore traces and compiles in every iteration, and keeps every compilation alive.
+therefore traces and compiles in every iteration, and keeps every compilation alive. So does a
+method that jits another and calls it, when it is called in a loop; without one it is a note.
 
 Silent are functions of a module (`jax.jit(module.step)`), a method that is jitted once, before the
 loop or in `__init__`, methods jitted where the class is defined, loops inside traced code, and
@@ -46,8 +47,9 @@ from collections.abc import Iterator
 
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
-from jitlint.rules.jit301_jit_of_fresh_function_in_loop import COMPILES
-from jitlint.rules.wording import last_part, literal
+from jitlint.rules.jit301_jit_of_fresh_function_in_loop import COMPILES, per_call
+from jitlint.rules.wording import callable_name, last_part, literal
+from jitlint.trace.compiling import FreshPerCall
 from jitlint.trace.events import FreshCall, Trace
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
@@ -69,3 +71,15 @@ def jit_of_bound_method(event: FreshCall) -> Iterator[Finding[Place]]:
             )
         case _:
             return
+
+
+@rule.on(FreshPerCall)
+def jit_of_bound_method_per_call(event: FreshPerCall) -> Iterator[Finding[Place]]:
+    """Yields a finding where a function jits a method and calls it, each time it is called."""
+    if event.made == "a bound method" and last_part(event.wrapper) in COMPILES:
+        message = (
+            f"`{literal(event.wrapper)}` compiles at every call of "
+            f"{callable_name(event.function)}: it is given a bound method, which Python makes "
+            "anew each time it is read"
+        )
+        yield from per_call(rule, event, message, "jit the method once and keep the result")

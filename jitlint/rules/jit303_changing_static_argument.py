@@ -71,7 +71,7 @@ from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 from jitlint.trace.events import Trace
 from jitlint.trace.misuse import StaticArgument
-from jitlint.trace.values import Static
+from jitlint.trace.values import Sequence, Static
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 
@@ -109,5 +109,9 @@ def _finding(event: StaticArgument, why: str, help: str) -> Finding[Place]:
 
 
 def _is_number(event: StaticArgument) -> bool:
-    """Flags and texts take few values, or could not be traced at all."""
-    return isinstance(event.value, Static) and event.value.type in NUMBERS
+    """Flags and texts take few values, or could not be traced at all; a shape is of numbers."""
+    match event.value:
+        case Sequence(kind="tuple", items=list() as items) if items:
+            return all(isinstance(item, Static) and item.type in NUMBERS for item in items)
+        case value:
+            return isinstance(value, Static) and value.type in NUMBERS

@@ -50,7 +50,13 @@ from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 from jitlint.trace.misuse import TracedMethod
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("TypeError",),
+    fix="puts `@staticmethod` above the other",
+)
 
 PROBLEMS = {
     "self": "`{wrapper}` traces the `self` of {method}, but its class is no pytree",

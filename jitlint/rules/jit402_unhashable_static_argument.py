@@ -2,7 +2,8 @@
 
 JAX keeps its compilations by the values of the static arguments, and looks them up by their hash.
 Lists, dicts, sets and arrays have none, nor has a tuple that holds one, nor an object whose class
-has an `__eq__` and no `__hash__`: the call raises ValueError.
+has an `__eq__` and no `__hash__`, as every dataclass has that is not frozen: the call raises
+ValueError.
 
 Silent are tuples, texts, numbers, frozen sets and functions; frozen dataclasses; NumPy's scalars;
 and the same values where they are traced, or where `eqx.filter_jit` sorts them out.
@@ -42,12 +43,20 @@ from jitlint.rules.wording import callable_name, literal
 from jitlint.trace.misuse import StaticArgument
 from jitlint.trace.values import Array, Instance, Mapping, Sequence, Value
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("ValueError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("ValueError",),
+    fix="passes a tuple instead of a list",
+)
 
 HELP = {
     "a list": "pass a tuple",
     "a dict": "pass a tuple of pairs or a frozen dataclass, or leave {0} traced",
     "a set": "pass a `frozenset` or a sorted tuple",
+    "an ndarray": "leave {0} out of the static arguments",
+    "a dataclass that is not frozen": "make its class frozen: `@dataclass(frozen=True)`",
     "a jax array": "leave {0} out of the static arguments",
     "a tracer": "leave {0} out of the static arguments",
 }
@@ -57,7 +66,7 @@ COMPARES = "__eq__"
 @rule.on(StaticArgument)
 def unhashable_static_argument(event: StaticArgument) -> Iterator[Finding[Place]]:
     """Yields a finding where the value surely has no hash."""
-    kind = _unhashable(event.value)
+    kind = event.unhashable or _unhashable(event.value)
     if kind:
         parameter = f"`{literal(event.parameter)}`"
         verb = "" if kind.startswith("holds ") else "is "

@@ -1,8 +1,8 @@
 """An argument that is no array, and of no arrays, is passed for a parameter that JAX traces.
 
 `jax.jit` traces every argument that is not static. Numbers, arrays and containers of them can be
-traced, and `None` is an empty container; a text, a function, a class, a dtype, a set or a range
-cannot, alone or inside a container, and the call raises TypeError.
+traced, and `None` is an empty container; a text, a function, a class, a dtype, a set, a range or a
+member of an enum cannot, alone or inside a container, and the call raises TypeError.
 
 Silent are static parameters, arguments bound by `functools.partial`, defaults that no call passes,
 functions made pytrees by `jax.tree_util.Partial`, and wrappers that leave such arguments alone
@@ -88,6 +88,8 @@ def untraceable_argument(event: TracedArgument) -> Iterator[Finding[Place]]:
 
 def _untraceable(value: Value) -> str:
     match value:
+        case Static(type="enum"):
+            return "a member of an enum"
         case Static(type="str" | "bytes" as kind):
             return "a text" if kind == "str" else "bytes"
         case Function():

@@ -3,7 +3,7 @@
 `static_argnames` and `donate_argnames` are the names of parameters. A name that the function lacks,
 often one misspelled or left over after a change, raises ValueError where the function is jitted,
 which for a decorator is when its module is imported. Several names are a tuple: `"x, n"` is taken
-for one name.
+for one name. A number beyond the last positional parameter raises as well.
 
 Silent are functions that take `**kwargs`, since JAX cannot know their names either, and functions
 whose parameters are not known.

@@ -42,7 +42,13 @@ from jitlint.rules.wording import literal
 from jitlint.trace.misuse import SetItem
 from jitlint.trace.values import Array
 
-rule = Rule(__name__, severity="error", claim="raises", errors=("TypeError", "AttributeError"))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="raises",
+    errors=("TypeError", "AttributeError"),
+    fix="binds the array that `.at[…]` returns",
+)
 
 
 @rule.on(SetItem)

@@ -5,7 +5,8 @@ when it gets there, or ImportError when its module is imported. The table in thi
 asking the versions 0.6, 0.8, 0.10 and 0.12 for each name; it names the oldest of them without it.
 
 Silent are uses that the code guards: under `try` with an `except` for AttributeError or for
-ImportError, after `hasattr(jax, ...)`, or in a branch on the version of JAX.
+ImportError, after `hasattr(jax, ...)`, or in a branch on the version of JAX; and, with the key
+`target-jax`, those of names that only newer versions lack.
 
 Bad:
 
@@ -29,7 +30,13 @@ from jitlint.rules.wording import spelled
 from jitlint.trace.misuse import RemovedName
 
 ERRORS = ("AttributeError", "ImportError", "ModuleNotFoundError")
-rule = Rule(__name__, severity="error", claim="rejected", errors=ERRORS)
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=ERRORS,
+    fix="uses the new name where it is the same thing",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,7 @@ def removed_name(event: RemovedName) -> Iterator[Finding[Place]]:
             f"`{spelled(name)}` is gone: JAX {removal.since} and later have no such name",
             note=f"not in JAX {removal.since}",
             help=f"use `{instead}`" if instead else "see the changelog of JAX for what replaces it",
+            since=removal.since,
         )
 
 

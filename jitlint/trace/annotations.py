@@ -6,10 +6,11 @@ plain value annotated as an array is one is more than most programs keep.
 
 from typing import TYPE_CHECKING, Literal
 
+from jitlint.models.words import ModelClass
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
 from jitlint.trace.narrowing import ARRAY_CLASSES
-from jitlint.trace.records import is_named_tuple
+from jitlint.trace.records import fields
 from jitlint.trace.values import Array, Class, Function, Library, Static, Value
 
 if TYPE_CHECKING:
@@ -30,35 +31,38 @@ def annotated_class(tracer: "Tracer", parameter: ir.Parameter, function: Functio
     """Returns the class of the program that an annotation names."""
     if parameter.annotation is None:
         return None
-    value = tracer.peek(parameter.annotation, function.frame)
+    written = parameter.annotation
+    if isinstance(written, ir.Constant) and str(written.value).isidentifier():
+        written = ir.Name(written.at, str(written.value))
+    value = tracer.peek(written, function.frame)
     return value if isinstance(value, Class) else None
 
 
+def annotated_record(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> str:
+    """Returns the class of a library that an annotation names, if its stub says it holds arrays."""
+    if parameter.annotation is None:
+        return ""
+    value = tracer.peek(parameter.annotation, function.frame)
+    known = tracer.models.find(value.name) if isinstance(value, Library) else None
+    if not isinstance(known, ModelClass) or known.name in ARRAY_CLASSES:
+        return ""
+    words = {word.name for word in known.attributes.values()}
+    return known.name if "Array" in words else ""
+
+
 def annotated_fields(tracer: "Tracer", cls: Class) -> dict[str, Value]:
-    """Returns what the annotated fields of a class and its bases hold that have no default."""
+    """Returns what the annotated fields of a class and its bases may hold.
+
+    What has a default is told of only where JAX takes the instances apart: there it may be
+    something else in another call.
+    """
     found: dict[str, Value] = {}
-    for base in cls.bases:
-        if isinstance(base, Class):
-            found |= annotated_fields(tracer, base)
-    for statement in cls.node.body:
-        match statement:
-            case ir.Assign(targets=(ir.Name(id=name),), annotation=node, value=None) if node:
-                value = _field(tracer, node, cls)
-                if value is not None:
-                    found[name] = value
-            case _:
-                pass
+    for field in fields(cls):
+        if field.default is None or cls.layout:
+            value = _field(tracer, field.annotation, field.owner)
+            if value is not None:
+                found[field.name] = value
     return found
-
-
-def is_pytree(cls: Class) -> bool:
-    """Says whether JAX takes instances of a class apart, field by field."""
-    return is_named_tuple(cls) or any(
-        is_pytree(base)
-        if isinstance(base, Class)
-        else isinstance(base, Library) and base.name == "equinox.Module"
-        for base in cls.bases
-    )
 
 
 def _field(tracer: "Tracer", node: ir.Expression, cls: Class) -> Value | None:

@@ -6,10 +6,10 @@ from jitlint.models.words import Model, ModelClass, Word
 from jitlint.read import ir
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, as_array, combine, join, join_all
+from jitlint.trace.lattice import UNKNOWN, as_array, as_tree, combine, join, join_all
+from jitlint.trace.lookup import find_in_class, is_plain, mro
 from jitlint.trace.narrowing import NO_TRACER
-from jitlint.trace.records import METHODS, is_named_tuple
-from jitlint.trace.records import fields_of as fields_of
+from jitlint.trace.records import FIELD, default_of, method_of
 from jitlint.trace.values import (
     Array,
     Bound,
@@ -32,11 +32,13 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+TREEDEF, VARIABLE = "jax.tree_util.PyTreeDef", "flax.nnx.Variable"
+_HELD = frozenset({"value", "raw_value"})
 _LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
 _ACCESSORS = frozenset({"setter", "getter", "deleter"})
-PLAIN_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
+DISABLED = "jax.config.jax_disable_jit"  # where it holds, nothing is staged
 
 
 def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) -> Value:
@@ -68,7 +70,7 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
         case Transformed() if name in _LIKE_CALLING:
             return value
         case Transformed() | Function() if name == "__wrapped__":
-            return value.function if isinstance(value, Transformed) else UNKNOWN
+            return value.function if isinstance(value, Transformed) else value.wrapped or UNKNOWN
         case Partial(function=Library(name=kind)) if is_property(kind) and name in _ACCESSORS:
             return Partial(Library(f"builtins.property.{name}"), (value,), ())
         case Partial() if name == "func":
@@ -99,35 +101,6 @@ def assign(tracer: "Tracer", target: ir.Attribute, value: Value, frame: Frame) -
             return
 
 
-def find_in_class(cls: Class, name: str) -> Value | None:
-    """Returns what a class or its bases hold under a name."""
-    return next((each.attributes[name] for each in mro(cls) if name in each.attributes), None)
-
-
-def mro(cls: Class) -> list[Class]:
-    """Returns a class and its bases of the program, in the order that attributes are sought in."""
-    bases = [base for base in cls.bases if isinstance(base, Class)]
-    lines = [mro(base) for base in bases]
-    if len(bases) < 2:
-        return [cls, *(each for line in lines for each in line)]
-    lines.append(bases)
-    order = [cls]
-    while any(lines):
-        heads = [line[0] for line in lines if line]
-        free = (h for h in heads if not any(h in line[1:] for line in lines))
-        head = next(free, heads[0])
-        order.append(head)
-        lines = [[each for each in line if each is not head] for line in lines]
-    return order
-
-
-def is_plain(cls: Class) -> bool:
-    """Says whether a class and all its bases are the program's own or Python's plainest."""
-    return all(
-        is_plain(base) if isinstance(base, Class) else _is_plain_base(base) for base in cls.bases
-    )
-
-
 def dotted(node: ir.Expression) -> str:
     """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
     match node:
@@ -141,10 +114,6 @@ def dotted(node: ir.Expression) -> str:
             return f"{dotted(function)}(…)"
         case _:
             return "…"
-
-
-def _is_plain_base(base: Value) -> bool:
-    return isinstance(base, Library) and base.name in PLAIN_BASES
 
 
 def _mutate(tracer: "Tracer", target: ir.Attribute, level: int, value: Value, frame: Frame) -> None:
@@ -166,6 +135,8 @@ def is_decided(frame: Frame, level: int) -> bool:
 def _of_library(tracer: "Tracer", value: Library, name: str) -> Value:
     if f"{value.name}.{name}" in NO_TRACER:
         return Library(f"{value.name}.{name}")
+    if f"{value.name}.{name}" == DISABLED:
+        return Static(False, known=True, type="bool")
     known = tracer.library_attribute(value, name)
     return known if known is not None else Library(f"{value.name}.{name}", value.self)
 
@@ -183,9 +154,15 @@ def _of_array(tracer: "Tracer", value: Array, name: str) -> Value:
 
 
 def _of_foreign(tracer: "Tracer", value: Foreign, name: str) -> Value:
+    if value.cls == VARIABLE and name in _HELD:
+        return value.owner or UNKNOWN
+    if value.cls == TREEDEF and name == "unflatten":
+        return Partial(Library("jax.tree.unflatten"), (value,), ())
     match tracer.models.method(value.cls, name):
         case Word("Array"):
             return combine([value.owner or UNKNOWN], tracer.staging)
+        case Word("Tree"):
+            return as_tree(combine([value.owner or UNKNOWN], tracer.staging))
         case Word("Static", inside):
             return Static(type=inside[0].name if inside else "")
         case Word("Instance", (Word(cls), *_)):
@@ -212,9 +189,8 @@ def _of_instance(
     found = find_in_class(value.cls, name)
     if found is not None:
         return _bind(tracer, found, value, node, frame)
-    if name in METHODS and is_named_tuple(value.cls):
-        return Partial(Library(f"typing.NamedTuple.{name}"), (value,), ())
-    return _inherited(tracer, value.cls, name, value)
+    own = method_of(value, name)
+    return own if own is not None else _inherited(tracer, value.cls, name, value)
 
 
 def _of_super(tracer: "Tracer", place: Bound, name: str, node: ir.Node, frame: Frame) -> Value:
@@ -272,6 +248,8 @@ def _bind(tracer: "Tracer", found: Value, owner: Instance, node: ir.Node, frame:
             return tracer.call_with(Bound(inner, owner), [], node, frame)
         case Function() | Transformed():
             return Bound(found, owner, frame.loops)
+        case Partial(function=Library(name=kind)) if kind == FIELD:
+            return default_of(tracer, found, node, frame)
         case OneOf(values):
             return join_all(_bind(tracer, each, owner, node, frame) for each in values)
         case _:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
-from jitlint.trace import attributes, library, memo, transforms
+from jitlint.trace import asking, attributes, library, memo, records, transforms
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.entries import Active
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import NONE, UNKNOWN, join_all
+from jitlint.trace.nesting import shallow
 from jitlint.trace.values import (
     Bound,
     Class,
@@ -57,9 +58,17 @@ def call(
             method = Library(f"{cls}.__call__", callee)
             return library.call(tracer, method, arguments, node, frame)
         case OneOf(values):
-            return join_all([call(tracer, each, arguments, node, frame) for each in values])
+            likely = _without_numpy(values)
+            return join_all([call(tracer, each, arguments, node, frame) for each in likely])
         case _:
             return UNKNOWN
+
+
+def _without_numpy(values: tuple[Value, ...]) -> list[Value]:
+    """A program that has NumPy and JAX to choose from takes JAX where it is traced."""
+    numpy = [v for v in values if isinstance(v, Library) and v.name.startswith("numpy.")]
+    others = [value for value in values if value not in numpy]
+    return others or list(values)
 
 
 def call_function(
@@ -71,8 +80,10 @@ def call_function(
     active: Active | None = None,
 ) -> Value:
     """Returns what a function of the program returns; `active` where this call starts a trace."""
+    tracer.watch.oftenness.note_call(tracer, function, frame, at is not None)
     level = len(tracer.traces)
-    values = bind(function.node.parameters, arguments, level).values
+    bound = bind(function.node.parameters, arguments, level).values
+    values = {name: shallow(value) for name, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     key = tracer.contexts.key(function, values, tracer.surroundings)
@@ -80,7 +91,7 @@ def call_function(
     if known or tracer.depth >= DEEPEST or tracer.contexts.is_exhausted(function):
         return result if result is not None else UNKNOWN
     tracer.contexts.start(key, function, values)
-    result = _run(tracer, function, values, frame, at, active)
+    result = asking.marked(tracer, _run(tracer, function, values, frame, at, active), function)
     tracer.contexts.finish(key, result)
     return result
 
@@ -107,11 +118,8 @@ def instantiate(
         place = frame.place(node)
         call_function(tracer, initializer, _with_self(made, arguments), frame, place)
     else:
-        made.attributes.update(zip(attributes.fields_of(cls), arguments.positional, strict=False))
-        made.attributes.update(arguments.keywords)
-        after = attributes.find_in_class(cls, "__post_init__")
-        if isinstance(after, Function):
-            call_function(tracer, after, Arguments([made]), frame, frame.place(node))
+        records.fill(tracer, made, arguments, node, frame)
+        records.finish(tracer, made, node, frame)
     return made
 
 
@@ -142,10 +150,12 @@ def _run(
     if active:
         active.root = inner
     tracer.depth += 1
+    guards = tracer.guards
     try:
         fell = tracer.execute(function.node.body, inner)
     finally:
         tracer.depth -= 1
+        tracer.guards = guards
     if function.node.is_async:
         return UNKNOWN
     if function.node.is_generator:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 ABSENT_IN_TRACERS = frozenset({"block_until_ready", "sharding", "device", "is_ready"})
+_NEVER_EAGER = NO_TRACER | {f"builtins.{name}" for name in ("dict", "list", "tuple", "set")}
 BOOL = Static(type="bool")
 TRUE = Static(True, known=True, type="bool")
 FALSE = Static(False, known=True, type="bool")
@@ -82,6 +83,10 @@ def type_of(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame)
 
 def _is_a(value: Value, cls: Value) -> bool | None:
     match value, cls:
+        case (Array(certain=True), Class() as asked):
+            return None if _may_claim(asked) else False
+        case (Array(kind="eager", certain=True), Library(name=name)) if name in _NEVER_EAGER:
+            return False
         case (Array() | Tree(), Library(name=name)) if value.kind in ("abstract", "concrete"):
             return _is_tracer_a(value, name)
         case Static(known=True), Library(name=name) if name in PYTHON_CLASSES:
@@ -110,6 +115,12 @@ def _is_tracer_a(value: Array | Tree, name: str) -> bool | None:
 
 def _is_number_a(held: str, asked: str) -> bool | None:
     return None if not held else held == asked or (held, asked) == ("bool", "int")
+
+
+def _may_claim(cls: Class) -> bool:
+    """Says whether a class may take an array for its own: a metaclass or a protocol does."""
+    keywords = any(base.keyword for each in mro(cls) for base in each.node.bases)
+    return keywords or _has_foreign_base(cls)
 
 
 def _has_foreign_base(cls: Class) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
+from jitlint.trace import keys
 from jitlint.trace.frames import Frame
 from jitlint.trace.misuse import KeyReuse
 from jitlint.trace.values import Static
@@ -20,16 +21,17 @@ _HARMLESS = frozenset("key PRNGKey fold_in wrap_key_data key_data key_impl clone
 def consume(tracer: "Tracer", made: "LibraryCall") -> None:
     """Notes the key that a call of `jax.random` consumes, and tells if it was consumed before."""
     module, _, name = made.model.name.rpartition(".")
-    first = _first_argument(made.node)
-    if module != "jax.random" or name in _HARMLESS or not isinstance(first, ir.Name):
+    if module != "jax.random" or name in _HARMLESS:
         return
     frame = made.frame
-    used = frame.names.get(_mark(first.id))
+    key = keys.spelled(tracer, _first_argument(made.node), frame)
+    used = frame.names.get(_mark(key))
     if isinstance(used, Static) and isinstance(used.value, int):
         first_at = Place(frame.path, used.value)
-        told = {"name": first.id, "function": made.model.name, "first_at": first_at}
+        told = {"name": key, "function": made.model.name, "first_at": first_at}
         tracer.emit(KeyReuse, frame, made.node, **told)
-    frame.names.setdefault(_mark(first.id), Static(made.node.at, known=True, type="int"))
+    if key:
+        frame.names.setdefault(_mark(key), Static(made.node.at, known=True, type="int"))
 
 
 def renew(name: str, frame: Frame) -> None:

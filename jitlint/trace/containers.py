@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jitlint.finding import Place
 from jitlint.read import ir
+from jitlint.trace import dunders
 from jitlint.trace.events import Hash
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine, element_of, join_all
@@ -12,6 +13,9 @@ from jitlint.trace.values import Array, Instance, Mapping, Sequence, Static, Tre
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
+
+
+FEW = 8
 
 
 def collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
@@ -50,8 +54,65 @@ def dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
 
 
 def comprehension(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> Value:
-    """Returns what a comprehension makes, after one turn of its loops."""
-    inner = Frame(
+    """Returns what a comprehension makes: of few known items each, else after one turn."""
+    items = _few_items(tracer, node, frame)
+    if items is not None:
+        return _of_each(tracer, node, items, frame)
+    inner = _inside(node, frame)
+    for loop in node.loops:
+        iterable = tracer.evaluate(loop.iterable, inner)
+        inner.loops = (*inner.loops, frame.place(node))
+        unpack(tracer, loop.target, tracer.iterate(iterable, loop.iterable, inner), inner)
+        for condition in loop.conditions:
+            tracer.decide(condition, "a comprehension's if", inner)
+    key, value = _turn(tracer, node, inner, frame)
+    if node.kind == "dict":
+        return Mapping({}, value, frame.level)
+    kind: Literal["tuple", "list", "set"] = "set" if node.kind == "set" else "list"
+    return Sequence(kind, None, key, frame.level)
+
+
+def _few_items(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> list[Value] | None:
+    match node.loops:
+        case (loop,) if not loop.conditions and node.kind != "set":
+            items = items_of(tracer.peek(loop.iterable, frame))
+            return items if items is not None and len(items) <= FEW else None
+        case _:
+            return None
+
+
+def _of_each(tracer: "Tracer", node: ir.Comprehension, items: list[Value], frame: Frame) -> Value:
+    inner = _inside(node, frame)
+    tracer.evaluate(node.loops[0].iterable, inner)
+    inner.loops = (*inner.loops, frame.place(node))
+    made: list[tuple[Value, Value]] = []
+    for item in items:
+        unpack(tracer, node.loops[0].target, item, inner)
+        made.append(_turn(tracer, node, inner, frame))
+    if node.kind != "dict":
+        return Sequence("list", [key for key, _ in made], UNKNOWN, frame.level)
+    held = Mapping({}, None, frame.level)
+    for key, value in made:
+        if isinstance(key, Static) and key.known and isinstance(key.value, str | int):
+            held.items[key.value] = value
+        else:
+            held.rest = value if held.rest is None else join_all([held.rest, value])
+    return held
+
+
+def _turn(
+    tracer: "Tracer", node: ir.Comprehension, inner: Frame, frame: Frame
+) -> tuple[Value, Value]:
+    result = tracer.evaluate(node.element, inner)
+    if node.kind in ("dict", "set"):
+        by = "a dict key" if node.kind == "dict" else "a set"
+        _tell_hashed(tracer, by, result, node, frame.place(node.element), frame)
+    value = tracer.evaluate(node.value, inner) if node.value is not None else UNKNOWN
+    return result, value
+
+
+def _inside(node: ir.Comprehension, frame: Frame) -> Frame:
+    return Frame(
         frame.path,
         frame.module,
         frame,
@@ -60,21 +121,6 @@ def comprehension(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> Val
         loops=frame.loops,
         branches=frame.branches + 1,
     )
-    for loop in node.loops:
-        iterable = tracer.evaluate(loop.iterable, inner)
-        inner.loops = (*inner.loops, frame.place(node))
-        unpack(tracer, loop.target, tracer.iterate(iterable, loop.iterable, inner), inner)
-        for condition in loop.conditions:
-            tracer.decide(condition, "a comprehension's if", inner)
-    result = tracer.evaluate(node.element, inner)
-    if node.kind in ("dict", "set"):
-        by = "a dict key" if node.kind == "dict" else "a set"
-        _tell_hashed(tracer, by, result, node, frame.place(node.element), frame)
-    if node.kind == "dict":
-        value = tracer.evaluate(node.value, inner) if node.value is not None else UNKNOWN
-        return Mapping({}, value, frame.level)
-    kind: Literal["tuple", "list", "set"] = "set" if node.kind == "set" else "list"
-    return Sequence(kind, None, result, frame.level)
 
 
 def _tell_hashed(
@@ -106,12 +152,31 @@ def element(tracer: "Tracer", value: Value) -> Value:
             return UNKNOWN
 
 
+def items_of(value: Value) -> list[Value] | None:
+    """Returns what a loop over a value binds in each turn, None where that is not known."""
+    match value:
+        case Sequence(items=list() as items) if value.kind != "set":
+            return list(items)
+        case Mapping(rest=None):
+            return [Static(key, known=True, type=type(key).__name__) for key in value.items]
+        case _:
+            return None
+
+
+def iterate(tracer: "Tracer", value: Value, node: ir.Node, frame: Frame) -> Value:
+    """Returns what a loop over a value binds, by `__iter__` where its class has one."""
+    made = dunders.call(tracer, value, "__iter__", [], node, frame)
+    return element(tracer, value if made is None else made)
+
+
 def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) -> None:
     """Binds a target of an assignment or a loop."""
     match target:
         case ir.Name(id=name):
             tracer.bind_name(name, value, target, frame)
         case ir.Collection(items=targets):
+            made = dunders.call(tracer, value, "__iter__", [], target, frame)
+            value = value if made is None else made
             for each, item in zip(targets, _spread(tracer, targets, value), strict=True):
                 unpack(tracer, each, item, frame)
         case ir.Starred(value=inner):

@@ -20,6 +20,7 @@ from jitlint.trace.values import (
 Signature = tuple[object, ...]
 MANY = 12
 TOO_MANY = 24
+_FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 
 def signature(value: Value, depth: int = 3, constants: bool = True) -> Signature:
@@ -51,6 +52,10 @@ def signature(value: Value, depth: int = 3, constants: bool = True) -> Signature
             return ("partial", signature(value.function), *inner, *named)
         case OneOf(values):
             return ("one of", *(signature(each, depth - 1) for each in values))
+        case Instance() if value.cls.layout and value.cls.layout.maker in _FROZEN:
+            held = value.attributes.items() if depth else ()
+            inner = ((name, signature(item, depth - 1, constants)) for name, item in held)
+            return ("record", id(value.cls), value.level, *inner)
         case Function() | Transformed() | Instance():
             return (id(value),)
         case _:

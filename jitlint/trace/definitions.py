@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
+from jitlint.trace import enums, pytrees
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.evaluate import make_function
 from jitlint.trace.frames import Frame
@@ -27,11 +28,15 @@ def define_class(tracer: "Tracer", node: ir.Class, frame: Frame) -> bool:
     cls = Class(node, frame.module, bases, body.names, frame)
     tracer.execute(node.body, body)
     cls.attributes = body.names
+    enums.mark_members(cls)
     for value in body.names.values():
         _own(value, cls)
+    cls.layout = pytrees.layout_of(tracer, cls)
     for decorator in reversed(node.decorators):
-        tracer.evaluate(decorator, frame)
+        pytrees.decorate(tracer, cls, tracer.evaluate(decorator, frame), decorator, frame)
     frame.names[node.name] = cls
+    if not tracer.traces:
+        tracer.inheritance.call_again(tracer, cls)
     return True
 
 

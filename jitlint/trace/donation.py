@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
+from jitlint.trace.aliases import aliases
 from jitlint.trace.arguments import known_numbers, known_strings
 from jitlint.trace.frames import Frame
 from jitlint.trace.misuse import DonatedRead
@@ -30,7 +31,9 @@ def donate(
         if name not in donated or not isinstance(argument.value, ir.Name) or argument.stars:
             continue
         if not isinstance(frame.names.get(argument.value.id), Static):
-            frame.names[_mark(argument.value.id)] = Static(node.at, known=True, type="int")
+            gone = argument.value.id
+            for each in (gone, *aliases(tracer, gone, node, frame)):
+                frame.names[_mark(each)] = Static(node.at, known=True, type="int")
             frame.donates = True
 
 

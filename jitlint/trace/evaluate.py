@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
 from jitlint.trace import (
+    asking,
     attributes,
+    captures,
     containers,
     demands,
     donation,
@@ -19,6 +21,7 @@ from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, join, text_of
+from jitlint.trace.nesting import flat
 from jitlint.trace.values import Array, Function, Library, Sequence, Static, Tree, Value
 
 if TYPE_CHECKING:
@@ -64,6 +67,8 @@ def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
             donation.read(tracer, node, frame)
         if tracer.traces and found is not frame:
             tracer.staleness.read_name(tracer, node, found, frame)
+            tracer.watch.rebinding.read(tracer, node, found, frame)
+            captures.read(tracer, node, found, frame)
         return found.names[node.id]
     late = frame.globals.imports.get(node.id)
     if late:
@@ -133,13 +138,13 @@ def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Argumen
 def _collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
     if node.kind == "set" and tracer.traces:
         demands.check_hashed(tracer, node.items, "a set", node, frame)
-    return containers.collection(tracer, node, frame)
+    return flat(containers.collection(tracer, node, frame))
 
 
 def _dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
     if tracer.traces:
         demands.check_hashed(tracer, node.keys, "a dict key", node, frame)
-    return containers.dictionary(tracer, node, frame)
+    return flat(containers.dictionary(tracer, node, frame))
 
 
 def _starred(tracer: "Tracer", node: ir.Starred, frame: Frame) -> Value:
@@ -189,12 +194,15 @@ def _ternary(tracer: "Tracer", node: ir.Ternary, frame: Frame) -> Value:
     decided = tracer.decide(node.test, "if-else", frame)
     if decided is not None:
         return tracer.evaluate(node.body if decided else node.orelse, frame)
+    careful = asking.tells_of_tracing(tracer, node.test, frame)
+    tracer.guards += careful
     names = frame.names
     values: list[Value] = []
     for branch, holds in ((node.body, True), (node.orelse, False)):
         frame.names = narrowing.narrowed(tracer, node.test, frame, holds=holds)
         values.append(tracer.evaluate(branch, frame))
         frame.names = names
+    tracer.guards -= careful
     return join(*values)
 
 

@@ -14,23 +14,26 @@ from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
 from jitlint.trace import (
+    asking,
+    captures,
     containers,
     definitions,
+    dunders,
     guards,
     imports,
+    loops,
     memo,
     mutation,
     narrowing,
     operators,
-    passing,
     subscripts,
 )
 from jitlint.trace.attributes import dotted
 from jitlint.trace.branches import either
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
-from jitlint.trace.lattice import as_array, join_names
-from jitlint.trace.misuse import Discard, RemovedName, Unroll
+from jitlint.trace.lattice import as_array
+from jitlint.trace.misuse import Discard, RemovedName
 from jitlint.trace.values import (
     Array,
     Library,
@@ -43,8 +46,6 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-FEW = 3
-TURNS, DEEP = 3, 3
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
 Block = tuple[ir.Statement, ...]
 
@@ -82,6 +83,7 @@ def _assign(tracer: "Tracer", node: ir.Assign, frame: Frame) -> bool:
     value = tracer.evaluate(node.value, frame)
     for target in node.targets:
         containers.unpack(tracer, target, value, frame)
+    captures.note_size(tracer, node, frame)
     return True
 
 
@@ -91,7 +93,9 @@ def _augment(tracer: "Tracer", node: ir.Augment, frame: Frame) -> bool:
     if isinstance(left, Sequence) and left.kind == "list" and node.operator == "+":
         tracer.extend(left, right, node, dotted(node.target), frame)
         return True
-    result = operators.arithmetic(tracer, node.operator, left, right, frame)
+    result = dunders.augmented(tracer, node.operator, left, right, node, frame)
+    if result is None:
+        result = operators.arithmetic(tracer, node.operator, left, right, frame)
     containers.unpack(tracer, node.target, result, frame)
     return True
 
@@ -120,93 +124,20 @@ def _if(tracer: "Tracer", node: ir.If, frame: Frame) -> bool:
     then = narrowing.narrowed(tracer, node.test, frame, holds=True)
     other = narrowing.narrowed(tracer, node.test, frame, holds=False)
     attempts = guards.asks_for_version(node.test)
+    careful = asking.tells_of_tracing(tracer, node.test, frame)
     tracer.attempts += attempts
+    tracer.guards += careful
     falls = either(tracer, [(node.body, then), (node.orelse, other)], frame)
     tracer.attempts -= attempts
+    if careful and not _leaves(node):
+        tracer.guards -= 1
     return falls
 
 
-def _loop(
-    tracer: "Tracer", node: ir.For | ir.While, frame: Frame, turn: Callable[[], None]
-) -> bool:
-    before = dict(frame.names)
-    loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
-    frame.leaves.append([])
-    for _ in range(TURNS if len(loops) < DEEP else 1):
-        start = dict(frame.names)
-        turn()
-        fell = execute(tracer, node.body, frame)
-        ends = [*frame.leaves[-1], *([frame.names] if fell else [])]
-        if not ends:
-            frame.names = before
-            break
-        frame.names = _after_turn(before, ends)
-        if frame.names == start:
-            break
-    frame.loops = loops
-    frame.leaves.pop()
-    return execute(tracer, node.orelse, frame) if node.orelse else True
-
-
-def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
-    """A loop is taken to run: what a turn makes an array is an array afterwards."""
-    joined = ends[0]
-    for names in ends[1:]:
-        joined = join_names(joined, names)
-    after = join_names(before, joined)
-    for name, value in joined.items():
-        if isinstance(value, Array) and isinstance(before.get(name), Static | Tree):
-            after[name] = value
-    return after
-
-
-def _for(tracer: "Tracer", node: ir.For, frame: Frame) -> bool:
-    each = tracer.iterate(tracer.evaluate(node.iterable, frame), node.iterable, frame)
-    turns = _turns(tracer, node.iterable, frame)
-    few = 0 < turns <= FEW or isinstance(node.iterable, ir.Collection)
-    names = () if few else passing.names_in(node.target)
-    frame.targets[frame.place(node)] = frozenset(names)
-    falls = _loop(tracer, node, frame, lambda: containers.unpack(tracer, node.target, each, frame))
-    if turns and tracer.staging and _works_on_arrays(node, frame):
-        tracer.emit(Unroll, frame, node, turns=turns)
-    return falls
-
-
-def _works_on_arrays(node: ir.For, frame: Frame) -> bool:
-    """A loop that costs something under jit binds an array anew in each turn."""
-    targets: list[ir.Expression] = []
-    for statement in node.body:
-        match statement:
-            case ir.Assign():
-                targets += statement.targets
-            case ir.Augment(target=target):
-                targets.append(target)
-            case _:
-                pass
-    names = {name for target in targets for name in passing.names_in(target)}
-    return any(isinstance(frame.names.get(name), Array) for name in names)
-
-
-def _turns(tracer: "Tracer", iterable: ir.Expression, frame: Frame) -> int:
-    match iterable:
-        case ir.Call(function=ir.Name(id="range"), arguments=arguments):
-            bounds = [tracer.peek(argument.value, frame) for argument in arguments]
-        case _:
-            return 0
-    numbers = [b.value for b in bounds if isinstance(b, Static) and isinstance(b.value, int)]
-    if not numbers or len(numbers) != len(bounds) or 0 in numbers[2:]:
-        return 0
-    return len(range(*numbers))
-
-
-def _while(tracer: "Tracer", node: ir.While, frame: Frame) -> bool:
-    if tracer.truth(tracer.peek(node.test, frame)) is False:
-        return True
-
-    def ask() -> None:
-        tracer.decide(node.test, "while", frame)
-
-    return _loop(tracer, node, frame, ask)
+def _leaves(node: ir.If) -> bool:
+    """Says whether what follows an `if` follows one of its ways only."""
+    ends = (block[-1] for block in (node.body, node.orelse) if block)
+    return any(isinstance(end, ir.Return | ir.Raise | ir.Jump) for end in ends)
 
 
 def _assert(tracer: "Tracer", node: ir.Assert, frame: Frame) -> bool:
@@ -235,7 +166,7 @@ def _import(tracer: "Tracer", node: ir.Import, frame: Frame) -> bool:
     for name in node.names:
         full = f"{node.module}.{name.name}" if node.module else name.name
         if full.startswith("jax.") and not node.level and not tracer.attempts:
-            tracer.emit(RemovedName, frame, node, name=full)
+            tracer.emit(RemovedName, frame, name, name=full)
     return imports.execute_import(tracer, node, frame)
 
 
@@ -265,8 +196,8 @@ _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], bool]] = {
     ir.Return: _return,
     ir.Raise: _raise,
     ir.If: _if,
-    ir.While: _while,
-    ir.For: _for,
+    ir.While: loops.execute_while,
+    ir.For: loops.execute_for,
     ir.With: guards.execute_with,
     ir.Try: guards.execute_try,
     ir.Assert: _assert,

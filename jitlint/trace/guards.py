@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
-from jitlint.trace import containers, truth
+from jitlint.trace import containers, dunders, truth
 from jitlint.trace.branches import either
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import join_names
+from jitlint.trace.lattice import element_of, join_names
 from jitlint.trace.telling import Handler
+from jitlint.trace.values import Sequence, Value
+from jitlint.trace.walking import assigned_attributes
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -19,6 +21,7 @@ def execute_with(tracer: "Tracer", node: ir.With, frame: Frame) -> bool:
     for item in node.items:
         value = tracer.evaluate(item.value, frame)
         untraced += tracer.is_untraced(value) or _expects_error(item.value)
+        value = _entered(tracer, value, item.value, frame)
         if item.target is not None:
             containers.unpack(tracer, item.target, value, frame)
     tracer.guards += untraced
@@ -31,7 +34,19 @@ def execute_with(tracer: "Tracer", node: ir.With, frame: Frame) -> bool:
 
 
 def execute_try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
-    """Runs a `try` statement; what its handlers catch is not told as an error."""
+    """Runs a `try` statement; what its handlers catch is not told as an error.
+
+    An attribute that `finally` assigns is put back before anybody else can look at it.
+    """
+    restored = tracer.watch.restored
+    tracer.watch.restored = restored | set(assigned_attributes(node.final))
+    try:
+        return _try(tracer, node, frame)
+    finally:
+        tracer.watch.restored = restored
+
+
+def _try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
     before = dict(frame.names)
     guard = next((h for h in node.handlers if _swallows(h)), None)
     handlers = tracer.handlers
@@ -52,6 +67,14 @@ def execute_try(tracer: "Tracer", node: ir.Try, frame: Frame) -> bool:
     survives = either(tracer, [((), after), *ways] if fell else ways, frame)
     tracer.attempts -= 1
     return tracer.execute(node.final, frame) and survives
+
+
+def _entered(tracer: "Tracer", value: Value, node: ir.Node, frame: Frame) -> Value:
+    """A generator among context managers gives what it yields."""
+    if isinstance(value, Sequence):
+        return element_of(value)
+    made = dunders.call(tracer, value, "__enter__", [], node, frame)
+    return value if made is None else made
 
 
 def _expects_error(node: ir.Expression) -> bool:

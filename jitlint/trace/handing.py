@@ -68,6 +68,7 @@ def _trace_one(
     )
     active = Active(entry, staged, "tracing starts here", rebuilds=False)
     result = tracer.trace(active, function, inside, made.frame)
+    tracer.watch.rebinding.call(tracer, function, target.function.at)
     if made.model.name == "jax.lax.scan":
         told = {"function": target.name, "result": result}
         tracer.emit(LoopBody, made.frame, made.node, **told)

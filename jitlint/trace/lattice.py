@@ -145,6 +145,11 @@ def as_array(tree: Tree) -> Array:
     return Array(tree.kind, tree.depends, level=tree.level)
 
 
+def as_tree(array: Array) -> Tree:
+    """Returns an array that may as well be a container of arrays."""
+    return Tree(array.kind, array.depends, array.level)
+
+
 def _join_arrays(left: Array, right: Array) -> Array:
     dtype = left.dtype if left.dtype == right.dtype else ""
     certain = left.certain and right.certain

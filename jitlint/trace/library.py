@@ -6,16 +6,18 @@ from jitlint.finding import Place
 from jitlint.models.words import TRANSFORMS, Known, Model, ModelClass, ModelParameter, Word
 from jitlint.read import ir
 from jitlint.trace import (
+    clocks,
     consumption,
     demands,
     handing,
     memo,
     methods,
     mutation,
-    passing,
     python,
+    scipy,
     staging,
     vocabulary,
+    wrapping,
 )
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.changes import CHANGES
@@ -70,10 +72,12 @@ def call(
         return Static(type="numpy")
     match _find(tracer, callee):
         case Model() as known:
+            clocks.read(tracer, callee.name, node, frame)
             return _call_model(tracer, known, callee, arguments, node, frame)
         case ModelClass() as known:
             return _construct(tracer, known, arguments, node, frame)
         case _:
+            scipy.check_scipy(tracer, callee, arguments, node, frame)
             return UNKNOWN
 
 
@@ -243,7 +247,7 @@ def _wrap(tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value:
     wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
     target = target_of(value)
     if target is not None:
-        passing.check_options(tracer, made.model, options, target, made.node, made.frame)
+        wrapping.check_options(tracer, made.model, options, target, made.node, made.frame)
     if not tracer.untraced:
         tracer.pending.append(wrapper)
     return wrapper

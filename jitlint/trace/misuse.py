@@ -32,7 +32,7 @@ class StaticArgument(Event):
     """A call of a staged wrapper passes a value for a static parameter.
 
     `varies` is the loop in which the value changes from turn to turn; `fresh` what is made anew
-    at each call: `a lambda`, `an object`.
+    at each call: `a lambda`, `an object`; `unhashable` what has no hash beyond `value`'s kind.
     """
 
     wrapper: str
@@ -41,6 +41,7 @@ class StaticArgument(Event):
     value: Value
     varies: Place | None
     fresh: str
+    unhashable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

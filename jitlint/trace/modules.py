@@ -35,6 +35,9 @@ def imported(tracer: "Tracer", source: str, name: str) -> Value:
     """Returns what a module gives under a name: a value of its own, or a module below it."""
     if not tracer.program.has(source):
         return Library(f"{source}.{name}")
+    public = tracer.facade.find(source, name)
+    if public:
+        return Library(public)
     frame = module(tracer, source)
     if frame and name in frame.names:
         return frame.names[name]

@@ -1,18 +1,19 @@
 """Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
 
-import operator as python
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
-from jitlint.trace import demands
+from jitlint.trace import asking, demands, dunders
+from jitlint.trace.attributes import VARIABLE
 from jitlint.trace.events import Branch, Hash
+from jitlint.trace.folding import fold
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, combine, join, text_of
 from jitlint.trace.values import (
     Array,
     Class,
+    Foreign,
     Function,
     Instance,
     Library,
@@ -28,21 +29,8 @@ from jitlint.trace.values import (
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-_NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = {
-    "+": python.add,
-    "-": python.sub,
-    "*": python.mul,
-    "//": lambda a, b: a // b,
-    "/": lambda a, b: a / b,
-    "%": python.mod,
-    "<": python.lt,
-    "<=": python.le,
-    ">": python.gt,
-    ">=": python.ge,
-}
 _OBJECTS = (Sequence, Mapping, Class, Function, Instance, Module)
 BOOL = Static(type="bool")
-LARGEST = 2**64
 LONGEST = 256
 
 
@@ -61,7 +49,8 @@ def unary(tracer: "Tracer", node: ir.Unary, frame: Frame) -> Value:
         case Static():
             return Static(type=value.type)
         case _:
-            return UNKNOWN
+            made = dunders.unary(tracer, node.operator, value, node, frame)
+            return UNKNOWN if made is None else made
 
 
 def binary(tracer: "Tracer", node: ir.Binary, frame: Frame) -> Value:
@@ -71,7 +60,16 @@ def binary(tracer: "Tracer", node: ir.Binary, frame: Frame) -> Value:
     if node.operator == "%" and isinstance(left, Static) and left.type == "str":
         tracer.percent_format(left, right, node, frame)
         return text_of([left, right])
-    return arithmetic(tracer, node.operator, left, right, frame)
+    left, right = _held(left), _held(right)
+    made = dunders.binary(tracer, node.operator, left, right, node, frame)
+    return arithmetic(tracer, node.operator, left, right, frame) if made is None else made
+
+
+def _held(value: Value) -> Value:
+    """A variable of a module computes as what it holds."""
+    if isinstance(value, Foreign) and value.cls == VARIABLE:
+        return value.owner or UNKNOWN
+    return value
 
 
 def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Frame) -> Value:
@@ -88,12 +86,16 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
             whole = combine([left, right], tracer.staging)
             return Tree(whole.kind, whole.depends, whole.level)
         case Static(), Static():
-            return _fold(sign, left, right)
+            return fold(sign, left, right)
         case Mapping(), Mapping() if sign == "|":
             rest = left.rest if right.rest is None else right.rest
             return Mapping({**left.items, **right.items}, rest, frame.level)
         case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
             return _concatenated(left, right, frame)
+        case Sequence(items=list() as items), Static(value=int() as count, known=True) if (
+            sign == "*" and len(items) * count <= LONGEST
+        ):
+            return Sequence(left.kind, items * count, UNKNOWN, frame.level)
         case Sequence(), Static() if sign == "*":
             return Sequence(left.kind, None, join_items(left), frame.level)
         case _:
@@ -127,13 +129,21 @@ def boolean(tracer: "Tracer", node: ir.Boolean, frame: Frame) -> Value:
     decided = tracer.truth(left)
     if decided is not None and decided == (node.operator == "or"):
         return left
-    right = tracer.evaluate(node.right, frame)
+    right = _right(tracer, node, decided, frame)
     if decided is not None:
         return right
     if isinstance(left, Static) and isinstance(right, Array):
         doubtful = tracer.asks_of_tree(node.left, frame)
         return replace(right, certain=right.certain and not doubtful)
     return join(left, right)
+
+
+def _right(tracer: "Tracer", node: ir.Boolean, decided: bool | None, frame: Frame) -> Value:
+    careful = decided is None and asking.tells_of_tracing(tracer, node.left, frame)
+    tracer.guards += careful
+    right = tracer.evaluate(node.right, frame)
+    tracer.guards -= careful
+    return right
 
 
 def join_items(sequence: Sequence) -> Value:
@@ -155,13 +165,17 @@ def _compared(
         case "in" | "not in":
             return _membership(tracer, sign, left, right, node, frame)
         case _:
-            return _ordered(tracer, sign, left, right)
+            made = dunders.compared(tracer, sign, left, right, node, frame)
+            return _ordered(tracer, sign, left, right) if made is None else made
 
 
 def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
     equality = sign in ("==", "!=")
     match left, right:
-        case (Array(), Static(type="str" | "None")) | (Static(type="str" | "None"), Array()):
+        case (Array(), Static(type="str" | "None" | "enum")) | (
+            Static(type="str" | "None" | "enum"),
+            Array(),
+        ):
             return BOOL
         case (Array(), Sequence()) | (Sequence(), Array()) if equality:
             return BOOL  # a tracer takes no tuple for a side of `==`, so it cannot be one here
@@ -172,7 +186,7 @@ def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
         case (Tree(), _) | (_, Tree()) if not equality and _orders_arrays(left, right):
             return _comparison(tracer, left, right)
         case Static(), Static():
-            return _fold(sign, left, right)
+            return fold(sign, left, right)
         case _:
             return UNKNOWN
 
@@ -223,6 +237,9 @@ def _membership(
             asked = []
         case Mapping(items=items) if isinstance(left, Static) and left.known:
             return _known_key(sign, left, right, items)
+        case Instance():
+            held = dunders.call(tracer, right, "__contains__", [left], node, frame)
+            asked = [held] if isinstance(held, Array) else []
         case _:
             asked = []
     if asked and not (isinstance(left, Static) and left.type == "str"):
@@ -245,34 +262,3 @@ def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
         )
     element = join(join_items(left), join_items(right))
     return Sequence(left.kind, None, element, frame.level)
-
-
-def _fold(sign: str, left: Static, right: Static) -> Static:
-    if not (left.known and right.known):
-        if sign == "+" and "str" in (left.type, right.type):
-            return text_of([left, right])
-        numpy = "numpy" in (left.type, right.type)
-        return (
-            BOOL
-            if sign in ("==", "!=", "<", "<=", ">", ">=") and not numpy
-            else _typed(left, right)
-        )
-    if sign in ("==", "!="):
-        return Static((left.value == right.value) == (sign == "=="), known=True, type="bool")
-    a, b = left.value, right.value
-    if "str" in (left.type, right.type):
-        return text_of([left, right])
-    if not isinstance(a, int | float) or not isinstance(b, int | float) or sign not in _NUMBERS:
-        return _typed(left, right)
-    try:
-        number = _NUMBERS[sign](a, b)
-    except ArithmeticError:
-        return Static()
-    small = abs(number) < LARGEST
-    return Static(number, known=True, type=type(number).__name__) if small else Static()
-
-
-def _typed(left: Static, right: Static) -> Static:
-    if "numpy" in (left.type, right.type):
-        return Static(type="numpy")
-    return Static(type=left.type if left.type == right.type else "")

@@ -8,14 +8,15 @@ import msgspec
 
 from jitlint.finding import Place
 from jitlint.read import ir
-from jitlint.trace.arguments import Arguments, known_strings
+from jitlint.trace import hashing
+from jitlint.trace.arguments import Arguments
 from jitlint.trace.frames import Frame
-from jitlint.trace.misuse import StaticArgument, TracedArgument, WrongOption
+from jitlint.trace.misuse import StaticArgument, TracedArgument
 from jitlint.trace.signatures import Target
 from jitlint.trace.values import Function, Instance, Partial, Transformed, Value
+from jitlint.trace.walking import counters
 
 if TYPE_CHECKING:
-    from jitlint.models.words import Model
     from jitlint.trace.tracer import Tracer
 
 
@@ -41,44 +42,19 @@ def check_arguments(
     for passed in _passed(target, arguments):
         at = passed.at or frame.place(node)
         expression = _expression(node, frame, at)
-        told = {
+        told: dict[str, object] = {
             "wrapper": wrapper.model.name,
             "function": target.name,
             "parameter": passed.parameter,
             "value": passed.value,
         }
         if passed.parameter in static:
-            varies = _varies(expression, frame)
+            varies = _varies(tracer, expression, frame)
             fresh = _fresh(expression, passed.value) if frame.loops else ""
+            told["unhashable"] = hashing.unhashable(tracer, expression, passed.value, frame)
             tracer.emit_at(StaticArgument, frame, at, **told, varies=varies, fresh=fresh)
         else:
             tracer.emit_at(TracedArgument, frame, at, **told)
-
-
-def check_options(
-    tracer: "Tracer",
-    model: "Model",
-    options: dict[str, Value],
-    target: Target,
-    node: ir.Node,
-    frame: Frame,
-) -> None:
-    """Tells the names among a wrapper's options that its function does not have."""
-    if any(parameter.kind in ("star", "stars") for parameter in target.parameters):
-        return
-    names = {parameter.name for parameter in target.parameters}
-    for option in ("static_argnames", "donate_argnames"):
-        for named in known_strings(options[option]) or () if option in options else ():
-            if named not in names:
-                tracer.emit(
-                    WrongOption,
-                    frame,
-                    node,
-                    wrapper=model.name,
-                    function=target.name,
-                    option=option,
-                    named=named,
-                )
 
 
 def names_in(node: object) -> Iterator[str]:
@@ -110,13 +86,17 @@ def _passed(target: Target, arguments: Arguments) -> Iterator[Passed]:
 def _expression(node: ir.Node, frame: Frame, at: Place) -> ir.Expression | None:
     if not isinstance(node, ir.Call):
         return None
+    if at == frame.place(node) and isinstance(node.function, ir.Attribute):
+        return node.function.value  # the object whose method is called
     return next((a.value for a in node.arguments if frame.place(a.value) == at), None)
 
 
-def _varies(expression: ir.Expression | None, frame: Frame) -> Place | None:
+def _varies(tracer: "Tracer", expression: ir.Expression | None, frame: Frame) -> Place | None:
     read = set(names_in(expression))
     for loop in reversed(frame.loops):
-        if read & frame.targets.get(loop, frozenset()):
+        running = tracer.watch.loops.get(loop)
+        counted = counters(running.body) if running else frozenset[str]()
+        if read & (frame.targets.get(loop, frozenset()) | counted):
             return loop
     return None
 

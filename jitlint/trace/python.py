@@ -4,19 +4,30 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
-from jitlint.trace import attributes, classification, containers, records
+from jitlint.trace import (
+    attributes,
+    builders,
+    classification,
+    containers,
+    dunders,
+    iterators,
+    pytrees,
+    records,
+    trees,
+)
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.classification import ABSENT_IN_TRACERS as ABSENT_IN_TRACERS
-from jitlint.trace.events import Convert, Hash
+from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import NONE, UNKNOWN, as_array, combine, element_of, join_all, text_of
+from jitlint.trace.lattice import UNKNOWN, as_array, combine, element_of, join_all, text_of
 from jitlint.trace.values import (
     Array,
     Bound,
     Class,
+    Foreign,
+    Function,
     Instance,
     Library,
-    Mapping,
     Partial,
     Sequence,
     Static,
@@ -38,6 +49,22 @@ def _partial(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame
     return Partial(function, tuple(others), tuple(arguments.keywords.items()), frame.loops)
 
 
+def _wraps(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    wrapped = arguments.keywords.get("wrapped", *arguments.positional[:1] or [UNKNOWN])
+    return Partial(Library("functools.update_wrapper"), (), (("wrapped", wrapped),))
+
+
+def _update_wrapper(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match [*arguments.positional[:2], *arguments.keywords.values()]:
+        case [Function() as wrapper, wrapped, *_]:
+            wrapper.wrapped = None if wrapped is wrapper else wrapped
+            return wrapper
+        case [wrapper, *_]:
+            return wrapper
+        case _:
+            return UNKNOWN
+
+
 def _descriptor(name: str) -> Special:
     def make(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         return Partial(Library(name), tuple(arguments.positional[:1]), ())
@@ -49,84 +76,13 @@ def _same_property(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame:
     return arguments.positional[0] if arguments.positional else UNKNOWN
 
 
-def _zip(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    sides = arguments.positional
-    known = [s.items for s in sides if isinstance(s, Sequence) and s.items is not None]
-    level = len(tracer.traces)
-    if sides and len(known) == len(sides) and len({len(items) for items in known}) == 1:
-        rows: list[Value] = [
-            Sequence("tuple", list(row), UNKNOWN, level) for row in zip(*known, strict=True)
-        ]
-        return Sequence("list", rows, UNKNOWN, level)
-    each = [containers.element(tracer, side) for side in sides]
-    return Sequence("list", None, Sequence("tuple", each, UNKNOWN, level), level)
-
-
-def _sequence(kind: str) -> Special:
-    def make(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-        level = len(tracer.traces)
-        made = "tuple" if kind == "tuple" else "list" if kind == "list" else "set"
-        if not arguments.positional:
-            return Sequence(made, [], UNKNOWN, level)
-        source = arguments.positional[0]
-        if isinstance(source, Sequence) and source.items is not None and made != "set":
-            return Sequence(made, list(source.items), UNKNOWN, level)
-        each = containers.element(tracer, source)
-        if made == "set" and isinstance(each, Array | Tree) and each.kind != "eager":
-            at = arguments.places.get(0) or frame.place(node)
-            tracer.emit(Hash, frame, node, by="a set", value=each, value_at=at)
-        if isinstance(source, Tree):
-            return UNKNOWN
-        return Sequence(made, None, containers.element(tracer, source), level)
-
-    return make
-
-
-def _dict(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    items: dict[str | int, Value] = {}
-    rest: Value | None = arguments.rest
-    for source in arguments.positional:
-        if isinstance(source, Mapping):
-            items.update(source.items)
-            rest = source.rest if rest is None else rest
-        else:
-            rest = UNKNOWN
-    return Mapping({**items, **arguments.keywords}, rest, len(tracer.traces))
-
-
-def _from_keys(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    level = len(tracer.traces)
-    match arguments.positional:
-        case [Sequence(items=list() as items), *value]:
-            known = [i.value for i in items if isinstance(i, Static) and i.known]
-            keys = [key for key in known if isinstance(key, str | int)]
-            each = value[0] if value else NONE
-            exact = len(keys) == len(items)
-            return Mapping(dict.fromkeys(keys, each), None if exact else each, level)
-        case [_, *value]:
-            return Mapping({}, value[0] if value else NONE, level)
-        case _:
-            return UNKNOWN
-
-
-def _defaultdict(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    level = len(tracer.traces)
-    factory = arguments.positional[0] if arguments.positional else UNKNOWN
-    made = tracer.call(factory, Arguments(), node, frame)
-    if isinstance(made, Sequence | Mapping):
-        made.level = level
-    return Mapping({}, made, level)
-
-
-def _deque(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    each = [containers.element(tracer, value) for value in arguments.positional[:1]]
-    return Sequence("list", None, join_all(each), len(tracer.traces))
-
-
 def _len(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     match arguments.positional:
         case [Sequence(items=list() as items)] if not (frame.branches or frame.loops):
             return Static(len(items), known=True, type="int")
+        case [Instance() as owner]:
+            made = dunders.call(tracer, owner, "__len__", [], node, frame)
+            return Static(type="int") if made is None else made
         case _:
             return Static(type="int")
 
@@ -142,10 +98,31 @@ def _getattr(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame
 def _sum(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     if not arguments.positional:
         return UNKNOWN
-    each = containers.element(tracer, arguments.positional[0])
+    items = containers.items_of(arguments.positional[0]) or []
+    added = [*items, *arguments.positional[1:], *arguments.keywords.values()]
+    if any(isinstance(item, Tree) or (isinstance(item, Array) and item.certain) for item in added):
+        return combine(added, tracer.staging)
+    each = containers.iterate(tracer, arguments.positional[0], node, frame)
     if isinstance(each, Array | Tree):
         return combine([each], tracer.staging)
     return Static() if isinstance(each, Static) else UNKNOWN
+
+
+def _variable(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    held = arguments.positional[0] if arguments.positional else UNKNOWN
+    return Foreign(attributes.VARIABLE, held)
+
+
+def _reduce(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [function, sequence, *initial]:
+            items = containers.items_of(sequence)
+            if items is None:
+                items = [containers.iterate(tracer, sequence, node, frame)] * 2
+            first = initial[0] if initial else None
+            return trees.fold(tracer, function, items, first, node, frame)
+        case _:
+            return UNKNOWN
 
 
 def _format(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -156,18 +133,6 @@ def _format(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame)
         case _:
             pass
     return Static(type="str")
-
-
-def _filter(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    if len(arguments.positional) != 2:
-        return UNKNOWN
-    function, iterable = arguments.positional
-    each = containers.element(tracer, iterable)
-    asked = each
-    if not isinstance(function, Static):
-        asked = tracer.call_with(function, [each], node, frame)
-    tracer.test_items("filter()", [asked], node, frame)
-    return Sequence("list", None, each, len(tracer.traces))
 
 
 def _largest(name: str) -> Special:
@@ -241,16 +206,19 @@ SPECIAL: dict[str, Special] = {
     "builtins.isinstance": classification.is_instance,
     "builtins.hasattr": classification.has_attribute,
     "builtins.callable": classification.is_callable,
-    "builtins.zip": _zip,
-    "builtins.tuple": _sequence("tuple"),
-    "builtins.list": _sequence("list"),
-    "builtins.set": _sequence("set"),
-    "builtins.dict": _dict,
+    "builtins.zip": iterators.zipped,
+    "builtins.map": iterators.mapped,
+    "builtins.enumerate": iterators.enumerated,
+    "builtins.reversed": iterators.backwards,
+    "builtins.tuple": builders.sequence("tuple"),
+    "builtins.list": builders.sequence("list"),
+    "builtins.set": builders.sequence("set"),
+    "builtins.dict": builders.dictionary,
     "builtins.len": _len,
     "builtins.getattr": _getattr,
     "builtins.sum": _sum,
     "builtins.format": _format,
-    "builtins.filter": _filter,
+    "builtins.filter": iterators.filtered,
     "builtins.max": _largest("max()"),
     "builtins.min": _largest("min()"),
     "builtins.any": _truth_of_items("any()"),
@@ -265,15 +233,44 @@ SPECIAL: dict[str, Special] = {
     "builtins.property.setter": _same_property,
     "builtins.property.getter": _same_property,
     "builtins.property.deleter": _same_property,
-    "builtins.dict.fromkeys": _from_keys,
+    "builtins.dict.fromkeys": builders.from_keys,
+    "dataclasses.field": records.field,
+    "flax.struct.field": records.field,
+    "equinox.field": records.field,
+    "equinox.static_field": records.static_field,
+    "jax.tree.static": records.static_field,
+    "chex.field": records.field,
+    "jax.tree_util.register_dataclass": pytrees.register_dataclass,
+    "jax.tree_util.register_pytree_node_class": pytrees.register_class,
+    "jax.tree_util.register_pytree_with_keys_class": pytrees.register_class,
+    "jax.tree_util.register_pytree_node": pytrees.register_node,
+    "jax.tree_util.register_pytree_with_keys": pytrees.register_node,
+    "jax.tree_util.register_static": pytrees.register_static,
+    "flax.struct.dataclass": pytrees.make_dataclass("flax.struct.dataclass"),
+    "chex.dataclass": pytrees.make_dataclass("chex.dataclass"),
+    "chex.mappable_dataclass": pytrees.register_class,
     "dataclasses.replace": records.replaced,
+    "dataclasses.astuple": records.astuple,
     "dataclasses.asdict": records.as_dict,
     "typing.NamedTuple": records.named_tuple,
     "typing.NamedTuple._replace": records.replaced,
     "typing.NamedTuple._asdict": records.as_dict,
+    "typing.NamedTuple._astuple": records.astuple,
     "collections.namedtuple": records.named_tuple,
     "functools.partial": _partial,
-    "collections.defaultdict": _defaultdict,
-    "collections.OrderedDict": _dict,
-    "collections.deque": _deque,
+    "functools.wraps": _wraps,
+    "functools.update_wrapper": _update_wrapper,
+    **dict.fromkeys(
+        (f"flax.nnx.{name}" for name in ("Variable", "Param", "BatchStat", "Cache")), _variable
+    ),
+    **dict.fromkeys(("jax.tree.map", "jax.tree_util.tree_map", "jax.tree_map"), trees.mapped),
+    **dict.fromkeys(("jax.tree.reduce", "jax.tree_util.tree_reduce"), trees.reduced),
+    **dict.fromkeys(("jax.tree.leaves", "jax.tree_util.tree_leaves"), trees.leaves),
+    **dict.fromkeys(("jax.tree.flatten", "jax.tree_util.tree_flatten"), trees.flattened),
+    **dict.fromkeys(("jax.tree.structure", "jax.tree_util.tree_structure"), trees.structure),
+    **dict.fromkeys(("jax.tree.unflatten", "jax.tree_util.tree_unflatten"), trees.unflattened),
+    "functools.reduce": _reduce,
+    "collections.defaultdict": builders.defaultdict,
+    "collections.OrderedDict": builders.dictionary,
+    "collections.deque": builders.deque,
 }

@@ -48,7 +48,8 @@ def _traced(program: Program, modules: Iterable[str], progress: Callable[[], Non
     for _ in range(ROUNDS):
         if not _round(tracer, notes):
             break
-    events = (*_without_harmless(tracer.events.values()), *tracer.staleness.events(tracer.traced))
+    met = _without_harmless(tracer.events.values())
+    events = (*met, *tracer.staleness.events(tracer.traced), *tracer.watch.events())
     return Traced(events, tuple(notes), len(tracer.entries), len(tracer.contexts))
 
 

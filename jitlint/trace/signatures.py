@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.arguments import known_numbers, known_strings
+from jitlint.trace.attributes import find_in_class
 from jitlint.trace.values import (
     Bound,
     Function,
@@ -42,7 +43,7 @@ def target_of(value: Value) -> Target | None:
     """Returns the function of the program that calling a value calls, if it is one."""
     match value:
         case Function():
-            return Target(value, value.node.parameters)
+            return Target(value, _shown(value))
         case Bound(function=function):
             return _without(target_of(function), 1, ())
         case Partial(function=function, arguments=arguments, keywords=keywords):
@@ -50,7 +51,7 @@ def target_of(value: Value) -> Target | None:
         case Transformed(function=function):
             return target_of(function)
         case Instance(cls=cls):
-            call = cls.attributes.get("__call__")
+            call = find_in_class(cls, "__call__")
             return _without(target_of(call), 1, ()) if call is not None else None
         case _:
             return None
@@ -82,6 +83,14 @@ def option_of(model: "Model", word: str, options: dict[str, Value]) -> Value | N
         if parameter.word.name == word and parameter.name in options:
             return options[parameter.name]
     return None
+
+
+def _shown(function: Function) -> tuple[ir.Parameter, ...]:
+    """What `inspect.signature` shows of a function that takes whatever the wrapped one takes."""
+    own = function.node.parameters
+    wrapped = target_of(function.wrapped) if function.wrapped is not None else None
+    takes_any = any(parameter.kind == "star" for parameter in own)
+    return wrapped.parameters if wrapped and takes_any else own
 
 
 def _named(target: Target, numbers: tuple[int, ...]) -> set[str]:

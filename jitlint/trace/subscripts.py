@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from jitlint.finding import Place
 from jitlint.models.words import Model, Word
 from jitlint.read import ir
-from jitlint.trace import attributes, indexing
+from jitlint.trace import attributes, dunders, indexing
 from jitlint.trace.attributes import dotted, is_decided
 from jitlint.trace.events import Index, Mutate
 from jitlint.trace.frames import Frame
@@ -65,6 +65,9 @@ def item(tracer: "Tracer", value: Value, index: Value) -> Value:
             return UNKNOWN if traced else Static(type="numpy")
         case Static(type="str"):
             return Static(type="str")
+        case Foreign(cls=cls, owner=held) if cls == attributes.VARIABLE:
+            whole = isinstance(index, Static) and not index.known
+            return UNKNOWN if held is None else held if whole else item(tracer, held, index)
         case Foreign(cls=cls, owner=owner):
             return _of_foreign(tracer, cls, owner, index)
         case Library(name="os.environ"):
@@ -97,7 +100,7 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
         case Sequence():
             _put_in_list(container, index, value, frame)
         case _:
-            return
+            dunders.call(tracer, container, "__setitem__", [index, value], target, frame)
 
 
 def delete(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
@@ -173,6 +176,9 @@ def _of_instance(
     whole = as_tuple(value)
     if whole is not None:
         return item(tracer, whole, index)
+    maker = value.cls.layout.maker if value.cls.layout else ""
+    if maker == "chex.dataclass" and isinstance(index, Static) and isinstance(index.value, str):
+        return attributes.get(tracer, value, index.value, node, frame)
     method = attributes.get(tracer, value, "__getitem__", node, frame)
     return tracer.call_with(method, [index], node, frame)
 

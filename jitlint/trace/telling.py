@@ -13,6 +13,7 @@ from jitlint.trace.events import (
     Event,
     Hash,
     Index,
+    Mutate,
     NumpyCall,
     SliceBound,
     StaticParameter,
@@ -42,6 +43,8 @@ def tell(
     if tracer.guards and kind in _RAISING:
         if tracer.handlers and not tracer.untraced:
             _tell_swallowed(tracer, kind, frame, at, told)
+        return
+    if kind is Mutate and told["how"] == "attribute" and _is_restored(tracer, told["target"]):
         return
     key = (kind, at, hash((tracer.surroundings, _strength(told))))
     if key not in tracer.events:
@@ -91,6 +94,10 @@ def test_items(
             test = combine([value], tracer.staging) if asks in _COMPARING else value
             tracer.emit(Branch, frame, node, asks=asks, test=test)
             return
+
+
+def _is_restored(tracer: "Tracer", target: str) -> bool:
+    return target.rpartition(".")[2] in tracer.watch.restored
 
 
 def _strength(told: dict[str, Any]) -> int:

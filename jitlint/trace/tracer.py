@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from jitlint.finding import Place
+from jitlint.link.facade import Facade
 from jitlint.link.program import Program
 from jitlint.models.words import ModelClass, ModelValue, Word
 from jitlint.read import ir
@@ -28,6 +29,7 @@ from jitlint.trace.contexts import Contexts, Signature
 from jitlint.trace.entries import Active
 from jitlint.trace.events import Event, Mutate
 from jitlint.trace.frames import Frame
+from jitlint.trace.inheritance import Inheritance
 from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.misuse import RemovedName
 from jitlint.trace.staleness import Staleness
@@ -45,6 +47,7 @@ from jitlint.trace.values import (
     Tree,
     Value,
 )
+from jitlint.trace.watch import Watch
 
 E = TypeVar("E", bound=Event)
 BUDGET = 400_000
@@ -60,6 +63,7 @@ class Tracer:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.models = program.models
+        self.facade = Facade(program)
         self.events: dict[telling.Key, Event] = {}
         self.traces: list[Active] = []
         self.contexts = Contexts()
@@ -68,8 +72,11 @@ class Tracer:
         self.frames: dict[str, Frame] = {}
         self.entries: set[Place] = set()
         self.staleness = Staleness()
+        self.inheritance = Inheritance()
+        self.watch = Watch()
         self.registered: set[int] = set()
         self.warmed: set[int] = set()
+        self.asking: dict[int, bool] = {}
         self.traced: set[str] = set()
         self.handlers: list[Handler] = []
         self.guards = self.untraced = self.attempts = 0
@@ -119,7 +126,7 @@ class Tracer:
 
     def iterate(self, value: Value, node: ir.Expression, frame: Frame) -> Value:
         """Returns what a loop over a value binds."""
-        return containers.element(self, value)
+        return containers.iterate(self, value, node, frame)
 
     # ── calls and traces ──
 
@@ -208,6 +215,7 @@ class Tracer:
         donation.renew(name, frame)
         frame.given.pop(name, None)
         self.staleness.change_name(self, name, node, frame)
+        self.watch.rebinding.bind(self, name, value, node, frame)
         modules.bind_name(self, name, value, node, frame)
 
     def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:

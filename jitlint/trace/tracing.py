@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from jitlint.trace.attributes import is_named_tuple
+from jitlint.trace.attributes import VARIABLE
 from jitlint.trace.lattice import UNKNOWN, stronger
 from jitlint.trace.values import (
     Array,
+    Foreign,
     Instance,
     Kind,
+    Layout,
     Mapping,
     Sequence,
     Source,
@@ -63,10 +66,14 @@ def going_in(
             rest = value.rest
             rest = None if rest is None else going_in(rest, kind, source, level, arrays, depth - 1)
             return Mapping(inside, rest, level, value.name)
+        case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
+            inner = going_in(held, kind, source, level, arrays, depth - 1)
+            return Foreign(cls, inner)
         case Instance():
-            return _instance(
-                value, level, lambda v: going_in(v, kind, source, level, arrays, depth - 1)
+            change = partial(
+                going_in, kind=kind, source=source, level=level, arrays=arrays, depth=depth - 1
             )
+            return _instance(value, level, change)
         case _:
             return value
 
@@ -101,10 +108,22 @@ def coming_out(value: Value, outside: Array, level: int, depth: int = DEEPEST) -
 
 
 def _instance(value: Instance, level: int, change: Callable[[Value], Value]) -> Instance:
-    """A pytree is taken apart and built anew; what is neither array nor known leaf is unknown."""
-    every = is_named_tuple(value.cls)
+    """A pytree is taken apart and built anew; what no layout tells of is unknown."""
+    layout = value.cls.layout or Layout()
     held = {**(value.cls.fields or {}), **value.attributes}
-    attributes = {
-        name: change(v) if every or isinstance(v, _LEAVES) else UNKNOWN for name, v in held.items()
-    }
-    return Instance(value.cls, attributes, level)
+    made = {name: _part(v, name, layout, change) for name, v in held.items()}
+    missing = layout.traced - held.keys()
+    made |= {name: change(UNKNOWN) for name in missing}
+    return Instance(value.cls, made, level)
+
+
+def _part(value: Value, name: str, layout: Layout, change: Callable[[Value], Value]) -> Value:
+    if name in layout.traced:
+        return change(value)
+    if name in layout.static or layout.others == "kept":
+        return value
+    if isinstance(value, _LEAVES):
+        return change(value)
+    if layout.others != "python":
+        return UNKNOWN
+    return change(value) if isinstance(value, Foreign) else value

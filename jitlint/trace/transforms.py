@@ -1,12 +1,14 @@
 """Transformations: `jit`, `vmap`, `grad` make wrappers, which trace when they are called."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Entry
 from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
-from jitlint.trace import donation, freshness, passing, staging, vocabulary
-from jitlint.trace.annotations import annotated, annotated_class, is_pytree
+from jitlint.trace import axes as axes_of
+from jitlint.trace import donation, freshness, growth, passing, staging, vocabulary
+from jitlint.trace.annotations import annotated, annotated_class, annotated_record
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
 from jitlint.trace.frames import Frame
@@ -22,6 +24,7 @@ from jitlint.trace.staleness import MAKERS
 from jitlint.trace.tracing import coming_out, going_in
 from jitlint.trace.values import (
     Array,
+    Foreign,
     Instance,
     Kind,
     Sequence,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 EVERY = frozenset({-1})
+_FIRST = Static(0, known=True, type="int")
 
 
 def call(
@@ -46,6 +50,7 @@ def call(
         return tracer.call(wrapper.function, arguments, node, frame)
     if stages(wrapper.model):
         freshness.note_wrapper(tracer, wrapper, node, frame)
+        tracer.watch.oftenness.note_wrapper(tracer, wrapper, node, frame)
     target = target_of(wrapper.function)
     if target is None:
         return combine(arguments.all(), tracer.staging)
@@ -55,8 +60,13 @@ def call(
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         passing.check_arguments(tracer, wrapper, target, static, arguments, node, frame)
         donation.donate(tracer, wrapper, target, node, frame)
+        growth.check_growth(tracer, target, static, node, frame)
+        tracer.watch.forms.note(tracer, wrapper, target, static, arguments, node, frame)
+        tracer.watch.latent.note_call(target, arguments)
     inside = _going_in(tracer, wrapper, target, static, arguments)
     result = _trace(tracer, wrapper, target, static, inside, frame, arguments)
+    if stages(wrapper.model):
+        tracer.watch.rebinding.call(tracer, wrapper, target.function.at)
     return _coming_out(tracer, wrapper, result, arguments, node, frame)
 
 
@@ -67,12 +77,15 @@ def call_as_anyone(tracer: "Tracer", wrapper: Transformed) -> None:
     static = static_names(wrapper.model, wrapper.options, target) if target else None
     if target is None or static is None or tracer.traces:
         return
+    if stages(wrapper.model):
+        tracer.watch.latent.note_flags(target, static)
     arguments = Arguments()
     wanted = _wanted(wrapper)
     for number, parameter in enumerate(target.parameters):
         value = _from_anyone(tracer, wrapper, target, parameter, static, number in wanted)
         if value is not None:
-            _pass(arguments, parameter, value)
+            axis = _axis(wrapper, number)
+            _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v: v))
     _trace(tracer, wrapper, target, static, arguments, wrapper.within, None)
 
 
@@ -167,7 +180,9 @@ def _going_in(
         name = parameter.name if parameter else str(number)
         traced = name not in static and (number in wanted or wanted is EVERY)
         source = Source(target.name, name)
-        inside.positional.append(going_in(value, kind, source, level, arrays) if traced else value)
+        change = partial(going_in, kind=kind, source=source, level=level, arrays=arrays)
+        axis = _axis(wrapper, number)
+        inside.positional.append(axes_of.mapped(value, axis, change) if traced else value)
     for name, value in arguments.keywords.items():
         traced = name not in static and kind == "abstract"
         source = Source(target.name, name)
@@ -177,6 +192,13 @@ def _going_in(
         source = Source(target.name, "*")
         inside.rest = going_in(arguments.rest, kind, source, level, arrays) if whole else UNKNOWN
     return inside
+
+
+def _axis(wrapper: Transformed, number: int) -> Value:
+    """Returns the axis of a positional argument, 0 where one option stands for all."""
+    axes = option_of(wrapper.model, "InAxes", wrapper.options)
+    known = axes.items if isinstance(axes, Sequence) and axes.items is not None else []
+    return known[number] if number < len(known) else _FIRST
 
 
 def _wanted(wrapper: Transformed) -> frozenset[int]:
@@ -192,14 +214,10 @@ def _wanted(wrapper: Transformed) -> frozenset[int]:
         case None | Static(known=True):
             return EVERY
         case Sequence(items=list() as items):
-            mapped = (n for n, axis in enumerate(items) if not _is_none(axis))
+            mapped = (n for n, axis in enumerate(items) if not axes_of.is_none(axis))
             return frozenset(mapped)
         case _:
             return frozenset()
-
-
-def _is_none(axis: Value) -> bool:
-    return isinstance(axis, Static) and (not axis.known or axis.value is None)
 
 
 def _from_anyone(
@@ -211,26 +229,31 @@ def _from_anyone(
     wanted: bool,
 ) -> Value | None:
     function = target.function
+    kind, arrays = kind_of(wrapper.model), only_arrays(wrapper.model)
+    source = Source(target.name, parameter.name)
+    kept = parameter.name in static or not (wanted or _wanted(wrapper) is EVERY)
     if function.owner and parameter is function.node.parameters[0]:
-        static_self = parameter.name in static
-        return tracer.instance(function.owner) if static_self else Instance(function.owner, {}, 1)
+        whole = tracer.instance(function.owner)
+        if not kept and function.owner.layout:
+            return going_in(whole, kind, source, 1, arrays)
+        return whole if parameter.name in static else Instance(function.owner, {}, 1)
     if parameter.default is not None:
         return None
     said = annotated(tracer, parameter, function)
     if parameter.kind == "star" and _wanted(wrapper) is not EVERY:
         return UNKNOWN
-    if parameter.name in static or not (wanted or _wanted(wrapper) is EVERY):
+    if kept:
         return Static() if said == "number" else UNKNOWN
     cls = annotated_class(tracer, parameter, function)
-    if cls is not None and is_pytree(cls):
-        source = Source(target.name, parameter.name)
-        whole, arrays = tracer.instance(cls), only_arrays(wrapper.model)
-        return going_in(whole, kind_of(wrapper.model), source, 1, arrays)
+    if cls is not None and cls.layout:
+        return going_in(tracer.instance(cls), kind, source, 1, arrays)
+    depends = frozenset({source})
+    record = annotated_record(tracer, parameter, function)
+    if record:
+        return Foreign(record, Tree(kind, depends, 1))
     if said == "other":
         return UNKNOWN
-    kind = kind_of(wrapper.model)
-    depends = frozenset({Source(target.name, parameter.name)})
-    if only_arrays(wrapper.model):
+    if arrays:
         return Array(kind, depends, level=1) if said == "array" else UNKNOWN
     return Array(kind, depends, level=1) if said else Tree(kind, depends, 1)
 

@@ -100,9 +100,26 @@ class Mapping:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How JAX takes the objects of a class apart: into what it traces, and what it keeps.
+
+    Of `others`, which are neither, arrays are traced and Python's values kept (`python`), or
+    all are kept (`kept`), or nothing is known. `maker` is what gave the class its methods.
+    """
+
+    traced: frozenset[str] = frozenset()
+    static: frozenset[str] = frozenset()
+    others: Literal["unknown", "python", "kept"] = "unknown"
+    maker: str = ""
+
+
 @dataclass(slots=True, eq=False)
 class Class:
-    """A class of the program; `fields` are what its annotations say of instances, once asked."""
+    """A class of the program; `fields` are what its annotations say of instances, once asked.
+
+    `layout` is None where JAX is not known to take its instances apart.
+    """
 
     node: "ir.Class"
     module: str
@@ -110,6 +127,7 @@ class Class:
     attributes: "dict[str, Value]"
     frame: "Frame"
     fields: "dict[str, Value] | None" = None
+    layout: Layout | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -127,7 +145,7 @@ class Function:
     """A function of the program with the frame that it closes over.
 
     `loops` are the loops, of the frame that made it, which it is made anew in; `memoised` is
-    the decorator that keeps its results.
+    the decorator that keeps its results; `wrapped` the function whose signature it shows.
     """
 
     node: "ir.Function"
@@ -138,6 +156,7 @@ class Function:
     loops: tuple[Place, ...] = ()
     owner: Class | None = None
     memoised: str = ""
+    wrapped: "Value | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,14 @@ def _of_parameters(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value:
             result = join_all(results)
             traced = any(_traces(made, each.name) for each in word.inside)
             return coming_out(result, outside, level) if traced else result
-        case "Same" | "Like":
+        case "Reduced" if isinstance(number := made.values.get(word.inside[0].name), Static):
+            return Static(type=number.type if number.type != "bool" else "int")
+        case "Same" | "Like" | "Reduced":
             return coming_out(_inside(tracer, made, word.inside[0]) or UNKNOWN, outside, level)
         case "Filled":
             tree = _inside(tracer, made, word.inside[0])
             result = made.results.get(word.inside[1].name, UNKNOWN)
-            return _filled(tree, result)
+            return filled(tree, result)
         case "Each" | "Leaf" | "Item":
             return _inside(tracer, made, word) or UNKNOWN
         case name if name in made.values:
@@ -127,7 +129,7 @@ def _inside(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value | None:
         case "Each":
             return _each(_inside(tracer, made, word.inside[0]) or UNKNOWN)
         case "Leaf":
-            return _leaf(_inside(tracer, made, word.inside[0]) or UNKNOWN)
+            return leaf_of(_inside(tracer, made, word.inside[0]) or UNKNOWN)
         case "Item":
             return containers.element(tracer, _inside(tracer, made, word.inside[0]) or UNKNOWN)
         case "Same":
@@ -160,7 +162,8 @@ def _each(value: Value) -> Value:
             return value
 
 
-def _leaf(value: Value) -> Value:
+def leaf_of(value: Value) -> Value:
+    """Returns what any leaf of a pytree may be."""
     match value:
         case Tree():
             return as_array(value)
@@ -181,21 +184,32 @@ def _leaves(value: Value) -> list[Value]:
             return [leaf for item in [*value.items.values(), *rest] for leaf in _leaves(item)]
         case Static(value=None, known=True):
             return []
-        case Instance():
-            return [leaf for item in value.attributes.values() for leaf in _leaves(item)]
+        case Instance(attributes=attributes):
+            kept = value.cls.layout.static if value.cls.layout else frozenset[str]()
+            held = [item for name, item in attributes.items() if name not in kept]
+            return [leaf for item in held for leaf in _leaves(item)]
         case _:
-            return [_leaf(value)]
+            return [leaf_of(value)]
 
 
-def _filled(tree: Value | None, result: Value) -> Value:
+def filled(tree: Value | None, result: Value) -> Value:
+    """Returns a pytree with other leaves."""
     match tree, result:
         case (Tree(), Array()):
             return Tree(result.kind, result.depends, result.level)
         case (Sequence(items=list() as items), _):
-            return Sequence(tree.kind, [_filled(i, result) for i in items], UNKNOWN, tree.level)
+            return Sequence(tree.kind, [filled(i, result) for i in items], UNKNOWN, tree.level)
+        case (Sequence(), _):
+            return Sequence(tree.kind, None, filled(tree.element, result), tree.level)
         case (Mapping(), _):
-            inside = {key: _filled(item, result) for key, item in tree.items.items()}
+            inside = {key: filled(item, result) for key, item in tree.items.items()}
             return Mapping(inside, result if tree.rest is not None else None, tree.level)
+        case (Instance(), _) if tree.cls.layout:
+            traced = tree.cls.layout.traced
+            held = {n: filled(v, result) if n in traced else v for n, v in tree.attributes.items()}
+            return Instance(tree.cls, held, tree.level)
+        case (Static(value=None, known=True), _):
+            return tree
         case (Array(), _):
             return result
         case _:

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import jax.scipy.optimize
 import jax.scipy.sparse.linalg
 import jax.test_util
-from jax.experimental import io_callback, jet, ode, pallas, sparse
+from jax.experimental import checkify, io_callback, jet, ode, pallas, sparse
 from jax.experimental.pallas import tpu
 from jax.experimental.pjit import pjit
 from jax.experimental.shard_map import shard_map
@@ -89,6 +89,11 @@ RUNS: dict[str, Run] = {
     "jax.experimental.pjit.pjit.fun": lambda f: pjit(f)(ONE),
     "jax.experimental.shard_map.shard_map.f": lambda f: _mapped(shard_map, f),
     "jax.experimental.sparse.sparsify.f": lambda f: sparse.sparsify(f)(ONE),
+    "jax.experimental.sparse.grad.fun": lambda f: sparse.grad(f)(ONE),
+    "jax.experimental.sparse.value_and_grad.fun": lambda f: sparse.value_and_grad(f)(ONE),
+    "jax.experimental.sparse.jacfwd.fun": lambda f: sparse.jacfwd(f)(ONE),
+    "jax.experimental.sparse.jacrev.fun": lambda f: sparse.jacrev(f)(ONE),
+    "jax.experimental.checkify.checkify.f": lambda f: checkify.checkify(f)(ONE),
     "jax.experimental.jet.jet.fun": lambda f: jet.jet(f, (ONE,), ((ONE,),)),
     "jax.experimental.ode.odeint.func": lambda f: ode.odeint(lambda y, t: f(y), ONE, THREE),
     "jax.test_util.check_grads.f": lambda f: jax.test_util.check_grads(f, (ONE,), 1),

@@ -73,11 +73,14 @@ def programs(manual: str) -> Iterator[tuple[str, str]]:
         kind, block = line.rstrip(":") if line in ("Bad:", "Good:") else "", []
 
 
-def findings(text: str, folder: Path) -> list[Finding[Span]]:
-    """Returns what jitlint says of a program; the file is written to `folder`."""
+def findings(text: str, folder: Path, *notes: str) -> list[Finding[Span]]:
+    """Returns what jitlint says of a program, with the notes of some rules.
+
+    The file is written to `folder`.
+    """
     path = folder / "example.py"
     path.write_text(text, "utf-8")
-    config = Config(layers=(Layer(extend_select=("JIT001",)),))
+    config = Config(layers=(Layer(extend_select=("JIT001", *notes)),))
     return list(check([str(path)], Settings([], config)).findings)
 
 

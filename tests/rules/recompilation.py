@@ -39,12 +39,9 @@ static = jax.jit(lambda x, n: f(x), static_argnames="n")
 tree = jax.jit(lambda tree: jax.tree.map(f, tree))
 x = jnp.ones(3)
 """
-OFTEN = "how often a function is called is not followed"
 SHAPES = "shapes are not followed"
 DTYPES = "dtypes are not followed"
-TREES = "the structure of arguments is not compared between calls"
-HASHES = "which dataclasses have a hash is not known"
-CALLS = "calls are not compared with each other"
+TREES = "of the structure of arguments, calls are compared by lists and tuples only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ FUNCTIONS = [
         "an inner def of a function that is called often",
         "def call(x):\n    @jax.jit\n    def inner(v):\n        return f(v)\n    return inner(x)\n"
         "for i in range(4):\n    call(x)\n",
-        unreachable=OFTEN,
+        "JIT301",
     ),
     Row(
         "the same inside an outer jit",
@@ -136,10 +133,10 @@ STATIC = [
     in_loop("the same counter traced", "jitted(x, i)"),
     in_loop("a list", "static(x, n=[1, 2])", "JIT402"),
     in_loop("a dict", "static(x, n={'a': 1})", "JIT402"),
-    in_loop("an ndarray", "static(x, n=np.ones(2))", unreachable="NumPy's scalars do have a hash"),
+    in_loop("an ndarray", "static(x, n=np.ones(2))", "JIT402"),
     in_loop("a jax array", "static(x, n=jnp.ones(2))", "JIT402"),
     in_loop("a new object", "static(x, n=Plain())", "JIT303"),
-    in_loop("a mutable dataclass", "static(x, n=Mutable(2))", unreachable=HASHES),
+    in_loop("a mutable dataclass", "static(x, n=Mutable(2))", "JIT402"),
     in_loop("a frozen dataclass", "static(x, n=Frozen(2))"),
     in_loop("a lambda", "static(x, n=lambda: 2)", "JIT303"),
     in_loop("a partial", "static(x, n=partial(f))", "JIT303"),
@@ -152,18 +149,27 @@ STATIC = [
     Row(
         "by position and by keyword",
         "static(x, 2)\nstatic(x, n=2)\n",
-        unreachable=CALLS,
+        "JIT306",
     ),
 ]
 
 SIGNATURES = [
-    in_loop("a slice that grows", "jitted(x[:i])", unreachable=SHAPES),
+    in_loop("a slice that grows", "jitted(x[:i])", "JIT305"),
     Row(
         "a concatenation that grows",
         "y = x\nfor i in range(4):\n    y = jnp.concatenate([y, x])\n    jitted(y)\n",
-        unreachable=SHAPES,
+        "JIT305",
     ),
     Row("a last batch", "for n in (3, 3, 2):\n    jitted(x[:n])\n", unreachable=SHAPES),
+    Row(
+        "NumPy and jax arrays of one type",
+        "jitted(np.ones(3, np.float32))\njitted(x)\njitted(np.ones(3))\n",
+    ),
+    Row(
+        "a committed array",
+        "jitted(x)\njitted(jax.device_put(x, jax.devices()[0]))\n",
+        unreachable="where arrays lie is not followed",
+    ),
     Row("dtypes", "for v in (1, 1.0, True, 1j):\n    jitted(v)\n", unreachable=DTYPES),
     Row(
         "a weak result",
@@ -177,7 +183,7 @@ SIGNATURES = [
     Row(
         "an int that becomes a float",
         "y = 0\nfor i in range(4):\n    y = jitted(y)\n",
-        unreachable=DTYPES,
+        "JIT306",
     ),
     Row("order of keys", "tree({'a': x, 'b': x})\ntree({'b': x, 'a': x})\n"),
     Row(
@@ -189,14 +195,14 @@ SIGNATURES = [
     Row(
         "a list that grows",
         "held = []\nfor i in range(4):\n    held.append(x)\n    tree(held)\n",
-        unreachable=TREES,
+        "JIT305",
     ),
     Row("none or an array", "tree((x, None))\ntree((x, x))\n", unreachable=TREES),
-    Row("a list or a tuple", "tree([x])\ntree((x,))\n", unreachable=TREES),
+    Row("a list or a tuple", "tree([x])\ntree((x,))\n", "JIT306"),
     Row(
         "a default left out, by position, by keyword",
         "jitted(x)\njitted(x, 2.0)\njitted(x, scale=2.0)\n",
-        unreachable=CALLS,
+        "JIT306",
     ),
     Row("order of keywords", "jitted(x=x, scale=2.0)\njitted(scale=2.0, x=x)\n"),
 ]
@@ -217,8 +223,26 @@ CONTEXT = [
         "one static self",
         "model = Model(2.0)\nfor i in range(4):\n    model.apply(x)\n",
     ),
-    in_loop(
-        "a static self per call", "Model(2.0).apply(x)", unreachable="a new `self` is not noticed"
+    in_loop("a static self per call", "Model(2.0).apply(x)", "JIT303"),
+    in_loop("under a check for leaks", "with jax.checking_leaks():\n        jitted(x)"),
+    Row(
+        "a closure that changes, which JIT205 is about",
+        "k = 1.0\nstep = jax.jit(lambda v: v * k)\nfor i in range(4):\n    step(x)\n    k = 2.0\n",
+    ),
+    Row(
+        "a jitted method whose object changes, which JIT205 is about",
+        "model = Model(2.0)\nstep = jax.jit(model.step)\n"
+        "for i in range(4):\n    step(x)\n    model.w = 1.0\n",
+    ),
+    Row(
+        "a static self that changes, which JIT205 is about",
+        "model = Model(2.0)\nfor i in range(4):\n    model.apply(x)\n    model.w = 1.0\n",
+    ),
+    Row(
+        "a method without static self",
+        "class Wrong:\n    @jax.jit\n    def step(self, x):\n        return f(x)\n"
+        "Wrong().step(x)\n",
+        "JIT401",
     ),
 ]
 

@@ -112,8 +112,22 @@ def test_a_list_doubled_in_straight_lines(checking: Checking) -> None:
 
 
 def test_a_tuple_nested_in_straight_lines(checking: Checking) -> None:
-    lines = "    a = (a, a)\n" * 12
+    lines = "    a = (a, a)\n" * 60
     checking(f"@jax.jit\ndef f(x):\n    a = (x,)\n{lines}    return jax.jit(lambda b: b)(a)\n")
+
+
+def test_a_recursion_on_pairs_of_its_own_arguments(checking: Checking) -> None:
+    checking("""
+def again(f, args, keywords, n):
+    jax.jvp(f, args, args)
+    jax.jit(f)(args, **keywords)
+    if n > 1:
+        again(f, (args, args), {"a": keywords, "b": keywords}, n - 1)
+        again(f, *args, (args, keywords), n - 1)
+
+def check(f, args, n):
+    again(f, tuple(args), {"c": args}, n)
+""")
 
 
 def test_two_hundred_functions_that_all_call_each_other(checking: Checking) -> None:

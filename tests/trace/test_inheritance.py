@@ -211,3 +211,34 @@ def test_a_diamond_is_climbed_as_python_climbs_it(agree: Agree) -> None:
 
     # run: step(1.0)
     """)
+
+
+def test_a_jitted_method_of_a_base_runs_what_each_subclass_fills_in(agree: Agree) -> None:
+    agree("""
+        class Base:
+            @partial(jax.jit, static_argnums=0)
+            def step(self, x):
+                return self.update(x)
+
+            def run(self, xs):
+                return jax.lax.scan(self.body, 0.0, xs)
+
+        class Clips(Base):
+            def update(self, x):
+                return jnp.maximum(x, 0)
+
+            def body(self, c, x):
+                return jnp.where(x > 0, c, x), x
+
+        class Asks(Base):
+            def update(self, x):
+                return x if x > 0 else -x  # raises
+
+            def body(self, c, x):
+                return (c, x) if c else (x, x)  # raises
+
+        # run: Clips().step(1.0)
+        # run: Clips().run(jnp.ones(3))
+        # run: Asks().step(1.0)
+        # run: Asks().run(jnp.ones(3))
+        """)

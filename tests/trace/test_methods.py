@@ -75,7 +75,7 @@ def test_operators_of_a_class_are_its_methods(agree: Agree) -> None:
             self.data = data
 
         def __add__(self, other):
-            if other.data.sum() > 0:  # missed
+            if other.data.sum() > 0:  # raises
                 return Vec(self.data + other.data)
             return self
 

@@ -28,7 +28,7 @@ def test_a_registered_pytree_has_traced_children_and_static_aux(agree: Agree) ->
 
     @jax.jit
     def bounce(p):
-        if p.position > 0:  # missed
+        if p.position > 0:  # raises
             return p
         return p
 

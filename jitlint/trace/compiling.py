@@ -1,0 +1,76 @@
+"""More events: what makes JAX compile again, keeps what it compiled too long, or hides its cost."""
+
+from dataclasses import dataclass
+
+from jitlint.finding import Place
+from jitlint.trace.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class FreshPerCall(Event):
+    """A function makes a function, wraps it and calls the wrapper, each time it is called.
+
+    `at` is the wrapper, `made` as in `FreshCall`, `function` the function that does so, `loop` a
+    loop of the program in which that one is called, if any is known.
+    """
+
+    wrapper: str
+    made: str
+    function: str
+    loop: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class GrowingArgument(Event):
+    """A call of a staged wrapper in a loop passes what has another size in every turn.
+
+    `how` is `slice`, `array` or `list`; `function` and `parameter` name what takes it.
+    """
+
+    function: str
+    parameter: str
+    how: str
+    loop: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm(Event):
+    """A staged wrapper is called in another form than at `first_at`.
+
+    `how` is `by keyword`, `by position`, `left out`, or the type of what is passed: `int`,
+    `float`, `bool`, `an array`; `before` is the same of the first call.
+    """
+
+    function: str
+    parameter: str
+    how: str
+    before: str
+    first_at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedConstant(Event):
+    """Traced code reads an array from outside, of at least `elements` elements."""
+
+    name: str
+    elements: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatentFlag(Event):
+    """A staged function asks a parameter for its truth that no call passes: its default is static.
+
+    `at` is the test, `asks` as in `Branch`.
+    """
+
+    function: str
+    parameter: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnawaitedTime(Event):
+    """Two readings of a clock are subtracted, and `function`, called between them, not awaited."""
+
+    function: str
+    called_at: Place

@@ -1,0 +1,25 @@
+"""Members of enums: constants that compare with each other, and with nothing else."""
+
+from dataclasses import replace
+
+from jitlint.trace.values import Class, Library, Static
+
+BASES = frozenset({"enum.Enum", "enum.Flag"})
+MEMBER = "enum"
+
+
+def mark_members(cls: Class) -> None:
+    """Makes the constants of an enum's body its members, which are no numbers and no texts."""
+    if _is_enum(cls):
+        for name, value in cls.attributes.items():
+            if isinstance(value, Static) and not name.startswith("_"):
+                cls.attributes[name] = replace(value, type=MEMBER)
+
+
+def _is_enum(cls: Class) -> bool:
+    return any(
+        _is_enum(base)
+        if isinstance(base, Class)
+        else isinstance(base, Library) and base.name in BASES
+        for base in cls.bases
+    )

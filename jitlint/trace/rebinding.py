@@ -1,0 +1,116 @@
+"""Names that traced code reads from around it, and that are bound anew between two of its calls.
+
+rate = 0.1
+step = jax.jit(lambda w: w - rate)
+step(1.0)            read once: 0.1 is part of what is compiled
+rate = 0.01          bound anew
+step(1.0)            certain: this call goes on with 0.1
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.entries import describe
+from jitlint.trace.events import StaleRead, Trace
+from jitlint.trace.frames import Frame
+from jitlint.trace.values import (
+    Bound,
+    Class,
+    Foreign,
+    Function,
+    Library,
+    Module,
+    Partial,
+    Static,
+    Transformed,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+_CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed, Unknown)
+NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A name of the frame `owner` read at `at`, with the value that it held."""
+
+    owner: Frame
+    name: str
+    value: Value
+    at: Place
+    trace: Trace
+
+
+@dataclass(slots=True)
+class Rebinding:
+    """Reads by the place of the function traced, bindings by frame and name, calls by wrapper.
+
+    Each binding and first call has the number of its turn, so that they can be ordered.
+    """
+
+    turn: int = 0
+    reads: dict[Place, dict[tuple[Frame, str], Read]] = field(
+        default_factory=dict[Place, "dict[tuple[Frame, str], Read]"]
+    )
+    bindings: dict[tuple[Frame, str], tuple[int, Place]] = field(
+        default_factory=dict["tuple[Frame, str]", "tuple[int, Place]"]
+    )
+    watched: set[tuple[Frame, str]] = field(default_factory=set["tuple[Frame, str]"])
+    first: dict[tuple[Value, Place], int] = field(default_factory=dict["tuple[Value, Place]", int])
+    told: dict[Place, StaleRead] = field(default_factory=dict[Place, StaleRead])
+
+    def read(self, tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
+        """Notes that traced code reads a name bound outside all traces."""
+        value = found.names[node.id]
+        if not tracer.traces[0].stages or found.level or isinstance(value, _CALLABLE):
+            return
+        known = self.reads.setdefault(tracer.traces[0].entry.defined, {})
+        if (found, node.id) in known:
+            return
+        trace = describe(tracer.traces, frame)
+        if trace is not None and len(trace.chain) <= NEAR:
+            place = frame.place(node)
+            known[found, node.id] = Read(found, node.id, value, place, trace)
+            self.watched.add((found, node.id))
+
+    def bind(self, tracer: "Tracer", name: str, value: Value, node: ir.Node, frame: Frame) -> None:
+        """Notes that a name is bound, outside all traces, to what it may not have held before."""
+        owner = _owner(name, frame)
+        if tracer.traces or (owner, name) not in self.watched:
+            return
+        old = owner.names.get(name)
+        same = isinstance(old, Static) and old.known and old == value
+        if old is not None and not same:
+            self.turn += 1
+            self.bindings[owner, name] = (self.turn, frame.place(node))
+
+    def call(self, tracer: "Tracer", wrapper: Value, defined: Place) -> None:
+        """Tells what a function that was compiled before goes on with, though it has changed."""
+        if tracer.traces or tracer.guards:
+            return
+        since = self.first.setdefault((wrapper, defined), self.turn)
+        for key, read in self.reads.get(defined, {}).items():
+            changed, at = self.bindings.get(key, (0, read.at))
+            if changed > since:
+                told = StaleRead(read.at, read.trace, read.name, "closure", at)
+                self.told.setdefault(read.at, told)
+
+    def events(self) -> Iterator[StaleRead]:
+        """Yields the reads of names that are bound anew before a later call."""
+        yield from self.told.values()
+
+
+def _owner(name: str, frame: Frame) -> Frame:
+    function = frame.function
+    if function and name in function.globals:
+        return frame.globals
+    if function and name in function.nonlocals and frame.parent:
+        return frame.parent.find(name) or frame
+    return frame

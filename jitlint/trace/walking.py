@@ -1,0 +1,121 @@
+"""Walking over the text of a function, where a rule of thumb needs no abstract run."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from jitlint.read import ir
+from jitlint.trace.frames import Frame
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+
+def walk(node: object) -> Iterator[ir.Node]:
+    """Yields a node and all below it, but for what is inside functions and classes made there."""
+    if isinstance(node, ir.Node):
+        yield node
+    if not isinstance(node, ir.Function | ir.Class | ir.Lambda):
+        for child in children(node):
+            yield from walk(child)
+
+
+def children(node: object) -> Iterator[object]:
+    """Yields what a node, or a tuple of nodes, holds."""
+    match node:
+        case msgspec.Struct():
+            yield from (getattr(node, field) for field in node.__struct_fields__)
+        case tuple():
+            yield from node  # type: ignore[reportUnknownVariableType]
+        case _:
+            return
+
+
+def bound_names(block: object) -> Iterator[str]:
+    """Yields each name as often as statements bind or delete it."""
+    for node in walk(block):
+        match node:
+            case ir.Assign(targets=targets) | ir.Delete(targets=targets):
+                yield from _targets(targets)
+            case ir.Augment(target=target) | ir.For(target=target):
+                yield from _targets((target,))
+            case ir.WithItem(target=target) if target is not None:
+                yield from _targets((target,))
+            case ir.Walrus(target=name) | ir.Handler(name=name):
+                yield name
+            case ir.Function(name=name) | ir.Class(name=name):
+                yield name
+            case _:
+                pass
+
+
+def counters(body: tuple[ir.Statement, ...]) -> set[str]:
+    """Returns the names that each turn of a loop counts up or down, and binds in no other way."""
+    counted = [
+        statement.target.id
+        for statement in body
+        if isinstance(statement, ir.Augment)
+        and isinstance(statement.target, ir.Name)
+        and statement.operator in ("+", "-")
+        and isinstance(statement.value, ir.Constant)
+    ]
+    bound = list(bound_names(body))
+    return {name for name in counted if bound.count(name) == 1}
+
+
+def block_around(block: tuple[ir.Statement, ...], at: int) -> tuple[ir.Statement, ...] | None:
+    """Returns the innermost block of statements one of which holds the node numbered `at`."""
+    for statement in block:
+        if isinstance(statement, ir.Function | ir.Class):
+            continue
+        for inner in _blocks(statement):
+            found = block_around(inner, at)
+            if found is not None:
+                return found
+        if any(node.at == at for node in walk(statement)):
+            return block
+    return None
+
+
+def assigned_attributes(block: object) -> Iterator[str]:
+    """Yields the names of the attributes that statements assign."""
+    for node in walk(block):
+        if isinstance(node, ir.Assign):
+            yield from (t.name for t in node.targets if isinstance(t, ir.Attribute))
+
+
+def body_of(tracer: "Tracer", frame: Frame) -> tuple[ir.Statement, ...]:
+    """Returns the statements of the function or the module that a frame runs."""
+    if frame.function is not None:
+        return frame.function.body
+    facts = tracer.program.facts(frame.module) if frame.parent is None else None
+    return facts.body if facts else ()
+
+
+def _blocks(statement: ir.Statement) -> Iterator[tuple[ir.Statement, ...]]:
+    match statement:
+        case ir.If() | ir.While() | ir.For():
+            yield from (statement.body, statement.orelse)
+        case ir.With():
+            yield statement.body
+        case ir.Try():
+            yield from (statement.body, statement.orelse, statement.final)
+            yield from (handler.body for handler in statement.handlers)
+        case ir.Match():
+            yield from (case.body for case in statement.cases)
+        case _:
+            return
+
+
+def _targets(targets: Iterable[ir.Expression]) -> Iterator[str]:
+    for target in targets:
+        match target:
+            case ir.Name(id=name):
+                yield name
+            case ir.Collection(items=items):
+                yield from _targets(items)
+            case ir.Starred(value=value):
+                yield from _targets((value,))
+            case _:
+                pass

@@ -1,0 +1,120 @@
+"""Programs that ask whether they are traced, and choose what to do: they know what they do."""
+
+from kinds import Agree
+
+HELPERS = """
+    def any_traced(*values):
+        for value in values:
+            if isinstance(value, jax.core.Tracer):
+                return True
+        return False
+
+    def all_plain(values):
+        return not any(isinstance(value, jax.core.Tracer) for value in values)
+"""
+
+
+def test_a_helper_that_looks_for_tracers_guards_what_follows_a_return(agree: Agree) -> None:
+    agree(f"""{HELPERS}
+    @jax.jit
+    def check(x, y):
+        if any_traced(x, y):
+            return x
+        if bool(np.any(np.asarray(x))):
+            raise ValueError
+        return y
+
+    # run: check(1.0, 2.0)
+    """)
+
+
+def test_its_answer_may_be_kept_passed_on_and_turned_around(agree: Agree) -> None:
+    agree(f"""{HELPERS}
+    def largest(x, plain):
+        if plain:
+            return int(x.max())
+        return 3
+
+    @jax.jit
+    def check(x, y):
+        traced = any_traced(x, y)
+        if not traced and int(x) > 3:
+            return y
+        return y if traced else float(x) + largest(x, all_plain((x, y)))
+
+    # run: check(1.0, 2.0)
+    """)
+
+
+def test_it_guards_nothing_after_the_function_that_asked(agree: Agree) -> None:
+    agree(f"""{HELPERS}
+    def check(x):
+        if any_traced(x):
+            return x
+        return float(x)
+
+    @jax.jit
+    def bad(x):
+        y = check(x + 1)
+        return float(y)  # raises
+
+    # run: bad(1.0)
+    """)
+
+
+def test_an_array_is_no_container_and_of_no_class_of_the_program(agree: Agree) -> None:
+    agree("""
+    class Own:
+        pass
+
+    def put(array, value):
+        if not isinstance(array, Own):
+            raise ValueError
+        array[0] = value
+
+    def convert(tree):
+        if isinstance(tree, dict):
+            for key, leaf in tree.items():
+                tree[key] = np.array(leaf)
+        return tree
+
+    def fill():
+        try:
+            put(jnp.ones(3), 1.0)
+        except ValueError:
+            return convert(jnp.ones(3))
+
+    # run: fill()
+    """)
+
+
+def test_a_sum_of_one_over_an_axis_is_its_size(agree: Agree) -> None:
+    agree("""
+    def mean(x):
+        n = jax.lax.psum(1, "i")
+        if n == 1:
+            return x
+        return jax.lax.psum(x, "i") / n
+
+    @jax.jit
+    @partial(jax.vmap, axis_name="i")
+    def bad(x):
+        return x if jax.lax.psum(x, "i") > 1 else -x  # raises
+
+    # run: jax.vmap(mean, axis_name="i")(jnp.ones(3))
+    # run: bad(jnp.ones(3))
+    """)
+
+
+def test_numpy_or_jax_by_what_the_argument_is(agree: Agree) -> None:
+    agree("""
+    def backend(x):
+        return np if isinstance(x, np.ndarray) or x is None else jnp
+
+    @jax.jit
+    def spread(w, x):
+        both = jnp.einsum(w, [0, 1], x, [1], [0])
+        return backend(w).broadcast_to(x, (3, 2)).sum() + both
+
+    # run: spread(jnp.ones((2, 2)), jnp.ones(2))
+    """)
