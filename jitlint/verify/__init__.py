@@ -1,68 +1,63 @@
 """Asks JAX whether findings are right, in a process of its own: the last of the line."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jitlint.finding import Finding, Span, Verdict
+from jitlint.verify.asking import Progress, ask_all
+from jitlint.verify.kept import Kept
+from jitlint.verify.options import VerifyOptions
 from jitlint.verify.questions import Question, by_module
-from jitlint.verify.zygote import VerifyError, VerifyOptions, Zygote
+from jitlint.verify.surroundings import surroundings
+from jitlint.verify.zygote import VerifyError, Zygote
 
 __all__ = ["VerifyError", "VerifyOptions", "verify"]
-
-Progress = Callable[[str, int, int], None]
 
 
 def verify(
     findings: Sequence[Finding[Span]],
     options: VerifyOptions = VerifyOptions(),
-    progress: Progress | None = None,
+    progress: Progress = lambda path, done, total: None,
 ) -> tuple[Finding[Span], ...]:
     """Returns the same findings in the same order, each whose claim JAX can test with a verdict.
 
     Raises VerifyError, with one line to show, when the interpreter cannot be asked at all.
     """
-    modules = by_module(findings)
+    modules = by_module(findings, options.examples)
     if not modules:
         return tuple(findings)
+    kept = Kept(options.cache, surroundings(options) if options.cache else "")
     verdicts: dict[int, Verdict] = {}
-    with Zygote(options) as zygote:
-        for done, (path, questions) in enumerate(modules.items()):
-            if progress is not None:
-                progress(path, done, len(modules))
-            verdicts |= _ask(zygote, path, questions, time.monotonic() + options.timeout)
+    for path, questions in modules.items():
+        verdicts |= kept.known(path, questions)
+    verdicts |= _asked(_without(modules, verdicts), kept, options, progress)
     return tuple(
         replace(finding, verdict=verdicts[number]) if number in verdicts else finding
         for number, finding in enumerate(findings)
     )
 
 
-def _ask(
-    zygote: Zygote, path: str, questions: Sequence[Question], deadline: float
+def _asked(
+    modules: Mapping[str, Sequence[Question]],
+    kept: Kept,
+    options: VerifyOptions,
+    progress: Progress,
 ) -> dict[int, Verdict]:
-    """Asks all at once, then those that have no answer yet one by one, as long as there is time."""
-    verdicts = _ask_once(zygote, path, questions, deadline)
-    for question in questions:
-        if question.number not in verdicts:
-            verdicts |= _ask_once(zygote, path, [question], deadline)
-    return verdicts
+    if not modules:
+        return {}
+    with Zygote(options) as zygote:
+        answers = ask_all(zygote, modules, options.timeout, options.jobs, progress)
+    for path, questions in modules.items():
+        kept.keep(path, questions, answers)
+    return {number: answer.verdict for number, answer in answers.items()}
 
 
-def _ask_once(
-    zygote: Zygote, path: str, questions: Sequence[Question], deadline: float
-) -> dict[int, Verdict]:
-    """Returns the verdicts that came; the end of the process is one on what it was busy with."""
-    left = deadline - time.monotonic()
-    if left <= 0:
-        return _all(questions, "timeout: no time is left for this module", zygote.jax)
-    answer = zygote.ask(path, questions, left)
-    open_ones = [each for each in questions if each.number not in answer.verdicts]
-    if answer.during is not None:
-        open_ones = [each for each in open_ones if each.number == answer.during]
-    elif answer.verdicts:
-        open_ones = []
-    return answer.verdicts | _all(open_ones, answer.ended, zygote.jax)
-
-
-def _all(questions: Sequence[Question], reason: str, jax: str) -> dict[int, Verdict]:
-    return {each.number: Verdict("inconclusive", reason, jax=jax) for each in questions}
+def _without(
+    modules: Mapping[str, Sequence[Question]], known: Mapping[int, Verdict]
+) -> dict[str, list[Question]]:
+    """Returns the questions that have no answer yet."""
+    left = {
+        path: [each for each in questions if each.number not in known]
+        for path, questions in modules.items()
+    }
+    return {path: questions for path, questions in left.items() if questions}

@@ -16,14 +16,21 @@ class Question:
     content: dict[str, Any]
 
 
-def by_module(findings: Sequence[Finding[Span]]) -> dict[str, list[Question]]:
+def by_module(
+    findings: Sequence[Finding[Span]], examples: Sequence[str] = ()
+) -> dict[str, list[Question]]:
     """Returns the questions under the path of the module to import for them, in order."""
     modules: dict[str, list[Question]] = {}
     for number, finding in enumerate(findings):
         if finding.claim.kind != "none":
             path = finding.entry.starts.path if finding.entry else finding.at.path
-            modules.setdefault(path, []).append(Question(number, _content(number, finding)))
+            modules.setdefault(path, []).append(question(number, finding, examples))
     return modules
+
+
+def question(number: int, finding: Finding[Span], examples: Sequence[str] = ()) -> Question:
+    """Returns a finding as a question; `examples` are calls that the user gives, as text."""
+    return Question(number, _content(number, finding) | {"examples": list(examples)})
 
 
 def _content(number: int, finding: Finding[Span]) -> dict[str, Any]:

@@ -5,19 +5,17 @@ import json
 import os
 import select
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from jitlint.finding import Verdict
+from jitlint.verify.answer import Answer
+from jitlint.verify.options import VerifyOptions
 from jitlint.verify.questions import Question
 
-GIB = 1 << 30
 START = Path(__file__).parent / "inside" / "start.py"
 SECONDS_TO_START = 120.0
 GRACE = 15.0
@@ -27,36 +25,20 @@ class VerifyError(Exception):
     """The user's interpreter cannot be asked; the message is one line to show."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyOptions:
-    """How to ask: `timeout` in seconds a module, `memory` in bytes, the interpreter that has JAX.
+class Zygote:
+    """A process with JAX imported and no user code, which forks a child for each request.
 
-    `platform` is a value of JAX_PLATFORMS: `cpu`, `cuda`, `tpu`.
+    It has a session of its own, so that an interrupt at the terminal reaches it only through
+    the end of its input: then it ends its children, and removes what they have written.
     """
 
-    timeout: float = 60.0
-    memory: int = 8 * GIB
-    python: str = sys.executable
-    platform: str = "cpu"
-
-
-@dataclass(slots=True)
-class Answer:
-    """What came back: the verdicts, how the process ended, and the finding it was busy with."""
-
-    verdicts: dict[int, Verdict] = field(default_factory=dict[int, Verdict])
-    ended: str = ""
-    during: int | None = None
-
-
-class Zygote:
-    """A process with JAX imported and no user code, which forks a child for each module."""
-
     def __init__(self, options: VerifyOptions) -> None:
-        self.jax = ""
+        self.jax = self.python = ""
         self._options = options
         self._stack = contextlib.ExitStack()
         self._unread = b""
+        self._answers: dict[int, Answer] = {}
+        self._latest = 0.0
 
     def __enter__(self) -> Self:
         try:
@@ -74,37 +56,32 @@ class Zygote:
     ) -> None:
         self._stack.close()
 
-    def ask(self, path: str, questions: Sequence[Question], seconds: float) -> Answer:
-        """Returns what a fresh child has to say, once it has imported the module at `path`."""
+    def ask(self, module: int, path: str, questions: Sequence[Question], seconds: float) -> None:
+        """Has a fresh child import the module at `path`, and ask JAX; `module` is its number."""
+        self._answers[module] = Answer()
+        self._latest = max(self._latest, time.monotonic() + seconds + GRACE)
         self._send(
             {
+                "module": module,
                 "file": os.path.realpath(path),
                 "path": path,
                 "cwd": os.getcwd(),
                 "temporary": self._temporary,
                 "timeout": seconds,
                 "memory": self._options.memory if self._options.platform == "cpu" else 0,
+                "devices": self._options.platform != "cpu",
                 "findings": [question.content for question in questions],
             }
         )
-        answer = Answer()
-        while not answer.ended:
-            self._take(answer, self._receive(seconds + GRACE))
-        return answer
 
-    def _take(self, answer: Answer, message: dict[str, Any]) -> None:
-        match message:
-            case {"started": int(number)}:
-                answer.during = number
-            case {"verdict": verdict, "finding": int(number)}:
-                answer.verdicts[number] = _verdict(verdict, self.jax)
-                answer.during = None
-            case {"postponed": int()}:
-                answer.during = None
-            case {"ended": str(how)}:
-                answer.ended = how
-            case _:
-                pass
+    def answer(self) -> tuple[int, Answer]:
+        """Waits until a child has ended; returns the module's number and what was answered."""
+        while True:
+            message = self._receive(self._latest)
+            answer = self._answers[message["module"]]
+            answer.take(message, self.jax, self.python)
+            if answer.ended:
+                return message["module"], self._answers.pop(message["module"])
 
     def _start(self) -> None:
         self._temporary = self._stack.enter_context(
@@ -113,20 +90,21 @@ class Zygote:
         self._errors = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         self._process = self._spawn()
         self._stack.callback(self._end)
-        ready = self._receive(SECONDS_TO_START)
+        ready = self._receive(time.monotonic() + SECONDS_TO_START)
         if "jax" not in ready:
             raise VerifyError(f"{self._options.python}: {ready.get('error', 'did not start')}")
-        self.jax = str(ready["jax"])
+        self.jax, self.python = str(ready["jax"]), str(ready["python"])
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
         try:
             return subprocess.Popen(
-                [self._options.python, str(START)],
+                [self._options.python, str(START), self._temporary],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
                 env=_environment(self._options),
                 bufsize=0,
+                start_new_session=True,
             )
         except OSError as error:
             raise VerifyError(f"{self._options.python}: {error.strerror}") from None
@@ -152,13 +130,12 @@ class Zygote:
         except OSError:
             raise self._lost() from None
 
-    def _receive(self, seconds: float) -> dict[str, Any]:
+    def _receive(self, deadline: float) -> dict[str, Any]:
         assert self._process.stdout is not None
-        deadline = time.monotonic() + seconds
         while b"\n" not in self._unread:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([self._process.stdout], [], [], left)[0]:
-                raise VerifyError(f"{self._options.python}: no answer in {seconds:.0f} s")
+                raise VerifyError(f"{self._options.python}: no answer in time")
             chunk = self._process.stdout.read(1 << 16)
             if not chunk:
                 raise self._lost()
@@ -183,13 +160,3 @@ def _environment(options: VerifyOptions) -> dict[str, str]:
         "XLA_PYTHON_CLIENT_PREALLOCATE": "false",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-
-
-def _verdict(message: dict[str, Any], jax: str) -> Verdict:
-    return Verdict(
-        outcome=message["outcome"],
-        reason=message["reason"],
-        evidence=tuple(message["evidence"]),
-        arguments=message["arguments"],
-        jax=jax,
-    )

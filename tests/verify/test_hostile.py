@@ -151,7 +151,7 @@ def test_a_crash_takes_no_other_finding_along(tmp_path: Path, python: str, first
     findings = [each.finding(tmp_path) for each in (crashes, fine)]
     answers = verify(findings, VerifyOptions(python=python))
     verdicts = [answer.verdict for answer in answers if answer.verdict is not None]
-    assert [verdict.outcome for verdict in verdicts] == ["inconclusive", "confirmed"]
+    assert [verdict.outcome for verdict in verdicts] == ["inconclusive", "confirmed"], verdicts
     assert verdicts[0].reason == "crashed: SIGSEGV"
 
 
@@ -176,7 +176,7 @@ def test_a_loop_takes_half_of_the_time_at_most(tmp_path: Path, python: str, firs
     findings = [each.finding(tmp_path) for each in (loops, fine)]
     answers = verify(findings, VerifyOptions(python=python, timeout=12.0))
     verdicts = [answer.verdict for answer in answers if answer.verdict is not None]
-    assert [verdict.outcome for verdict in verdicts] == ["inconclusive", "confirmed"]
+    assert [verdict.outcome for verdict in verdicts] == ["inconclusive", "confirmed"], verdicts
 
 
 def test_memory_has_a_limit(tmp_path: Path, python: str) -> None:

@@ -46,7 +46,7 @@ STATIC_BRANCH = """
 @program(STATIC_BRANCH, "n > 2", "raises", errors=BOOL, function="g")
 def test_the_users_own_static_arguments_count_and_not_the_linters(verdict: Verdict) -> None:
     assert verdict.outcome == "refuted"
-    assert verdict.arguments == "g(1.5, n=4)"
+    assert verdict.arguments == "g(1.5, n=4)  # as called at tutorial.py:11"
     assert "ran while tracing" in verdict.evidence[0]
 
 

@@ -105,8 +105,8 @@ AT_MODULE_LEVEL = """
 
 
 def counts(verdict: Verdict) -> str:
-    """The evidence without its seconds, which no test can know."""
-    (sentence,) = verdict.evidence
+    """The first evidence without its seconds, which no test can know."""
+    sentence, *_ = verdict.evidence
     return re.sub(r"\d+\.\d s of", "… s of", sentence)
 
 

@@ -69,8 +69,9 @@ def test_a_static_list(verdict: Verdict) -> None:
 
 
 @program(REFUSED, "jax.jit", "rejected", after="class Model:\n    @", errors=("TypeError",))
-def test_that_a_wrapper_can_be_made_does_not_refute(verdict: Verdict) -> None:
-    assert verdict.outcome == "inconclusive"
+def test_a_method_that_its_class_has_wrapped_is_called_as_its_users_do(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert verdict.evidence[0].endswith(", and not without jit")
 
 
 @program(REFUSED, "power", "claimless", errors=("TypeError",))  # type: ignore[arg-type]

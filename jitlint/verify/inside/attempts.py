@@ -3,8 +3,10 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any
 
+from .arguments.signatures import code_of, signature_of
 from .calls import Call, call_text, describe
 from .transforms import is_jit, last_name, stages, transformed
 from .userjax import jax
@@ -15,6 +17,7 @@ class Subject:
     """A function that can be called; `leading` is a method's instance, `wrapper` the user's jit.
 
     A subject that is `host` is Python that the program runs itself: it is called as it is.
+    The `owner` of a method is its class: of that an instance may have to be passed.
     """
 
     name: str
@@ -22,15 +25,17 @@ class Subject:
     leading: tuple[Any, ...] = ()
     wrapper: Any = None
     host: bool = False
+    owner: type | None = None
+
+    @property
+    def code(self) -> CodeType | None:
+        """The code that runs when the subject is called."""
+        return code_of(self.function)
 
     def parameters(self) -> dict[str, inspect.Parameter]:
         """Returns the parameters that a call has to fill, by name."""
         callee = self.function if self.wrapper is None else self.wrapper
-        try:
-            signature = inspect.signature(callee, eval_str=True)
-        except Exception:
-            signature = inspect.signature(callee)
-        return dict(list(signature.parameters.items())[len(self.leading) :])
+        return dict(list(signature_of(callee).items())[len(self.leading) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ class Attempt:
     faithful: bool = True
 
     @property
+    def is_faithful(self) -> bool:
+        """Whether that nothing happens in this attempt tells that nothing happens."""
+        return self.faithful and not self.call.invented
+
+    @property
     def said(self) -> str:
         """What is done, with the call as JAX sees it."""
         subject, names = self.subject, tuple(self.subject.parameters())
@@ -62,24 +72,28 @@ class Attempt:
     def arguments(self) -> str:
         """The call as Python text."""
         text = self.call.text or call_text(self.call.args, self.call.kwargs)
-        return f"{self.subject.name}({text})"
+        source = f"  # {self.call.source}" if self.call.source else ""
+        return f"{self.subject.name}({text}){source}"
 
     @property
     def as_written(self) -> bool:
         """Whether the user's own wrapper is used, with its static arguments."""
         return self.subject.wrapper is not None and is_jit(self.transform)
 
-    def trace(self) -> Any:
+    def trace(self, anew: bool = True) -> Any:
         """Runs the Python body once under the transformation, compiling only where it must.
 
-        Returns what a host returned.
+        What JAX has traced before is not traced again, unless `anew`. Returns what a host returned.
         """
-        if self.as_written:
+        return self._noting(lambda: self._trace(anew))()
+
+    def _trace(self, anew: bool) -> Any:
+        if anew:
             jax.clear_caches()
+        if self.as_written:
             self.subject.wrapper.trace(*self.subject.leading, *self.call.args, **self.call.kwargs)
         elif self.subject.host or not stages(self.transform):
-            jax.clear_caches()
-            return self.repeatable()()
+            return self._repeatable(self.call.on_device())()
         else:
             body, traced = self._split(self.call)
             wrapped = transformed(self.transform, body)
@@ -91,7 +105,24 @@ class Attempt:
 
         The arguments are `call`'s, if they are to be looked at afterwards.
         """
-        call, subject = call or self.call.on_device(), self.subject
+        return self._noting(self._repeatable(call or self.call.on_device()))
+
+    def _noting(self, run: Callable[[], Any]) -> Callable[[], Any]:
+        """Returns a function that also says to whoever makes the arguments how it ended."""
+
+        def noting() -> Any:
+            try:
+                result = run()
+            except BaseException as error:
+                self.call.fate.take(error, self.subject.code)
+                raise
+            self.call.fate.take(None)
+            return result
+
+        return noting
+
+    def _repeatable(self, call: Call) -> Callable[[], Any]:
+        subject = self.subject
         if subject.host:
             return lambda: subject.function(*subject.leading, *call.args, **call.kwargs)
         if self.as_written:

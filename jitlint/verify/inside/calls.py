@@ -1,25 +1,55 @@
 """One call of a function: its arguments, and how they are written and described."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import CodeType
 from typing import Any
 
+from .arguments.failure import Failure, failure_of
 from .userjax import jax, numpy
 
 KINDS = {"float": "f", "int": "i", "uint": "u", "complex": "c"}
 PYTHON_SCALARS = (bool, int, float, complex)
 
 
+@dataclass(slots=True)
+class Fate:
+    """How a call ended, once it has been made: what comes next may depend on it."""
+
+    is_known: bool = False
+    failure: Failure | None = None
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the call is known to have ended well."""
+        return self.is_known and self.failure is None
+
+    @property
+    def is_concrete(self) -> bool:
+        """Whether the call failed since it asks a traced value for a concrete one."""
+        return self.failure is not None and self.failure.kind == "concrete"
+
+    def take(self, error: BaseException | None, code: CodeType | None = None) -> None:
+        """Takes in how the call of a function with this code ended."""
+        self.is_known = True
+        self.failure = failure_of(error, code) if error is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """Arguments for a function; `written` if the program itself makes this call.
 
-    `text` is the argument list as Python text.
+    `text` is the argument list as Python text, `source` where it comes from; an `invented`
+    call holds objects that no constructor made, one `with_self` a method's instance.
     """
 
     args: tuple[Any, ...]
     kwargs: dict[str, Any] = field(default_factory=dict[str, Any])
     text: str = ""
     written: bool = False
+    source: str = ""
+    invented: bool = False
+    with_self: bool = False
+    fate: Fate = field(default_factory=Fate, compare=False)
 
     def is_concrete(self) -> bool:
         """Whether no argument is only the shape of an array."""
@@ -30,7 +60,7 @@ class Call:
         """Returns the call with arrays of JAX's own in place of NumPy's and of mere shapes."""
         both = (self.args, self.kwargs)
         args, kwargs = jax.tree_util.tree_map(_to_device, both, is_leaf=is_shape)
-        return Call(args, kwargs, self.text, self.written)
+        return replace(self, args=args, kwargs=kwargs)
 
 
 def call_text(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

@@ -2,34 +2,39 @@
 
 import json
 import os
-import signal
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from .apart import all_confirmed, tested, tested_apart, tested_in_time
 from .experiments import Experiment, experiment_for
 from .guard import Guard
-from .leaf import alone, in_leaf
+from .landlock import confine
+from .leaf import alone
 from .limits import limit
 from .load import name_of
 from .places import Files
 from .question import Question
 from .scene import Scene
+from .sources import Source
 from .stage import Stage, load_watched
-from .verdict import Verdict, inconclusive, say_error
+from .verdict import Verdict, inconclusive
 from .watch import Record
 
-Pair = tuple[Question, Experiment]
-SECONDS_BETWEEN_ALARMS = 0.5
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the experiment that answers it, and what the import showed of it."""
 
-class TimeUpError(BaseException):
-    """An experiment has taken its share of the time."""
+    question: Question
+    experiment: Experiment
+    scene: Scene
 
 
 def answer(request: dict[str, Any], directory: str, writing: int) -> None:
     """Answers a request, a line of JSON a verdict, on the descriptor `writing`."""
     limit(directory, request["memory"], request["timeout"])
+    confine(directory, request["devices"])
     Child(request, directory, writing).answer()
 
 
@@ -51,46 +56,62 @@ class Child:
     def answer(self) -> None:
         """The experiments that import the module themselves come first, while it still can fork."""
         self._guard.set()
-        before: list[Pair] = []
-        after: list[Pair] = []
+        after: list[tuple[Question, Experiment]] = []
         for question in self._questions:
             experiment = experiment_for(question.kind)
             if experiment is None:
                 self._say(question, inconclusive("no_experiment", question.kind))
+            elif experiment.BEFORE_IMPORT:
+                self._start(question)
+                self._say(question, tested(experiment, self._stage(question, None, 2)))
             else:
-                (before if experiment.BEFORE_IMPORT else after).append((question, experiment))
-        for question, experiment in before:
-            self._start(question)
-            self._say(question, _tested(experiment, self._stage(question, None)))
+                after.append((question, experiment))
         if after:
             self._answer_imported(after)
 
-    def _answer_imported(self, pairs: list[Pair]) -> None:
-        """Each experiment gets a fork, unless the import has started a backend.
-
-        Then they share this process, and one that comes after others is trusted only if it
-        confirms: what they have left behind may be why it does not. It is asked again.
-        """
+    def _answer_imported(self, pairs: list[tuple[Question, Experiment]]) -> None:
         records = [Record(question.spot, question.target) for question, _ in pairs]
         loaded = load_watched(self._name, self._user_directory, self._files, records)
-        can_fork, is_first = alone(), True
-        for (question, experiment), record in zip(pairs, records, strict=True):
-            self._start(question)
-            stage = self._stage(question, Scene.of(question, self._files, loaded, record))
-            verdict = self._apart(experiment, stage) if can_fork else _in_time(experiment, stage)
-            if can_fork or is_first or verdict.outcome == "confirmed":
-                self._say(question, verdict)
+        read: dict[str, Source] = {}
+        asked = [
+            Asked(*pair, Scene.of(pair[0], self._files, loaded, record, read))
+            for pair, record in zip(pairs, records, strict=True)
+        ]
+        self._answer_apart(asked) if alone() else self._answer_here(asked)
+
+    def _answer_apart(self, asked: list[Asked]) -> None:
+        """Errors are looked for in one fork first; what that does not confirm gets its own."""
+        quick = [each for each in asked if each.question.kind == "raises"]
+        known: dict[int, Verdict] = {}
+        if len(quick) > 1:
+            pairs = [(each.experiment, self._stage(each.question, each.scene, 8)) for each in quick]
+            known = all_confirmed(pairs)
+        for each in asked:
+            question = each.question
+            if question.number not in known:
+                self._start(question)
+                stage = self._stage(question, each.scene, 2)
+                known[question.number] = tested_apart(each.experiment, stage)
+            self._say(question, known[question.number])
+
+    def _answer_here(self, asked: list[Asked]) -> None:
+        """The import has started a backend, so that no process can be forked any more.
+
+        All share this process, and one that comes after others is trusted only if it
+        confirms: what they have left behind may be why it does not. It is asked again.
+        """
+        for place, each in enumerate(asked):
+            self._start(each.question)
+            stage = self._stage(each.question, each.scene, 2)
+            verdict = tested_in_time(each.experiment, stage)
+            if not place or verdict.outcome == "confirmed":
+                self._say(each.question, verdict)
             else:
-                self._write({"postponed": question.number})
-            is_first = False
+                self._write({"postponed": each.question.number})
 
-    def _apart(self, experiment: Experiment, stage: Stage) -> Verdict:
-        found = in_leaf(self._guard, lambda: asdict(_tested(experiment, stage)), stage.seconds)
-        return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
-
-    def _stage(self, question: Question, scene: Scene | None) -> Stage:
-        """No experiment may take more than half of the time that is left."""
-        seconds = max(1.0, (self._deadline - time.monotonic()) / 2)
+    def _stage(self, question: Question, scene: Scene | None, share: int) -> Stage:
+        """No experiment may take more than one share of the time that is left."""
+        seconds = max(1.0, (self._deadline - time.monotonic()) / share)
         return Stage(
             question, self._name, self._files, self._guard, self._user_directory, seconds, scene
         )
@@ -99,36 +120,11 @@ class Child:
         self._write({"started": question.number})
 
     def _say(self, question: Question, verdict: Verdict) -> None:
-        self._write({"finding": question.number, "verdict": asdict(verdict)})
+        reads = sorted(self._files.read(self._guard.reads))
+        content = {"verdict": asdict(verdict), "reads": reads}
+        self._write({"finding": question.number} | content)
 
     def _write(self, message: dict[str, Any]) -> None:
-        os.write(self._writing, json.dumps(message).encode() + b"\n")
-
-
-def _in_time(experiment: Experiment, stage: Stage) -> Verdict:
-    """Without a process to end, alarms interrupt the experiment's Python code.
-
-    They come again and again, since what calls user code takes the first for the user's.
-    """
-
-    def interrupt(*_: object) -> None:
-        raise TimeUpError
-
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, stage.seconds, SECONDS_BETWEEN_ALARMS)
-    try:
-        return _tested(experiment, stage)
-    except TimeUpError:
-        return inconclusive("timeout", f"{stage.seconds:.0f} s")
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _tested(experiment: Experiment, stage: Stage) -> Verdict:
-    """User code runs in experiments, and may raise anything."""
-    try:
-        return experiment.test(stage)
-    except TimeUpError:
-        raise
-    except BaseException as error:
-        return inconclusive("other_error", say_error(error))
+        line = json.dumps(message).encode() + b"\n"
+        while line:
+            line = line[os.write(self._writing, line) :]

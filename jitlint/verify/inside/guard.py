@@ -30,9 +30,13 @@ class Blocked(PermissionError):
 
 
 class Guard:
-    """An audit hook: once set it stays, in this process and in those forked from it."""
+    """An audit hook: once set it stays, in this process and in those forked from it.
+
+    It also notes what is opened, for the `reads` that a verdict rests on.
+    """
 
     def __init__(self, directory: str) -> None:
+        self.reads: set[str] = set()
         self._allowed = os.path.realpath(directory) + os.sep
         self._is_off = False
 
@@ -63,12 +67,19 @@ class Guard:
         if self._is_off:
             return
         if event == "open":
-            if _writes(arguments) and not self._may_open(arguments[0]):
+            if not _writes(arguments):
+                self._note(arguments[0])
+            elif not self._may_open(arguments[0]):
                 self._stop(f"write to {arguments[0]}")
         elif event in FORBIDDEN:
             self._stop(event)
         elif event in CHANGES and not self._all_inside(event, arguments):
             self._stop(f"{event} of {arguments[0]}")
+
+    def _note(self, path: Any) -> None:
+        if isinstance(path, (str, bytes)):
+            with self._off():
+                self.reads.add(os.path.abspath(os.fsdecode(path)))
 
     def _may_open(self, path: Any) -> bool:
         """The null device may be written to, but not removed; descriptors were judged before."""

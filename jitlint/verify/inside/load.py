@@ -45,12 +45,18 @@ def name_of(file: str) -> Name:
     """Returns the name of the module in a file: the directories with `__init__.py` are packages."""
     directory, base = os.path.split(file)
     parts = [os.path.splitext(base)[0]]
-    while os.path.exists(os.path.join(directory, "__init__.py")):
+    while _is_package(directory):
         directory, package = os.path.split(directory)
         parts.insert(0, package)
     if parts[-1] == "__init__" and len(parts) > 1:
         parts.pop()
     return Name(".".join(parts), directory, file)
+
+
+def _is_package(directory: str) -> bool:
+    """A directory of modules without `__init__.py` is one too, when it is inside of a package."""
+    above = os.path.dirname(directory)
+    return any(os.path.exists(os.path.join(each, "__init__.py")) for each in (directory, above))
 
 
 def load(name: Name, directory: str) -> Loaded:

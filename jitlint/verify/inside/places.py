@@ -1,6 +1,7 @@
 """Files, rows and columns: which code is the user's, and what lies at a finding's span."""
 
 import dis
+import importlib.util
 import linecache
 import os
 import sys
@@ -16,6 +17,7 @@ from .userjax import DIRECTORIES, JAX_DIRECTORY
 Positions = tuple[int | None, int | None, int | None, int | None]
 FOR_ITER = dis.opmap["FOR_ITER"]
 LAST_COLUMN = 1 << 20
+NO_FILES = ("/dev/", "/proc/", "/sys/")
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 
 
@@ -87,6 +89,11 @@ class Files:
             self._known[filename] = file if self._is_user(file) else ""
         return self._known[filename]
 
+    def read(self, paths: Iterable[str]) -> set[str]:
+        """Returns those of the paths that are no part of Python, JAX, or an installed library."""
+        texts = {_text(path) for path in paths if not path.startswith(NO_FILES)}
+        return {file for file in texts if self.user(file)}
+
     def say(self, file: str, row: int) -> str:
         """Returns `train.py:12`, or `intro.ipynb:cell 3:12`, with the path as it was given."""
         path, cell = split_cell(file)
@@ -99,6 +106,16 @@ class Files:
         if file.startswith(self._own):
             return True
         return not file.startswith(_FOREIGN) and not any(part in file for part in INSTALLED)
+
+
+def _text(path: str) -> str:
+    """Returns the path of the source of a compiled module, or of the file itself."""
+    if not path.endswith(".pyc"):
+        return path
+    try:
+        return importlib.util.source_from_cache(path)
+    except ValueError:
+        return path
 
 
 @cache

@@ -33,6 +33,7 @@ class Question:
     file: str
     shown: dict[str, str]
     entry: Entry | None
+    examples: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, content: dict[str, Any]) -> "Question":
@@ -47,6 +48,7 @@ class Question:
             content["at"]["file"],
             {span["file"]: span["path"] for span in spans},
             _entry(entry) if entry else None,
+            tuple(content.get("examples", ())),
         )
 
     @property

@@ -8,7 +8,7 @@ from .attempts import Attempt
 from .calls import Call
 from .reach import Unreachable
 from .scene import Scene
-from .stage import Stage
+from .stage import Stage, TimeUpError
 from .userjax import jax
 from .verdict import Verdict, confirmed, inconclusive, refuted, say_error
 from .watch import Raised, Record, Watch
@@ -52,13 +52,9 @@ class _Outcome:
     def judge(self, attempt: Attempt) -> Verdict | None:
         """Returns a verdict that no further attempt can change."""
         self.attempts += 1
-        record = self.scene.record()
-        result, error = None, None
-        try:
-            with Watch(self.scene.files, [record]):
-                result = attempt.trace()
-        except BaseException as raised:
-            error = raised
+        record, result, error = self._make(attempt, anew=False)
+        if not record.ran and error is None:
+            record, result, error = self._make(attempt, anew=True)
         for raised in record.at_spot(self.scene.question.errors):
             said = _sentence(self.scene, raised, attempt.said)
             verdict = confirmed(said, attempt.arguments)
@@ -68,6 +64,17 @@ class _Outcome:
         if not record.ran and attempt.subject.host and error is None:
             return self._judge_inner(attempt, result, record)
         return self._judge_quiet(attempt, record, error)
+
+    def _make(self, attempt: Attempt, anew: bool) -> tuple[Record, object, BaseException | None]:
+        record, result = self.scene.record(), None
+        try:
+            with Watch(self.scene.files, [record]):
+                result = attempt.trace(anew)
+        except TimeUpError:
+            raise
+        except BaseException as error:
+            return record, None, error
+        return record, result, None
 
     def _judge_inner(self, attempt: Attempt, result: object, record: Record) -> Verdict | None:
         """A factory's product is called in its place."""
@@ -83,7 +90,7 @@ class _Outcome:
             (self.reached if self._ran(record) else self.errors).append(say_error(error))
         hit = any(record.hit(raised) for raised in record.errors)
         ended_well = error is None or attempt.call.written or _is_of_tracing(error)
-        if self._ran(record) and not hit and ended_well and attempt.faithful:
+        if self._ran(record) and not hit and ended_well and attempt.is_faithful:
             said = f"{self.scene.place} ran while {attempt.said}, and nothing was raised there"
             self.refuted = self.refuted or refuted(said, attempt.arguments)
             return self.refuted if attempt.call.written else None
@@ -94,6 +101,8 @@ class _Outcome:
 
         An error that is not about tracing has to come for every guess.
         """
+        if attempt.call.invented:
+            return False
         is_guess = not attempt.call.written and bool(attempt.call.args or attempt.call.kwargs)
         if raised.from_jax or not is_guess:
             return True

@@ -97,11 +97,30 @@ def subject_of(value: Any, name: str, target: Target) -> Subject:
 def function_at(module: ModuleType, target: Target, instance: Instances) -> Subject:
     """Returns the target where its `__qualname__` says, bound to an instance if it is a method."""
     value, owner = follow(module, target.qualname)
-    if owner is None or isinstance(value, staticmethod):
-        return subject_of(value, target.qualname, target)
     subject = subject_of(value, target.qualname, target)
-    leading = owner if isinstance(value, classmethod) else instance(owner)
-    return replace(subject, leading=(leading,))
+    if owner is None or isinstance(value, staticmethod) or not _takes_instance(subject):
+        return subject
+    if isinstance(value, classmethod):
+        return replace(subject, leading=(owner,))
+    try:
+        return replace(subject, leading=(instance(owner),), owner=owner)
+    except Unreachable:
+        return replace(subject, owner=owner)
+
+
+def _of_holder(holder: Any, name: str) -> Any:
+    """A property is user code, and may raise anything."""
+    try:
+        return getattr(holder, name)
+    except BaseException as error:
+        said = f"{type(error).__name__} from `{name}` of a {type(holder).__name__}"
+        raise Unreachable(f"unreachable_scope: {said}") from None
+
+
+def _takes_instance(subject: Subject) -> bool:
+    """Some classes keep plain functions, which are called through the class."""
+    first = next(iter(subject.function.__code__.co_varnames), "")
+    return first.lstrip("_").startswith(("self", "cls", "this"))
 
 
 def host_at(module: ModuleType, qualname: str, instance: Instances) -> Subject:
@@ -112,7 +131,7 @@ def host_at(module: ModuleType, qualname: str, instance: Instances) -> Subject:
         return Subject(owner.__name__, owner, host=True)
     if owner is not None:
         holder = owner if isinstance(value, (staticmethod, classmethod)) else instance(owner)
-        value = getattr(holder, name)
+        value = _of_holder(holder, name)
     if not callable(value):
         raise Unreachable(f"unreachable_scope: `{qualname}` cannot be called")
     return Subject(qualname, value, host=True)

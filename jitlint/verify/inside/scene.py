@@ -12,13 +12,14 @@ from .places import Files
 from .program import Program, seen_call
 from .question import Entry, Question
 from .reach import Unreachable, function_at, host_at, jitted, search, subject_of
-from .sightings import Sighting
-from .sources import aliases, assigned_at, calls, enclosing
+from .sightings import Sighting, Target
+from .sources import Source, aliases, assigned_at, calls, enclosing
 from .transforms import is_jit, stages
 from .watch import Record
 
-MOST_DIRECT = 20
+MOST_DIRECT = 160
 MOST_CALLERS = 3
+JIT = "jax.jit"
 MOST_OF_A_CALLER = 8
 
 
@@ -32,9 +33,20 @@ class Scene:
     at_import: Record
 
     @classmethod
-    def of(cls, question: Question, files: Files, loaded: Loaded, at_import: Record) -> "Scene":
-        """Returns the scene of a question in a module that has been imported."""
-        return cls(question, files, Program(question, loaded), at_import)
+    def of(
+        cls,
+        question: Question,
+        files: Files,
+        loaded: Loaded,
+        at_import: Record,
+        read: dict[str, Source] | None = None,
+    ) -> "Scene":
+        """Returns the scene of a question in a module that has been imported.
+
+        What has been `read` of it for another question is not read again.
+        """
+        program = Program(question, loaded, {} if read is None else read)
+        return cls(question, files, program, at_import)
 
     @property
     def place(self) -> str:
@@ -72,7 +84,7 @@ class Scene:
             yield from islice(self._direct(), MOST_DIRECT)
         except Unreachable as error:
             missing = error
-        for attempt in self._of_callers():
+        for attempt in chain(self._of_itself(), self._of_callers()):
             missing = None
             yield attempt
         if missing is not None:
@@ -122,13 +134,33 @@ class Scene:
 
     def _of_subject(self, subject: Subject, entry: Entry) -> Iterator[Attempt]:
         for call in self.program.calls(subject, entry, self.at_import.sighting):
-            yield Attempt(subject, call, entry.transform, entry.static)
+            bare = replace(subject, leading=()) if call.with_self else subject
+            yield Attempt(bare, call, entry.transform, entry.static)
 
     def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
         try:
             yield from islice(self.of_host(within, file), MOST_OF_A_CALLER)
         except Unreachable:
             return
+
+    def _of_itself(self) -> Iterator[Attempt]:
+        """The function around the flagged code may be jitted itself: it is called more easily."""
+        entry, around = self.question.entry, self.around
+        if entry is None or around in ("", entry.function) or "<" in around:
+            return
+        target = Target(around, self.question.spot)
+        module = self.program.module(self.question.file)
+        try:
+            subject = function_at(module, target, self.program.instance)
+        except Unreachable:
+            return
+        if subject.wrapper is not None:
+            none = frozenset[str]()
+            own = replace(
+                entry, transform=JIT, function=around, target=target, static=none, passed=none
+            )
+            made = islice(self._of_subject(subject, own), MOST_DIRECT)
+            yield from (replace(each, faithful=False) for each in made)
 
     def _of_callers(self) -> Iterator[Attempt]:
         """Whoever calls the traced function has the arguments for it, and may need none itself."""

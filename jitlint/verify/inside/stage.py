@@ -12,6 +12,12 @@ from .question import Question
 from .scene import Scene
 from .watch import Record, Watch
 
+READS = "reads"
+
+
+class TimeUpError(BaseException):
+    """An experiment has taken its share of the time."""
+
 
 @dataclass(slots=True)
 class Stage:
@@ -34,8 +40,10 @@ class Stage:
         return self.imported
 
     def in_leaf(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Returns what `work` returns in a fork of this process."""
-        return in_leaf(self.guard, work, self.seconds)
+        """Returns what `work` returns in a fork of this process, and notes what that reads."""
+        found = in_leaf(self.guard, lambda: work() | {READS: [*self.guard.reads]}, self.seconds)
+        self.guard.reads.update(found.pop(READS, ()))
+        return found
 
 
 def load_watched(name: Name, directory: str, files: Files, records: list[Record]) -> Loaded:

@@ -1,17 +1,25 @@
 """Loads this directory as `_jitlint_inside` and serves: what the linting process executes."""
 
+import contextlib
+import importlib
 import importlib.util
 import json
 import os
 import sys
-from typing import NoReturn
+import threading
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 OLDEST = (3, 11)
 NAME = "_jitlint_inside"
+Answer = Callable[[dict[str, Any], str, int], None]
 
 
-def start() -> None:
-    """Says in one line on standard output what is wrong with this interpreter, or serves."""
+def start(directory: str, role: str = "zygote") -> None:
+    """Says in one line on standard output what is wrong with this interpreter, or serves.
+
+    What is written goes to `directory`; in the role of a `child` one request is answered.
+    """
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [path for path in sys.path if path != here]
     sys.dont_write_bytecode = True
@@ -27,12 +35,36 @@ def start() -> None:
     sys.modules[NAME] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     replies = silence()
+    with contextlib.suppress(ImportError):
+        importlib.import_module("numpy")  # its threads survive a fork, those of a backend do not
+    before = threads()
     try:
-        serve = importlib.import_module(NAME + ".zygote").serve
+        work = importlib.import_module(f"{NAME}.{role}")
     except BaseException as error:
         refuse(f"no JAX here: {type(error).__name__}: {error}", replies)
     else:
-        serve(replies)
+        if role == "child":
+            be_child(work.answer, directory, replies)
+        work.serve(replies, directory, threading.active_count() == 1 and threads() == before)
+
+
+def threads() -> int:
+    """Returns how many threads this process has, or 0 where nobody knows."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 0
+
+
+def be_child(answer: Answer, directory: str, replies: int) -> NoReturn:
+    """Answers the request on standard input; nothing that user code has left runs at the end."""
+    status = 1
+    try:
+        request = json.loads(sys.stdin.buffer.read())
+        answer(request, directory, replies)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def silence() -> int:
@@ -52,4 +84,4 @@ def refuse(reason: str, replies: int = 1) -> NoReturn:
 
 
 if __name__ == "__main__":
-    start()
+    start(*sys.argv[1:])

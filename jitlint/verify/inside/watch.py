@@ -1,5 +1,6 @@
 """Sees, while it is on, a stretch of code run, errors pass through user code, a function start."""
 
+import re
 import sys
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from .places import Files, Spot, in_jax
 from .sightings import Sighting, Target
 
 MOST_ERRORS = 1000
+OF_ARRAYS = re.compile(r"JAX arrays are immutable|unhashable type: '\w*Tracer'|__delitem__$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Raised:
     def from_jax(self) -> bool:
         """Whether the class is one of JAX's own, or the message of its arrays' own making."""
         own = any(name.startswith(("JAX", "_JAX")) for name in self.names)
-        return own or self.message.startswith("JAX arrays are immutable")
+        return own or OF_ARRAYS.match(self.message) is not None
 
 
 @dataclass(slots=True)

@@ -1,103 +1,123 @@
-"""The process that has imported JAX and nothing else: it forks a child for each module."""
+"""The process that has imported JAX and nothing else: it forks a child for each request."""
 
-import contextlib
+import ctypes
 import json
 import os
 import select
 import shutil
-import signal
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-from . import child
+from .running import MODULE, Running, forked, kill, spawned
 from .userjax import jax
 
+CHILD_SUBREAPER = 36
 
-def serve(replies: int) -> None:
-    """Answers the requests on standard input until it closes."""
+
+def serve(replies: int, temporary: str, can_fork: bool) -> None:
+    """Answers the requests on standard input until it closes; then nothing is left behind.
+
+    Where a plugin of JAX's, or of Python's, has started threads, no child can be forked.
+    """
+    server = _Server(replies, forked if can_fork else spawned)
     _say(replies, {"jax": jax.__version__, "python": sys.version.split()[0]})
-    for request in _requests():
-        directory = tempfile.mkdtemp(dir=str(request["temporary"]))
-        _say(replies, {"ended": _attend(request, directory, replies)})
-        shutil.rmtree(directory, ignore_errors=True)
-
-
-def _requests() -> Iterator[dict[str, Any]]:
-    unread = b""
-    while chunk := os.read(0, 1 << 16):
-        *lines, unread = (unread + chunk).split(b"\n")
-        yield from map(json.loads, lines)
-
-
-def _attend(request: dict[str, Any], directory: str, replies: int) -> str:
-    """Forks a child, passes on what it says, and returns how it ended."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if not process:
-        os.close(reading)
-        os.close(replies)
-        _be_child(request, directory, writing)
-    os.close(writing)
     try:
-        in_time = _pass_on(reading, replies, time.monotonic() + request["timeout"])
+        _adopt_orphans()
+        server.run()
+    except BrokenPipeError:
+        pass
     finally:
-        os.close(reading)
-        _end(process)
-    status = os.waitpid(process, 0)[1]
-    return _how(status) if in_time else f"timeout: {request['timeout']:.0f} s"
+        server.end_all()
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _be_child(request: dict[str, Any], directory: str, writing: int) -> None:
-    status = 1
+class _Server:
+    """The children that are running, by the descriptors on which they answer."""
+
+    def __init__(self, replies: int, start: Callable[[dict[str, Any]], Running]) -> None:
+        self._replies = replies
+        self._start_child = start
+        self._children: dict[int, Running] = {}
+        self._unread = b""
+
+    def run(self) -> None:
+        """Returns when standard input is at its end."""
+        while True:
+            ready = select.select([0, *self._children], [], [], self._patience())[0]
+            if 0 in ready and not self._take_requests():
+                return
+            for reading in ready:
+                if reading in self._children and not self._pass_on(self._children[reading]):
+                    self._end(reading)
+            now = time.monotonic()
+            for reading in [r for r, child in self._children.items() if child.deadline <= now]:
+                self._end(reading, is_late=True)
+
+    def end_all(self) -> None:
+        """Ends all children, and removes what they have written."""
+        for child in self._children.values():
+            child.end()
+        _end_orphans(set())
+
+    def _patience(self) -> float | None:
+        deadlines = [child.deadline for child in self._children.values()]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+
+    def _take_requests(self) -> bool:
+        chunk = os.read(0, 1 << 16)
+        *lines, self._unread = (self._unread + chunk).split(b"\n")
+        for line in lines:
+            self._start(json.loads(line))
+        return bool(chunk)
+
+    def _start(self, request: dict[str, Any]) -> None:
+        child = self._start_child(request)
+        self._children[child.reading] = child
+
+    def _pass_on(self, child: Running) -> bool:
+        """Passes on what a child says; False when it has closed its end."""
+        messages = child.read()
+        for message in messages or ():
+            _say(self._replies, message | {MODULE: child.module})
+        return messages is not None
+
+    def _end(self, reading: int, is_late: bool = False) -> None:
+        child = self._children.pop(reading)
+        how = child.end(is_late)
+        _end_orphans({each.process for each in self._children.values()})
+        _say(self._replies, {MODULE: child.module, "ended": how})
+
+
+def _adopt_orphans() -> None:
+    """Asks Linux for the processes that a child leaves behind, whatever they call themselves."""
     try:
-        os.setsid()
-        _close_standard_streams()
-        child.answer(request, directory, writing)
-        status = 0
-    finally:
-        os._exit(status)
+        ctypes.CDLL(None).prctl(CHILD_SUBREAPER, 1, 0, 0, 0)
+    except (OSError, AttributeError, TypeError):
+        return
 
 
-def _close_standard_streams() -> None:
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
+def _end_orphans(known: set[int]) -> None:
+    """Kills the processes that have come to this one when their parents ended."""
+    while True:
+        orphans = _children() - known
+        for process in orphans:
+            kill(process)
+            os.waitpid(process, 0)
+        if not orphans:
+            return
 
 
-def _pass_on(reading: int, replies: int, deadline: float) -> bool:
-    """Copies whole lines until the child closes its end; False when the time is up."""
-    unread = b""
-    while (left := deadline - time.monotonic()) > 0:
-        ready = select.select([reading, 0], [], [], left)[0]
-        if 0 in ready:
-            return False
-        if reading in ready:
-            chunk = os.read(reading, 1 << 16)
-            if not chunk:
-                return True
-            *lines, unread = (unread + chunk).split(b"\n")
-            for line in lines:
-                os.write(replies, line + b"\n")
-    return False
-
-
-def _end(process: int) -> None:
-    """Kills the child's group, and the child itself in case it had none yet."""
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(process, signal.SIGKILL)
-
-
-def _how(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        return f"crashed: {signal.Signals(os.WTERMSIG(status)).name}"
-    code = os.waitstatus_to_exitcode(status)
-    return f"crashed: exit status {code}" if code else "done"
+def _children() -> set[int]:
+    try:
+        with open(f"/proc/self/task/{os.getpid()}/children") as file:
+            return set(map(int, file.read().split()))
+    except OSError:
+        return set()
 
 
 def _say(replies: int, message: dict[str, Any]) -> None:
-    os.write(replies, json.dumps(message).encode() + b"\n")
+    line = json.dumps(message).encode() + b"\n"
+    while line:
+        line = line[os.write(replies, line) :]

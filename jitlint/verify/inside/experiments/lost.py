@@ -1,7 +1,8 @@
 """Makes the same call with and without jit, and compares results and arguments afterwards.
 
-Confirmed when they differ. Where the flagged expression is state that the function captures,
-that is changed after the first call, as the program would. Refuted when a call that the program
+Confirmed when they differ, or when an error is caught there with jit alone. Where the flagged
+expression is state that the function captures, that is changed after the first call, as the
+program would. Refuted when a call that the program
 makes ends equal; that made-up ones do may be due to what was made up.
 """
 
@@ -25,12 +26,16 @@ BEFORE_IMPORT = False
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a call ended: its result, its arguments afterwards, whether it ran the flagged code."""
+    """How a call ended: its result, its arguments afterwards, whether it ran the flagged code.
+
+    `errors` are the classes of what was raised there, and caught by the program.
+    """
 
     result: Any
     arguments: tuple[Any, ...]
     names: tuple[str, ...]
     ran: bool
+    errors: frozenset[str] = frozenset()
 
 
 def test(stage: Stage) -> Verdict:
@@ -67,10 +72,10 @@ def _judge(scene: Scene, attempt: Attempt) -> Verdict:
         return inconclusive("line_not_reached", "", attempt.arguments)
     if not same(plain.result, again.result):
         return inconclusive("args_disagree", "it gives other results each time, without jit too")
-    return _compare(attempt, staged, plain)
+    return _compare(scene.place, attempt, staged, plain)
 
 
-def _compare(attempt: Attempt, staged: Ended, plain: Ended) -> Verdict:
+def _compare(place: str, attempt: Attempt, staged: Ended, plain: Ended) -> Verdict:
     for name, with_jit, without in zip(
         plain.names, staged.arguments, plain.arguments, strict=False
     ):
@@ -79,6 +84,9 @@ def _compare(attempt: Attempt, staged: Ended, plain: Ended) -> Verdict:
             return confirmed(said, attempt.arguments)
     if not same(staged.result, plain.result):
         said = f"the result is {shortly(staged.result)}, and {shortly(plain.result)} without jit"
+        return confirmed(said, attempt.arguments)
+    if caught := sorted(staged.errors - plain.errors):
+        said = f"{caught[0]} is raised at {place} and caught, and nothing is without jit"
         return confirmed(said, attempt.arguments)
     return refuted("result and arguments are the same without jit", attempt.arguments)
 
@@ -93,7 +101,8 @@ def _end(scene: Scene, attempt: Attempt, disabled: bool) -> Ended:
             result = run()
     values = (*call.args, *call.kwargs.values())
     names = (*attempt.subject.parameters(),)[: len(call.args)] + tuple(call.kwargs)
-    return Ended(result, values, names, bool(record.ran))
+    errors = frozenset(raised.name for raised in record.errors if record.hit(raised))
+    return Ended(result, values, names, bool(record.ran), errors)
 
 
 def _judge_state(attempt: Attempt, state: Captured) -> Verdict:

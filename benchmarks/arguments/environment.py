@@ -1,0 +1,54 @@
+"""An environment with the pinned packages, made once."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.libraries.fetch import cache_directory
+
+PINS = Path(__file__).with_name("pins.txt")
+DONE = "installed.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A distribution at a version, and the package in it whose functions are taken, if any."""
+
+    requirement: str
+    package: str
+
+
+def pins(text: str | None = None) -> tuple[Pin, ...]:
+    """Returns the pins: `name==version package` a line; one without a package is only needed."""
+    lines = (PINS.read_text("utf-8") if text is None else text).splitlines()
+    pairs = (line.partition("#")[0].partition(" ") for line in lines)
+    return tuple(Pin(name, package.strip()) for name, _, package in pairs if name)
+
+
+def default_directory() -> Path:
+    """Returns where the environment is kept unless somebody says otherwise."""
+    return cache_directory().with_name("arguments")
+
+
+def interpreter(into: Path) -> Path:
+    """Returns the interpreter of the environment in a directory, which is made if need be."""
+    python = into / "environment" / "bin" / "python"
+    done, wanted = into / DONE, PINS.read_text("utf-8")
+    if not done.is_file() or done.read_text("utf-8") != wanted:
+        into.mkdir(parents=True, exist_ok=True)
+        _make(into, python)
+        done.write_text(wanted, "utf-8")
+    return python
+
+
+def site_of(python: Path) -> Path:
+    """Returns the directory that an environment's packages are in."""
+    return next(python.parent.parent.glob("lib/python*/site-packages"))
+
+
+def _make(into: Path, python: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", str(into / "environment")], check=True)
+    install = [str(python), "-m", "pip", "install", "-q", "--only-binary=:all:", "--no-deps"]
+    install += ["--disable-pip-version-check"]
+    subprocess.run([*install, *(pin.requirement for pin in pins())], check=True)

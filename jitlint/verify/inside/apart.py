@@ -1,0 +1,72 @@
+"""Makes an experiment where it can do no harm to the next: in a fork, or within a time."""
+
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from .experiments import Experiment
+from .stage import Stage, TimeUpError
+from .verdict import Verdict, inconclusive, say_error
+
+SECONDS_BETWEEN_ALARMS = 0.5
+LONGEST_OF_MANY = 5.0
+
+
+def tested(experiment: Experiment, stage: Stage) -> Verdict:
+    """Makes an experiment here; user code runs in it, and may raise anything."""
+    try:
+        return experiment.test(stage)
+    except TimeUpError:
+        raise
+    except BaseException as error:
+        return inconclusive("other_error", say_error(error))
+
+
+def tested_apart(experiment: Experiment, stage: Stage) -> Verdict:
+    """Makes an experiment in a fork of this process."""
+    found = stage.in_leaf(lambda: asdict(tested(experiment, stage)))
+    return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
+
+
+def tested_in_time(experiment: Experiment, stage: Stage) -> Verdict:
+    """Makes an experiment here; alarms interrupt its Python code when its time is up.
+
+    They come again and again, since what calls user code takes the first for the user's.
+    """
+
+    def interrupt(*_: object) -> None:
+        raise TimeUpError
+
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, stage.seconds, SECONDS_BETWEEN_ALARMS)
+    try:
+        return tested(experiment, stage)
+    except TimeUpError:
+        return inconclusive("timeout", f"{stage.seconds:.0f} s")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def all_confirmed(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdict]:
+    """Makes experiments that only trace in one fork, and returns what they confirm.
+
+    What one does not may be due to what those before have left behind, so it says nothing.
+    """
+    seconds = min(stage.seconds for _, stage in pairs)
+    stop = time.monotonic() + seconds
+
+    def work() -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for experiment, stage in pairs:
+            stage.seconds = min(LONGEST_OF_MANY, stop - time.monotonic())
+            if stage.seconds <= 0:
+                break
+            verdict = tested_in_time(experiment, stage)
+            if verdict.outcome == "confirmed":
+                found[str(stage.question.number)] = asdict(verdict)
+        return {"confirmed": found}
+
+    found = pairs[0][1].in_leaf(work).get("confirmed", {})
+    return {int(number): Verdict(**verdict) for number, verdict in found.items()}

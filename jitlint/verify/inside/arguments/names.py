@@ -1,0 +1,50 @@
+"""What the name of a parameter says of it: a random key, a size, a function, a flag."""
+
+import re
+
+from ..userjax import numpy
+from .choices import SIZE, Array, Choice, Fixed, Function
+
+KEY = re.compile(r"(^|_)(key|rng|prng|prng_key|rng_key|rngs|seed)s?$")
+SHAPE = re.compile(r"(^|_)shapes?$")
+WHOLE = re.compile(
+    r"^(n|m|l|p|q|k|num|dim|ndim|axis|axes|size|length|degree|order|depth|width|spin|nside|count)$"
+    r"|^(n|num|max|min)_|_(n|num|size|dim|dims|axis|len|length|order|steps|count|idx|index)$"
+    r"|^(idx|index|i|j|nx|ny|nz)$"
+)
+CALLABLE = re.compile(
+    r"^(f|fn|fun|func|function|activation|apply|loss|callback|integrand)$"
+    r"|_(f|fn|fun|func|function)$|^(fn|fun|func)_"
+)
+FLAG = re.compile(r"^(is|use|has|return|do|with|include)_|^(verbose|training|train|deterministic)$")
+DTYPE = re.compile(r"(^|_)dtype$")
+PLACES = ("axis", "axes", "spin", "idx", "index")
+KEY_DATA = Array(1, "uint32", (2,))
+FLOAT = Fixed(numpy.dtype("float32"), "jnp.float32")
+
+
+def by_name(name: str, is_static: bool) -> Choice:
+    """Returns the likeliest choice for a parameter of which only the name is known."""
+    if is_key(name) and not is_static:
+        return KEY_DATA
+    if CALLABLE.search(name):
+        return Function()
+    if is_shape(name):
+        return Fixed((SIZE, SIZE))
+    if DTYPE.search(name):
+        return FLOAT
+    if FLAG.search(name):
+        return Fixed(True)
+    if WHOLE.search(name):
+        return Fixed(0 if name in PLACES else 2)
+    return Fixed(2) if is_static else Array(1)
+
+
+def is_key(name: str) -> bool:
+    """Whether a parameter of this name takes a random key."""
+    return KEY.search(name) is not None
+
+
+def is_shape(name: str) -> bool:
+    """Whether a parameter of this name takes the shape of an array."""
+    return SHAPE.search(name) is not None

@@ -1,0 +1,48 @@
+"""The other files of the user's project that mention a function: they may call it."""
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from ..load import Name
+
+MOST_READ = 600
+MOST_FOUND = 4
+BESIDE = ("tests", "test", "examples", "benchmarks", "scripts")
+HIDDEN = (".", "_build", "node_modules", "build", "dist", "site-packages")
+
+
+def mentioning(name: Name, function: str) -> Iterator[str]:
+    """Yields a few files beside a module, in its package and its tests, that call a function."""
+    word = f"{function}(".encode()
+    files = (file for file in _files(name) if file != name.file)
+    found = (file for file in islice(files, MOST_READ) if word in _bytes(file))
+    yield from islice(found, MOST_FOUND)
+
+
+def _files(name: Name) -> Iterator[str]:
+    """Tests come first: what they pass is there to be passed."""
+    root, package = Path(name.root), name.dotted.partition(".")[0]
+    above = [root.parent] if root.name in ("src", "lib") else []
+    for place in (root, *above):
+        for folder in BESIDE:
+            yield from _below(place / folder)
+    if "." in name.dotted:
+        yield from _below(root / package)
+    else:
+        yield from map(str, sorted(root.glob("*.py")))
+
+
+def _below(folder: Path) -> Iterator[str]:
+    for directory, inner, files in os.walk(folder):
+        inner[:] = sorted(each for each in inner if not each.startswith(HIDDEN))
+        yield from (os.path.join(directory, file) for file in sorted(files) if file.endswith(".py"))
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        with open(file, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return b""

@@ -1,0 +1,53 @@
+"""What besides the user's files a verdict rests on: jitlint's experiments, Python, libraries."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jitlint.verify.options import VerifyOptions
+
+INSIDE = Path(__file__).parent / "inside"
+ASK = """
+import sys
+from importlib.metadata import distributions
+print(sys.version, sorted((d.metadata["Name"] or "", d.version) for d in distributions()))
+"""
+SECONDS = 60.0
+
+
+def surroundings(options: VerifyOptions) -> str:
+    """Returns a digest; an empty one, with which nothing is kept, if the interpreter is silent."""
+    installed = _installed(options.python)
+    if not installed:
+        return ""
+    parts = [installed, options.platform, _experiments(), *_settings()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _installed(python: str) -> str:
+    """Returns the versions of Python and of all libraries, without importing any."""
+    try:
+        words = [python, "-c", ASK]
+        asked = subprocess.run(words, check=False, capture_output=True, timeout=SECONDS)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return "" if asked.returncode else asked.stdout.decode(errors="replace")
+
+
+def _settings() -> Iterator[str]:
+    """JAX and XLA are told things through the environment, and so is Python where to look."""
+    for name, value in sorted(os.environ.items()):
+        if name.startswith(("JAX_", "XLA_")) or name == "PYTHONPATH":
+            yield f"{name}={value}"
+
+
+@cache
+def _experiments() -> str:
+    """Returns a digest of the experiments, since a mended one may judge otherwise."""
+    digest = hashlib.sha256()
+    for path in sorted(INSIDE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,154 @@
+"""Arguments that nobody shows: annotations, uses, names, and the errors that a guess meets."""
+
+from asked import program
+
+from jitlint.finding import Verdict
+
+MATRIX = """
+    import jax
+
+    @jax.jit
+    def product(weights, x):
+        rows, columns = weights.shape
+        return weights @ x[:, 0] + weights[:, columns - 1]
+    """
+
+
+@program(MATRIX, "return weights", "traces", function="product")
+def test_uses_and_errors_lead_to_ranks(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+DATACLASS = """
+    from typing import NamedTuple
+    import jax
+
+    class State(NamedTuple):
+        mean: jax.Array
+        count: int
+
+    @jax.jit
+    def update(state: State, x):
+        return state._replace(mean=state.mean + x @ state.mean, count=state.count + 1)
+    """
+
+
+@program(DATACLASS, "return state", "traces", function="update")
+def test_an_annotated_class_is_constructed(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "State(mean=" in verdict.arguments
+    assert verdict.arguments.endswith("# found by its errors")
+
+
+ATTRIBUTES = """
+    from typing import NamedTuple
+    import jax
+
+    class Point(NamedTuple):
+        east: float
+        north: float
+
+    @jax.jit
+    def length(point):
+        return point.east ** 2 + point.north ** 2
+    """
+
+
+@program(ATTRIBUTES, "return point", "traces", function="length")
+def test_the_attributes_that_are_used_tell_the_class(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "Point(east=" in verdict.arguments
+
+
+METHOD = """
+    import functools
+    import jax
+    import jax.numpy as jnp
+
+    class Layer:
+        def __init__(self, sizes, activation):
+            first, second = sizes
+            self.weights = jnp.ones((first, second))
+            self.activation = activation
+
+        @functools.partial(jax.jit, static_argnums=0)
+        def apply(self, x):
+            return self.activation(x @ self.weights)
+    """
+
+
+@program(METHOD, "return self", "traces", function="Layer.apply", static=("self",))
+def test_a_method_gets_an_instance_whose_constructor_was_searched_too(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+CALLABLE = """
+    import functools
+    import jax
+    from typing import Callable, Literal
+
+    @functools.partial(jax.jit, static_argnames=("f", "how"))
+    def integrate(f: Callable, x, how: Literal["left", "right"]):
+        if how not in ("left", "right"):
+            raise ValueError(how)
+        return f(x).sum()
+    """
+
+
+@program(CALLABLE, "return f", "traces", function="integrate", static=("f", "how"))
+def test_functions_and_literals_are_known_by_their_annotations(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "'left'" in verdict.arguments
+
+
+KEYS = """
+    import jax
+
+    @jax.jit
+    def noise(rng_key, params):
+        return params["w"] + jax.random.normal(rng_key, params["w"].shape) * params["scale"]
+    """
+
+
+@program(KEYS, "return params", "traces", function="noise")
+def test_keys_of_dicts_and_of_random_numbers_are_told_apart(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+ABSTRACT = """
+    import abc
+    import functools
+    import jax
+
+    class Base(abc.ABC):
+        @abc.abstractmethod
+        def value(self, x): ...
+
+        @functools.partial(jax.jit, static_argnums=0)
+        def twice(self, x):
+            return 2 * self.value(x)
+
+    class Square(Base):
+        def value(self, x):
+            return x * x
+    """
+
+
+@program(ABSTRACT, "return 2", "traces", function="Base.twice", static=("self",))
+def test_an_abstract_class_is_stood_for_by_one_that_is_not(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+HOPELESS = """
+    import jax
+
+    @jax.jit
+    def never(x):
+        raise RuntimeError("not today")
+    """
+
+
+@program(HOPELESS, "raise", "traces", function="never")
+def test_what_cannot_be_traced_says_what_came_of_it(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+    assert "RuntimeError: not today" in verdict.reason
