@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
-from jitlint.trace.walking import block_around, body_of, bound_names, walk
+from jitlint.trace.walking import bound_names, place_in_block
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 
 def aliases(tracer: "Tracer", name: str, node: ir.Node, frame: Frame) -> Iterator[str]:
     """Yields the other names of what a name holds at a node, by the statements before it."""
-    before: list[ir.Statement] = []
-    for statement in block_around(body_of(tracer, frame), node.at) or ():
-        if any(each.at == node.at for each in walk(statement)):
-            break
-        before.append(statement)
+    block, place = place_in_block(tracer, frame, node.at) or ((), 0)
+    before = block[:place]
     rebound: set[str] = set()
     for statement in reversed(before):
         match statement:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
 from jitlint.trace.values import Function, Static, Value
-from jitlint.trace.walking import children
+from jitlint.trace.walking import walk_all
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -47,8 +47,8 @@ def tells_of_tracing(tracer: "Tracer", test: ir.Expression, frame: Frame) -> boo
 
 
 def _names_tracers(node: object) -> bool:
-    match node:
-        case ir.Name(id=name) | ir.Attribute(name=name) if name in _NAMES:
-            return True
-        case _:
-            return any(_names_tracers(child) for child in children(node))
+    return any(
+        (isinstance(each, ir.Name) and each.id in _NAMES)
+        or (isinstance(each, ir.Attribute) and each.name in _NAMES)
+        for each in walk_all(node)
+    )

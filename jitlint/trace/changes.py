@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from jitlint.read import ir
+from jitlint.trace.walking import walk_all
 
 CHANGES = frozenset(
     "append extend insert remove clear pop popitem add discard update setdefault appendleft"
@@ -18,29 +17,18 @@ def changed_parameters(function: ir.Function) -> tuple[str, ...]:
     return tuple(sorted(names & set(_changed(function.body))))
 
 
-def _changed(node: object) -> Iterator[str]:
-    match node:
-        case ir.Assign(targets=targets):
-            for target in targets:
+def _changed(body: tuple[ir.Statement, ...]) -> Iterator[str]:
+    for node in walk_all(body):
+        match node:
+            case ir.Assign(targets=targets):
+                for target in targets:
+                    yield from _owner(target)
+            case ir.Augment(target=target):
                 yield from _owner(target)
-        case ir.Augment(target=target):
-            yield from _owner(target)
-        case ir.Call(function=ir.Attribute(value=value, name=name)) if name in CHANGES:
-            yield from _root(value)
-        case _:
-            pass
-    for inner in _inside(node):
-        yield from _changed(inner)
-
-
-def _inside(node: object) -> Iterator[object]:
-    match node:
-        case msgspec.Struct():
-            yield from (getattr(node, field) for field in node.__struct_fields__)
-        case tuple():
-            yield from node  # type: ignore[reportUnknownVariableType]
-        case _:
-            return
+            case ir.Call(function=ir.Attribute(value=value, name=name)) if name in CHANGES:
+                yield from _root(value)
+            case _:
+                pass
 
 
 def _owner(target: ir.Expression) -> Iterator[str]:

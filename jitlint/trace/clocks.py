@@ -15,7 +15,7 @@ from jitlint.trace.compiling import UnawaitedTime
 from jitlint.trace.frames import Frame
 from jitlint.trace.signatures import target_of
 from jitlint.trace.values import Library, Static, Transformed
-from jitlint.trace.walking import block_around, body_of, bound_names, walk
+from jitlint.trace.walking import bound_names, place_in_block, walk
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -36,10 +36,9 @@ def read(tracer: "Tracer", name: str, node: ir.Node, frame: Frame) -> None:
     """Tells a reading of a clock that ends a measurement of what was not awaited."""
     if name not in CLOCKS or tracer.traces or tracer.guards:
         return
-    block = block_around(body_of(tracer, frame), node.at)
-    for place, statement in enumerate(block or ()):
-        if block and any(each.at == node.at for each in walk(statement)):
-            _end(tracer, block, place, node, frame)
+    found = place_in_block(tracer, frame, node.at)
+    if found:
+        _end(tracer, *found, node, frame)
 
 
 def _end(

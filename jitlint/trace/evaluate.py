@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 BUILTINS = frozenset(dir(builtins))
 
 
-def evaluate(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Value:
-    """Returns what an expression is worth in a frame."""
-    return _BY_NODE[type(node)](tracer, node, frame)
-
-
 def make_function(tracer: "Tracer", node: ir.Function, frame: Frame) -> Function:
     """Returns the function that a `def` or a lambda makes in a frame."""
     defaults = {
@@ -206,7 +201,7 @@ def _ternary(tracer: "Tracer", node: ir.Ternary, frame: Frame) -> Value:
     return join(*values)
 
 
-_BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {
+BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {
     ir.Constant: _constant,
     ir.Opaque: _opaque,
     ir.Name: _name,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace.attributes import mro
 from jitlint.trace.values import Class, Function, Transformed, Value
-from jitlint.trace.walking import children
+from jitlint.trace.walking import walk_all
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -41,7 +41,9 @@ class Inheritance:
 
     def _uses(self, function: ir.Function) -> frozenset[str]:
         if id(function) not in self._used:
-            self._used[id(function)] = frozenset(_attributes(function.body))
+            self._used[id(function)] = frozenset(
+                node.name for node in walk_all(function.body) if isinstance(node, ir.Attribute)
+            )
         return self._used[id(function)]
 
 
@@ -51,10 +53,3 @@ def _inherited(cls: Class) -> Iterator[Value]:
     for base in mro(cls)[1:]:
         yield from (value for name, value in base.attributes.items() if name not in seen)
         seen |= base.attributes.keys()
-
-
-def _attributes(node: object) -> Iterator[str]:
-    if isinstance(node, ir.Attribute):
-        yield node.name
-    for child in children(node):
-        yield from _attributes(child)

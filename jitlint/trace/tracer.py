@@ -77,6 +77,7 @@ class Tracer:
         self.registered: set[int] = set()
         self.warmed: set[int] = set()
         self.asking: dict[int, bool] = {}
+        self.blocks: dict[int, dict[int, tuple[tuple[ir.Statement, ...], int]]] = {}
         self.traced: set[str] = set()
         self.handlers: list[Handler] = []
         self.guards = self.untraced = self.attempts = 0
@@ -92,7 +93,7 @@ class Tracer:
         self.steps += 1
         if self.steps > BUDGET:
             raise OutOfBudget
-        return evaluate.evaluate(self, node, frame)
+        return evaluate.BY_NODE[type(node)](self, node, frame)
 
     def execute(self, block: tuple[ir.Statement, ...], frame: Frame) -> bool:
         """Runs statements; says whether execution falls out at the end."""
@@ -135,8 +136,10 @@ class Tracer:
         """The level of the innermost trace that stages: there jnp makes abstract arrays of all."""
         if self.untraced:
             return 0
-        levels = (n for n, active in enumerate(self.traces, 1) if active.stages)
-        return max(levels, default=0)
+        for level in range(len(self.traces), 0, -1):
+            if self.traces[level - 1].stages:
+                return level
+        return 0
 
     @property
     def surroundings(self) -> Signature:

@@ -1,6 +1,6 @@
 """Walking over the text of a function, where a rule of thumb needs no abstract run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,24 +12,41 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 
+Block = tuple[ir.Statement, ...]
+_PLAIN = (int, str, bool, float, type(None), frozenset)
+
+
 def walk(node: object) -> Iterator[ir.Node]:
     """Yields a node and all below it, but for what is inside functions and classes made there."""
-    if isinstance(node, ir.Node):
-        yield node
-    if not isinstance(node, ir.Function | ir.Class | ir.Lambda):
-        for child in children(node):
-            yield from walk(child)
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, ir.Node):
+            yield each
+        if not isinstance(each, ir.Function | ir.Class | ir.Lambda):
+            waiting.extend(reversed(children(each)))
 
 
-def children(node: object) -> Iterator[object]:
-    """Yields what a node, or a tuple of nodes, holds."""
+def walk_all(node: object) -> Iterator[ir.Node]:
+    """Yields a node and all below it."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, ir.Node):
+            yield each
+        waiting.extend(children(each))
+
+
+def children(node: object) -> Sequence[object]:
+    """Returns what a node, or a tuple of nodes, holds."""
     match node:
         case msgspec.Struct():
-            yield from (getattr(node, field) for field in node.__struct_fields__)
+            held: list[object] = [getattr(node, field) for field in node.__struct_fields__]
+            return [each for each in held if type(each) not in _PLAIN]
         case tuple():
-            yield from node  # type: ignore[reportUnknownVariableType]
+            return node  # type: ignore[reportUnknownVariableType]
         case _:
-            return
+            return ()
 
 
 def bound_names(block: object) -> Iterator[str]:
@@ -64,18 +81,20 @@ def counters(body: tuple[ir.Statement, ...]) -> set[str]:
     return {name for name in counted if bound.count(name) == 1}
 
 
-def block_around(block: tuple[ir.Statement, ...], at: int) -> tuple[ir.Statement, ...] | None:
-    """Returns the innermost block of statements one of which holds the node numbered `at`."""
-    for statement in block:
-        if isinstance(statement, ir.Function | ir.Class):
-            continue
+def place_in_block(tracer: "Tracer", frame: Frame, at: int) -> tuple[Block, int] | None:
+    """Returns the innermost block that holds the node numbered `at`, and which statement does."""
+    body = body_of(tracer, frame)
+    if id(body) not in tracer.blocks:
+        tracer.blocks[id(body)] = dict(_placed(body))
+    return tracer.blocks[id(body)].get(at)
+
+
+def _placed(block: Block) -> Iterator[tuple[int, tuple[Block, int]]]:
+    """Yields each node's number with its place, the innermost last."""
+    for index, statement in enumerate(block):
+        yield from ((node.at, (block, index)) for node in walk(statement))
         for inner in _blocks(statement):
-            found = block_around(inner, at)
-            if found is not None:
-                return found
-        if any(node.at == at for node in walk(statement)):
-            return block
-    return None
+            yield from _placed(inner)
 
 
 def assigned_attributes(block: object) -> Iterator[str]:

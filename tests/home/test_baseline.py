@@ -124,7 +124,7 @@ def test_several_reports_are_written_at_once(project: Path) -> None:
 def test_a_report_file_needs_a_format(project: Path, word: str) -> None:
     done = jitlint(project, "--output-file", word, ".")
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"{word} is not FORMAT:PATH; formats are concise, github" in done.stderr
+    assert f"{word} is not FORMAT:PATH; formats are azure, concise, github" in done.stderr
 
 
 def test_a_report_that_cannot_be_written_hides_no_finding(project: Path) -> None:
