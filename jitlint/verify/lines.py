@@ -1,4 +1,4 @@
-"""Lines that the user names, as findings that no rule has made: so that JAX can be asked of them."""
+"""Lines that the user names, as findings that no rule has made: JAX is asked of them too."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

@@ -96,7 +96,8 @@ def test_config_and_isolated_pass_the_nearest_by(project: Path) -> None:
 
 def test_models_are_stubs_of_the_house(project: Path) -> None:
     (project / "stubs").mkdir()
-    (project / "stubs" / "house.pyi").write_text("def compiled(fun: Stages = ...) -> Wrapped: ...\n")
+    stub = "def compiled(fun: Stages = ...) -> Wrapped: ...\n"
+    (project / "stubs" / "house.pyi").write_text(stub)
     text = BAD.replace("import jax\n", "import jax, house\n").replace("@jax.jit", "@house.compiled")
     (project / "bad.py").write_text(text)
     assert codes(project, "bad.py") == []
