@@ -4,6 +4,7 @@ Both are counted in CPU seconds of the processes that do it, from the end of the
 """
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -92,7 +93,8 @@ def _seconds(work: Callable[[int], None], count: int) -> float:
 
 def _trace(folder: str, python: str, count: int) -> None:
     program = DIRECT.format(folder=folder, count=count)
-    subprocess.run([python, "-B", "-c", program], check=True)
+    unfiltered = os.environ | {"JAX_TRACEBACK_FILTERING": "off"}  # as it is for verification
+    subprocess.run([python, "-B", "-c", program], check=True, env=unfiltered)
 
 
 def _verify(findings: Sequence[Finding[Span]], options: VerifyOptions) -> None:

@@ -133,6 +133,9 @@ from jitlint.read.ir_statements import (
     Parameter as Parameter,
 )
 from jitlint.read.ir_statements import (
+    Part as Part,
+)
+from jitlint.read.ir_statements import (
     Pattern as Pattern,
 )
 from jitlint.read.ir_statements import (

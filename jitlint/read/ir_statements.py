@@ -147,16 +147,33 @@ class Import(Node, frozen=True):
     names: tuple[ImportedName, ...]
 
 
+class Part(Node, frozen=True):
+    """A pattern, or one inside another: `name` is what it binds the whole of its subject to.
+
+    `keys` are, of a mapping, the keys, and of a class the attributes, None where a key is no plain
+    constant or an attribute is given by its position; there is one for each of `inside`. Of a
+    value it is that value.
+    """
+
+    kind: Literal["any", "value", "rest", "sequence", "mapping", "class", "either", "none"]
+    name: str = ""
+    inside: tuple["Part", ...] = ()
+    keys: tuple[str | int | None, ...] = ()
+    cls: Expression | None = None
+
+
 class Pattern(Node, frozen=True):
     """A `case` pattern: what it compares with, what it binds, and whether it unpacks.
 
-    `compares` are the values compared with `==`; `irrefutable` matches anything.
+    `compares` are the values compared with `==`; `irrefutable` matches anything; `whole`
+    says where the names are found.
     """
 
     compares: tuple[Expression, ...]
     binds: tuple[str, ...]
     unpacks: bool
     irrefutable: bool
+    whole: Part
 
 
 class Case(Node, frozen=True):

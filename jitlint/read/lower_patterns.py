@@ -30,7 +30,61 @@ def _pattern(state: Lowering, node: cst.MatchPattern) -> ir.Pattern:
     binds = tuple(dict.fromkeys(name.value for each in inside for name in _captures(each)))
     state.scope.names.update(binds)
     unpacks = any(_takes_apart(each) for each in inside)
-    return ir.Pattern(at, compares, binds, unpacks, _is_irrefutable(node))
+    whole = _part(state, node)
+    return ir.Pattern(at, compares, binds, unpacks, _is_irrefutable(node), whole)
+
+
+def _part(state: Lowering, node: cst.CSTNode) -> ir.Part:
+    at = state.place(node)
+    match node:
+        case cst.MatchAs(pattern=None, name=name):
+            return ir.Part(at, "any", _text(name))
+        case cst.MatchAs(pattern=cst.MatchPattern() as pattern, name=name):
+            return ir.Part(at, "either", _text(name), (_part(state, pattern),))
+        case cst.MatchStar(name=name):
+            return ir.Part(at, "rest", _text(name))
+        case cst.MatchValue(value=value):
+            return ir.Part(at, "value", keys=(_key(value),))
+        case cst.MatchMapping(rest=rest):
+            return _mapping(state, at, node, _text(rest))
+        case cst.MatchClass():
+            return _class(state, at, node)
+        case cst.MatchOr() | cst.MatchList() | cst.MatchTuple():
+            kind = "either" if isinstance(node, cst.MatchOr) else "sequence"
+            return ir.Part(at, kind, "", tuple([_part(state, each) for each in _inside(node)]))
+        case _:
+            return ir.Part(at, "none")
+
+
+def _mapping(state: Lowering, at: int, node: cst.MatchMapping, rest: str) -> ir.Part:
+    keys = [_key(each.key) for each in node.elements]
+    inside = [_part(state, each.pattern) for each in node.elements]
+    if rest:
+        keys.append(None)
+        inside.append(ir.Part(at, "rest", rest))
+    return ir.Part(at, "mapping", "", tuple(inside), tuple(keys))
+
+
+def _class(state: Lowering, at: int, node: cst.MatchClass) -> ir.Part:
+    cls = state.expression(node.cls)
+    keys = [*(None for _ in node.patterns), *(each.key.value for each in node.kwds)]
+    inside = tuple([_part(state, each) for each in _inside(node)])
+    return ir.Part(at, "class", "", inside, tuple(keys), cls)
+
+
+def _key(node: cst.CSTNode) -> str | int | None:
+    match node:
+        case cst.SimpleString():
+            value = node.evaluated_value
+            return value if isinstance(value, str) else None
+        case cst.Integer():
+            return node.evaluated_value
+        case _:
+            return None
+
+
+def _text(name: cst.Name | None) -> str:
+    return "" if name is None else name.value
 
 
 def _walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

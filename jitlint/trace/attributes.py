@@ -37,6 +37,7 @@ _HELD = frozenset({"value", "raw_value"})
 _LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
+RULES = frozenset({"defjvp", "defjvps", "defvjp", "def_vmap"})
 _ACCESSORS = frozenset({"setter", "getter", "deleter"})
 DISABLED = "jax.config.jax_disable_jit"  # where it holds, nothing is staged
 
@@ -67,6 +68,8 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
             return Library(f"builtins.str.{name}", value)
         case Static(type="numpy"):
             return Static() if name in _STATICS else Library(f"numpy.ndarray.{name}", value)
+        case Function() | Transformed() | Partial() if name in RULES:
+            return Partial(Library(f"jitlint.{name}"), (value,), ())
         case Transformed() if name in _LIKE_CALLING:
             return value
         case Transformed() | Function() if name == "__wrapped__":

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
-from jitlint.trace import asking, attributes, library, memo, records, transforms
+from jitlint.trace import asking, attributes, custom_rules, library, memo, records, transforms
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.entries import Active
 from jitlint.trace.frames import Frame
@@ -20,6 +20,7 @@ from jitlint.trace.values import (
     OneOf,
     Partial,
     Sequence,
+    Static,
     Transformed,
     Value,
 )
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 DEEPEST = 40
+NUMPY = Static(type="numpy")
 
 
 def call(
     tracer: "Tracer", callee: Value, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns what calling a value returns."""
+    if tracer.watch.custom.known and tracer.traces:
+        custom_rules.run(tracer, callee, arguments, node, frame)
+        arguments = custom_rules.staged(tracer, callee, arguments)
     match callee:
         case Function():
             if callee.memoised:
@@ -59,7 +64,8 @@ def call(
             return library.call(tracer, method, arguments, node, frame)
         case OneOf(values):
             likely = _without_numpy(values)
-            return join_all([call(tracer, each, arguments, node, frame) for each in likely])
+            results = [call(tracer, each, arguments, node, frame) for each in likely]
+            return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:
             return UNKNOWN
 

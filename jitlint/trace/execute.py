@@ -26,13 +26,14 @@ from jitlint.trace import (
     mutation,
     narrowing,
     operators,
+    patterns,
     subscripts,
 )
 from jitlint.trace.attributes import dotted
 from jitlint.trace.branches import either
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
-from jitlint.trace.lattice import as_array
+from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.misuse import Discard, RemovedName
 from jitlint.trace.values import (
     Array,
@@ -175,17 +176,24 @@ def _match(tracer: "Tracer", node: ir.Match, frame: Frame) -> bool:
     ways: list[tuple[Block, Environment]] = []
     exhaustive = False
     for case in node.cases:
-        if case.pattern.compares and isinstance(subject, Array | Tree):
-            asked = as_array(subject) if isinstance(subject, Tree) else subject
-            tracer.emit(Branch, frame, case.pattern, asks="match", test=asked)
-        names = dict(frame.names)
-        each = subject if case.pattern.irrefutable else containers.element(tracer, subject)
-        names.update(dict.fromkeys(case.pattern.binds, each))
-        if case.guard is not None:
-            frame.names = names
-            tracer.decide(case.guard, "if", frame)
-        ways.append((case.body, names))
-        exhaustive = exhaustive or (case.pattern.irrefutable and case.guard is None)
+        fitting = patterns.Fitting(tracer, frame)
+        fits = fitting.lay(case.pattern.whole, subject)
+        for asked in fitting.compared:
+            if isinstance(asked, Array):
+                tracer.emit(Branch, frame, case.pattern, asks="match", test=asked)
+        if fits is False:
+            continue
+        before = frame.names
+        names = {**before, **dict.fromkeys(case.pattern.binds, UNKNOWN), **fitting.names}
+        frame.names = dict(names)
+        decided = None if case.guard is None else tracer.decide(case.guard, "if", frame)
+        ways.append((case.body, frame.names if case.guard is not None else names))
+        frame.names = before
+        if case.guard is not None and decided is False:
+            ways.pop()
+        elif fits and (case.guard is None or decided):
+            exhaustive = True
+            break
     return either(tracer, ways if exhaustive else [*ways, ((), dict(frame.names))], frame)
 
 

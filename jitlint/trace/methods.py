@@ -1,5 +1,6 @@
 """Methods of Python's containers: they change what was there before, or take it apart."""
 
+import re
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
@@ -15,6 +16,7 @@ from jitlint.trace.values import Library, Mapping, Sequence, Static, Tree, Value
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
+_SPEC = re.compile(r"{[^{}]*:[^{}]+}")
 _FIRST = {
     "pop": Static(-1, known=True, type="int"),
     "popleft": Static(0, known=True, type="int"),
@@ -50,12 +52,16 @@ def _of_string(
     node: ir.Node,
     frame: Frame,
 ) -> Value:
-    if name == "format" and isinstance(owner.value, str) and ":" in owner.value:
+    if name == "format" and isinstance(owner.value, str) and _SPEC.search(owner.value):
         for number, value in enumerate(arguments.positional):
             place = arguments.places.get(number) or frame.place(node)
             tracer.emit(Convert, frame, node, by="a format spec", value=value, value_at=place)
     if name in ("split", "splitlines", "encode"):
         return Static()
+    if name in ("index", "rindex", "find", "rfind", "count"):
+        return Static(type="int")
+    if name.startswith(("is", "starts", "ends")):
+        return Static(type="bool")
     return text_of([owner, *arguments.all()])
 
 

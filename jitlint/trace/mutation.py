@@ -7,7 +7,9 @@ from jitlint.trace.attributes import dotted
 from jitlint.trace.events import Hash, MutateArgument
 from jitlint.trace.frames import Frame
 from jitlint.trace.misuse import SetItem
+from jitlint.trace.undoing import PUTS_IN
 from jitlint.trace.values import Array, Instance, Mapping, Sequence, Tree, Value
+from jitlint.trace.walking import walk
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -49,11 +51,30 @@ def argument(tracer: "Tracer", owner: ir.Expression, node: ir.Node, how: str, fr
     unchanged = name in frame.given
     if name not in parameters or is_method or not unchanged or _is_returned(name, function.body):
         return
+    if how in PUTS_IN and _is_read_after(name, node, function):
+        return
     value = frame.names.get(name)
     if isinstance(value, Mapping | Sequence) and value.level < len(tracer.traces):
         return
     if isinstance(value, Tree | Mapping | Sequence | Instance):
         tracer.emit(MutateArgument, frame, node, how=how, target=dotted(owner), parameter=name)
+
+
+def _is_read_after(name: str, change: ir.Node, function: ir.Function) -> bool:
+    """A list that is filled and then read is the function's own work, whoever made it."""
+    later = (each for each in walk(function.body) if each.at > change.at)
+    return any(_reads(each, name) for each in later if each is not change)
+
+
+def _reads(node: ir.Node, name: str) -> bool:
+    match node:
+        case ir.Subscript(value=ir.Name(id=held)) | ir.For(iterable=ir.Name(id=held)):
+            return held == name
+        case ir.Call(arguments=arguments):
+            values = [argument.value for argument in arguments]
+            return any(isinstance(value, ir.Name) and value.id == name for value in values)
+        case _:
+            return False
 
 
 def _in_kernel(tracer: "Tracer") -> bool:

@@ -9,6 +9,7 @@ from jitlint.trace import (
     builders,
     classification,
     containers,
+    custom_rules,
     dunders,
     iterators,
     pytrees,
@@ -202,6 +203,8 @@ def _text(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -
 
 SPECIAL: dict[str, Special] = {
     "builtins.str": _text,
+    **dict.fromkeys(custom_rules.MAKERS, custom_rules.declare),
+    **{f"jitlint.{name}": custom_rules.setting(name) for name in attributes.RULES},
     "builtins.repr": _text,
     "builtins.isinstance": classification.is_instance,
     "builtins.hasattr": classification.has_attribute,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from jitlint.trace.attributes import is_plain
+from jitlint.trace.attributes import is_plain, mro
 from jitlint.trace.misuse import TracedMethod
 from jitlint.trace.signatures import static_names, target_of
 from jitlint.trace.values import Class, Function, Library, Partial, Transformed, Value
@@ -58,4 +58,11 @@ def _problem_of(tracer: "Tracer", wrapper: Transformed, function: Function, cls:
 
 
 def _is_no_pytree(tracer: "Tracer", cls: Class) -> bool:
-    return is_plain(cls) and not cls.node.decorators and id(cls) not in tracer.registered
+    plain = is_plain(cls) and id(cls) not in tracer.registered
+    return plain and not any(_may_register(each) for each in mro(cls))
+
+
+def _may_register(cls: Class) -> bool:
+    """A decorator, a metaclass or `__init_subclass__` may make a class a pytree."""
+    metaclass = any(base.keyword for base in cls.node.bases)
+    return bool(cls.node.decorators) or metaclass or "__init_subclass__" in cls.attributes

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jitlint.finding import Place
+from jitlint.trace import undoing
 from jitlint.trace.entries import describe
 from jitlint.trace.events import (
     ArrayAttribute,
@@ -44,7 +45,7 @@ def tell(
         if tracer.handlers and not tracer.untraced:
             _tell_swallowed(tracer, kind, frame, at, told)
         return
-    if kind is Mutate and told["how"] == "attribute" and _is_restored(tracer, told["target"]):
+    if kind is Mutate and undoing.leaves_nothing(tracer, frame, told):
         return
     key = (kind, at, hash((tracer.surroundings, _strength(told))))
     if key not in tracer.events:
@@ -94,10 +95,6 @@ def test_items(
             test = combine([value], tracer.staging) if asks in _COMPARING else value
             tracer.emit(Branch, frame, node, asks=asks, test=test)
             return
-
-
-def _is_restored(tracer: "Tracer", target: str) -> bool:
-    return target.rpartition(".")[2] in tracer.watch.restored
 
 
 def _strength(told: dict[str, Any]) -> int:

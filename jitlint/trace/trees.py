@@ -1,6 +1,7 @@
 """Pytrees taken apart and put together by the program itself, with `jax.tree`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
@@ -49,7 +50,8 @@ def mapped(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) 
     if every is not None and len(every) <= _MANY:
         return _map(tree, rest, call, _DEEPEST)
     others = [vocabulary.leaf_of(each) for each in rest]
-    return vocabulary.filled(tree, call(vocabulary.leaf_of(tree), others))
+    leaf = vocabulary.leaf_of(tree)
+    return vocabulary.filled(tree, call(leaf if is_leaf == NONE else _perhaps(leaf), others))
 
 
 def reduced(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -83,9 +85,14 @@ def leaves(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) 
     told = _named(arguments, ("tree", "is_leaf"))
     tree = told.get("tree", UNKNOWN)
     every = leaves_of(tree) if "is_leaf" not in told else None
-    return Sequence(
-        "list", every, UNKNOWN if every is not None else vocabulary.leaf_of(tree), _level(tracer)
-    )
+    leaf = UNKNOWN if every is not None else vocabulary.leaf_of(tree)
+    element = _perhaps(leaf) if "is_leaf" in told else leaf
+    return Sequence("list", every, element, _level(tracer))
+
+
+def _perhaps(leaf: Value) -> Value:
+    """What `is_leaf` takes for a leaf may be a container, or an object of the program's."""
+    return replace(leaf, certain=False) if isinstance(leaf, Array) else leaf
 
 
 def flattened(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:

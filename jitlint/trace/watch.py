@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from jitlint.finding import Place
 from jitlint.read import ir
+from jitlint.trace.custom_rules import CustomRules
 from jitlint.trace.events import Event
 from jitlint.trace.forms import Forms
 from jitlint.trace.latent import Latent
@@ -24,6 +25,7 @@ class Watch:
     rebinding: Rebinding = field(default_factory=Rebinding)
     forms: Forms = field(default_factory=Forms)
     latent: Latent = field(default_factory=Latent)
+    custom: CustomRules = field(default_factory=CustomRules)
 
     def events(self) -> Iterator[Event]:
         """Yields what only the whole program can tell."""

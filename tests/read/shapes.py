@@ -11,7 +11,7 @@ from jitlint.read import ir
 from jitlint.read.lower import lower
 
 LEFT_OUT = {
-    "at", "text", "qualname", "is_generator", "globals", "nonlocals", "locals"
+    "at", "text", "qualname", "is_generator", "globals", "nonlocals", "locals", "whole"
 }  # fmt: skip
 
 

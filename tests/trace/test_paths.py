@@ -216,7 +216,7 @@ def test_match_on_static_subjects_is_silent(agree: Agree) -> None:
     def h(x):
         match (x, 2):
             case (y, 2):
-                return y if y > 0 else x  # missed
+                return y if y > 0 else x  # raises
         return x
 
     # run: f(1.0, "relu", 2, Linear(2))

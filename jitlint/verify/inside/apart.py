@@ -1,13 +1,15 @@
 """Makes an experiment where it can do no harm to the next: in a fork, or within a time."""
 
+import contextlib
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from .experiments import Experiment
 from .stage import Stage, TimeUpError
+from .together import of_one_function, raised_together
 from .verdict import Verdict, inconclusive, say_error
 
 SECONDS_BETWEEN_ALARMS = 0.5
@@ -31,22 +33,12 @@ def tested_apart(experiment: Experiment, stage: Stage) -> Verdict:
 
 
 def tested_in_time(experiment: Experiment, stage: Stage) -> Verdict:
-    """Makes an experiment here; alarms interrupt its Python code when its time is up.
-
-    They come again and again, since what calls user code takes the first for the user's.
-    """
-
-    def interrupt(*_: object) -> None:
-        raise TimeUpError
-
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, stage.seconds, SECONDS_BETWEEN_ALARMS)
+    """Makes an experiment here; alarms interrupt its Python code when its time is up."""
     try:
-        return tested(experiment, stage)
+        with alarmed(stage.seconds):
+            return tested(experiment, stage)
     except TimeUpError:
         return inconclusive("timeout", f"{stage.seconds:.0f} s")
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def all_confirmed(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdict]:
@@ -54,19 +46,45 @@ def all_confirmed(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdic
 
     What one does not may be due to what those before have left behind, so it says nothing.
     """
-    seconds = min(stage.seconds for _, stage in pairs)
-    stop = time.monotonic() + seconds
+    stop = time.monotonic() + min(stage.seconds for _, stage in pairs)
 
     def work() -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        known = _together(pairs, stop)
         for experiment, stage in pairs:
             stage.seconds = min(LONGEST_OF_MANY, stop - time.monotonic())
-            if stage.seconds <= 0:
-                break
-            verdict = tested_in_time(experiment, stage)
-            if verdict.outcome == "confirmed":
-                found[str(stage.question.number)] = asdict(verdict)
-        return {"confirmed": found}
+            if stage.seconds > 0 and stage.question.number not in known:
+                verdict = tested_in_time(experiment, stage)
+                known[stage.question.number] = verdict
+        confirmed = {n: asdict(each) for n, each in known.items() if each.outcome == "confirmed"}
+        return {"confirmed": confirmed}
 
     found = pairs[0][1].in_leaf(work).get("confirmed", {})
     return {int(number): Verdict(**verdict) for number, verdict in found.items()}
+
+
+def _together(pairs: Sequence[tuple[Experiment, Stage]], stop: float) -> dict[int, Verdict]:
+    known: dict[int, Verdict] = {}
+    for stages in of_one_function([stage for _, stage in pairs]):
+        seconds = min(LONGEST_OF_MANY, stop - time.monotonic())
+        if seconds > 0:
+            with contextlib.suppress(BaseException), alarmed(seconds):
+                known |= raised_together(stages)
+    return known
+
+
+@contextlib.contextmanager
+def alarmed(seconds: float) -> Iterator[None]:
+    """Raises TimeUpError in the block when its time is up, again and again.
+
+    What calls user code takes the first one for the user's.
+    """
+
+    def interrupt(*_: object) -> None:
+        raise TimeUpError
+
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds, SECONDS_BETWEEN_ALARMS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -39,7 +39,8 @@ class Call:
     """Arguments for a function; `written` if the program itself makes this call.
 
     `text` is the argument list as Python text, `source` where it comes from; an `invented`
-    call holds objects that no constructor made, one `with_self` a method's instance.
+    call holds objects that no constructor made, one `with_self` a method's instance. `plan` is
+    the number of the guess that it follows.
     """
 
     args: tuple[Any, ...]
@@ -49,6 +50,7 @@ class Call:
     source: str = ""
     invented: bool = False
     with_self: bool = False
+    plan: int = 0
     fate: Fate = field(default_factory=Fate, compare=False)
 
     def is_concrete(self) -> bool:

@@ -14,9 +14,9 @@ from .leaf import alone
 from .limits import limit
 from .load import name_of
 from .places import Files
+from .program import Shared
 from .question import Question
 from .scene import Scene
-from .sources import Source
 from .stage import Stage, load_watched
 from .verdict import Verdict, inconclusive
 from .watch import Record
@@ -72,9 +72,9 @@ class Child:
     def _answer_imported(self, pairs: list[tuple[Question, Experiment]]) -> None:
         records = [Record(question.spot, question.target) for question, _ in pairs]
         loaded = load_watched(self._name, self._user_directory, self._files, records)
-        read: dict[str, Source] = {}
+        shared = Shared()
         asked = [
-            Asked(*pair, Scene.of(pair[0], self._files, loaded, record, read))
+            Asked(*pair, Scene.of(pair[0], self._files, loaded, record, shared))
             for pair, record in zip(pairs, records, strict=True)
         ]
         self._answer_apart(asked) if alone() else self._answer_here(asked)

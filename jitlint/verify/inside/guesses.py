@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .calls import Call, call_text
@@ -82,14 +82,20 @@ def guesses(
     static: frozenset[str],
     passed: frozenset[str],
     first_is_float: bool,
+    best: int = 0,
 ) -> Iterator[Call]:
-    """Yields calls that fill what has no default, and the defaults that the program passes."""
+    """Yields calls that fill what has no default, and the defaults that the program passes.
+
+    The plan of the number `best` is tried first.
+    """
     needed = [p for p in parameters.values() if _is_needed(p, passed)]
     said: set[str] = set()
-    for number, value in enumerate(STATIC):
-        for first, others in PLANS[: PLANS_OF_LATER_STATICS if number else None]:
+    for later, value in enumerate(STATIC):
+        numbers = range(PLANS_OF_LATER_STATICS) if later else (best, *range(len(PLANS)))
+        for number in numbers:
+            first, others = PLANS[number]
             plan = _Plan(first, others, value, hints, static)
-            call = _call(needed, plan, known if not number else {})
+            call = replace(_call(needed, plan, {} if later else known), plan=number)
             is_new = call.text not in said and not (first_is_float and _is_whole(first))
             said.add(call.text)
             if is_new:

@@ -3,6 +3,8 @@
 import ast
 from dataclasses import dataclass, field
 
+from .index import Definition, Index
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
@@ -13,17 +15,17 @@ class Hints:
     words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
-def hints(tree: ast.Module, name: str, row: int) -> Hints:
+def hints(index: Index, name: str, row: int) -> Hints:
     """Returns the hints of the function that starts, with its decorators, at a row."""
     found = Hints()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name == name and _starts(node) == row:
+    for node in index.functions.get(name, ()):
+        if _starts(node) == row:
             for inner in ast.walk(node):
                 _take(inner, found)
     return found
 
 
-def _starts(node: ast.FunctionDef) -> int:
+def _starts(node: Definition) -> int:
     return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
 
 

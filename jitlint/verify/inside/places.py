@@ -39,8 +39,9 @@ class Spot:
 
     def offsets(self, code: CodeType) -> frozenset[int]:
         """Returns the offsets of the instructions that lie in the stretch, or on its rows."""
-        positions = enumerate(code.co_positions())
-        return frozenset(2 * index for index, each in positions if self._holds(each))
+        by_row = _by_row(code)
+        found = (each for row in range(self.row, self.end_row + 1) for each in by_row.get(row, ()))
+        return frozenset(2 * index for index, each in found if self._holds(each))
 
     def meets(self, code: CodeType, offset: int) -> bool:
         """Whether an instruction overlaps the stretch, by rows if its columns are not known.
@@ -147,6 +148,16 @@ def frame_above(depth: int) -> FrameType:
 def in_jax(filename: str) -> bool:
     """Whether a file is JAX's own."""
     return real(filename).startswith(JAX_DIRECTORY)
+
+
+@cache
+def _by_row(code: CodeType) -> dict[int, list[tuple[int, Positions]]]:
+    """Returns the instructions, with their numbers, by the rows on which they start."""
+    found: dict[int, list[tuple[int, Positions]]] = {}
+    for index, each in enumerate(_positions(code)):
+        if each[0] is not None:
+            found.setdefault(each[0], []).append((index, each))
+    return found
 
 
 @cache

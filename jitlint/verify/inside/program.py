@@ -22,12 +22,20 @@ __all__ = ["Program", "seen_call"]
 
 
 @dataclass(slots=True)
+class Shared:
+    """What questions about one module share: texts that were read, and the guess that was good."""
+
+    sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    plan: int = 0
+
+
+@dataclass(slots=True)
 class Program:
     """The module of one question as far as its import got, and the files that it concerns."""
 
     question: Question
     loaded: Loaded
-    _sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    shared: Shared = field(default_factory=Shared)
     _making: Making = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,9 +49,10 @@ class Program:
 
     def source(self, file: str) -> Source:
         """Returns the text of a file, or of a cell, as a tree."""
-        if file not in self._sources:
-            self._sources[file] = parse(file)
-        return self._sources[file]
+        known = self.shared.sources
+        if file not in known:
+            known[file] = parse(file)
+        return known[file]
 
     def sources(self) -> list[Source]:
         """Returns the trees of the files that the question concerns."""
@@ -74,4 +83,5 @@ class Program:
 
     def _offers(self) -> Offers:
         examples = self.question.examples
-        return Offers(self.sources(), self._making, self.module, self.source, examples)
+        making, plan = self._making, self.shared.plan
+        return Offers(self.sources(), making, self.module, self.source, examples, plan)

@@ -56,8 +56,7 @@ class _Outcome:
         if not record.ran and error is None:
             record, result, error = self._make(attempt, anew=True)
         for raised in record.at_spot(self.scene.question.errors):
-            said = _sentence(self.scene, raised, attempt.said)
-            verdict = confirmed(said, attempt.arguments)
+            verdict = as_confirmed(self.scene, raised, attempt)
             if self._is_sure(attempt, raised):
                 return verdict
             self.doubtful.append(verdict)
@@ -101,12 +100,9 @@ class _Outcome:
 
         An error that is not about tracing has to come for every guess.
         """
-        if attempt.call.invented:
-            return False
-        is_guess = not attempt.call.written and bool(attempt.call.args or attempt.call.kwargs)
-        if raised.from_jax or not is_guess:
+        if is_telling(attempt, raised):
             return True
-        if not self.under_jax:
+        if attempt.call.invented or not self.under_jax:
             return False
         return any(self._is_fine(attempt, call, raised) for call in attempt.concrete())
 
@@ -147,6 +143,18 @@ class _Outcome:
 
     def _ran(self, record: Record) -> bool:
         return bool(record.traced if self.under_jax else record.ran)
+
+
+def is_telling(attempt: Attempt, raised: Raised) -> bool:
+    """Whether an error counts without a look at what the same call does when nothing is traced."""
+    call = attempt.call
+    is_guess = not call.written and bool(call.args or call.kwargs)
+    return not call.invented and (raised.from_jax or not is_guess)
+
+
+def as_confirmed(scene: Scene, raised: Raised, attempt: Attempt) -> Verdict:
+    """Returns the verdict on an error at the spot."""
+    return confirmed(_sentence(scene, raised, attempt.said), attempt.arguments)
 
 
 def _is_of_tracing(error: BaseException) -> bool:

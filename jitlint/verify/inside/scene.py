@@ -9,11 +9,11 @@ from typing import Any
 from .attempts import Attempt, Subject
 from .load import Loaded
 from .places import Files
-from .program import Program, seen_call
+from .program import Program, Shared, seen_call
 from .question import Entry, Question
 from .reach import Unreachable, function_at, host_at, jitted, search, subject_of
 from .sightings import Sighting, Target
-from .sources import Source, aliases, assigned_at, calls, enclosing
+from .sources import aliases, assigned_at, calls, enclosing
 from .transforms import is_jit, stages
 from .watch import Record
 
@@ -39,13 +39,13 @@ class Scene:
         files: Files,
         loaded: Loaded,
         at_import: Record,
-        read: dict[str, Source] | None = None,
+        shared: Shared | None = None,
     ) -> "Scene":
         """Returns the scene of a question in a module that has been imported.
 
-        What has been `read` of it for another question is not read again.
+        What is `shared` with another question is not read again.
         """
-        program = Program(question, loaded, {} if read is None else read)
+        program = Program(question, loaded, shared or Shared())
         return cls(question, files, program, at_import)
 
     @property

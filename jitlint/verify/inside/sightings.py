@@ -58,6 +58,8 @@ def _shape(leaf: Any) -> Any:
 
 def _function(frame: FrameType) -> FunctionType | None:
     """Several closures may share the code; the one that runs has the frame's free variables."""
+    if not frame.f_code.co_freevars:
+        return FunctionType(frame.f_code, frame.f_globals)
     for function in gc.get_referrers(frame.f_code):
         if isinstance(function, FunctionType) and _is_running(function, frame):
             return function

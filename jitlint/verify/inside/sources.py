@@ -5,20 +5,21 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .index import Definition, Index, index
 from .load import read_cells
 from .places import split_cell
 
 Body = list[ast.stmt]
-Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the program, its text and its tree."""
+    """A file of the program, its text, its tree, and what is looked up in that."""
 
     file: str
     text: str
     tree: ast.Module
+    index: Index
 
     def line(self, row: int) -> str:
         """Returns a row, counted from 1."""
@@ -44,38 +45,29 @@ def parse(file: str) -> Source:
     for text in texts:
         with contextlib.suppress(SyntaxError, ValueError):
             body += ast.parse(text).body
-    return Source(file, "\n".join(texts), ast.Module(body, []))
+    tree = ast.Module(body, [])
+    return Source(file, "\n".join(texts), tree, index(tree))
 
 
 def calls(sources: Iterable[Source], names: set[str]) -> Iterator[Written]:
-    """Yields the calls of what the names hold, in the order of the text."""
+    """Yields the calls of what the names hold, or of a transformation of it, as they are written."""
     for source in sources:
-        for call, around in _calls(source.tree, ()):
-            if mentions(call.func, names, directly=True):
-                yield Written(call, source, around)
+        found = [each for name in names for each in source.index.calls.get(name, ())]
+        for each in sorted(found, key=lambda each: each.number):
+            yield Written(each.call, source, each.around)
 
 
 def aliases(sources: Iterable[Source], name: str) -> set[str]:
     """Returns the names that hold a function or what a transformation makes of it."""
-    names = {name}
-    for source in sources:
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.Assign) and mentions(node.value, names):
-                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    names: set[str] = set()
+    waiting = [name]
+    indices = [source.index for source in sources]
+    while waiting:
+        held = waiting.pop()
+        if held not in names:
+            names.add(held)
+            waiting += [each for index in indices for each in index.assigned.get(held, ())]
     return names
-
-
-def mentions(value: ast.expr, names: set[str], directly: bool = False) -> bool:
-    """Whether an expression is one of the names, or a transformation of one: `jax.jit(f)`."""
-    match value:
-        case ast.Name(name) if directly:
-            return name in names
-        case ast.Attribute(_, name) if directly:
-            return name in names
-        case ast.Call(function, [ast.Name() | ast.Attribute() | ast.Call() as first, *_]):
-            return not _binds(function) and mentions(first, names, True)
-        case _:
-            return False
 
 
 def enclosing(tree: ast.Module, row: int) -> str:
@@ -110,26 +102,6 @@ def _blocks(statement: ast.stmt) -> Body:
     blocks: list[Body] = [getattr(statement, name, []) for name in ("body", "orelse", "finalbody")]
     handlers: list[ast.ExceptHandler] = getattr(statement, "handlers", [])
     return [each for block in [*blocks, *(h.body for h in handlers)] for each in block]
-
-
-def _calls(
-    node: ast.AST, around: tuple[Definition, ...]
-) -> Iterator[tuple[ast.Call, tuple[Definition, ...]]]:
-    if isinstance(node, ast.Call):
-        yield node, around
-    if isinstance(node, Definition):
-        around = (*around, node)
-    for child in ast.iter_child_nodes(node):
-        yield from _calls(child, around)
-
-
-def _binds(function: ast.expr) -> bool:
-    """`partial(f, 1)` takes other arguments than `f`."""
-    match function:
-        case ast.Name(name) | ast.Attribute(_, name):
-            return name in ("partial", "Partial")
-        case _:
-            return False
 
 
 def _texts(file: str) -> list[str]:

@@ -25,6 +25,12 @@ class Raised:
     file: str
     row: int
 
+    @classmethod
+    def of(cls, error: BaseException, code: CodeType, offset: int, file: str, row: int) -> Self:
+        """Returns an error that was seen at an instruction of a file's."""
+        names = tuple(each.__name__ for each in type(error).__mro__)
+        return cls(names, _first_line(error), code, offset, file, row)
+
     @property
     def name(self) -> str:
         """The name of its class."""
@@ -133,10 +139,7 @@ class Watch:
         if not file or id(error) in self._seen or len(self._seen) >= MOST_ERRORS:
             return
         self._seen[id(error)] = error
-        names = tuple(each.__name__ for each in type(error).__mro__)
-        raised = Raised(
-            names, _first_line(error), frame.f_code, frame.f_lasti, file, frame.f_lineno
-        )
+        raised = Raised.of(error, frame.f_code, frame.f_lasti, file, frame.f_lineno)
         for record in self._records:
             record.errors.append(raised)
 

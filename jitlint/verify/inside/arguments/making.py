@@ -88,8 +88,8 @@ class Making:
         code = code_of(function)
         if code is None:
             return Uses()
-        tree = self.texts.source(real(code.co_filename)).tree
-        return uses(tree, code.co_name, code.co_firstlineno)
+        index = self.texts.source(real(code.co_filename)).index
+        return uses(index, code.co_name, code.co_firstlineno)
 
     def classes(self, function: Any) -> tuple[type, ...]:
         """Returns the classes that a function knows by name, its own first."""

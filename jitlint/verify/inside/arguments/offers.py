@@ -40,6 +40,7 @@ class Offers:
     module: Callable[[str], ModuleType]
     parse: Callable[[str], Source]
     configured: tuple[str, ...] = ()
+    plan: int = 0
 
     def calls(
         self, subject: Subject, entry: Entry | None, seen: Sighting | None = None
@@ -104,7 +105,8 @@ class Offers:
         static, passed = (entry.static, entry.passed) if entry else (none, none)
         numeric = last_name(entry.transform) in NUMERIC if entry else False
         known, said = _known(subject), self._hints(subject)
-        yield from guesses(subject.parameters(), known, said, static, passed, numeric)
+        names = subject.parameters()
+        yield from guesses(names, known, said, static, passed, numeric, self.plan)
 
     def _given(self, subject: Subject) -> Iterator[Call]:
         texts = [source.text for source in self.sources]
@@ -119,8 +121,8 @@ class Offers:
         code = getattr(inspect.unwrap(subject.function), "__code__", None)
         if code is None:
             return Hints()
-        tree = self.parse(real(code.co_filename)).tree
-        return hints(tree, code.co_name, code.co_firstlineno)
+        index = self.parse(real(code.co_filename)).index
+        return hints(index, code.co_name, code.co_firstlineno)
 
     def _written(self, subject: Subject, transform: str, sources: list[Source]) -> Iterator[Call]:
         own = subject.name.rpartition(".")[2]

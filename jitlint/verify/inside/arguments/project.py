@@ -1,12 +1,15 @@
 """The other files of the user's project that mention a function: they may call it."""
 
 import os
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from ..load import Name
 
+CALLED = re.compile(rb"([A-Za-z_]\w*)\(")
 MOST_READ = 600
 MOST_FOUND = 4
 BESIDE = ("tests", "test", "examples", "benchmarks", "scripts")
@@ -15,13 +18,17 @@ HIDDEN = (".", "_build", "node_modules", "build", "dist", "site-packages")
 
 def mentioning(name: Name, function: str) -> Iterator[str]:
     """Yields a few files beside a module, in its package and its tests, that call a function."""
-    word = f"{function}(".encode()
     files = (file for file in _files(name) if file != name.file)
-    found = (file for file in islice(files, MOST_READ) if word in _bytes(file))
+    found = (file for file in files if function in _called(file))
     yield from islice(found, MOST_FOUND)
 
 
-def _files(name: Name) -> Iterator[str]:
+@cache
+def _files(name: Name) -> tuple[str, ...]:
+    return tuple(islice(_around(name), MOST_READ))
+
+
+def _around(name: Name) -> Iterator[str]:
     """Tests come first: what they pass is there to be passed."""
     root, package = Path(name.root), name.dotted.partition(".")[0]
     above = [root.parent] if root.name in ("src", "lib") else []
@@ -40,9 +47,12 @@ def _below(folder: Path) -> Iterator[str]:
         yield from (os.path.join(directory, file) for file in sorted(files) if file.endswith(".py"))
 
 
-def _bytes(file: str) -> bytes:
+@cache
+def _called(file: str) -> frozenset[str]:
+    """Returns the names that an opening bracket follows."""
     try:
         with open(file, "rb") as stream:
-            return stream.read()
+            found = CALLED.findall(stream.read())
     except OSError:
-        return b""
+        return frozenset()
+    return frozenset(name.decode(errors="ignore") for name in found)

@@ -4,9 +4,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..index import Definition, Index
+
 INTEGER_CALLS = ("range", "reshape", "zeros", "ones", "eye", "arange", "full", "tile", "int")
 Span = tuple[int, int, int, int]
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Use:
 class Uses:
     """By path, how it is used; and by local name, what it depends on."""
 
-    node: Function | None = None
+    node: Definition | None = None
     by_path: dict[str, Use] = field(default_factory=dict[str, Use])
     behind: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
 
@@ -48,21 +49,21 @@ class Uses:
         return list(found)
 
 
-def uses(tree: ast.Module, name: str, row: int) -> Uses:
+def uses(index: Index, name: str, row: int) -> Uses:
     """Returns the uses in the function of a name that starts, with its decorators, at a row."""
-    for node in ast.walk(tree):
-        if isinstance(node, Function) and node.name == name and _holds(node, row):
+    for node in index.functions.get(name, ()):
+        if _holds(node, row):
             return _uses(node)
     return Uses()
 
 
-def _holds(node: Function, row: int) -> bool:
+def _holds(node: Definition, row: int) -> bool:
     """A code object starts at its first decorator, or at `def`."""
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     return first <= row <= node.body[0].lineno
 
 
-def _uses(node: Function) -> Uses:
+def _uses(node: Definition) -> Uses:
     found = Uses(node)
     for inner in ast.walk(node):
         _take(inner, found)
@@ -119,7 +120,7 @@ def _take_call(call: ast.Call, function: ast.expr, found: Uses) -> None:
                 _use(found, path).rank = len(term)
 
 
-def _trace_names(function: Function, found: Uses) -> None:
+def _trace_names(function: Definition, found: Uses) -> None:
     """Twice, for what a loop's end hands to its beginning."""
     arguments = function.args
     parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
@@ -189,7 +190,7 @@ def _is_none_or_dots(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value in (None, ...)
 
 
-def _smallest(function: Function, span: Span) -> ast.AST:
+def _smallest(function: Definition, span: Span) -> ast.AST:
     """Returns the smallest expression or statement that covers a span."""
     found: ast.AST = function
     for node in ast.walk(function):
@@ -198,7 +199,7 @@ def _smallest(function: Function, span: Span) -> ast.AST:
     return found
 
 
-def _tests(function: Function, at: ast.AST) -> list[ast.AST]:
+def _tests(function: Definition, at: ast.AST) -> list[ast.AST]:
     """Returns what a statement of its own is under, the innermost test first."""
     found: list[ast.AST] = []
     for node in ast.walk(function):

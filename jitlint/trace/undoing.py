@@ -1,0 +1,74 @@
+"""Changes that leave nothing behind, or only what the program takes out again by its place.
+
+A `finally` may take back what was changed. And a fact that is known while tracing, such as a
+shape, is often put in a list of the function around, which looks there once the trace is done:
+
+    shapes = []
+    def body(carry, x):
+        shapes.append(carry.shape)
+        return carry, x
+    jax.lax.scan(body, start, xs)
+    return shapes[0]
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from jitlint.read import ir
+from jitlint.trace.attributes import dotted
+from jitlint.trace.frames import Frame
+from jitlint.trace.lattice import parts
+from jitlint.trace.values import Value
+from jitlint.trace.walking import walk
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+TAKES_BACK = frozenset("pop popleft popitem remove discard clear".split())
+PUTS_IN = frozenset("append appendleft add insert extend update".split())
+
+
+def leaves_nothing(tracer: "Tracer", frame: Frame, told: dict[str, Any]) -> bool:
+    """Says whether a change, as it is told of, is taken back or taken out again."""
+    how, target = told["how"], told["target"]
+    is_out = is_handed_out(frame, how, target, told["stored"])
+    return is_out or is_undone(tracer, frame, how, target)
+
+
+def is_undone(tracer: "Tracer", frame: Frame, how: str, target: str) -> bool:
+    """Says whether the function that changes something also changes it back, come what may."""
+    if how == "attribute":
+        return target.rpartition(".")[2] in tracer.watch.restored
+    if how not in PUTS_IN or frame.function is None:
+        return False
+    finals = (each.final for each in walk(frame.function.body) if isinstance(each, ir.Try))
+    return any(_takes_back(final, target) for final in finals)
+
+
+def is_handed_out(frame: Frame, how: str, target: str, stored: Value) -> bool:
+    """Says whether a static fact is put in a list of a function around, which takes it out."""
+    owner = frame.parent.find(target) if frame.parent and how == "append" else None
+    if owner is None or owner.function is None or any(parts(stored)):
+        return False
+    return any(_takes_out(each, target) for each in walk(owner.function.body))
+
+
+def _takes_out(node: ir.Node, name: str) -> bool:
+    match node:
+        case (
+            ir.Subscript(value=ir.Name(id=held))
+            | ir.Assign(targets=(ir.Collection(),), value=ir.Name(id=held))
+            | ir.Call(function=ir.Attribute(value=ir.Name(id=held), name="pop"))
+        ):
+            return held == name
+        case _:
+            return False
+
+
+def _takes_back(final: tuple[ir.Statement, ...], target: str) -> bool:
+    calls = (each.function for each in walk(final) if isinstance(each, ir.Call))
+    return any(
+        isinstance(method, ir.Attribute)
+        and method.name in TAKES_BACK
+        and dotted(method.value) == target
+        for method in calls
+    )
