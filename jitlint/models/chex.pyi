@@ -2,6 +2,15 @@
 
 def assert_max_traces(fn: Any = None, n: Any = None) -> fn: ...
 def chexify(fn: Any, async_check: Any = True, errors: Any = ...) -> fn: ...
+def fake_jit(enable_patching: Any = True) -> Untraced: ...
+def variants(
+    test_method: Any = ...,
+    with_jit: Any = False,
+    without_jit: Any = False,
+    with_device: Any = False,
+    without_device: Any = False,
+    with_pmap: Any = False,
+) -> test_method: ...
 def dataclass(
     cls: Any = None,
     *,

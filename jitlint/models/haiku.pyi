@@ -86,6 +86,35 @@ def cond(
     operand: Any = ...,
 ) -> Result[true_fun, false_fun]: ...
 def switch(index: Any, branches: TracesAll[operands], *operands: Any) -> Result[branches]: ...
+def dynamic_unroll(
+    core: Traces[Each[input_sequence], initial_state],
+    input_sequence: Any,
+    initial_state: Any,
+    time_major: Static = True,
+    reverse: Static = False,
+    return_all_states: Static = False,
+    unroll: Static = 1,
+) -> Any: ...
+def static_unroll(
+    core: Calls[Each[input_sequence], initial_state],
+    input_sequence: Any,
+    initial_state: Any,
+    time_major: Static = True,
+) -> Any: ...
+def layer_stack(
+    num_layers: Static,
+    with_per_layer_inputs: Any = False,
+    unroll: Static = 1,
+    pass_reverse_to_layer_fn: Any = False,
+    transparent: Any = False,
+    transparency_map: Any = None,
+    name: Static = None,
+) -> _LayerStack: ...
+
+class _LayerStack:
+    """A decorator: one layer is traced for all."""
+    def __call__(self, f: Stages) -> Wrapped: ...
+
 def to_module(f: Any) -> Any: ...
 def transparent(method: Any) -> method: ...
 def lift(init_fn: Any, *, allow_reuse: Any = False, name: Static = "lifted") -> Any: ...

@@ -28,6 +28,10 @@ def pjit(
     compiler_options: Any = None,
 ) -> Wrapped: ...
 
+# module: jax.experimental.custom_partitioning
+
+def custom_partitioning(fun: Stages, static_argnums: StaticNums = ()) -> Wrapped: ...
+
 # module: jax.experimental.shard_map
 
 @varies("auto")

@@ -226,6 +226,16 @@ def linear_call(
     linear_args: Any,
 ) -> Result[fun]: ...
 
+# module: jax.export
+
+def export(
+    fun_jit: Any,
+    *,
+    platforms: Static = None,
+    disabled_checks: Any = (),
+    _override_lowering_rules: Any = None,
+) -> fun_jit: ...
+
 # module: jax.profiler
 
 def annotate_function(func: Any, name: Static = None, **decorator_kwargs: Any) -> func: ...

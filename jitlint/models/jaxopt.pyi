@@ -201,3 +201,111 @@ class FixedPointIteration:
         jit: Any = True,
         unroll: Static = "auto",
     ) -> Any: ...
+
+class AndersonAcceleration:
+    def __init__(
+        self,
+        fixed_point_fun: Traces[Tree, *Any],
+        history_size: Any = 5,
+        mixing_frequency: Any = 1,
+        beta: Any = 1.0,
+        maxiter: Any = 100,
+        tol: Any = 1e-05,
+        ridge: Any = 1e-05,
+        has_aux: Static = False,
+        verbose: Any = False,
+        implicit_diff: Any = True,
+        implicit_diff_solve: Any = None,
+        jit: Any = True,
+        unroll: Static = "auto",
+    ) -> Any: ...
+
+class Bisection:
+    def __init__(
+        self,
+        optimality_fun: Traces[Tree, *Any],
+        lower: Any,
+        upper: Any,
+        maxiter: Any = 30,
+        tol: Any = 1e-05,
+        check_bracket: Any = True,
+        verbose: Any = False,
+        implicit_diff_solve: Any = None,
+        has_aux: Static = False,
+        jit: Any = True,
+        unroll: Static = "auto",
+    ) -> Any: ...
+
+class ScipyMinimize:
+    def __init__(
+        self,
+        method: Static = None,
+        dtype: Any = ...,
+        jit: Any = True,
+        implicit_diff_solve: Any = None,
+        has_aux: Static = False,
+        fun: Differentiates[Tree, *Any] = None,
+        callback: Host = None,
+        tol: Any = None,
+        options: Any = None,
+        maxiter: Any = 500,
+        value_and_grad: Any = False,
+    ) -> Any: ...
+
+class ScipyBoundedMinimize:
+    def __init__(
+        self,
+        method: Static = None,
+        dtype: Any = ...,
+        jit: Any = True,
+        implicit_diff_solve: Any = None,
+        has_aux: Static = False,
+        fun: Differentiates[Tree, *Any] = None,
+        callback: Host = None,
+        tol: Any = None,
+        options: Any = None,
+        maxiter: Any = 500,
+        value_and_grad: Any = False,
+    ) -> Any: ...
+
+class ScipyRootFinding:
+    def __init__(
+        self,
+        method: Static = None,
+        dtype: Any = ...,
+        jit: Any = True,
+        implicit_diff_solve: Any = None,
+        has_aux: Static = False,
+        optimality_fun: Differentiates[Tree, *Any] = None,
+        tol: Any = None,
+        options: Any = None,
+        use_jacrev: Any = True,
+    ) -> Any: ...
+
+class ScipyLeastSquares:
+    def __init__(
+        self,
+        method: Static = None,
+        dtype: Any = ...,
+        jit: Any = True,
+        implicit_diff_solve: Any = None,
+        has_aux: Static = False,
+        fun: Differentiates[Tree, *Any] = None,
+        loss: Static = "linear",
+        options: Any = None,
+        use_jacrev: Any = True,
+    ) -> Any: ...
+
+class ScipyBoundedLeastSquares:
+    def __init__(
+        self,
+        method: Static = None,
+        dtype: Any = ...,
+        jit: Any = True,
+        implicit_diff_solve: Any = None,
+        has_aux: Static = False,
+        fun: Differentiates[Tree, *Any] = None,
+        loss: Static = "linear",
+        options: Any = None,
+        use_jacrev: Any = True,
+    ) -> Any: ...

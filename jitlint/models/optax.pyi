@@ -100,6 +100,22 @@ def lion(
     weight_decay: Any = 0.001,
     mask: Any = None,
 ) -> GradientTransformationExtraArgs[learning_rate]: ...
+def lbfgs(
+    learning_rate: Any = None,
+    memory_size: Static = 10,
+    scale_init_precond: Static = True,
+    linesearch: Any = ...,
+) -> GradientTransformationExtraArgs[learning_rate]: ...
+def microbatch(
+    fun: Any,
+    argnums: Any,
+    microbatch_size: Static,
+    accumulator: Any = ...,
+    *,
+    argnames: Any = (),
+    in_axes: Any = 0,
+    num_real_microbatches: Any = None,
+) -> fun: ...
 def lamb(
     learning_rate: Any,
     b1: Any = 0.9,

@@ -138,6 +138,8 @@ def is_decided(frame: Frame, level: int) -> bool:
 def _of_library(tracer: "Tracer", value: Library, name: str) -> Value:
     if f"{value.name}.{name}" in NO_TRACER:
         return Library(f"{value.name}.{name}")
+    if name == "__name__" and tracer.models.is_module(value.name):
+        return Static(value.name, known=True, type="str")
     if f"{value.name}.{name}" == DISABLED:
         return Static(False, known=True, type="bool")
     known = tracer.library_attribute(value, name)

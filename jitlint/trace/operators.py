@@ -237,6 +237,12 @@ def _membership(
             asked = []
         case Mapping(items=items) if isinstance(left, Static) and left.known:
             return _known_key(sign, left, right, items)
+        case Static(value=str() as text, known=True):
+            match left:
+                case Static(value=str() as part, known=True):
+                    return Static((part in text) == (sign == "in"), known=True, type="bool")
+                case _:
+                    pass
         case Instance():
             held = dunders.call(tracer, right, "__contains__", [left], node, frame)
             asked = [held] if isinstance(held, Array) else []

@@ -8,8 +8,10 @@ from jitlint.trace.arguments import known_numbers, known_strings
 from jitlint.trace.attributes import find_in_class
 from jitlint.trace.values import (
     Bound,
+    Foreign,
     Function,
     Instance,
+    Library,
     Partial,
     Transformed,
     Value,
@@ -17,6 +19,17 @@ from jitlint.trace.values import (
 
 if TYPE_CHECKING:
     from jitlint.models.words import Model
+
+
+# Methods that call what their object holds: the parameters they take before its own.
+HOLDERS = {
+    "haiku.Transformed.init": ("rng",),
+    "haiku.Transformed.apply": ("params", "rng"),
+    "haiku.TransformedWithState.init": ("rng",),
+    "haiku.TransformedWithState.apply": ("params", "state", "rng"),
+    "haiku._WithoutRng.init": ("rng",),
+    "haiku._WithoutRng.apply": ("params",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,24 @@ def target_of(value: Value) -> Target | None:
         case Instance(cls=cls):
             call = find_in_class(cls, "__call__")
             return _without(target_of(call), 1, ()) if call is not None else None
+        case Library(name=name, self=Foreign(owner=held)) if name in HOLDERS and held is not None:
+            return _with_more(_held_by(held), HOLDERS[name])
         case _:
             return None
+
+
+def _held_by(held: Value) -> Target | None:
+    """What is held may be held in turn: `without_apply_rng(transform(f))`."""
+    if isinstance(held, Foreign) and held.owner is not None:
+        return _held_by(held.owner)
+    return target_of(held)
+
+
+def _with_more(target: Target | None, names: tuple[str, ...]) -> Target | None:
+    if target is None:
+        return None
+    more = tuple(ir.Parameter(0, name, "ordinary", None, None) for name in names)
+    return Target(target.function, (*more, *target.parameters))
 
 
 def static_names(model: "Model", options: dict[str, Value], target: Target) -> set[str] | None:

@@ -48,12 +48,14 @@ class Kept:
         self, path: str, questions: Sequence[Question], answers: Mapping[int, Answered]
     ) -> None:
         """Keeps what would come out the same again: no end for lack of time, and no crash."""
+        if not self._directory:
+            return
         new = {
             self._key(each): Entry({f: self._digest(f) for f in answer.reads}, answer.verdict)
             for each in questions
             if (answer := answers.get(each.number)) is not None and _lasts(answer)
         }
-        if not self._directory or not new:
+        if not new:
             return
         entries = self._read(path)
         kept = {key: entry for key, entry in entries.items() if key not in new}
@@ -92,7 +94,9 @@ def _lasts(answer: Answered) -> bool:
 
 
 def _digest(file: str) -> str:
-    """Returns the digest of a file; one that is not there has an empty one."""
+    """Returns the digest of a file; one that is not there, or a pipe, has an empty one."""
+    if not os.path.isfile(file):
+        return ""
     try:
         with open(file, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -118,3 +118,17 @@ def test_numpy_or_jax_by_what_the_argument_is(agree: Agree) -> None:
 
     # run: spread(jnp.ones((2, 2)), jnp.ones(2))
     """)
+
+
+def test_a_module_knows_whether_it_was_given_numpy(agree: Agree) -> None:
+    agree("""
+    def magnitude(z):
+        return np.abs(z)
+
+    def safe(z):
+        if "jax" in np.__name__:
+            return jax.vmap(magnitude)(z)
+        return z
+
+    # run: safe(jnp.ones(3))
+    """)

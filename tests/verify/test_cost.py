@@ -4,7 +4,6 @@ The modules read a byte from a pipe each time; reading is all that they are alwa
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,8 +53,8 @@ class Tickets:
 
 
 @pytest.fixture
-def counted(tmp_path: Path) -> Iterator[tuple[Tickets, Tickets]]:
-    yield Tickets(tmp_path / "imports"), Tickets(tmp_path / "traces")
+def counted(tmp_path: Path) -> tuple[Tickets, Tickets]:
+    return Tickets(tmp_path / "imports"), Tickets(tmp_path / "traces")
 
 
 def test_findings_in_functions_alike_cost_an_import_and_a_trace_each(

@@ -3,7 +3,7 @@
 import contextlib
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -73,7 +73,7 @@ def _together(pairs: Sequence[tuple[Experiment, Stage]], stop: float) -> dict[in
 
 
 @contextlib.contextmanager
-def alarmed(seconds: float) -> Iterator[None]:
+def alarmed(seconds: float) -> Generator[None]:
     """Raises TimeUpError in the block when its time is up, again and again.
 
     What calls user code takes the first one for the user's.

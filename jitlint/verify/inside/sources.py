@@ -50,7 +50,7 @@ def parse(file: str) -> Source:
 
 
 def calls(sources: Iterable[Source], names: set[str]) -> Iterator[Written]:
-    """Yields the calls of what the names hold, or of a transformation of it, as they are written."""
+    """Yields the calls of what the names hold, in the order of the text."""
     for source in sources:
         found = [each for name in names for each in source.index.calls.get(name, ())]
         for each in sorted(found, key=lambda each: each.number):
