@@ -48,6 +48,7 @@ def vmap(
     split_rng: Any,
     spmd_axis_name: Static = None,
 ) -> Wrapped: ...
+@varies("concrete")
 def remat(
     fun: Stages,
     *,
