@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from .choices import SIZE, Array, Choice
 
+MOST_AXES = 6
 SHAPES = ((SIZE, 2), (3, 3), (2,), (3,), (SIZE, 3), (1,))
 
 
 def others(choice: Choice, kind: str) -> Iterator[Choice]:
     """Yields arrays, those of a rank near the present one first, whole numbers if they help."""
     now = choice.rank if isinstance(choice, Array) else 1
-    ranks = sorted({0, 1, 2, 3, now + 1}, key=lambda rank: (abs(rank - (now + 0.6)), rank))
+    ranks = sorted(
+        {0, 1, 2, 3, min(now + 1, MOST_AXES)}, key=lambda rank: (abs(rank - (now + 0.6)), rank)
+    )
     floats = [Array(rank) for rank in ranks if choice != Array(rank)]
     whole = [Array(rank, "int32") for rank in dict.fromkeys((now, 0, 1))]
     yield from (*whole, *floats) if kind == "whole" else (*floats, *whole)
