@@ -45,10 +45,11 @@ def tell(
         if tracer.handlers and not tracer.untraced:
             _tell_swallowed(tracer, kind, frame, at, told)
         return
-    if kind is Mutate and undoing.leaves_nothing(tracer, frame, told):
-        return
     key = (kind, at, hash((tracer.surroundings, _strength(told))))
-    if key not in tracer.events:
+    if key in tracer.events:
+        return
+    lasts = kind is not Mutate or not undoing.leaves_nothing(tracer, frame, told)
+    if lasts:
         tracer.events[key] = kind(at, describe(tracer.traces, frame), **told)
 
 

@@ -30,6 +30,8 @@ PUTS_IN = frozenset("append appendleft add insert extend update".split())
 def leaves_nothing(tracer: "Tracer", frame: Frame, told: dict[str, Any]) -> bool:
     """Says whether a change, as it is told of, is taken back or taken out again."""
     how, target = told["how"], told["target"]
+    if told["level"] >= len(tracer.traces):
+        return False
     is_out = is_handed_out(frame, how, target, told["stored"])
     return is_out or is_undone(tracer, frame, how, target)
 
