@@ -204,11 +204,17 @@ def _verified(
         jobs=options.jobs or min(os.cpu_count() or 1, MOST_JOBS),
         platform={"gpu": "cuda"}.get(options.platform, options.platform),
         cache=str(cache.path) if cache else "",
+        examples=_examples(findings, settings),
     )
     try:
         return verify(findings, asked, progress)
     except VerifyError as error:
         raise _Misuse(str(error)) from None
+
+
+def _examples(findings: "tuple[Finding[Span], ...]", settings: Settings) -> tuple[str, ...]:
+    configs = [settings.of(path) for path in sorted({found.at.path for found in findings})]
+    return tuple(dict.fromkeys(each for config in configs for each in config.examples))
 
 
 def _asked_lines(

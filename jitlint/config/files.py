@@ -35,6 +35,7 @@ class Config:
     pedantic: bool = False
     target_jax: str = ""
     cache_dir: str = ""
+    verify: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def wants(self, code: str, path: str) -> bool:
         """Returns whether a rule is to speak about a file."""
@@ -42,6 +43,11 @@ class Config:
             code.startswith(prefixes) and _applies(patterns, path)
             for patterns, prefixes in (*self.per_file_ignores, *self.extend_per_file_ignores)
         )
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The calls that work, as the user gives them to be verified with."""
+        return dict(self.verify).get("examples", ())
 
     def names(self, code: str) -> bool:
         """Returns whether a rule was asked for by its code, and not just left on."""

@@ -100,6 +100,16 @@ def _fail_on(key: str, value: object, path: str) -> FailOn:
     return _one_of(key, value, path, get_args(FailOn))
 
 
+def _verify(key: str, value: object, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    for name in table(key, value, path):
+        if name != "examples":
+            raise ConfigError(path, f"{key}.{name}", f"unknown key{nearest(name, ['examples'])}")
+    return tuple(
+        (name, tuple(_strings(f"{key}.{name}", held, path)))
+        for name, held in table(key, value, path).items()
+    )
+
+
 def _version(key: str, value: object, path: str) -> str:
     if not isinstance(value, str):
         raise _wrong(path, key, 'a version such as "0.8"', value)
@@ -164,4 +174,5 @@ READERS: Mapping[str, Reader] = {
     "pedantic": _truth,
     "target-jax": _version,
     "cache-dir": _file,
+    "verify": _verify,
 }

@@ -177,3 +177,18 @@ def test_a_section_that_is_no_table_is_named(project: Path) -> None:
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def test_examples_of_the_users_are_what_verify_calls_with(project: Path) -> None:
+    (project / "jitlint.toml").write_text('verify.examples = ["bad:relu(2.5)"]')
+    done = jitlint(project, "--verify", "--output-format", "json", "bad.py", "noisy.py")
+    bad, noisy = (item["verdict"]["arguments"] for item in json.loads(done.stdout))
+    assert bad == "relu(2.5)  # the example in the configuration"
+    assert "configuration" not in noisy
+
+
+def test_what_verify_has_no_key_for_is_named(project: Path) -> None:
+    (project / "jitlint.toml").write_text('verify.example = ["bad:relu(2.5)"]')
+    done = jitlint(project, "bad.py")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "verify.example: unknown key; the nearest is examples" in done.stderr
