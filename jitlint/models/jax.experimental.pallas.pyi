@@ -20,19 +20,6 @@ def pallas_call(
     cost_estimate: Any = None,
     metadata: Any = None,
 ) -> Wrapped[Tree]: ...
-def kernel(
-    body: Stages = ...,
-    out_type: Any = (),
-    *,
-    mesh: Any,
-    scratch_types: Any = (),
-    compiler_params: Any = None,
-    interpret: Any = False,
-    cost_estimate: Any = None,
-    debug: Any = False,
-    name: Static = None,
-    metadata: Any = None,
-) -> Wrapped[Tree]: ...
 def run_state(f: Stages) -> Wrapped[Tree]: ...
 def when(condition: Any, /) -> _When: ...
 def program_id(axis: Static) -> Array: ...

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 40
 NUMPY = Static(type="numpy")
+_ON_HOST = ("numpy.", "scipy.")
 
 
 def call(
@@ -72,7 +73,7 @@ def call(
 
 def _without_numpy(values: tuple[Value, ...]) -> list[Value]:
     """A program that has NumPy and JAX to choose from takes JAX where it is traced."""
-    numpy = [v for v in values if isinstance(v, Library) and v.name.startswith("numpy.")]
+    numpy = [v for v in values if isinstance(v, Library) and v.name.startswith(_ON_HOST)]
     others = [value for value in values if value not in numpy]
     return others or list(values)
 

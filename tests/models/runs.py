@@ -1,5 +1,6 @@
 """Each function of jax that is handed a function, run: what `test_claims` looks into."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import jax.scipy.optimize
 import jax.scipy.sparse.linalg
 import jax.test_util
 from jax.experimental import checkify, io_callback, jet, ode, pallas, sparse
+from jax.experimental.custom_partitioning import custom_partitioning
 from jax.experimental.pallas import tpu
 from jax.experimental.pjit import pjit
 from jax.experimental.shard_map import shard_map
@@ -58,6 +60,12 @@ def _scoped(ref: Any, f: Any) -> None:
     ref[...] = f(ref[...])
 
 
+def _partitioned(f: Any) -> None:
+    """Traces a function, and goes no further: nobody says how it is partitioned."""
+    with contextlib.suppress(AttributeError):
+        custom_partitioning(f)(ONE)
+
+
 RUNS: dict[str, Run] = {
     "jax.jit.fun": lambda f: jax.jit(f)(ONE),
     "jax.pmap.fun": lambda f: jax.pmap(f)(jnp.ones(1)),
@@ -101,6 +109,10 @@ RUNS: dict[str, Run] = {
     "jax.experimental.pallas.run_scoped.f": lambda f: _in_kernel(
         lambda x: [x, pallas.run_scoped(lambda ref: _scoped(ref, f), tpu.VMEM((), x.dtype))][0]
     ),
+    "jax.experimental.pallas.run_state.f": lambda f: jax.make_jaxpr(
+        pallas.run_state(lambda ref: _scoped(ref, f))
+    )(ONE),
+    "jax.experimental.custom_partitioning.custom_partitioning.fun": _partitioned,
     "jax.lax.scan.f": lambda f: jax.lax.scan(lambda c, x: (f(c), x), ONE, THREE),
     "jax.lax.map.f": lambda f: jax.lax.map(f, THREE),
     "jax.lax.while_loop.cond_fun": lambda f: jax.lax.while_loop(
