@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.util import find_spec
 
 import msgspec
 
@@ -54,7 +53,6 @@ class Memory:
 
     def keep(self, run: Run, watch: Watch) -> bool:
         """Keeps a run for the next one; returns whether the cache could be written."""
-        _note_parser(watch)
         named = tuple(sorted(run.named))
         kept = _Kept(watch.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named)
         self._directory.prune(SHELF, MOST)
@@ -90,11 +88,3 @@ class Texts(Mapping[str, Source]):
 
     def __len__(self) -> int:
         return len(self._loaded)
-
-
-def _note_parser(watch: Watch) -> None:
-    """Another LibCST may read what this one could not."""
-    found = find_spec("libcst")
-    if found and found.origin:
-        path = os.path.join(os.path.dirname(found.origin), "_version.py")
-        load(path, watch)

@@ -2,25 +2,24 @@
 
 from jitlint.read.ir import Facts
 from jitlint.read.lower import lower
-from jitlint.read.parse import give_up, parse, reject
+from jitlint.read.parse import give_up, parse, without_collecting
 from jitlint.read.source import Problem, Source
 
 
 def read(source: Source) -> Facts | Problem:
     """Returns the facts of a text, or why it cannot be parsed."""
-    module = parse(source)
-    if isinstance(module, Problem):
-        return module
-    try:
-        lowered = lower(module)
-    except RecursionError as error:
-        return give_up(source, error)
+    with without_collecting():
+        module = parse(source)
+        if isinstance(module, Problem):
+            return module
+        try:
+            lowered = lower(module)
+        except RecursionError as error:
+            return give_up(source, error)
     return Facts(source.path, lowered.body, lowered.functions, source.cells)
 
 
 def quick_syntax_check(source: Source) -> Problem | None:
-    """Returns why a text cannot be parsed, at a fifth of the cost of reading it."""
-    if reject(source) is None:
-        return None
+    """Returns why a text cannot be parsed, at less than half of the cost of reading it."""
     module = parse(source)
     return module if isinstance(module, Problem) else None

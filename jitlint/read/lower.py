@@ -1,12 +1,11 @@
-"""Lowers a parsed file to the IR: one function per node type, no visitor, no metadata.
+"""Lowers a parsed file to the IR: one function per node type, no visitor.
 
-Most nodes of a syntax tree are whitespace; none of them is touched here, which is why
-lowering costs a fraction of parsing. Positions are for `spans`.
+Ordinals are only counted; whose place each of them has is found by lowering once more, in the few
+files where `spans` asks for it.
 """
 
-from dataclasses import dataclass
-
-import libcst as cst
+import ast
+from dataclasses import dataclass, field
 
 from jitlint.read import ir
 from jitlint.read.lower_blocks import BLOCKS
@@ -14,28 +13,46 @@ from jitlint.read.lower_expressions import EXPRESSIONS, unknown
 from jitlint.read.lower_functions import DEFINITIONS, SCOPED
 from jitlint.read.lower_literals import LITERALS
 from jitlint.read.lower_patterns import MATCH
-from jitlint.read.lower_statements import SIMPLE
-from jitlint.read.lowering import Lowering, Place
+from jitlint.read.lower_statements import SIMPLE, nothing
+from jitlint.read.lowering import Lowering
+
+Place = tuple[ast.AST, ast.AST | int | None]  # a node, and what its place depends on besides
+
+ALL_EXPRESSIONS = (
+    dict.fromkeys(ast.expr.__subclasses__(), unknown) | EXPRESSIONS | LITERALS | SCOPED
+)
+ALL_STATEMENTS = (
+    dict.fromkeys(ast.stmt.__subclasses__(), nothing) | SIMPLE | BLOCKS | DEFINITIONS | MATCH
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """A file's statements, how many `def`s it holds, and whose place each ordinal has.
-
-    A place is a node's extent; of a compound statement, of an `except` and of a `case` its
-    header; from the first to the second where there are two.
-    """
+    """A file's statements, and how many `def`s it holds."""
 
     body: tuple[ir.Statement, ...]
     functions: int
-    places: list[Place]
 
 
-def lower(module: cst.Module) -> Lowered:
+def lower(module: ast.Module) -> Lowered:
     """Returns what a parsed file means; the same text always gets the same ordinals."""
-    state = Lowering(
-        expressions=EXPRESSIONS | LITERALS | SCOPED,
-        statements=SIMPLE | BLOCKS | DEFINITIONS | MATCH,
-        unknown=unknown,
-    )
-    return Lowered(state.block(module), state.functions, state.places)
+    state = Lowering(ALL_EXPRESSIONS, ALL_STATEMENTS)
+    return Lowered(state.block(module.body), state.functions)
+
+
+def places(module: ast.Module) -> list[Place]:
+    """Returns whose place each ordinal of a parsed file has."""
+    state = _Noting(ALL_EXPRESSIONS, ALL_STATEMENTS)
+    state.block(module.body)
+    return state.places
+
+
+@dataclass(slots=True, eq=False)
+class _Noting(Lowering):
+    """A lowering that notes whose the ordinals are."""
+
+    places: list[Place] = field(default_factory=list[Place])
+
+    def place(self, node: ast.AST, within: ast.AST | int | None = None) -> int:
+        self.places.append((node, within))
+        return len(self.places) - 1

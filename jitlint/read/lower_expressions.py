@@ -1,212 +1,194 @@
 """Lowers expressions other than literals and functions: names, calls, operators, containers."""
 
-from collections.abc import Sequence
-
-import libcst as cst
+import ast
+from operator import attrgetter
+from typing import Literal
 
 from jitlint.read import ir
 from jitlint.read.lowering import LowerExpression, Lowering
 
-SINGLETONS = {"None": None, "True": True, "False": False}
 UNARY: dict[type, str] = {
-    cst.Not: "not",
-    cst.Minus: "-",
-    cst.Plus: "+",
-    cst.BitInvert: "~",
+    ast.Not: "not",
+    ast.USub: "-",
+    ast.UAdd: "+",
+    ast.Invert: "~",
 }
 BINARY: dict[type, str] = {
-    cst.Add: "+",
-    cst.Subtract: "-",
-    cst.Multiply: "*",
-    cst.Divide: "/",
-    cst.FloorDivide: "//",
-    cst.Modulo: "%",
-    cst.Power: "**",
-    cst.MatrixMultiply: "@",
-    cst.LeftShift: "<<",
-    cst.RightShift: ">>",
-    cst.BitAnd: "&",
-    cst.BitOr: "|",
-    cst.BitXor: "^",
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.MatMult: "@",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
 }
 COMPARE: dict[type, str] = {
-    cst.Equal: "==",
-    cst.NotEqual: "!=",
-    cst.LessThan: "<",
-    cst.LessThanEqual: "<=",
-    cst.GreaterThan: ">",
-    cst.GreaterThanEqual: ">=",
-    cst.In: "in",
-    cst.NotIn: "not in",
-    cst.Is: "is",
-    cst.IsNot: "is not",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+}
+CONTAINERS: dict[type, Literal["tuple", "list", "set"]] = {
+    ast.Tuple: "tuple",
+    ast.List: "list",
+    ast.Set: "set",
 }
 
 
-def code(node: cst.CSTNode) -> str:
-    """Returns the source text of a node."""
-    return cst.Module(body=()).code_for_node(node)
+def unknown(state: Lowering, node: ast.expr) -> ir.Expression:
+    """Returns an expression of a kind that the IR has no word for."""
+    return ir.Opaque(state.place(node), type(node).__name__)
 
 
-def unknown(state: Lowering, node: cst.CSTNode) -> ir.Expression:
-    """Returns an expression that only its text is known of."""
-    return ir.Opaque(state.place(node), code(node))
+def _name(state: Lowering, node: ast.Name) -> ir.Expression:
+    return ir.Name(state.place(node), node.id)
 
 
-def _name(state: Lowering, node: cst.Name) -> ir.Expression:
-    word = node.value
+def _attribute(state: Lowering, node: ast.Attribute) -> ir.Expression:
     at = state.place(node)
-    return ir.Constant(at, SINGLETONS[word]) if word in SINGLETONS else ir.Name(at, word)
+    return ir.Attribute(at, state.expressions[type(node.value)](state, node.value), node.attr)
 
 
-def _attribute(state: Lowering, node: cst.Attribute) -> ir.Expression:
+def _call(state: Lowering, node: ast.Call) -> ir.Expression:
     at = state.place(node)
-    return ir.Attribute(at, state.expression(node.value), node.attr.value)
+    function = state.expressions[type(node.func)](state, node.func)
+    given = _in_order(node) if node.keywords else node.args
+    return ir.Call(at, function, tuple([state.argument(each, node) for each in given]))
 
 
-def _call(state: Lowering, node: cst.Call) -> ir.Expression:
+def _in_order(node: ast.Call) -> list[ast.expr | ast.keyword]:
+    """Returns arguments as they are written: only `*more` may come after `name=value`."""
+    given = [*node.args, *node.keywords]
+    if node.args and isinstance(node.args[-1], ast.Starred):
+        given.sort(key=attrgetter("lineno", "col_offset"))
+    return given
+
+
+def _subscript(state: Lowering, node: ast.Subscript) -> ir.Expression:
     at = state.place(node)
-    function = state.expression(node.func)
-    return ir.Call(at, function, tuple([state.argument(argument) for argument in node.args]))
+    value = state.expressions[type(node.value)](state, node.value)
+    return ir.Subscript(at, value, state.expressions[type(node.slice)](state, node.slice))
 
 
-def _subscript(state: Lowering, node: cst.Subscript) -> ir.Expression:
+def _slice(state: Lowering, node: ast.Slice) -> ir.Expression:
     at = state.place(node)
-    return ir.Subscript(at, state.expression(node.value), _index(state, node.slice))
+    lower, upper = state.optional(node.lower), state.optional(node.upper)
+    return ir.Slice(at, lower, upper, state.optional(node.step))
 
 
-def _index(state: Lowering, elements: Sequence[cst.SubscriptElement]) -> ir.Expression:
-    first = elements[0]
-    alone = len(elements) == 1 and not isinstance(first.comma, cst.Comma)
-    if alone and getattr(first.slice, "star", None) is None:
-        return _slice(state, first.slice)
-    at = state.place((first, elements[-1]))
-    return ir.Collection(at, "tuple", tuple([_slice(state, each.slice) for each in elements]))
-
-
-def _slice(state: Lowering, node: cst.BaseSlice) -> ir.Expression:
-    if isinstance(node, cst.Index):
-        if node.star is None:
-            return state.expression(node.value)
-        at = state.place(node)
-        return ir.Starred(at, state.expression(node.value))
-    assert isinstance(node, cst.Slice)
+def _unary(state: Lowering, node: ast.UnaryOp) -> ir.Expression:
     at = state.place(node)
-    bounds = [state.optional(bound) for bound in (node.lower, node.upper, node.step)]
-    return ir.Slice(at, *bounds)
+    return ir.Unary(at, UNARY[type(node.op)], state.expression(node.operand))
 
 
-def _unary(state: Lowering, node: cst.UnaryOperation) -> ir.Expression:
+def _binary(state: Lowering, node: ast.BinOp) -> ir.Expression:
     at = state.place(node)
-    return ir.Unary(at, UNARY[type(node.operator)], state.expression(node.expression))
+    left = state.expressions[type(node.left)](state, node.left)
+    right = state.expressions[type(node.right)](state, node.right)
+    return ir.Binary(at, BINARY[type(node.op)], left, right)
 
 
-def _binary(state: Lowering, node: cst.BinaryOperation) -> ir.Expression:
-    at = state.place(node)
-    left = state.expression(node.left)
-    return ir.Binary(at, BINARY[type(node.operator)], left, state.expression(node.right))
+def _boolean(state: Lowering, node: ast.BoolOp) -> ir.Expression:
+    """A chain is one node of `ast`, and nested to the left in the IR, the outermost first."""
+    operator = "and" if isinstance(node.op, ast.And) else "or"
+    values = node.values
+    outer = [state.place(node)]
+    outer += [state.place(node, last) for last in range(len(values) - 2, 0, -1)]
+    left = state.expression(values[0])
+    for value in values[1:]:
+        left = ir.Boolean(outer.pop(), operator, left, state.expression(value))
+    return left
 
 
-def _boolean(state: Lowering, node: cst.BooleanOperation) -> ir.Expression:
-    at = state.place(node)
-    left = state.expression(node.left)
-    operator = "and" if isinstance(node.operator, cst.And) else "or"
-    return ir.Boolean(at, operator, left, state.expression(node.right))
-
-
-def _compare(state: Lowering, node: cst.Comparison) -> ir.Expression:
+def _compare(state: Lowering, node: ast.Compare) -> ir.Expression:
     at = state.place(node)
     left = state.expression(node.left)
-    operators = tuple([COMPARE[type(each.operator)] for each in node.comparisons])
-    rights = tuple([state.expression(each.comparator) for each in node.comparisons])
+    operators = tuple([COMPARE[type(each)] for each in node.ops])
+    rights = tuple([state.expression(each) for each in node.comparators])
     return ir.Compare(at, left, operators, rights)
 
 
-def _ternary(state: Lowering, node: cst.IfExp) -> ir.Expression:
+def _ternary(state: Lowering, node: ast.IfExp) -> ir.Expression:
     at = state.place(node)
     test = state.expression(node.test)
     return ir.Ternary(at, test, state.expression(node.body), state.expression(node.orelse))
 
 
-def _tuple(state: Lowering, node: cst.Tuple) -> ir.Expression:
+def _container(state: Lowering, node: ast.Tuple | ast.List | ast.Set) -> ir.Expression:
     at = state.place(node)
-    return ir.Collection(at, "tuple", _items(state, node))
+    lower = state.expressions
+    items = tuple([lower[type(each)](state, each) for each in node.elts])
+    return ir.Collection(at, CONTAINERS[type(node)], items)
 
 
-def _list(state: Lowering, node: cst.List) -> ir.Expression:
-    at = state.place(node)
-    return ir.Collection(at, "list", _items(state, node))
-
-
-def _set(state: Lowering, node: cst.Set) -> ir.Expression:
-    at = state.place(node)
-    return ir.Collection(at, "set", _items(state, node))
-
-
-def _items(state: Lowering, node: cst.Tuple | cst.List | cst.Set) -> tuple[ir.Expression, ...]:
-    return tuple(
-        [
-            _starred(state, element)
-            if isinstance(element, cst.StarredElement)
-            else state.expression(element.value)
-            for element in node.elements
-        ]
-    )
-
-
-def _starred(state: Lowering, node: cst.StarredElement) -> ir.Expression:
+def _starred(state: Lowering, node: ast.Starred) -> ir.Expression:
     at = state.place(node)
     return ir.Starred(at, state.expression(node.value))
 
 
-def _dict(state: Lowering, node: cst.Dict) -> ir.Expression:
+def _dict(state: Lowering, node: ast.Dict) -> ir.Expression:
     at = state.place(node)
     keys: list[ir.Expression | None] = []
     values: list[ir.Expression] = []
-    for element in node.elements:
-        keys.append(state.expression(element.key) if isinstance(element, cst.DictElement) else None)
-        values.append(state.expression(element.value))
+    for key, value in zip(node.keys, node.values, strict=True):
+        keys.append(state.optional(key))
+        values.append(state.expression(value))
     return ir.Dict(at, tuple(keys), tuple(values))
 
 
-def _walrus(state: Lowering, node: cst.NamedExpr) -> ir.Expression:
+def _walrus(state: Lowering, node: ast.NamedExpr) -> ir.Expression:
     at = state.place(node)
-    target = node.target
-    state.scope.bind(target)
-    name = target.value if isinstance(target, cst.Name) else ""
-    return ir.Walrus(at, name, state.expression(node.value))
+    state.scope.names.add(node.target.id)
+    return ir.Walrus(at, node.target.id, state.expression(node.value))
 
 
-def _yield(state: Lowering, node: cst.Yield) -> ir.Expression:
+def _yield(state: Lowering, node: ast.Yield) -> ir.Expression:
     at = state.place(node)
     state.scope.yields = True
-    value = node.value
-    if isinstance(value, cst.From):
-        return ir.Yield(at, state.expression(value.item), delegates=True)
-    return ir.Yield(at, state.optional(value))
+    return ir.Yield(at, state.optional(node.value))
 
 
-def _await(state: Lowering, node: cst.Await) -> ir.Expression:
+def _yield_from(state: Lowering, node: ast.YieldFrom) -> ir.Expression:
     at = state.place(node)
-    return ir.Await(at, state.expression(node.expression))
+    state.scope.yields = True
+    return ir.Yield(at, state.expression(node.value), delegates=True)
+
+
+def _await(state: Lowering, node: ast.Await) -> ir.Expression:
+    at = state.place(node)
+    return ir.Await(at, state.expression(node.value))
 
 
 EXPRESSIONS: dict[type, LowerExpression] = {
-    cst.Name: _name,
-    cst.Attribute: _attribute,
-    cst.Call: _call,
-    cst.Subscript: _subscript,
-    cst.UnaryOperation: _unary,
-    cst.BinaryOperation: _binary,
-    cst.BooleanOperation: _boolean,
-    cst.Comparison: _compare,
-    cst.IfExp: _ternary,
-    cst.Tuple: _tuple,
-    cst.List: _list,
-    cst.Set: _set,
-    cst.StarredElement: _starred,
-    cst.Dict: _dict,
-    cst.NamedExpr: _walrus,
-    cst.Yield: _yield,
-    cst.Await: _await,
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.Call: _call,
+    ast.Subscript: _subscript,
+    ast.Slice: _slice,
+    ast.UnaryOp: _unary,
+    ast.BinOp: _binary,
+    ast.BoolOp: _boolean,
+    ast.Compare: _compare,
+    ast.IfExp: _ternary,
+    ast.Tuple: _container,
+    ast.List: _container,
+    ast.Set: _container,
+    ast.Starred: _starred,
+    ast.Dict: _dict,
+    ast.NamedExpr: _walrus,
+    ast.Yield: _yield,
+    ast.YieldFrom: _yield_from,
+    ast.Await: _await,
 }

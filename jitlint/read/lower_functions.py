@@ -1,27 +1,35 @@
 """Lowers what opens a scope: functions, lambdas, classes, comprehensions."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
-
-import libcst as cst
+import ast
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
 from jitlint.read import ir
 from jitlint.read.lowering import LowerExpression, Lowering, LowerStatement, Scope
 
 ParameterKind = Literal["positional", "ordinary", "star", "keyword", "stars"]
+ParameterRow = tuple[ParameterKind, ast.arg, ast.expr | None]
 ComprehensionKind = Literal["list", "set", "dict", "generator"]
+AnyComprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+
+COMPREHENSIONS: dict[type, ComprehensionKind] = {
+    ast.ListComp: "list",
+    ast.SetComp: "set",
+    ast.DictComp: "dict",
+    ast.GeneratorExp: "generator",
+}
 
 
-def _function(state: Lowering, node: cst.FunctionDef) -> ir.Statement:
-    name = node.name.value
-    at = state.place(node.name)
+def _function(state: Lowering, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ir.Statement:
+    name = node.name
+    at = state.place(node)
     state.functions += 1
-    state.scope.bind(node.name)
-    decorators = _decorators(state, node.decorators)
-    parameters = _parameters(state, node.params)
-    returns = None if node.returns is None else state.expression(node.returns.annotation)
+    state.scope.names.add(name)
+    decorators = _decorators(state, node.decorator_list)
+    parameters = _parameters(state, node.args)
+    returns = state.optional(node.returns)
     outer, state.scope = state.scope, _enter(state, name, parameters)
-    state.scope.names.update(_type_parameters(node.type_parameters))
+    state.scope.names.update(_type_parameters(node))
     body = state.block(node.body)
     inner, state.scope = state.scope, outer
     return ir.Function(
@@ -32,7 +40,7 @@ def _function(state: Lowering, node: cst.FunctionDef) -> ir.Statement:
         body=body,
         decorators=decorators,
         returns=returns,
-        is_async=node.asynchronous is not None,
+        is_async=isinstance(node, ast.AsyncFunctionDef),
         is_generator=inner.yields,
         globals=tuple(inner.globals),
         nonlocals=tuple(inner.nonlocals),
@@ -40,9 +48,9 @@ def _function(state: Lowering, node: cst.FunctionDef) -> ir.Statement:
     )
 
 
-def _lambda(state: Lowering, node: cst.Lambda) -> ir.Expression:
+def _lambda(state: Lowering, node: ast.Lambda) -> ir.Expression:
     at = state.place(node)
-    parameters = _parameters(state, node.params)
+    parameters = _parameters(state, node.args)
     outer, state.scope = state.scope, _enter(state, "<lambda>", parameters)
     value = state.expression(node.body)
     inner, state.scope = state.scope, outer
@@ -70,43 +78,48 @@ def _enter(state: Lowering, name: str, parameters: tuple[ir.Parameter, ...]) -> 
     return Scope(f"{state.scope.qualify(name)}.<locals>.", names)
 
 
-def _decorators(state: Lowering, nodes: Sequence[cst.Decorator]) -> tuple[ir.Expression, ...]:
-    return tuple([state.expression(node.decorator) for node in nodes])
+def _decorators(state: Lowering, nodes: Sequence[ast.expr]) -> tuple[ir.Expression, ...]:
+    return tuple([state.expression(node) for node in nodes])
 
 
-def _type_parameters(node: cst.TypeParameters | None) -> Iterator[str]:
-    for each in () if node is None else node.params:
-        yield each.param.name.value
+def _type_parameters(node: Any) -> list[str]:
+    """Returns the names between the brackets of `def f[T]`, which Python knows since 3.12."""
+    return [each.name for each in getattr(node, "type_params", ())]
 
 
-def _parameters(state: Lowering, node: cst.Parameters) -> tuple[ir.Parameter, ...]:
-    kinds = _kinds(node)
-    return tuple([_parameter(state, each, kind) for kind, group in kinds for each in group])
+def _parameters(state: Lowering, node: ast.arguments) -> tuple[ir.Parameter, ...]:
+    return tuple([_parameter(state, *row) for row in _rows(node)])
 
 
-def _kinds(node: cst.Parameters) -> Iterator[tuple[ParameterKind, Sequence[cst.Param]]]:
-    yield "positional", node.posonly_params
-    yield "ordinary", node.params
-    if isinstance(node.star_arg, cst.Param):
-        yield "star", (node.star_arg,)
-    yield "keyword", node.kwonly_params
-    if node.star_kwarg is not None:
-        yield "stars", (node.star_kwarg,)
+def _rows(node: ast.arguments) -> Iterator[ParameterRow]:
+    plain, defaults = len(node.posonlyargs) + len(node.args), iter(node.defaults)
+    first = plain - len(node.defaults)
+    for index, each in enumerate(node.posonlyargs):
+        yield "positional", each, next(defaults) if index >= first else None
+    for index, each in enumerate(node.args, len(node.posonlyargs)):
+        yield "ordinary", each, next(defaults) if index >= first else None
+    if node.vararg is not None:
+        yield "star", node.vararg, None
+    for each, default in zip(node.kwonlyargs, node.kw_defaults, strict=True):
+        yield "keyword", each, default
+    if node.kwarg is not None:
+        yield "stars", node.kwarg, None
 
 
-def _parameter(state: Lowering, node: cst.Param, kind: ParameterKind) -> ir.Parameter:
-    at = state.place(node.name)
-    default = state.optional(node.default)
-    annotation = None if node.annotation is None else state.expression(node.annotation.annotation)
-    return ir.Parameter(at, node.name.value, kind, default, annotation)
+def _parameter(
+    state: Lowering, kind: ParameterKind, node: ast.arg, default: ast.expr | None
+) -> ir.Parameter:
+    at = state.place(node)
+    value = state.optional(default)
+    return ir.Parameter(at, node.arg, kind, value, state.optional(node.annotation))
 
 
-def _class(state: Lowering, node: cst.ClassDef) -> ir.Statement:
-    name = node.name.value
-    at = state.place(node.name)
-    state.scope.bind(node.name)
-    decorators = _decorators(state, node.decorators)
-    bases = tuple([state.argument(base) for base in (*node.bases, *node.keywords)])
+def _class(state: Lowering, node: ast.ClassDef) -> ir.Statement:
+    name = node.name
+    at = state.place(node)
+    state.scope.names.add(name)
+    decorators = _decorators(state, node.decorator_list)
+    bases = tuple([state.argument(base, node) for base in (*node.bases, *node.keywords)])
     outer = state.scope
     qualname = outer.qualify(name)
     state.scope = Scope(f"{qualname}.")
@@ -115,58 +128,41 @@ def _class(state: Lowering, node: cst.ClassDef) -> ir.Statement:
     return ir.Class(at, name, qualname, bases, body, decorators)
 
 
-def _list_comprehension(state: Lowering, node: cst.ListComp) -> ir.Expression:
-    return _comprehension(state, node, "list", lambda: (state.expression(node.elt), None))
-
-
-def _set_comprehension(state: Lowering, node: cst.SetComp) -> ir.Expression:
-    return _comprehension(state, node, "set", lambda: (state.expression(node.elt), None))
-
-
-def _generator(state: Lowering, node: cst.GeneratorExp) -> ir.Expression:
-    return _comprehension(state, node, "generator", lambda: (state.expression(node.elt), None))
-
-
-def _dict_comprehension(state: Lowering, node: cst.DictComp) -> ir.Expression:
-    return _comprehension(
-        state, node, "dict", lambda: (state.expression(node.key), state.expression(node.value))
-    )
-
-
-def _comprehension(
-    state: Lowering,
-    node: cst.BaseComp,
-    kind: ComprehensionKind,
-    element: Callable[[], tuple[ir.Expression, ir.Expression | None]],
-) -> ir.Expression:
+def _comprehension(state: Lowering, node: AnyComprehension) -> ir.Expression:
     at = state.place(node)
+    kind = COMPREHENSIONS[type(node)]
     scope, prefix = state.scope, state.scope.prefix
-    first = state.expression(node.for_in.iter)
+    first = state.expression(node.generators[0].iter)
     if kind == "generator":  # the others are inlined: they leave no trace in a `__qualname__`
         scope.prefix += "<genexpr>."
-    loops = tuple(_loops(state, node.for_in, first))
-    key, value = element()
+    loops = tuple(_loops(state, node, first))
+    if isinstance(node, ast.DictComp):
+        element, value = state.expression(node.key), state.expression(node.value)
+    else:
+        element, value = state.expression(node.elt), None
     scope.prefix = prefix
-    return ir.Comprehension(at, kind, key, value, loops)
+    return ir.Comprehension(at, kind, element, value, loops)
 
 
-def _loops(
-    state: Lowering, node: cst.CompFor | None, iterable: ir.Expression | None
-) -> Iterator[ir.Loop]:
-    while node is not None:
-        at = state.place(node)
-        iterable = iterable or state.expression(node.iter)
-        target = state.expression(node.target)
-        conditions = tuple([state.expression(each.test) for each in node.ifs])
-        yield ir.Loop(at, target, iterable, conditions)
-        node, iterable = node.inner_for_in, None
+def _loops(state: Lowering, node: AnyComprehension, first: ir.Expression) -> Iterator[ir.Loop]:
+    iterable: ir.Expression | None = first
+    for each in node.generators:
+        at = state.place(each, node)
+        iterable = iterable or state.expression(each.iter)
+        target = state.expression(each.target)
+        yield ir.Loop(at, target, iterable, tuple([state.expression(test) for test in each.ifs]))
+        iterable = None
 
 
 SCOPED: dict[type, LowerExpression] = {
-    cst.Lambda: _lambda,
-    cst.ListComp: _list_comprehension,
-    cst.SetComp: _set_comprehension,
-    cst.DictComp: _dict_comprehension,
-    cst.GeneratorExp: _generator,
+    ast.Lambda: _lambda,
+    ast.ListComp: _comprehension,
+    ast.SetComp: _comprehension,
+    ast.DictComp: _comprehension,
+    ast.GeneratorExp: _comprehension,
 }
-DEFINITIONS: dict[type, LowerStatement] = {cst.FunctionDef: _function, cst.ClassDef: _class}
+DEFINITIONS: dict[type, LowerStatement] = {
+    ast.FunctionDef: _function,
+    ast.AsyncFunctionDef: _function,
+    ast.ClassDef: _class,
+}

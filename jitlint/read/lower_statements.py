@@ -1,142 +1,125 @@
 """Lowers simple statements: assignments, imports, jumps, declarations."""
 
-import libcst as cst
+import ast
+from typing import Any
 
 from jitlint.read import ir
-from jitlint.read.lower_expressions import code
+from jitlint.read.lower_expressions import BINARY, unknown
 from jitlint.read.lowering import Lowering, LowerStatement
 
-AUGMENT: dict[type, str] = {
-    cst.AddAssign: "+",
-    cst.SubtractAssign: "-",
-    cst.MultiplyAssign: "*",
-    cst.DivideAssign: "/",
-    cst.FloorDivideAssign: "//",
-    cst.ModuloAssign: "%",
-    cst.PowerAssign: "**",
-    cst.MatrixMultiplyAssign: "@",
-    cst.LeftShiftAssign: "<<",
-    cst.RightShiftAssign: ">>",
-    cst.BitAndAssign: "&",
-    cst.BitOrAssign: "|",
-    cst.BitXorAssign: "^",
-}
+
+def nothing(state: Lowering, node: ast.stmt) -> None:
+    """Leaves a statement out."""
 
 
-def _evaluate(state: Lowering, node: cst.Expr) -> ir.Statement:
+def _evaluate(state: Lowering, node: ast.Expr) -> ir.Statement:
     at = state.place(node)
     return ir.Evaluate(at, state.expression(node.value))
 
 
-def _assign(state: Lowering, node: cst.Assign) -> ir.Statement:
+def _assign(state: Lowering, node: ast.Assign) -> ir.Statement:
     at = state.place(node)
     value = state.expression(node.value)
-    return ir.Assign(at, tuple([state.target(each.target) for each in node.targets]), value)
+    return ir.Assign(at, tuple([state.target(target) for target in node.targets]), value)
 
 
-def _annotate(state: Lowering, node: cst.AnnAssign) -> ir.Statement:
+def _annotate(state: Lowering, node: ast.AnnAssign) -> ir.Statement:
     at = state.place(node)
     value = state.optional(node.value)
     targets = (state.target(node.target),)
-    return ir.Assign(at, targets, value, state.expression(node.annotation.annotation))
+    return ir.Assign(at, targets, value, state.expression(node.annotation))
 
 
-def _augment(state: Lowering, node: cst.AugAssign) -> ir.Statement:
+def _augment(state: Lowering, node: ast.AugAssign) -> ir.Statement:
     at = state.place(node)
     target = state.target(node.target)
-    return ir.Augment(at, target, AUGMENT[type(node.operator)], state.expression(node.value))
+    return ir.Augment(at, target, BINARY[type(node.op)], state.expression(node.value))
 
 
-def _alias(state: Lowering, node: cst.TypeAlias) -> ir.Statement:
+def _alias(state: Lowering, node: Any) -> ir.Statement:
+    """A `type` statement, which Python knows since 3.12."""
     at = state.place(node)
     target = state.target(node.name)
-    return ir.Assign(at, (target,), ir.Opaque(state.place(node.value), code(node.value)))
+    return ir.Assign(at, (target,), unknown(state, node.value))
 
 
-def _return(state: Lowering, node: cst.Return) -> ir.Statement:
+def _return(state: Lowering, node: ast.Return) -> ir.Statement:
     at = state.place(node)
     return ir.Return(at, state.optional(node.value))
 
 
-def _raise(state: Lowering, node: cst.Raise) -> ir.Statement:
+def _raise(state: Lowering, node: ast.Raise) -> ir.Statement:
     at = state.place(node)
     return ir.Raise(at, state.optional(node.exc))
 
 
-def _assert(state: Lowering, node: cst.Assert) -> ir.Statement:
+def _assert(state: Lowering, node: ast.Assert) -> ir.Statement:
     at = state.place(node)
     return ir.Assert(at, state.expression(node.test), state.optional(node.msg))
 
 
-def _delete(state: Lowering, node: cst.Del) -> ir.Statement:
+def _delete(state: Lowering, node: ast.Delete) -> ir.Statement:
     at = state.place(node)
-    target = node.target
-    if isinstance(target, cst.Tuple | cst.List):
-        return ir.Delete(at, tuple([state.target(each.value) for each in target.elements]))
-    return ir.Delete(at, (state.target(target),))
+    targets = node.targets
+    match targets:
+        case [ast.Tuple(elts=inside)] | [ast.List(elts=inside)]:
+            targets = inside
+        case _:
+            pass
+    return ir.Delete(at, tuple([state.target(target) for target in targets]))
 
 
-def _break(state: Lowering, node: cst.Break) -> ir.Statement:
+def _break(state: Lowering, node: ast.Break) -> ir.Statement:
     return ir.Jump(state.place(node), "break")
 
 
-def _continue(state: Lowering, node: cst.Continue) -> ir.Statement:
+def _continue(state: Lowering, node: ast.Continue) -> ir.Statement:
     return ir.Jump(state.place(node), "continue")
 
 
-def _global(state: Lowering, node: cst.Global) -> None:
-    state.scope.globals.extend([item.name.value for item in node.names])
+def _global(state: Lowering, node: ast.Global) -> None:
+    state.scope.globals.extend(node.names)
 
 
-def _nonlocal(state: Lowering, node: cst.Nonlocal) -> None:
-    state.scope.nonlocals.extend([item.name.value for item in node.names])
+def _nonlocal(state: Lowering, node: ast.Nonlocal) -> None:
+    state.scope.nonlocals.extend(node.names)
 
 
-def _import(state: Lowering, node: cst.Import) -> ir.Statement:
+def _import(state: Lowering, node: ast.Import) -> ir.Statement:
     at = state.place(node)
     return ir.Import(at, None, 0, tuple([_imported(state, each) for each in node.names]))
 
 
-def _import_from(state: Lowering, node: cst.ImportFrom) -> ir.Statement:
+def _import_from(state: Lowering, node: ast.ImportFrom) -> ir.Statement:
     at = state.place(node)
-    module = "" if node.module is None else _dotted(node.module)
-    if isinstance(node.names, cst.ImportStar):
-        names = (ir.ImportedName(state.place(node.names), "*", "*"),)
-    else:
-        names = tuple([_imported(state, each) for each in node.names])
-    return ir.Import(at, module, len(node.relative), names)
+    names = tuple([_imported(state, each) for each in node.names])
+    return ir.Import(at, node.module or "", node.level, names)
 
 
-def _imported(state: Lowering, node: cst.ImportAlias) -> ir.ImportedName:
+def _imported(state: Lowering, node: ast.alias) -> ir.ImportedName:
     at = state.place(node)
-    name = _dotted(node.name)
-    alias = name.partition(".")[0]
-    if node.asname is not None and isinstance(node.asname.name, cst.Name):
-        alias = node.asname.name.value
-    state.scope.names.add(alias)
-    return ir.ImportedName(at, name, alias)
-
-
-def _dotted(node: cst.BaseExpression) -> str:
-    if isinstance(node, cst.Attribute):
-        return f"{_dotted(node.value)}.{node.attr.value}"
-    return node.value if isinstance(node, cst.Name) else ""
+    alias = node.asname or node.name.partition(".")[0]
+    if alias != "*":
+        state.scope.names.add(alias)
+    return ir.ImportedName(at, node.name, alias)
 
 
 SIMPLE: dict[type, LowerStatement] = {
-    cst.Expr: _evaluate,
-    cst.Assign: _assign,
-    cst.AnnAssign: _annotate,
-    cst.AugAssign: _augment,
-    cst.TypeAlias: _alias,
-    cst.Return: _return,
-    cst.Raise: _raise,
-    cst.Assert: _assert,
-    cst.Del: _delete,
-    cst.Break: _break,
-    cst.Continue: _continue,
-    cst.Global: _global,
-    cst.Nonlocal: _nonlocal,
-    cst.Import: _import,
-    cst.ImportFrom: _import_from,
+    ast.Expr: _evaluate,
+    ast.Assign: _assign,
+    ast.AnnAssign: _annotate,
+    ast.AugAssign: _augment,
+    ast.Return: _return,
+    ast.Raise: _raise,
+    ast.Assert: _assert,
+    ast.Delete: _delete,
+    ast.Break: _break,
+    ast.Continue: _continue,
+    ast.Global: _global,
+    ast.Nonlocal: _nonlocal,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
 }
+type_alias: Any = getattr(ast, "TypeAlias", None)
+if type_alias:
+    SIMPLE[type_alias] = _alias

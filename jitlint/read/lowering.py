@@ -1,14 +1,12 @@
 """A lowering under way: the ordinals given out, the scope it is in, and who lowers what."""
 
-from collections.abc import Callable, Iterable, Mapping
+import ast
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import libcst as cst
-
 from jitlint.read import ir
 
-Place = cst.CSTNode | tuple[cst.CSTNode, cst.CSTNode]
 LowerExpression = Callable[["Lowering", Any], ir.Expression]
 LowerStatement = Callable[["Lowering", Any], ir.Statement | None]
 
@@ -30,18 +28,15 @@ class Scope:
         """Returns the `__qualname__` of a function or class of this name made here."""
         return name if name in self.globals else self.prefix + name
 
-    def bind(self, target: cst.CSTNode) -> None:
+    def bind(self, target: ast.expr) -> None:
         """Makes the names of an assignment target the scope's own."""
-        match target:
-            case cst.Name(value=name):
-                self.names.add(name)
-            case cst.Tuple(elements=elements) | cst.List(elements=elements):
-                for element in elements:
-                    self.bind(element.value)
-            case cst.StarredElement(value=value):
-                self.bind(value)
-            case _:
-                pass
+        if isinstance(target, ast.Name):
+            self.names.add(target.id)
+        elif isinstance(target, ast.Tuple | ast.List):
+            for element in target.elts:
+                self.bind(element)
+        elif isinstance(target, ast.Starred):
+            self.bind(target.value)
 
     def own_names(self) -> frozenset[str]:
         """Returns the names bound here, without those declared global or nonlocal."""
@@ -50,54 +45,52 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Lowering:
-    """What every lowering function is handed: it gives out ordinals and lowers what is inside.
-
-    `places` says for each ordinal which node has its place, or from which to which.
-    """
+    """What every lowering function is handed: it gives out ordinals and lowers what is inside."""
 
     expressions: Mapping[type, LowerExpression]
     statements: Mapping[type, LowerStatement]
-    unknown: LowerExpression
-    places: list[Place] = field(default_factory=list[Place])
     scope: Scope = field(default_factory=Scope)
     functions: int = 0
+    ordinals: int = 0
 
-    def place(self, node: Place) -> int:
-        """Returns a new ordinal whose place is the node's."""
-        self.places.append(node)
-        return len(self.places) - 1
+    def place(self, node: ast.AST, within: ast.AST | int | None = None) -> int:
+        """Returns a new ordinal, whose place is the node's.
 
-    def expression(self, node: cst.CSTNode) -> ir.Expression:
+        `within` is what the place depends on besides: the node around an argument, a `for` of a
+        comprehension or an item of a `with`, or up to which operand a chain of `and` or `or` goes.
+        """
+        at = self.ordinals
+        self.ordinals = at + 1
+        return at
+
+    def expression(self, node: ast.expr) -> ir.Expression:
         """Returns what an expression means."""
-        return self.expressions.get(type(node), self.unknown)(self, node)
+        return self.expressions[type(node)](self, node)
 
-    def optional(self, node: cst.CSTNode | None) -> ir.Expression | None:
+    def optional(self, node: ast.expr | None) -> ir.Expression | None:
         """Returns what an expression means, where there is one."""
-        return None if node is None else self.expression(node)
+        return None if node is None else self.expressions[type(node)](self, node)
 
-    def target(self, node: cst.CSTNode) -> ir.Expression:
+    def target(self, node: ast.expr) -> ir.Expression:
         """Returns what an assignment's target means, and makes its names the scope's own."""
         self.scope.bind(node)
-        return self.expression(node)
+        return self.expressions[type(node)](self, node)
 
-    def argument(self, node: cst.Arg) -> ir.Argument:
+    def argument(
+        self, node: ast.expr | ast.keyword, within: ast.Call | ast.ClassDef
+    ) -> ir.Argument:
         """Returns an argument of a call or a base of a class."""
-        at = self.place(node)
-        keyword = node.keyword
-        value = self.expression(node.value)
-        return ir.Argument(at, value, "" if keyword is None else keyword.value, len(node.star))
+        at = self.place(node, within)
+        if isinstance(node, ast.keyword):
+            name = node.arg
+            value = self.expressions[type(node.value)](self, node.value)
+            return ir.Argument(at, value, "", 2) if name is None else ir.Argument(at, value, name)
+        if isinstance(node, ast.Starred):
+            return ir.Argument(at, self.expression(node.value), "", 1)
+        return ir.Argument(at, self.expressions[type(node)](self, node))
 
-    def block(self, node: cst.BaseSuite | cst.Module) -> tuple[ir.Statement, ...]:
+    def block(self, nodes: Sequence[ast.stmt]) -> tuple[ir.Statement, ...]:
         """Returns the statements of a block; `pass`, `global` and `nonlocal` leave none."""
-        body: list[ir.Statement] = []
-        for line in node.body:
-            small = line.body if isinstance(line, cst.SimpleStatementLine) else (line,)
-            self._extend(body, small)
-        return tuple(body)
-
-    def _extend(self, body: list[ir.Statement], nodes: Iterable[cst.CSTNode]) -> None:
-        for node in nodes:
-            lower = self.statements.get(type(node))
-            statement = lower(self, node) if lower else None
-            if statement is not None:
-                body.append(statement)
+        lower = self.statements
+        body = [lower[type(node)](self, node) for node in nodes]
+        return tuple([statement for statement in body if statement is not None])

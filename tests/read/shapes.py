@@ -1,23 +1,33 @@
-"""The IR as nested tuples without places: what a test can read, and compare with `ast`'s."""
+"""The IR without places: what a test can read and compare."""
 
+import ast
 from collections.abc import Iterator
 from typing import Any
 
-import libcst
 import msgspec
-from from_ast import Shape, joined
 
 from jitlint.read import ir
+from jitlint.read.extent import Extent
 from jitlint.read.lower import lower
+from jitlint.read.parse import parse
+from jitlint.read.source import Source
 
+Shape = Any  # nested tuples: the name of an IR node, then its fields but those left out
 LEFT_OUT = {
     "at", "text", "qualname", "is_generator", "globals", "nonlocals", "locals", "whole"
 }  # fmt: skip
 
 
+def parsed(text: str) -> ast.Module:
+    """Returns the syntax tree of a text, which must have one."""
+    module = parse(Source("some.py", text))
+    assert isinstance(module, ast.Module), module
+    return module
+
+
 def lowered(text: str) -> tuple[ir.Statement, ...]:
     """Returns the statements of a text."""
-    return lower(libcst.parse_module(text)).body
+    return lower(parsed(text)).body
 
 
 def shape(node: Any) -> Shape:
@@ -25,18 +35,6 @@ def shape(node: Any) -> Shape:
     match node:
         case ir.Constant(value=value):
             return "Constant", type(value).__name__, repr(value)
-        case ir.Format(parts=parts):
-            return "Format", joined(shape(parts))
-        case ir.Formatted(value=value, conversion=conversion, spec=spec):
-            return "Formatted", shape(value), conversion, joined(shape(spec))
-        case ir.Pattern(compares=compares, binds=binds):
-            ordered = tuple(sorted(map(shape, compares), key=repr))
-            return "Pattern", ordered, tuple(sorted(binds)), node.unpacks, node.irrefutable
-        case ir.Call(function=function, arguments=arguments):
-            return "Call", shape(function), tuple(sorted(map(shape, arguments), key=repr))
-        case ir.Class(name=name, bases=bases):
-            ordered = tuple(sorted(map(shape, bases), key=repr))
-            return "Class", name, ordered, shape(node.body), shape(node.decorators)
         case msgspec.Struct():
             names = [name for name in node.__struct_fields__ if name not in LEFT_OUT]
             return type(node).__name__, *[shape(getattr(node, name)) for name in names]
@@ -78,3 +76,11 @@ def say(node: Any) -> str:
 
 
 EMPTY = ("None", "[]", "''", "0", "False")
+
+
+def cut(text: str, extent: Extent) -> str:
+    """Returns what a text has from place to place."""
+    rows = text.split("\n")[extent.row - 1 : extent.end_row]
+    rows[-1] = rows[-1][: extent.end_column - 1]
+    rows[0] = rows[0][extent.column - 1 :]
+    return "\n".join(rows)

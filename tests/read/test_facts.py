@@ -21,6 +21,7 @@ BROKEN = [
     ("a\n  b\n", "unexpected indent", 2, 2),
     ("x = 'a\n", "unterminated string literal (detected at line 1)", 1, 5),
     ("é = 'ü' 1\n", "invalid syntax", 1, 9),
+    ('x = "a" b"c"\n', "cannot mix bytes and nonbytes literals", 1, 13),
     ('print "x"\n', "Missing parentheses in call to 'print'. Did you mean print(...)?", 1, 1),
 ]
 DEEP = {
@@ -55,27 +56,31 @@ def test_a_syntax_error_in_a_notebook_names_cell_and_row() -> None:
     assert read(source) == Problem("some.ipynb", message, 3, 1, 4)
 
 
-def test_a_rule_that_libcst_checks_after_parsing_is_told_in_the_words_of_python() -> None:
-    problem = read(Source("some.py", 'x = "a" b"c"\n'))
-    assert isinstance(problem, Problem)
-    assert problem.message == "cannot be parsed: cannot mix bytes and nonbytes literals"
+NEWER = [
+    ("type X[T] = list[T]\n", (3, 12)),
+    ("type = 1\ntype X = int\n", (3, 12)),
+    ("def f[T](x: T): ...\n", (3, 12)),
+    ("class A[*Ts]: ...\n", (3, 12)),
+    ("f'{x[\"a\"]}' f'{y['b']}'\n", (3, 12)),
+    ("async def f[T = int](x: T): ...\n", (3, 13)),
+    ("t'{x}'\n", (3, 14)),
+    ("try: a\nexcept B, C: d\n", (3, 14)),
+]
 
 
-def test_valid_syntax_that_libcst_does_not_know_is_a_problem_only_for_who_needs_it() -> None:
-    source = Source("some.py", "x = 1\n(y): int\n")
-    problem = read(source)
-    assert isinstance(problem, Problem)
-    assert problem.row == 2
-    assert "Python accepts this syntax" in problem.message
-    assert quick_syntax_check(source) is None
-
-
-@pytest.mark.parametrize(
-    "text", ["type X[T] = list[T]\n", "def f[T](x: T): ...\n", "class A[*Ts]: ...\n"]
-)
-def test_syntax_newer_than_the_running_python_is_no_problem(text: str) -> None:
-    assert quick_syntax_check(Source("some.py", text)) is None
-    assert isinstance(read(Source("some.py", text)), Facts)
+@pytest.mark.parametrize(("text", "since"), NEWER)
+def test_syntax_of_a_newer_python_is_a_problem_that_says_so(
+    text: str, since: tuple[int, int]
+) -> None:
+    result = read(Source("some.py", text))
+    if sys.version_info >= since:
+        assert isinstance(result, Facts)
+        return
+    assert isinstance(result, Problem)
+    running, newer = (".".join(map(str, version)) for version in (sys.version_info[:2], since))
+    said = f" (jitlint runs in Python {running}; this may be syntax of Python {newer})"
+    assert result.message.endswith(said)
+    assert quick_syntax_check(Source("some.py", text)) == result
 
 
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)

@@ -1,11 +1,11 @@
 """A function knows its `__qualname__`, its own names, and whether it is a generator."""
 
 import inspect
+import sys
 import textwrap
 
-import libcst
 import pytest
-from shapes import functions, lowered
+from shapes import functions, lowered, parsed
 
 from jitlint.read.lower import lower
 
@@ -49,6 +49,7 @@ def test_a_generator_yields_in_its_own_scope(text: str, yields: bool) -> None:
     assert functions(lowered(f"{text}\n"))["f"].is_generator is yields
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="syntax of Python 3.12")
 def test_a_type_parameter_is_no_name_of_the_module() -> None:
     assert functions(lowered("def f[T, *Ts](x): pass\n"))["f"].locals == {"T", "Ts", "x"}
 
@@ -94,4 +95,4 @@ def test_lambdas_of_comprehensions_are_named_as_python_names_them_from_3_12_on()
 
 def test_defs_are_counted_and_lambdas_are_not() -> None:
     text = "def f():\n def g(): pass\nclass A:\n async def h(self): return lambda: 0\n"
-    assert lower(libcst.parse_module(text)).functions == 3
+    assert lower(parsed(text)).functions == 3

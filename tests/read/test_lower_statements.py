@@ -1,8 +1,9 @@
 """Every kind of statement and pattern means in the IR what it means to Python."""
 
+import sys
+
 import pytest
-from from_ast import shape_of_text
-from shapes import lowered, say, shape
+from shapes import lowered, say
 
 SIMPLE = [
     ("x", "Evaluate(Name('x'))"),
@@ -79,7 +80,7 @@ PATTERNS = [
     ("C()", "Pattern([])"),
     ("C(x, y=2) as z", "Pattern([Constant(2)], ['z', 'x'], True)"),
 ]
-NEW_SYNTAX = [
+NEW_SYNTAX = [  # of Python 3.12
     ("type X[T] = list[T]", "Assign([Name('X')], Opaque())"),
     ("class A[T](B): pass", "Class('A', [Argument(Name('B'))])"),
     (
@@ -87,6 +88,8 @@ NEW_SYNTAX = [
         "Function('f', [Parameter('x', 'ordinary', None, Name('T'))], [Evaluate(Constant(1))])",
     ),
 ]
+if sys.version_info < (3, 12):
+    NEW_SYNTAX.clear()
 
 
 @pytest.mark.parametrize(("text", "meaning"), SIMPLE + COMPOUND + NEW_SYNTAX)
@@ -94,16 +97,10 @@ def test_a_statement_means_what_it_says(text: str, meaning: str) -> None:
     assert say(lowered(f"{text}\n")) == f"[{meaning}]"
 
 
-@pytest.mark.parametrize("text", [text for text, _ in SIMPLE + COMPOUND])
-def test_the_ast_of_python_agrees_on_a_statement(text: str) -> None:
-    assert shape(lowered(f"{text}\n")) == shape_of_text(f"{text}\n")
-
-
 @pytest.mark.parametrize(("text", "meaning"), PATTERNS)
 def test_a_pattern_says_what_it_compares_binds_and_unpacks(text: str, meaning: str) -> None:
     match = f"match s:\n    case {text} if g: pass\n"
     assert say(lowered(match)) == f"[Match(Name('s'), [Case({meaning}, Name('g'))])]"
-    assert shape(lowered(match)) == shape_of_text(match)
 
 
 @pytest.mark.parametrize("text", ["pass", "global x", "pass; pass"])

@@ -1,18 +1,16 @@
-"""Every ordinal is found again in the text, where LibCST's own `PositionProvider` says."""
+"""Every ordinal is found again in the text; `test_lower_real_files` asks LibCST about more."""
 
 from pathlib import Path
 
-import libcst
 import nbformat
 import pytest
-from libcst.metadata import MetadataWrapper, PositionProvider
-from real_files import real_files
-from shapes import nodes
+from shapes import cut, nodes
 
+from jitlint.read.extent import Extent
 from jitlint.read.facts import read
 from jitlint.read.ir import Facts
 from jitlint.read.source import Source, load
-from jitlint.read.spans import ROW, Extent, locate, positions_of
+from jitlint.read.spans import locate
 
 PLACES = [
     ("f(a, *b, k=1)", "Argument", ["a", "*b", "k=1"]),
@@ -43,6 +41,32 @@ PLACES = [
     ("[x for x in y if z]", "Loop", ["for x in y if z"]),
     ("(x for y in (z)\n async for x in y )", "Loop", ["for y in (z)", "async for x in y"]),
     ("f'a{ b !r:>{w}}'", "Formatted", ["{ b !r:>{w}}", "{w}"]),
+    ("f(((a)), (b, c), (d),)", "Argument", ["((a))", "(b, c)", "(d)"]),
+    ("f(x for x in y)", "Argument", ["x for x in y"]),
+    ("f((x for x in y))", "Argument", ["(x for x in y)"]),
+    ("f(  # (\n  (  # )\n  a) )", "Argument", ["(  # )\n  a)"]),
+    ("f(k=1, *a, **b)", "Argument", ["k=1", "*a", "**b"]),
+    ("class A((B), (C), k=(D)): pass", "Argument", ["(B)", "(C)", "k=(D)"]),
+    ("class A((B),): pass", "Argument", ["(B)"]),
+    ("x = {}, {}", "Collection", ["{}, {}"]),
+    ("x = (a), (b)", "Collection", ["(a), (b)"]),
+    ("x = ((a), (b))", "Collection", ["(a), (b)"]),
+    ("x = (a, b,)", "Collection", ["a, b,"]),
+    ("(a) and ((b)) and c", "Boolean", ["(a) and ((b)) and c", "(a) and ((b))"]),
+    ("((a and b) and c)", "Boolean", ["(a and b) and c", "a and b"]),
+    ("x = ( y for y in (z) )", "Comprehension", ["y for y in (z)"]),
+    ("{(k): (v) for k, v in y if (z)}", "Loop", ["for k, v in y if (z)"]),
+    ("[forth for forth in y]", "Loop", ["for forth in y"]),
+    ("with (a): b", "WithItem", ["a"]),
+    ("with (a), (b) as c: d", "WithItem", ["(a)", "(b) as c"]),
+    ("with (a as b, (c) as (d, e)): f", "WithItem", ["a as b", "(c) as (d, e)"]),
+    ("async def  \\\n é ( ü : 'ö'): pass", "Function", ["é"]),
+    ("é; ü.ä, f('ö', name)", "Name", ["é", "ü", "f", "name"]),
+    ("match a:\n  case (  # case\n case, (b)\n ): c", "Case", ["case (  # case\n case, (b)\n )"]),
+    ("match a:\n  case (b, c), d: e\n  case (f, g): h", "Pattern", ["(b, c), d", "f, g"]),
+    ("f'{a, b}' f'{ {1: c}!r:>{w}}'", "Formatted", ["{a, b}", "{ {1: c}!r:>{w}}", "{w}"]),
+    ("f'{a, b}'", "Collection", ["a, b"]),
+    ("f'é{a}' f'{b}' 'c', f\"\"\"\n{c}\"\"\"", "Name", ["a", "b", "c"]),
     ("x = '''é\n''' + y", "Binary", ["'''é\n''' + y"]),
     ("'é', '€', name", "Name", ["name"]),
     ("if a:\n\tif b:\n\t\tname", "Name", ["a", "b", "name"]),
@@ -56,19 +80,7 @@ def test_a_node_is_where_it_is_written(text: str, kind: str, places: list[str]) 
     assert isinstance(facts, Facts)
     ordinals = [node.at for node in nodes(facts.body) if type(node).__name__ == kind]
     extents = locate(source, ordinals)
-    assert [_cut(source.text, extents[ordinal]) for ordinal in ordinals] == places
-
-
-@pytest.mark.parametrize("path", real_files(40), ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_positions_are_those_of_the_position_provider(path: Path) -> None:
-    module = libcst.parse_module(path.read_text(encoding="utf-8"))
-    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-    ours = positions_of(module)
-    theirs = {
-        id(node): tuple(at.line * ROW + at.column for at in (extent.start, extent.end))
-        for node, extent in wrapper.resolve(PositionProvider).items()
-    }
-    assert ours == theirs
+    assert [cut(source.text, extents[ordinal]) for ordinal in ordinals] == places
 
 
 def test_the_first_character_is_what_has_no_place() -> None:
@@ -104,10 +116,3 @@ def test_rows_of_a_notebook_are_those_of_its_cells(tmp_path: Path) -> None:
     ordinals = [statement.at for statement in facts.body]
     extents = [locate(source, ordinals)[ordinal] for ordinal in ordinals]
     assert extents == [Extent(1, 1, 1, 11, 1), Extent(3, 1, 3, 6, 1), Extent(2, 1, 3, 5, 4)]
-
-
-def _cut(text: str, extent: Extent) -> str:
-    rows = text.split("\n")[extent.row - 1 : extent.end_row]
-    rows[-1] = rows[-1][: extent.end_column - 1]
-    rows[0] = rows[0][extent.column - 1 :]
-    return "\n".join(rows)
