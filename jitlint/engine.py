@@ -1,23 +1,28 @@
 """The straight line: read, link, trace, rules, located findings; and nothing else."""
 
 import gc
-from collections.abc import Generator, Iterable, Iterator, Sequence
+import os
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from msgspec import structs
+
 from jitlint.finding import Finding, Place
-from jitlint.link.awake import awake
 from jitlint.link.program import Program, Unit
-from jitlint.link.project import pattern_of, programs_of, units_of
+from jitlint.link.project import programs_of, units_of
 from jitlint.located import located, problem_finding
 from jitlint.models.load import Models
 from jitlint.read import files
 from jitlint.read.cache import FactCache
 from jitlint.read.ir import Facts
-from jitlint.read.source import Problem, Source, load
+from jitlint.reading import Reading, Texts
+from jitlint.records import Record, Records, ground
 from jitlint.rules import all_rules
 from jitlint.run import Counts, Options, Progress, Run, in_order
-from jitlint.trace.events import Event
-from jitlint.trace.run import trace
+from jitlint.trace.events import Event, FreshCall
+from jitlint.trace.notes import AnyNote, StagedThere, TracedBy
+from jitlint.trace.run import ModuleTrace, trace
+from jitlint.trace.whole import whole_program_events
 
 __all__ = ["Counts", "Options", "Progress", "Run", "check", "in_order"]
 
@@ -34,14 +39,13 @@ def check(
     found, missing = files.find([p for p in paths if p not in options.texts], options.watch)
     named = [*options.texts, *filter(options.keeps, found)]
     work = _Work(frozenset(named), options, progress or (lambda stage, done, total: None))
-    work.problems += missing
+    work.reading.problems += missing
     work.notes += [f"no Python files under {p}" for p in files.empty_directories(paths, named)]
     with _rarely_collecting():
         for units in programs_of(units_of(named, options.watch)):
             work.program(units)
     run = work.run()
-    if work.cache:
-        work.cache.close()
+    work.close()
     return run
 
 
@@ -61,114 +65,97 @@ class _Work:
 
     def __init__(self, named: frozenset[str], options: Options, progress: Progress) -> None:
         self.named, self.options, self.progress = named, options, progress
-        self.problems: list[Problem] = []
         self.notes: list[str] = []
-        self.sources: dict[str, Source] = {}
         self.found: dict[tuple[str, Place], Finding[Place]] = {}
-        self.models = Models(options.models(sorted(named)))
-        self.words = pattern_of(self.models.packages)
+        self.entries: set[Place] = set()
+        self.functions = self.contexts = 0
+        stubs = options.models(sorted(named))
+        self.models = Models(stubs)
         self.cache = FactCache(options.cache) if options.cache else None
-        self.read: dict[str, Facts | Problem] = {}
-        self.functions = self.entries = self.contexts = 0
+        self.records = Records(options.cache, stubs) if options.cache else None
+        self.reading = Reading(named, options, self.cache, self.notes)
 
     def program(self, units: list[Unit]) -> None:
-        """Takes one program along the line."""
-        awake = self._awake(units)
+        """Takes one program along the line; modules for which nothing has changed are known."""
+        awake = self.reading.awake(units, self.models.packages)
         program = Program(units, self.models, self._facts, self.options.watch)
-        self._read_many([unit.path for unit in units if unit.name in set(awake)])
-        for number, name in enumerate(awake):
-            self.progress("reading", number, len(awake))
-            program.facts(name)
-        done = iter(range(len(awake) + 1))
-        traced = trace(program, awake, lambda: self.progress("tracing", next(done), len(awake)))
-        self.entries += traced.entries
-        self.contexts += traced.contexts
-        self.notes += traced.notes
-        for finding in _findings(traced.events):
-            self.found.setdefault((finding.code, finding.at), finding)
+        text = self.reading.source
+        known = self.records.known(program, awake, text) if self.records else {}
+        new = [name for name in awake if name not in known]
+        self._read(program, new)
+        done = iter(range(len(new) + 1))
+        traced = trace(program, new, lambda: self.progress("tracing", next(done), len(new)))
+        made = {each.module: self._recorded(program, each) for each in traced.modules}
+        for name, record in made.items():
+            if self.records and (unit := program.unit(name)):
+                self.records.keep(unit.path, record)
+        every = known | made
+        self._gather(program, {name: every[name] for name in awake if name in every})
 
     def run(self) -> Run:
         """Returns the findings in the named files, located."""
-        chosen = [f for f in self.found.values() if f.at.path in self.named and self._wanted(f)]
-        findings = [*located(chosen, self.sources, self.cache)]
-        findings += [problem_finding(problem) for problem in self.problems]
-        lines = sum(self.sources[p].text.count("\n") for p in self.named if p in self.sources)
-        counts = Counts(len(self.named), self.functions, self.entries, self.contexts, lines)
+        sources = self.reading.sources
+        named = {os.path.abspath(path) for path in self.named}
+        chosen = [f for f in self.found.values() if f.at.path in named and self._wanted(f)]
+        findings = [*located(chosen, Texts(self.reading), self.cache)]
+        findings += [problem_finding(problem) for problem in self.reading.problems]
+        lines = sum(sources[p].text.count("\n") for p in self.named if p in sources)
+        counts = Counts(len(self.named), self.functions, len(self.entries), self.contexts, lines)
         ordered = tuple(sorted(findings, key=in_order))
-        return Run(ordered, self.sources, counts, tuple(self.notes), self.named)
+        return Run(ordered, sources, counts, tuple(self.notes), self.named)
 
-    def _awake(self, units: list[Unit]) -> list[str]:
-        """Returns the modules to read; of the others only the syntax is checked."""
-        texts: dict[str, str] = {}
-        for unit in units:
-            source = self.options.texts.get(unit.path) or load(unit.path, self.options.watch)
-            if isinstance(source, Problem):
-                self._problem(unit.path, source)
-            else:
-                self.sources[unit.path] = source
-                texts[unit.name] = source.text
-        reached = awake(units, texts, self.words)
-        kept = frozenset(reached)
-        for unit in units:
-            if unit.name in texts and unit.name not in kept:
-                self._check_syntax(self.sources[unit.path])
-        return reached
-
-    def _check_syntax(self, source: Source) -> None:
-        from jitlint.read.facts import quick_syntax_check
-
-        problem = quick_syntax_check(source) if source.path in self.named else None
-        if problem:
-            self._problem(source.path, problem)
+    def close(self) -> None:
+        """Throws away what is old in the cache."""
+        for each in (self.cache, self.records):
+            if each:
+                each.close()
 
     def _facts(self, path: str) -> Facts | None:
-        source = self.sources.get(path) or load(path, self.options.watch)
-        facts = source if isinstance(source, Problem) else self._read(source)
-        if isinstance(facts, Problem) or isinstance(source, Problem):
-            self._problem(path, facts if isinstance(facts, Problem) else source)
-            return None
-        self.sources[path] = source
-        self.functions += facts.functions if path in self.named else 0
-        return facts
+        facts = self.reading.facts(path)
+        return facts and structs.replace(facts, path=os.path.abspath(path))
 
-    def _read(self, source: Source) -> Facts | Problem:
-        known = self.read.pop(source.path, None) or self._known(source)
-        if known:
-            return known
-        from jitlint.read.facts import read
+    def _read(self, program: Program, modules: Sequence[str]) -> None:
+        units = [unit for name in modules if (unit := program.unit(name))]
+        self.reading.ahead([unit.path for unit in units])
+        for number, unit in enumerate(units):
+            self.progress("reading", number, len(units))
+            program.facts(unit.name)
 
-        return self._kept(source, read(source))
+    def _recorded(self, program: Program, traced: ModuleTrace) -> Record:
+        """Returns what tracing a module has come to, and the texts that it rests on."""
+        units = [unit for name in sorted(traced.modules) if (unit := program.unit(name))]
+        texts = [(unit, self.reading.source(unit.path)) for unit in units]
+        facts = program.facts(traced.module)
+        fresh = [event for event in traced.events if isinstance(event, FreshCall)]
+        others = [event for event in traced.events if not isinstance(event, FreshCall)]
+        return Record(
+            tuple(ground(unit.name, unit.path, text) for unit, text in texts if text),
+            tuple(sorted(traced.absent)),
+            tuple(_findings(others)),
+            tuple(_findings(fresh)),
+            tuple(note for note in traced.notes if isinstance(note, AnyNote)),
+            traced.gave_up,
+            traced.contexts,
+            facts.functions if facts else 0,
+        )
 
-    def _read_many(self, paths: Sequence[str]) -> None:
-        """Reads in several processes what is not known, if it is much."""
-        means, unread = self.options.means, list[Source]()
-        if means.jobs == 1 and not means.executor:
-            return
-        for path in paths:
-            known = self._known(self.sources[path])
-            if known:
-                self.read[path] = known
-            else:
-                unread.append(self.sources[path])
-        from jitlint.read.parallel import is_worth_it, read_many
+    def _gather(self, program: Program, records: Mapping[str, Record]) -> None:
+        """Puts the records of a program's modules together."""
+        notes = [note for record in records.values() for note in record.notes]
+        staged = {note.at for note in notes if isinstance(note, StagedThere)}
+        self.entries |= {note.starts for note in notes if isinstance(note, TracedBy)}
+        for name, record in records.items():
+            unit = program.unit(name)
+            self.functions += record.functions if unit and unit.path in self.named else 0
+            self.contexts += record.contexts
+            self.notes += record.gave_up
+            self._keep(record.findings)
+            self._keep(finding for finding in record.fresh if finding.at not in staged)
+        self._keep(_findings(whole_program_events(notes)))
 
-        if is_worth_it(unread, means.jobs, means.executor):
-            read = read_many(unread, means.jobs, means.executor, self.notes)
-            for source in unread:
-                if source.path in read:
-                    self.read[source.path] = self._kept(source, read[source.path])
-
-    def _known(self, source: Source) -> Facts | None:
-        return self.cache.find(source) if self.cache else None
-
-    def _kept(self, source: Source, facts: Facts | Problem) -> Facts | Problem:
-        if self.cache and isinstance(facts, Facts):
-            self.cache.keep(source, facts)
-        return facts
-
-    def _problem(self, path: str, problem: Problem | Source) -> None:
-        if path in self.named and isinstance(problem, Problem):
-            self.problems.append(problem)
+    def _keep(self, findings: Iterable[Finding[Place]]) -> None:
+        for finding in findings:
+            self.found.setdefault((finding.code, finding.at), finding)
 
     def _wanted(self, finding: Finding[Place]) -> bool:
         if self.options.select and not finding.code.startswith(self.options.select):

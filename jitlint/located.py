@@ -17,7 +17,10 @@ def located(
     sources: Mapping[str, Source],
     cache: FactCache | None = None,
 ) -> Iterator[Finding[Span]]:
-    """Yields findings with spans for places; each file with findings is read once more."""
+    """Yields findings with spans for places; each file with findings is read once more.
+
+    `sources` holds the texts by the paths that the places have; the spans have the texts' own.
+    """
     wanted = list(findings)
     places = {place for finding in wanted for place in _places(finding)}
     spans = _locate(places, sources, cache)
@@ -57,7 +60,7 @@ def _locate(
     for path, nodes in by_path.items():
         for node, at in _extents(sources[path], nodes, cache).items():
             end = (at.end_row, at.end_column)
-            spans[Place(path, node)] = Span(path, at.row, at.column, *end, at.cell)
+            spans[Place(path, node)] = Span(sources[path].path, at.row, at.column, *end, at.cell)
     return spans
 
 
@@ -74,7 +77,7 @@ def _extents(source: Source, nodes: Sequence[int], cache: FactCache | None) -> d
 
 
 def _located(finding: Finding[Place], spans: Spans, sources: Mapping[str, Source]) -> Finding[Span]:
-    texts = [_quoted(spans[quote], sources) for quote in finding.quotes]
+    texts = [_quoted(spans[quote], sources[quote.path]) for quote in finding.quotes]
     entry = finding.entry
     return Finding(
         code=finding.code,
@@ -103,8 +106,7 @@ def _entry(entry: Entry[Place], spans: Spans) -> Entry[Span]:
     )
 
 
-def _quoted(span: Span, sources: Mapping[str, Source]) -> str:
-    source = sources[span.path]
+def _quoted(span: Span, source: Source) -> str:
     start = next((row for row, cell in source.cells if cell == span.cell), 0)
     lines = source.text.split("\n")[start + span.row - 1 : start + span.end_row]
     if not lines:

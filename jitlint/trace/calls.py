@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
-from jitlint.trace import asking, attributes, custom_rules, library, memo, records, transforms
+from jitlint.trace import (
+    asking,
+    attributes,
+    custom_rules,
+    library,
+    memo,
+    oftenness,
+    records,
+    transforms,
+)
 from jitlint.trace.arguments import Arguments, bind
 from jitlint.trace.entries import Active
 from jitlint.trace.frames import Frame
@@ -87,19 +96,23 @@ def call_function(
     active: Active | None = None,
 ) -> Value:
     """Returns what a function of the program returns; `active` where this call starts a trace."""
-    tracer.watch.oftenness.note_call(tracer, function, frame, at is not None)
+    oftenness.note_call(tracer, function, frame, at is not None)
     level = len(tracer.traces)
     bound = bind(function.node.parameters, arguments, level).values
     values = {name: shallow(value) for name, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     key = tracer.contexts.key(function, values, tracer.surroundings)
-    known, result = tracer.contexts.find(key)
-    if known or tracer.depth >= DEEPEST or tracer.contexts.is_exhausted(function):
-        return result if result is not None else UNKNOWN
-    tracer.contexts.start(key, function, values)
-    result = asking.marked(tracer, _run(tracer, function, values, frame, at, active), function)
-    tracer.contexts.finish(key, result)
+    known = tracer.contexts.find(key)
+    if (not known and tracer.depth >= DEEPEST) or not tracer.contexts.admits(key, function):
+        return UNKNOWN
+    if known:
+        tracer.ledger.use(known.work)
+        return UNKNOWN if known.result is None else known.result
+    context = tracer.contexts.start(key, function, values)
+    with tracer.ledger.within(context.work):
+        result = asking.marked(tracer, _run(tracer, function, values, frame, at, active), function)
+    context.result = result
     return result
 
 

@@ -1,7 +1,11 @@
 """Contexts: a function is called once for each kind of arguments, and not without end."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
 from jitlint.trace.changes import changed_parameters
-from jitlint.trace.lattice import join
+from jitlint.trace.ledger import Work
 from jitlint.trace.values import (
     Array,
     Bound,
@@ -20,6 +24,7 @@ from jitlint.trace.values import (
 Signature = tuple[object, ...]
 MANY = 12
 TOO_MANY = 24
+ENOUGH = 8  # of a function of another module
 _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 
@@ -62,22 +67,52 @@ def signature(value: Value, depth: int = 3, constants: bool = True) -> Signature
             return (value,)
 
 
+@dataclass(slots=True, eq=False)
+class Context:
+    """A call that was made: what it did, and what it returned, None while it still runs."""
+
+    work: Work
+    result: Value | None = None
+
+
+@dataclass(slots=True)
+class Scope:
+    """The contexts that a module's functions ask for, and how many of them of each function."""
+
+    module: str = ""
+    asked: set[Signature] = field(default_factory=set[Signature])
+    counts: dict[object, int] = field(default_factory=dict[object, int])
+
+
 class Contexts:
-    """What calls returned, by function and signature; widened where a function has too many."""
+    """What calls returned, by function and signature; widened where a function has too many.
+
+    How many there are is counted for each module that asks for them, so that what a module meets
+    does not depend on what others have asked for before.
+    """
 
     def __init__(self) -> None:
-        self._results: dict[Signature, Value | None] = {}
-        self._counts: dict[object, int] = {}
+        self._known: dict[Signature, Context] = {}
         self._changed: dict[int, tuple[str, ...]] = {}
         self._alive: list[tuple[Function, dict[str, Value]]] = []
+        self._scope = Scope()
 
     def __len__(self) -> int:
-        return len(self._results)
+        return len(self._known)
+
+    @contextmanager
+    def counted_for(self, module: str) -> Generator[None]:
+        """Counts what is asked for meanwhile by itself, for a module."""
+        around, self._scope = self._scope, Scope(module)
+        try:
+            yield
+        finally:
+            self._scope = around
 
     def key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
         """Returns the key of a call; constants are left out where a function has many."""
         whose = (id(function.node), id(function.frame))
-        constants = self._counts.get(whose, 0) < MANY
+        constants = self._scope.counts.get(whose, 0) < MANY
         inner = ((name, signature(value, 3, constants)) for name, value in values.items())
         held = {name: v for name, v in values.items() if isinstance(v, Sequence | Mapping)}
         changed = self._changed_by(function) if held else ()
@@ -89,22 +124,24 @@ class Contexts:
             self._changed[id(node)] = changed_parameters(node)
         return self._changed[id(node)]
 
-    def is_exhausted(self, function: Function) -> bool:
-        """Says whether a function was called in so many ways that one more tells nothing."""
-        return self._counts.get((id(function.node), id(function.frame)), 0) >= TOO_MANY
+    def admits(self, key: Signature, function: Function) -> bool:
+        """Says whether a call is to be made; after too many one more tells nothing."""
+        scope, whose = self._scope, (id(function.node), id(function.frame))
+        if key in scope.asked:
+            return True
+        count = scope.counts.get(whose, 0)
+        if count >= (TOO_MANY if function.module == scope.module else ENOUGH):
+            return False
+        scope.asked.add(key)
+        scope.counts[whose] = count + 1
+        return True
 
-    def find(self, key: Signature) -> tuple[bool, Value | None]:
-        """Returns whether a call is known, and what it returned; None while it still runs."""
-        return key in self._results, self._results.get(key)
+    def find(self, key: Signature) -> Context | None:
+        """Returns a call that was made, if it was."""
+        return self._known.get(key)
 
-    def start(self, key: Signature, function: Function, values: dict[str, Value]) -> None:
+    def start(self, key: Signature, function: Function, values: dict[str, Value]) -> Context:
         """Notes a call that is about to run; keys hold identities, so what they name stays."""
         self._alive.append((function, dict(values)))
-        whose = (id(function.node), id(function.frame))
-        self._counts[whose] = self._counts.get(whose, 0) + 1
-        self._results[key] = None
-
-    def finish(self, key: Signature, result: Value) -> None:
-        """Notes what a call returned."""
-        old = self._results.get(key)
-        self._results[key] = result if old is None else join(old, result)
+        context = self._known[key] = Context(Work(function.module))
+        return context

@@ -13,8 +13,10 @@ from jitlint.trace import (
     containers,
     demands,
     donation,
+    imports,
     narrowing,
     operators,
+    staleness,
     subscripts,
 )
 from jitlint.trace.arguments import Arguments
@@ -56,18 +58,19 @@ def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
 
 
 def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
-    found = frame.find(node.id)
+    found = frame.find(node.id) or imports.resolve(tracer, node.id, frame)
     if found:
+        if node.id in found.origins:
+            tracer.ledger.use(found.origins[node.id])
         if frame.donates:
             donation.read(tracer, node, frame)
         if tracer.traces and found is not frame:
-            tracer.staleness.read_name(tracer, node, found, frame)
+            staleness.read_name(tracer, node, found, frame)
             tracer.watch.rebinding.read(tracer, node, found, frame)
             captures.read(tracer, node, found, frame)
         return found.names[node.id]
-    late = frame.globals.imports.get(node.id)
-    if late:
-        return tracer.imported(*late)
+    if node.id in frame.globals.imports:
+        return UNKNOWN
     if node.id in BUILTINS and node.id not in (frame.function.locals if frame.function else ()):
         return Library(f"builtins.{node.id}")
     if node.id == "__name__":
@@ -86,7 +89,7 @@ def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
         demands.check_attribute(tracer, owner, node, frame)
     value = attributes.get(tracer, owner, node.name, node, frame)
     if tracer.traces:
-        tracer.staleness.read_attribute(tracer, owner, node, value, frame)
+        staleness.read_attribute(tracer, owner, node, value, frame)
     return value
 
 

@@ -1,7 +1,7 @@
 """The forms that a staged wrapper is called in: JAX traces once for each."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
@@ -10,6 +10,7 @@ from jitlint.trace.arguments import Arguments
 from jitlint.trace.compiling import OtherForm
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN
+from jitlint.trace.notes import CalledWith
 from jitlint.trace.signatures import Target
 from jitlint.trace.values import Array, Sequence, Static, Transformed, Value
 
@@ -29,42 +30,36 @@ class Form:
     at: Place
 
 
-@dataclass(slots=True)
-class Forms:
-    """The first form of each argument of each wrapper, and the calls that differ from it."""
+def note_forms(
+    tracer: "Tracer",
+    wrapper: Transformed,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    """Notes the form of a call, where all calls meant are calls of one wrapper."""
+    if tracer.traces or tracer.guards or arguments.rest is not None:
+        return
+    if wrapper.within.function is not None and wrapper.within is not frame:
+        return
+    call = frame.place(node)
+    for parameter, form in _forms(tracer, target, static, arguments, call, frame):
+        names = (wrapper.at, target.function.at, target.name, parameter)
+        tracer.note(CalledWith(*names, call, form.how, form.type, form.at))
 
-    first: dict[tuple[Transformed, str], Form] = field(
-        default_factory=dict["tuple[Transformed, str]", Form]
-    )
-    told: dict[tuple[Place, str], OtherForm] = field(
-        default_factory=dict["tuple[Place, str]", OtherForm]
-    )
 
-    def note(
-        self,
-        tracer: "Tracer",
-        wrapper: Transformed,
-        target: Target,
-        static: set[str],
-        arguments: Arguments,
-        node: ir.Node,
-        frame: Frame,
-    ) -> None:
-        """Notes the form of a call, and whether it is another than the first one's."""
-        if tracer.traces or tracer.guards or arguments.rest is not None:
-            return
-        call = frame.place(node)
-        for parameter, form in _forms(tracer, target, static, arguments, call, frame):
-            first = self.first.setdefault((wrapper, parameter), form)
-            differs = _difference(first, form)
-            if differs:
-                before, how = differs
-                told = OtherForm(form.at, None, target.name, parameter, how, before, first.at)
-                self.told.setdefault((call, parameter), told)
-
-    def events(self) -> Iterator[OtherForm]:
-        """Yields the calls that have another form than the first of the same wrapper."""
-        yield from self.told.values()
+def other_forms(calls: Iterable[CalledWith]) -> Iterator[OtherForm]:
+    """Yields the arguments that have another form than in the first call, in order of place."""
+    first: dict[tuple[Place, Place, str], Form] = {}
+    for each in sorted(calls, key=lambda each: (each.call, each.at)):
+        form = Form(each.how, each.kind, each.at)
+        before = first.setdefault((each.wrapper, each.defined, each.parameter), form)
+        differs = _difference(before, form)
+        if differs:
+            told = (each.function, each.parameter, differs[1], differs[0], before.at)
+            yield OtherForm(form.at, None, *told)
 
 
 def _forms(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from jitlint.finding import Place
 from jitlint.read import ir
+from jitlint.trace.ledger import Work
 from jitlint.trace.values import Value
 
 Environment = dict[str, Value]
@@ -17,8 +18,9 @@ class Frame:
     execution came here; `level` counts the traces around; `loops` are the loops of this frame
     that are running, `targets` the names that each binds anew; `branches` counts the undecided
     branches around; `imports` are names of modules that were still being executed when they
-    were imported; `given` are the arguments as they came, `donates` whether any call of this
-    frame donated an array, `memoised` the decorator that keeps what it returns.
+    were imported, or that nobody has read since, `origins` how those were found that were;
+    `given` are the arguments as they came, `donates` whether any call of this frame donated an
+    array, `memoised` the decorator that keeps what it returns.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Frame:
     yields: list[Value] = field(default_factory=list[Value])
     leaves: list[list[Environment]] = field(default_factory=list[list[Environment]])
     imports: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    origins: dict[str, Work] = field(default_factory=dict[str, Work])
     is_class: bool = False
 
     @property

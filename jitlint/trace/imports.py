@@ -6,6 +6,7 @@ from jitlint.read import ir
 from jitlint.trace.arguments import known_strings
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN
+from jitlint.trace.ledger import Work
 from jitlint.trace.values import Library, Module, Unknown, Value
 
 if TYPE_CHECKING:
@@ -27,24 +28,68 @@ def execute_import(tracer: "Tracer", node: ir.Import, frame: Frame) -> bool:
     return True
 
 
+def defer(tracer: "Tracer", statement: ir.Statement, frame: Frame) -> bool:
+    """Notes what an import at the top of a module names; who reads it first has it executed."""
+    if not isinstance(statement, ir.Import):
+        return False
+    if statement.module is None and not statement.level:
+        for name in statement.names:
+            _name_module(tracer, name, frame)
+        return True
+    source = tracer.program.absolute(frame.module, statement.module or "", statement.level)
+    if any(name.name == "*" for name in statement.names):
+        return False
+    for name in statement.names:
+        _defer_from(tracer, source, name, frame)
+    return True
+
+
+def resolve(tracer: "Tracer", name: str, frame: Frame) -> Frame | None:
+    """Returns the module's frame once it holds a name whose import was put off."""
+    late = frame.globals.imports.get(name)
+    if late is None or (frame.function and name in frame.function.locals):
+        return None
+    module, work = frame.globals, Work(frame.module)
+    with tracer.ledger.within(work):
+        value = tracer.imported(*late)
+    if isinstance(value, Unknown):
+        return None
+    module.names[name] = value
+    module.origins[name] = work
+    return module
+
+
 def module_value(tracer: "Tracer", name: str) -> Value:
     """Returns the module of a dotted name: the program's own first, as Python's path has it."""
-    return Module(name) if tracer.program.has(name) else Library(name)
+    return Module(name) if tracer.has(name) else Library(name)
 
 
 def _import_module(tracer: "Tracer", name: ir.ImportedName, frame: Frame) -> None:
     top = name.name.partition(".")[0]
-    aliased = name.alias and name.alias != name.name
-    if aliased:
-        frame.names[name.alias] = module_value(tracer, name.name)
-    else:
-        frame.names[top] = module_value(tracer, top)
+    if name.alias == top or not name.alias:
         tracer.module(name.name)
+    _name_module(tracer, name, frame)
+
+
+def _name_module(tracer: "Tracer", name: ir.ImportedName, frame: Frame) -> None:
+    top = name.name.partition(".")[0]
+    aliased = name.alias and name.alias != top
+    frame.names[name.alias or top] = module_value(tracer, name.name if aliased else top)
+
+
+def _defer_from(tracer: "Tracer", source: str, name: ir.ImportedName, frame: Frame) -> None:
+    bound = name.alias or name.name
+    public = tracer.public(source, name.name) if tracer.has(source) else f"{source}.{name.name}"
+    if public:
+        frame.names[bound] = Library(public)
+    else:
+        frame.imports[bound] = (source, name.name)
+        frame.names.pop(bound, None)
 
 
 def _import_from(tracer: "Tracer", source: str, name: ir.ImportedName, frame: Frame) -> None:
     bound = name.alias or name.name
-    if not tracer.program.has(source):
+    if not tracer.has(source):
         frame.names[bound] = Library(f"{source}.{name.name}")
         return
     value = tracer.imported(source, name.name)
@@ -60,8 +105,12 @@ def _import_all(tracer: "Tracer", source: str, frame: Frame) -> None:
     if other is None:
         return
     named = known_strings(other.names.get("__all__", UNKNOWN))
-    public = [name for name in other.names if not name.startswith("_")]
-    for name in public if named is None else named:
+    public = [name for name in (*other.names, *other.imports) if not name.startswith("_")]
+    for name in dict.fromkeys(public if named is None else named):
+        if name in other.imports and name not in other.names and frame.parent is None:
+            frame.imports[name] = (source, name)
+            frame.names.pop(name, None)
+            continue
         value = tracer.imported(source, name)
         if not isinstance(value, Unknown) or name in other.names:
             frame.names[name] = value

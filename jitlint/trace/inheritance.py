@@ -35,9 +35,9 @@ class Inheritance:
         if times > MANY:
             return
         if isinstance(value, Transformed):
-            tracer.pending.append(replace(value, function=function))
+            tracer.queue.add(replace(value, function=function), function.module)
         else:
-            tracer.functions.append(function)
+            tracer.queue.add(function, function.module)
 
     def _uses(self, function: ir.Function) -> frozenset[str]:
         if id(function) not in self._used:

@@ -1,52 +1,49 @@
 """Flags of staged functions that no call passes: static by their default, until somebody does."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.compiling import LatentFlag
+from jitlint.trace.notes import Flag, Passed
 from jitlint.trace.signatures import Target
 from jitlint.trace.walking import bound_names, walk
 
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
 
-@dataclass(slots=True)
-class Latent:
-    """What calls pass, by the place of the function, and the tests of what none may pass."""
 
-    passed: set[tuple[Place, str]] = field(default_factory=set[tuple[Place, str]])
-    told: dict[tuple[Place, Place], LatentFlag] = field(
-        default_factory=dict[tuple[Place, Place], LatentFlag]
-    )
+def note_call(tracer: "Tracer", target: Target, arguments: Arguments) -> None:
+    """Notes which parameters a call passes."""
+    place = target.function.at
+    found = (target.positional(number) for number in range(len(arguments.positional)))
+    names = [parameter.name for parameter in found if parameter] + [*arguments.keywords]
+    every = [] if arguments.rest is None else [p.name for p in target.parameters]
+    for name in (*names, *every):
+        tracer.note(Passed(place, name))
 
-    def note_call(self, target: Target, arguments: Arguments) -> None:
-        """Notes which parameters a call passes."""
-        place = target.function.at
-        numbers = range(len(arguments.positional))
-        found = (target.positional(number) for number in numbers)
-        names = [parameter.name for parameter in found if parameter] + [*arguments.keywords]
-        every = [] if arguments.rest is None else [p.name for p in target.parameters]
-        self.passed.update((place, name) for name in (*names, *every))
 
-    def note_flags(self, target: Target, static: set[str]) -> None:
-        """Notes the tests of a staged function that only a parameter's default lets pass."""
-        node, defined = target.function.node, target.function.at
-        if node.name.startswith("_") or not node.qualname.isidentifier():
-            return
-        flags = {p.name for p in target.parameters if _is_flag(p)} - static
-        flags -= set(bound_names(node.body)) if flags else set()
-        for test, asks in _tests(node) if flags else ():
-            for name in sorted(_asked(test) & flags):
-                at = Place(defined.path, test.at)
-                told = LatentFlag(at, None, target.name, name, asks)
-                self.told.setdefault((defined, at), told)
+def note_flags(tracer: "Tracer", target: Target, static: set[str]) -> None:
+    """Notes the tests of a staged function that only a parameter's default lets pass."""
+    node, defined = target.function.node, target.function.at
+    if node.name.startswith("_") or not node.qualname.isidentifier():
+        return
+    flags = {p.name for p in target.parameters if _is_flag(p)} - static
+    flags -= set(bound_names(node.body)) if flags else set()
+    for test, asks in _tests(node) if flags else ():
+        for name in sorted(_asked(test) & flags):
+            told = LatentFlag(Place(defined.path, test.at), None, target.name, name, asks)
+            tracer.note(Flag(defined, told))
 
-    def events(self) -> Iterator[LatentFlag]:
-        """Yields the tests of flags that no call of the program passes."""
-        for (defined, _), told in self.told.items():
-            if (defined, told.parameter) not in self.passed:
-                yield told
+
+def latent_flags(flags: Iterable[Flag], passed: Iterable[Passed]) -> Iterator[LatentFlag]:
+    """Yields the tests of flags that no call of the program passes."""
+    known = {(each.function, each.parameter) for each in passed}
+    for flag in flags:
+        if (flag.function, flag.told.parameter) not in known:
+            yield flag.told
 
 
 def _is_flag(parameter: ir.Parameter) -> bool:

@@ -249,5 +249,5 @@ def _wrap(tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value:
     if target is not None:
         wrapping.check_options(tracer, made.model, options, target, made.node, made.frame)
     if not tracer.untraced:
-        tracer.pending.append(wrapper)
+        tracer.queue.add(wrapper, made.frame.module)
     return wrapper

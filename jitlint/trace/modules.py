@@ -1,11 +1,16 @@
 """Modules in execution: their frames, the names they give, the names that are bound there."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
+from jitlint.trace import imports
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN, join
+from jitlint.trace.ledger import Work
+from jitlint.trace.notes import Absent
 from jitlint.trace.values import Library, Mapping, Module, Sequence, Static, Value
 
 if TYPE_CHECKING:
@@ -15,27 +20,42 @@ if TYPE_CHECKING:
 def module(tracer: "Tracer", name: str) -> Frame | None:
     """Returns the frame of a module, executing it when it is first asked for."""
     if name in tracer.frames:
+        tracer.ledger.use(tracer.ledger.modules[name])
         return tracer.frames[name]
     facts = tracer.program.facts(name)
     if facts is None:
+        tracer.ledger.tell(Absent(name))
         return None
     frame = tracer.frames[name] = Frame(facts.path, name, None)
+    work = tracer.ledger.modules[name] = Work(name)
+    with (
+        tracer.ledger.within(work),
+        tracer.queue.of(name, ""),
+        tracer.contexts.counted_for(name),
+        _outside_all_traces(tracer),
+    ):
+        for statement in facts.body:
+            if not imports.defer(tracer, statement, frame):
+                tracer.execute((statement,), frame)
+    return frame
+
+
+@contextmanager
+def _outside_all_traces(tracer: "Tracer") -> Generator[None]:
     traces, tracer.traces = tracer.traces, []
     depth, tracer.depth = tracer.depth, 0
     try:
-        for statement in facts.body:
-            tracer.execute((statement,), frame)
+        yield
     finally:
         tracer.traces = traces
         tracer.depth = depth
-    return frame
 
 
 def imported(tracer: "Tracer", source: str, name: str) -> Value:
     """Returns what a module gives under a name: a value of its own, or a module below it."""
-    if not tracer.program.has(source):
+    if not tracer.has(source):
         return Library(f"{source}.{name}")
-    public = tracer.facade.find(source, name)
+    public = tracer.public(source, name)
     if public:
         return Library(public)
     frame = module(tracer, source)
@@ -44,7 +64,7 @@ def imported(tracer: "Tracer", source: str, name: str) -> Value:
     if frame and name in frame.imports and frame.imports[name] != (source, name):
         return imported(tracer, *frame.imports[name])
     below = f"{source}.{name}"
-    return Module(below) if tracer.program.has(below) else UNKNOWN
+    return Module(below) if tracer.has(below) else UNKNOWN
 
 
 def bind_name(tracer: "Tracer", name: str, value: Value, node: ir.Node, frame: Frame) -> None:

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 ARRAY_CLASSES = frozenset(
-    {"jax.Array", "jax.numpy.ndarray", "jax.core.Tracer", "numpy.ndarray", "jax.numpy.generic"}
+    {
+        "jax.Array",
+        "jax.numpy.ndarray",
+        "jax.core.Tracer",
+        "jaxtyping.Array",
+        "numpy.ndarray",
+        "jax.numpy.generic",
+    }
 )
 
 CONTAINERS = frozenset({"builtins.dict", "builtins.list", "builtins.tuple"})

@@ -1,13 +1,13 @@
 """How often functions are called, as far as the program shows: a loop somewhere above a call."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
 from jitlint.trace.compiling import FreshPerCall
 from jitlint.trace.frames import Frame
+from jitlint.trace.notes import Called, MadePerCall
 from jitlint.trace.values import Bound, Function, Partial, Transformed
 from jitlint.trace.walking import bound_names, children, walk
 
@@ -17,68 +17,56 @@ if TYPE_CHECKING:
 FARTHEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call: the function that it lies in, if any, and the innermost loop around it there."""
+def note_call(tracer: "Tracer", function: Function, frame: Frame, at: bool) -> None:
+    """Notes that the program calls a function, outside of what JAX traces once."""
+    if at and not tracer.staging and not tracer.guards and not function.memoised:
+        loop = next((p for p in reversed(frame.loops) if _turns_often(p, frame)), None)
+        tracer.note(Called(function.at, _function(frame), loop))
 
-    caller: int | None
-    loop: Place | None
+
+def note_wrapper(tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
+    """Notes that a function calls a staged wrapper that it has made for this one call."""
+    maker = frame.function
+    if maker is None or tracer.staging or frame.memoised or frame.loops or wrapper.loops:
+        return
+    made = _made_in(wrapper, frame, maker) if wrapper.within is frame else ""
+    if made and isinstance(node, ir.Call) and _is_dropped(node.function, maker):
+        told = FreshPerCall(wrapper.at, None, wrapper.model.name, made, maker.qualname, None)
+        tracer.note(MadePerCall(frame.place(maker), told))
 
 
-@dataclass(slots=True)
-class Oftenness:
-    """Which functions call which, and the wrappers that functions make for each of their calls."""
+def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Iterator[FreshPerCall]:
+    """Yields the wrappers made per call, each with the loop in which its function is called."""
+    callers: dict[Place, list[Called]] = {}
+    for call in calls:
+        callers.setdefault(call.function, []).append(call)
+    for note in made:
+        loop = _loop_above(note.maker, callers, frozenset())
+        told = note.told
+        yield FreshPerCall(told.at, None, told.wrapper, told.made, told.function, loop)
 
-    calls: dict[int, set[Call]] = field(default_factory=dict[int, set[Call]])
-    made: dict[Place, tuple[int, FreshPerCall]] = field(
-        default_factory=dict[Place, "tuple[int, FreshPerCall]"]
-    )
 
-    def note_call(self, tracer: "Tracer", function: Function, frame: Frame, at: bool) -> None:
-        """Notes that the program calls a function, outside of what JAX traces once."""
-        if at and not tracer.staging and not tracer.guards and not function.memoised:
-            caller = _function(frame)
-            loop = next((p for p in reversed(frame.loops) if _turns_often(p, frame)), None)
-            known = self.calls.setdefault(id(function.node), set())
-            known.add(Call(None if caller is None else id(caller), loop))
-
-    def note_wrapper(
-        self, tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: Frame
-    ) -> None:
-        """Notes that a function calls a staged wrapper that it has made for this one call."""
-        maker = frame.function
-        if maker is None or tracer.staging or frame.memoised or frame.loops or wrapper.loops:
-            return
-        made = _made_in(wrapper, frame, maker) if wrapper.within is frame else ""
-        if made and isinstance(node, ir.Call) and _is_dropped(node.function, maker):
-            told = FreshPerCall(wrapper.at, None, wrapper.model.name, made, maker.qualname, None)
-            self.made.setdefault(wrapper.at, (id(maker), told))
-
-    def events(self) -> Iterator[FreshPerCall]:
-        """Yields the wrappers made per call, each with the loop in which its function is called."""
-        for maker, told in self.made.values():
-            loop = self._loop_above(maker, frozenset())
-            yield FreshPerCall(told.at, None, told.wrapper, told.made, told.function, loop)
-
-    def _loop_above(self, function: int, below: frozenset[int]) -> Place | None:
-        if function in below or len(below) >= FARTHEST:
-            return None
-        calls = self.calls.get(function, ())
-        found = next((call.loop for call in calls if call.loop), None)
-        above = (call.caller for call in calls if call.caller is not None)
-        inner = below | {function}
-        return found or next(filter(None, (self._loop_above(c, inner) for c in above)), None)
+def _loop_above(
+    function: Place, callers: Mapping[Place, Sequence[Called]], below: frozenset[Place]
+) -> Place | None:
+    if function in below or len(below) >= FARTHEST:
+        return None
+    calls = callers.get(function, ())
+    found = next((call.loop for call in calls if call.loop), None)
+    above = (call.caller for call in calls if call.caller is not None)
+    inner = below | {function}
+    return found or next(filter(None, (_loop_above(c, callers, inner) for c in above)), None)
 
 
 def _turns_often(loop: Place, frame: Frame) -> bool:
     return loop not in frame.targets or bool(frame.targets[loop])
 
 
-def _function(frame: Frame) -> ir.Function | None:
+def _function(frame: Frame) -> Place | None:
     here: Frame | None = frame
     while here and here.function is None:
         here = here.parent
-    return here.function if here else None
+    return here.place(here.function) if here and here.function else None
 
 
 def _made_in(wrapper: Transformed, frame: Frame, maker: ir.Function) -> str:

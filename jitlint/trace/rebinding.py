@@ -7,7 +7,6 @@ rate = 0.01          bound anew
 step(1.0)            certain: this call goes on with 0.1
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from jitlint.read import ir
 from jitlint.trace.entries import describe
 from jitlint.trace.events import StaleRead, Trace
 from jitlint.trace.frames import Frame
+from jitlint.trace.notes import Rebound
 from jitlint.trace.values import (
     Bound,
     Class,
@@ -64,7 +64,6 @@ class Rebinding:
     )
     watched: set[tuple[Frame, str]] = field(default_factory=set["tuple[Frame, str]"])
     first: dict[tuple[Value, Place], int] = field(default_factory=dict["tuple[Value, Place]", int])
-    told: dict[Place, StaleRead] = field(default_factory=dict[Place, StaleRead])
 
     def read(self, tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
         """Notes that traced code reads a name bound outside all traces."""
@@ -100,11 +99,7 @@ class Rebinding:
             changed, at = self.bindings.get(key, (0, read.at))
             if changed > since:
                 told = StaleRead(read.at, read.trace, read.name, "closure", at)
-                self.told.setdefault(read.at, told)
-
-    def events(self) -> Iterator[StaleRead]:
-        """Yields the reads of names that are bound anew before a later call."""
-        yield from self.told.values()
+                tracer.note(Rebound(told))
 
 
 def _owner(name: str, frame: Frame) -> Frame:

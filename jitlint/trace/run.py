@@ -1,30 +1,60 @@
 """The whole program, traced: its modules run, its functions called, its wrappers as anyone's."""
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from jitlint.link.program import Program
 from jitlint.trace import calls, transforms
 from jitlint.trace.annotations import annotated_class
 from jitlint.trace.arguments import Arguments
-from jitlint.trace.events import Event, FreshCall
+from jitlint.trace.events import Event
 from jitlint.trace.lattice import UNKNOWN
+from jitlint.trace.ledger import Told
+from jitlint.trace.notes import Absent, Exports, Note
+from jitlint.trace.queue import Waiting
 from jitlint.trace.tracer import OutOfBudget, Tracer
 from jitlint.trace.values import Function
+from jitlint.trace.whole import whole_program_events
 
 ROUNDS = 3
 DEEPEST = 20_000  # abstract calls nest some fifteen Python calls each
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
-    """What tracing a program met: events, notes on what gave up, and how much was done."""
+class ModuleTrace:
+    """What one module comes to: events, notes for the whole, and what gave up.
 
+    It rests on the text of `modules`, itself among them, and on `absent` names being no modules.
+    """
+
+    module: str
+    modules: frozenset[str]
+    absent: frozenset[str]
     events: tuple[Event, ...]
-    notes: tuple[str, ...]
-    entries: int
+    notes: tuple[Note, ...]
+    gave_up: tuple[str, ...]
     contexts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What tracing a program met, by modules."""
+
+    modules: tuple[ModuleTrace, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events, each once, those that follow from the whole last."""
+        met = dict.fromkeys(event for each in self.modules for event in each.events)
+        notes = (note for each in self.modules for note in each.notes)
+        return (*met, *whole_program_events(notes))
+
+    @property
+    def gave_up(self) -> tuple[str, ...]:
+        """Sentences on what could not be analysed."""
+        return tuple(each for module in self.modules for each in module.gave_up)
 
 
 def trace(
@@ -34,43 +64,76 @@ def trace(
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, DEEPEST))
     try:
-        return _traced(program, modules, progress)
+        return Traced(_traced(Tracer(program), tuple(modules), progress))
     finally:
         sys.setrecursionlimit(limit)
 
 
-def _traced(program: Program, modules: Iterable[str], progress: Callable[[], None]) -> Traced:
-    tracer = Tracer(program)
-    notes: list[str] = []
+def _traced(
+    tracer: Tracer, modules: tuple[str, ...], progress: Callable[[], None]
+) -> tuple[ModuleTrace, ...]:
+    gave_up: dict[str, list[str]] = {name: [] for name in modules}
+    contexts: dict[str, int] = {}
     for name in modules:
-        _guarded(tracer, notes, f"the module `{name}`", lambda name=name: tracer.module(name))
+        what = f"the module `{name}`"
+        _guarded(tracer, gave_up[name], what, lambda name=name: tracer.module(name))
+    for name in modules:
+        before = len(tracer.contexts)
+        _call_functions(tracer, name, gave_up[name])
+        contexts[name] = len(tracer.contexts) - before
         progress()
-    for _ in range(ROUNDS):
-        if not _round(tracer, notes):
-            break
-    met = _without_harmless(tracer.events.values())
-    events = (*met, *tracer.staleness.events(tracer.traced), *tracer.watch.events())
-    return Traced(events, tuple(notes), len(tracer.entries), len(tracer.contexts))
+    order: dict[Told, int] = {
+        told: number for number, told in enumerate((*tracer.events, *tracer.notes))
+    }
+    reached = [name for name in modules if name in tracer.ledger.modules or gave_up[name]]
+    return tuple(
+        _module_trace(tracer, name, order, tuple(gave_up[name]), contexts[name]) for name in reached
+    )
 
 
-def _without_harmless(events: Iterable[Event]) -> Iterator[Event]:
-    """A wrapper made anew in a loop costs nothing where an outer jit traces the loop."""
-    told = list(events)
-    staged = {e.at for e in told if isinstance(e, FreshCall) and e.trace and e.trace.stages}
-    return (e for e in told if not (isinstance(e, FreshCall) and e.at in staged))
+def _call_functions(tracer: Tracer, module: str, gave_up: list[str]) -> None:
+    """Calls what waits of a module; what that makes waits for the next round."""
+    with tracer.queue.of(module, module), tracer.contexts.counted_for(module):
+        for _ in range(ROUNDS):
+            for waiting in tracer.queue.take(module):
+                what = _described(waiting)
+                _guarded(tracer, gave_up, what, lambda waiting=waiting: _call(tracer, waiting))
+        tracer.queue.take(module)
 
 
-def _round(tracer: Tracer, notes: list[str]) -> bool:
-    """Calls all that is waiting; what that makes waits for the next round."""
-    functions, tracer.functions = tracer.functions, []
-    wrappers, tracer.pending = tracer.pending, []
-    for function in functions:
-        what = f"`{function.node.qualname}` of {function.at.path}"
-        _guarded(tracer, notes, what, lambda f=function: _call_as_anyone(tracer, f))
-    for wrapper in wrappers:
-        what = f"a call of `{wrapper.model.name}` in {wrapper.at.path}"
-        _guarded(tracer, notes, what, lambda w=wrapper: transforms.call_as_anyone(tracer, w))
-    return bool(tracer.functions or tracer.pending)
+def _module_trace(
+    tracer: Tracer, name: str, order: Mapping[Told, int], gave_up: tuple[str, ...], contexts: int
+) -> ModuleTrace:
+    share = tracer.ledger.share(name)
+    packages = [each.package for each in share.told if isinstance(each, Exports)]
+    exporting = (module for each in packages for module in tracer.models.modules_of(each))
+    told = sorted((each for each in share.told if each in order), key=order.__getitem__)
+    return ModuleTrace(
+        name,
+        share.modules.union(exporting),
+        frozenset(each.name for each in share.told if isinstance(each, Absent)),
+        tuple(tracer.events[each] for each in told if isinstance(each, tuple)),
+        tuple(each for each in told if isinstance(each, Note)),
+        gave_up,
+        contexts,
+    )
+
+
+def _described(waiting: Waiting) -> str:
+    match waiting.subject:
+        case Function(node=node, at=at):
+            return f"`{node.qualname}` of {os.path.relpath(at.path)}"
+        case wrapper:
+            return f"a call of `{wrapper.model.name}` in {os.path.relpath(wrapper.at.path)}"
+
+
+def _call(tracer: Tracer, waiting: Waiting) -> None:
+    with tracer.ledger.within(waiting.work):
+        match waiting.subject:
+            case Function() as function:
+                _call_as_anyone(tracer, function)
+            case wrapper:
+                transforms.call_as_anyone(tracer, wrapper)
 
 
 def _call_as_anyone(tracer: Tracer, function: Function) -> None:

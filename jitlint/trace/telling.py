@@ -11,7 +11,9 @@ from jitlint.trace.events import (
     ArrayAttribute,
     Branch,
     Convert,
+    Effect,
     Event,
+    FreshCall,
     Hash,
     Index,
     Mutate,
@@ -22,7 +24,8 @@ from jitlint.trace.events import (
     UnknownSize,
 )
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import combine, parts
+from jitlint.trace.lattice import UNKNOWN, combine, parts
+from jitlint.trace.notes import StagedThere
 from jitlint.trace.values import Array, Sequence, Static, Value
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ _RAISING = (
     Branch, Convert, NumpyCall, Index, StaticParameter, UnknownSize, SliceBound, ArrayAttribute,
     Hash,
 )  # fmt: skip
+_ONCE = (Effect, Mutate)
+_ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
 _COMPARING = ("max()", "min()", "sorted()")
 
 
@@ -45,12 +50,16 @@ def tell(
         if tracer.handlers and not tracer.untraced:
             _tell_swallowed(tracer, kind, frame, at, told)
         return
-    key = (kind, at, hash((tracer.surroundings, _strength(told))))
-    if key in tracer.events:
+    if kind in _ONCE and _runs_each_time(tracer, told):
         return
-    lasts = kind is not Mutate or not undoing.leaves_nothing(tracer, frame, told)
-    if lasts:
+    key = (kind, at, hash((tracer.surroundings, _strength(told))))
+    if key not in tracer.events:
+        if kind is Mutate and undoing.leaves_nothing(tracer, frame, told):
+            return
         tracer.events[key] = kind(at, describe(tracer.traces, frame), **told)
+    tracer.ledger.tell(key)
+    if kind is FreshCall and tracer.staging:
+        tracer.note(StagedThere(at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,14 @@ class Handler:
 
     at: Place
     catches: str
+
+
+def _runs_each_time(tracer: "Tracer", told: dict[str, Any]) -> bool:
+    """A function made for one abstract evaluation is traced by each, not once for many calls."""
+    if len(tracer.traces) != 1 or any(parts(told.get("stored", UNKNOWN))):
+        return False
+    entry = tracer.traces[0].entry
+    return entry.transform in _ABSTRACT and "<locals>" in entry.function
 
 
 def _tell_swallowed(
@@ -71,6 +88,7 @@ def _tell_swallowed(
     if trace is not None and handler.catches:
         swallow = Swallow(handler.at, trace, handler.catches, inside)
         tracer.events.setdefault(key, swallow)
+        tracer.ledger.tell(key)
 
 
 def percent_format(

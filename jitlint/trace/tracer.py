@@ -9,7 +9,6 @@ from jitlint.link.program import Program
 from jitlint.models.words import ModelClass, ModelValue, Word
 from jitlint.read import ir
 from jitlint.trace import (
-    annotations,
     attributes,
     calls,
     consumption,
@@ -17,9 +16,11 @@ from jitlint.trace import (
     donation,
     evaluate,
     execute,
+    instances,
     methods,
     modules,
     mutation,
+    staleness,
     subscripts,
     telling,
     truth,
@@ -30,9 +31,10 @@ from jitlint.trace.entries import Active
 from jitlint.trace.events import Event, Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.inheritance import Inheritance
-from jitlint.trace.lattice import UNKNOWN
+from jitlint.trace.ledger import Ledger, Work
 from jitlint.trace.misuse import RemovedName
-from jitlint.trace.staleness import Staleness
+from jitlint.trace.notes import Absent, Exports, Note, TracedBy
+from jitlint.trace.queue import Queue
 from jitlint.trace.telling import Handler
 from jitlint.trace.values import (
     Array,
@@ -43,7 +45,6 @@ from jitlint.trace.values import (
     Library,
     Sequence,
     Static,
-    Transformed,
     Tree,
     Value,
 )
@@ -67,24 +68,21 @@ class Tracer:
         self.events: dict[telling.Key, Event] = {}
         self.traces: list[Active] = []
         self.contexts = Contexts()
-        self.pending: list[Transformed] = []
-        self.functions: list[Function] = []
+        self.ledger = Ledger()
+        self.queue = Queue(self.ledger)
+        self.notes: dict[Note, None] = {}
         self.frames: dict[str, Frame] = {}
-        self.entries: set[Place] = set()
-        self.staleness = Staleness()
         self.inheritance = Inheritance()
         self.watch = Watch()
         self.registered: set[int] = set()
         self.warmed: set[int] = set()
         self.asking: dict[int, bool] = {}
         self.blocks: dict[int, dict[int, tuple[tuple[ir.Statement, ...], int]]] = {}
-        self.traced: set[str] = set()
         self.handlers: list[Handler] = []
         self.guards = self.untraced = self.attempts = 0
         self.depth = 0
         self.steps = 0
-        self._instances: dict[int, Instance] = {}
-        self._met: set[int] = set()
+        self.instances: dict[int, tuple[Instance, Work]] = {}
 
     # ── expressions and statements ──
 
@@ -158,8 +156,7 @@ class Tracer:
 
     def trace(self, active: Active, function: Value, arguments: Arguments, frame: Frame) -> Value:
         """Returns what a function returns when it is traced."""
-        self.entries.add(active.entry.starts)
-        self.traced.add(active.entry.function)
+        self.note(TracedBy(active.entry.function, active.entry.starts))
         self.traces.append(active)
         try:
             return self._call_traced(active, function, arguments, frame)
@@ -178,18 +175,7 @@ class Tracer:
 
     def instance(self, cls: Class) -> Instance:
         """Returns the object that stands for all of a class, made outside all traces."""
-        if id(cls) not in self._instances:
-            made = self._instances[id(cls)] = Instance(cls, {}, 0)
-            cls.fields = annotations.annotated_fields(self, cls)
-            traces, self.traces = self.traces, []
-            self.guards += 1
-            initializer = attributes.find_in_class(cls, "__init__")
-            if isinstance(initializer, Function):
-                unknown = Arguments([made], rest=UNKNOWN)
-                calls.call_function(self, initializer, unknown, cls.frame, None)
-            self.guards -= 1
-            self.traces = traces
-        return self._instances[id(cls)]
+        return instances.instance(self, cls)
 
     # ── names, modules, libraries ──
 
@@ -203,28 +189,26 @@ class Tracer:
 
     def met(self, function: Function) -> None:
         """Notes a function, to be called later as an unknown caller would."""
-        if not self.traces and id(function.node) not in self._met:
-            self._met.add(id(function.node))
-            self.functions.append(function)
+        if not self.traces:
+            self.queue.meet(function)
 
     def forget(self, function: Function) -> None:
         """Takes back that a function may be called as it is: a decorator has taken it."""
-        if function in self.functions:
-            self.functions.remove(function)
+        self.queue.forget(function)
 
     def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
         consumption.renew(name, frame)
         donation.renew(name, frame)
         frame.given.pop(name, None)
-        self.staleness.change_name(self, name, node, frame)
+        staleness.change_name(self, name, node, frame)
         self.watch.rebinding.bind(self, name, value, node, frame)
         modules.bind_name(self, name, value, node, frame)
 
     def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:
         """Carries out `owner.name = value`."""
         owner = self.peek(target.value, frame)
-        self.staleness.change_attribute(self, owner, target, frame)
+        staleness.change_attribute(self, owner, target, frame)
         if isinstance(owner, Tree | Instance):
             mutation.argument(self, target.value, target, "attribute", frame)
         attributes.assign(self, target, value, frame)
@@ -277,7 +261,26 @@ class Tracer:
         """Says whether a context manager switches tracing off."""
         return isinstance(value, Library) and value.name == "jitlint.untraced"
 
+    def has(self, module: str) -> bool:
+        """Says whether a dotted name is a module of the program."""
+        found = self.program.has(module)
+        if not found:
+            self.ledger.tell(Absent(module))
+        return found
+
+    def public(self, module: str, name: str) -> str | None:
+        """Returns the name under which a stub knows what a module of its library defines."""
+        found = self.facade.find(module, name)
+        if self.models.is_module(module.partition(".")[0]):
+            self.ledger.tell(Exports(module.partition(".")[0]))
+        return found
+
     # ── events ──
+
+    def note(self, note: Note) -> None:
+        """Takes down what means something beside other notes only."""
+        self.notes[note] = None
+        self.ledger.tell(note)
 
     def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
         """Tells of `"%f" % value`, which converts."""

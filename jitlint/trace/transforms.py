@@ -7,7 +7,17 @@ from jitlint.finding import Entry
 from jitlint.models.words import TRANSFORMS, Model
 from jitlint.read import ir
 from jitlint.trace import axes as axes_of
-from jitlint.trace import donation, freshness, growth, passing, staging, vocabulary
+from jitlint.trace import (
+    donation,
+    forms,
+    freshness,
+    growth,
+    latent,
+    oftenness,
+    passing,
+    staging,
+    vocabulary,
+)
 from jitlint.trace.annotations import annotated, annotated_class, annotated_record
 from jitlint.trace.arguments import Arguments, known_numbers
 from jitlint.trace.entries import Active, starting_label
@@ -50,7 +60,7 @@ def call(
         return tracer.call(wrapper.function, arguments, node, frame)
     if stages(wrapper.model):
         freshness.note_wrapper(tracer, wrapper, node, frame)
-        tracer.watch.oftenness.note_wrapper(tracer, wrapper, node, frame)
+        oftenness.note_wrapper(tracer, wrapper, node, frame)
     target = target_of(wrapper.function)
     if target is None:
         return combine(arguments.all(), tracer.staging)
@@ -61,8 +71,8 @@ def call(
         passing.check_arguments(tracer, wrapper, target, static, arguments, node, frame)
         donation.donate(tracer, wrapper, target, node, frame)
         growth.check_growth(tracer, target, static, node, frame)
-        tracer.watch.forms.note(tracer, wrapper, target, static, arguments, node, frame)
-        tracer.watch.latent.note_call(target, arguments)
+        forms.note_forms(tracer, wrapper, target, static, arguments, node, frame)
+        latent.note_call(tracer, target, arguments)
     inside = _going_in(tracer, wrapper, target, static, arguments)
     result = _trace(tracer, wrapper, target, static, inside, frame, arguments)
     if stages(wrapper.model):
@@ -78,7 +88,7 @@ def call_as_anyone(tracer: "Tracer", wrapper: Transformed) -> None:
     if target is None or static is None or tracer.traces:
         return
     if stages(wrapper.model):
-        tracer.watch.latent.note_flags(target, static)
+        latent.note_flags(tracer, target, static)
     arguments = Arguments()
     wanted = _wanted(wrapper)
     for number, parameter in enumerate(target.parameters):

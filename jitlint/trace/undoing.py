@@ -1,7 +1,8 @@
 """Changes that leave nothing behind, or only what the program takes out again by its place.
 
-A `finally` may take back what was changed. And a fact that is known while tracing, such as a
-shape, is often put in a list of the function around, which looks there once the trace is done:
+A `finally` may take back what was changed, and leaving a context manager what entering it did. And
+a fact that is known while tracing, such as a shape, is often put in a list of the function around,
+which looks there once the trace is done:
 
     shapes = []
     def body(carry, x):
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 TAKES_BACK = frozenset("pop popleft popitem remove discard clear".split())
+CONTEXT_MANAGERS = ("contextmanager", "asynccontextmanager")
 PUTS_IN = frozenset("append appendleft add insert extend update".split())
 
 
@@ -33,7 +35,18 @@ def leaves_nothing(tracer: "Tracer", frame: Frame, told: dict[str, Any]) -> bool
     if told["level"] >= len(tracer.traces):
         return False
     is_out = is_handed_out(frame, how, target, told["stored"])
-    return is_out or is_undone(tracer, frame, how, target)
+    return is_out or is_undone(tracer, frame, how, target) or is_scoped(tracer, frame, how)
+
+
+def is_scoped(tracer: "Tracer", frame: Frame, how: str) -> bool:
+    """Says whether something is put in or taken out while a context manager is entered or left."""
+    here: Frame | None = frame if how in PUTS_IN | TAKES_BACK else None
+    root = tracer.traces[-1].root if tracer.traces else None
+    while here and here is not root:
+        if here.function is not None and _enters_or_leaves(here.function):
+            return True
+        here = here.caller
+    return False
 
 
 def is_undone(tracer: "Tracer", frame: Frame, how: str, target: str) -> bool:
@@ -52,6 +65,19 @@ def is_handed_out(frame: Frame, how: str, target: str, stored: Value) -> bool:
     if owner is None or owner.function is None or any(parts(stored)):
         return False
     return any(_takes_out(each, target) for each in walk(owner.function.body))
+
+
+def _enters_or_leaves(function: ir.Function) -> bool:
+    names = (_last_name(each) for each in function.decorators)
+    return function.name in ("__enter__", "__exit__") or any(n in CONTEXT_MANAGERS for n in names)
+
+
+def _last_name(node: ir.Expression) -> str:
+    match node:
+        case ir.Name(id=name) | ir.Attribute(name=name):
+            return name
+        case _:
+            return ""
 
 
 def _takes_out(node: ir.Node, name: str) -> bool:

@@ -139,7 +139,7 @@ def test_a_configuration_that_another_extends_decides_too(ask: Ask, project: Pat
 @pytest.mark.parametrize("text", [b"", b"\x00", b"\xc1\xff\x00", b"\x96\x90\x90", b"jitlint"])
 def test_entries_that_are_not_ours_are_written_anew(ask: Ask, project: Path, text: bytes) -> None:
     ask()
-    for shelf in ("runs", "facts", "installed"):
+    for shelf in ("runs", "traces", "facts", "installed"):
         for entry in (project / ".jitlint_cache" / shelf).iterdir():
             entry.write_bytes(text)
     run, traced = ask()

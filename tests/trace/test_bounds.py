@@ -281,5 +281,5 @@ def test_a_module_whose_analysis_fails_becomes_a_note_and_costs_no_other(tmp_pat
 
     units = [Unit(path.stem, str(path), str(tmp_path)) for path in (bad, good)]
     traced = trace(Program(units, Models(), read_or_fail), ["bad", "good"])
-    assert traced.notes == ("gave up on the module `bad`: RuntimeError: nobody foresaw this",)
+    assert traced.gave_up == ("gave up on the module `bad`: RuntimeError: nobody foresaw this",)
     assert {event.at.path for event in traced.events} == {str(good)}

@@ -1,0 +1,87 @@
+"""Who used what: the pieces of an abstract run, what each led to, and what was told in it.
+
+A call that is known is not traced again, and an event is told once; so what a module's functions
+meet is often met on behalf of another. The ledger keeps the way there, and can say afterwards all
+that one module owes its findings to.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+Told = object
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """A module executed, a function called with one kind of arguments, or a name imported.
+
+    `module` is the module whose code runs. `used` are the works that it led to, `queued` those
+    that it leaves to be done afterwards; `told` the keys of events, and notes.
+    """
+
+    module: str
+    used: dict["Work", None] = field(default_factory=dict["Work", None])
+    queued: list["Work"] = field(default_factory=list["Work"])
+    told: dict[Told, None] = field(default_factory=dict[Told, None])
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What is one module's: the modules that it owes something to, and what was told for it."""
+
+    modules: frozenset[str]
+    told: frozenset[Told]
+
+
+class Ledger:
+    """The works of a run: of each module its execution, and the one that is being done now."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, Work] = {}
+        self.now = Work("")
+
+    @contextmanager
+    def within(self, work: Work) -> Generator[None]:
+        """Books on a work what happens meanwhile, and the work on the one around it."""
+        around, self.now = self.now, work
+        around.used[work] = None
+        try:
+            yield
+        finally:
+            self.now = around
+
+    def use(self, work: Work) -> None:
+        """Books that the work in progress rests on one that was done before."""
+        self.now.used[work] = None
+
+    def queue(self, work: Work) -> None:
+        """Books a work that is left to be done."""
+        self.now.queued.append(work)
+
+    def forget(self, work: Work) -> None:
+        """Takes back that a work is left to be done."""
+        self.now.queued = [each for each in self.now.queued if each is not work]
+
+    def tell(self, told: Told) -> None:
+        """Books an event, by its key, or a note."""
+        self.now.told[told] = None
+
+    def share(self, module: str) -> Share:
+        """Returns what a module's execution, and all that it leaves to be done, come to.
+
+        Of the other modules that it uses only the execution counts, not what they leave to do.
+        """
+        seen: dict[Work, bool] = {}
+        todo = [(self.modules.get(module) or Work(module), True)]
+        while todo:
+            work, own = todo.pop()
+            if work in seen and (seen[work] or not own):
+                continue
+            seen[work] = own
+            home = self.modules.get(work.module, work)
+            own = own and (home is not work or work.module == module)
+            todo += [(each, own) for each in (home, *work.used)]
+            todo += [(each, True) for each in work.queued if own]
+        told = frozenset(each for work in seen for each in work.told)
+        return Share(frozenset(work.module for work in seen), told)

@@ -1,0 +1,69 @@
+"""Functions and wrappers that wait to be called as an unknown caller would."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from jitlint.trace.ledger import Ledger, Work
+from jitlint.trace.values import Function, Transformed
+
+Subject = Function | Transformed
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits, and the work that it will be."""
+
+    work: Work
+    subject: Subject
+
+
+@dataclass(slots=True)
+class Queue:
+    """What waits, by the module whose execution or whose functions have made it.
+
+    `scope` is the module whose functions are being called; empty while modules are executed.
+    """
+
+    ledger: Ledger
+    scope: str = ""
+    _for: str = ""
+    _waiting: dict[str, list[Waiting]] = field(default_factory=dict[str, "list[Waiting]"])
+    _met: dict[int, Work] = field(default_factory=dict[int, Work])
+
+    @contextmanager
+    def of(self, module: str, scope: str) -> Generator[None]:
+        """Takes what is added meanwhile for a module's."""
+        before = self._for, self.scope
+        self._for, self.scope = module, scope
+        try:
+            yield
+        finally:
+            self._for, self.scope = before
+
+    def take(self, module: str) -> list[Waiting]:
+        """Returns what waits of a module, functions first; it waits no more."""
+        waiting = self._waiting.pop(module, [])
+        return sorted(waiting, key=lambda each: isinstance(each.subject, Transformed))
+
+    def add(self, subject: Subject, module: str) -> None:
+        """Adds a function or wrapper of a module's code."""
+        waiting = Waiting(Work(module), subject)
+        self.ledger.queue(waiting.work)
+        self._waiting.setdefault(self._for, []).append(waiting)
+
+    def meet(self, function: Function) -> None:
+        """Adds a function that was made, once for each `def` or lambda."""
+        known = self._met.get(id(function.node))
+        if known:
+            self.ledger.queue(known)
+            return
+        self.add(function, function.module)
+        self._met[id(function.node)] = self._waiting[self._for][-1].work
+
+    def forget(self, function: Function) -> None:
+        """Takes back a function that a decorator has taken."""
+        waiting = self._waiting.get(self._for, [])
+        for each in [each for each in waiting if each.subject == function]:
+            waiting.remove(each)
+            self.ledger.forget(each.work)

@@ -1,0 +1,161 @@
+"""What tracing a module came to is kept: a change costs the modules that rest on it, no others."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jitlint.cache.directory import Directory
+from jitlint.engine import Options, Run, check
+
+FILES = {
+    "base.py": """
+RATE = 0.1
+
+def halve(x):
+    return x / 2
+
+def sign(x):
+    return 1 if x > 0 else -1
+""",
+    "one.py": """
+import jax
+from house.base import halve
+
+step = jax.jit(halve)
+""",
+    "two.py": """
+import jax
+from house import base
+
+step = jax.jit(base.sign)
+""",
+    "three.py": """
+import jax
+
+def double(x):
+    return x * 2
+
+step = jax.jit(double)
+""",
+    "four.py": """
+import jax
+from house.three import step
+
+def main(x):
+    return step(x)
+""",
+}
+Ask = Callable[..., tuple[Run, int]]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'house'\n")
+    house = tmp_path / "house"
+    house.mkdir()
+    (house / "__init__.py").touch()
+    for name, text in FILES.items():
+        (house / name).write_text(text)
+    return house
+
+
+@pytest.fixture
+def ask(house: Path, tmp_path: Path) -> Ask:
+    """Returns a run, and how many modules were traced in it."""
+
+    def run(*paths: Path, cached: bool = True) -> tuple[Run, int]:
+        traced: list[int] = []
+        options = Options(cache=Directory(str(tmp_path / "cache")) if cached else None)
+        asked = [str(path) for path in paths or (house,)]
+        done = check(asked, options, lambda stage, _, total: traced.append(total))
+        return done, traced[-1] if traced else 0
+
+    return run
+
+
+def test_without_a_change_no_module_is_traced(ask: Ask) -> None:
+    cold, traced = ask()
+    warm, again = ask()
+    assert (traced, again) == (4, 0)
+    assert [finding.code for finding in cold.findings] == ["JIT101"]
+    assert (warm.findings, warm.counts) == (cold.findings, cold.counts)
+    assert cold.findings == ask(cached=False)[0].findings
+
+
+@pytest.mark.parametrize(("changed", "modules"), [("base", 2), ("one", 1), ("three", 2)])
+def test_a_change_costs_those_that_rest_on_it(
+    ask: Ask, house: Path, changed: str, modules: int
+) -> None:
+    ask()
+    path = house / f"{changed}.py"
+    path.write_text(f"{path.read_text()}\nMORE = 1\n")
+    after, traced = ask()
+    assert traced == modules
+    assert after.findings == ask(cached=False)[0].findings
+
+
+def test_a_function_that_becomes_wrong_is_found_where_others_trace_it(
+    ask: Ask, house: Path
+) -> None:
+    ask()
+    path = house / "base.py"
+    path.write_text(FILES["base.py"].replace("return x / 2", "return x / 2 if x > 0 else x"))
+    rows = [finding.at.row for finding in ask(path)[0].findings]
+    assert rows == [5, 8]
+
+
+def test_a_caller_that_traces_no_more_takes_its_finding_along(ask: Ask, house: Path) -> None:
+    ask()
+    (house / "two.py").write_text("from house import base\n\nstep = base.sign\n")
+    assert ask()[0].findings == ()
+
+
+def test_a_flag_is_passed_by_a_caller_that_comes_later(ask: Ask, house: Path) -> None:
+    (house / "three.py").write_text("""
+import jax
+
+@jax.jit
+def double(x, loud=False):
+    if loud:
+        return -x
+    return x * 2
+""")
+    (house / "four.py").write_text("from house.three import double\n\ndouble(1.0)\n")
+    ask()
+    (house / "four.py").write_text("from house.three import double\n\ndouble(1.0, loud=True)\n")
+    after, _ = ask()
+    assert after.findings == ask(cached=False)[0].findings
+    assert "JIT101" in [f.code for f in after.findings if f.at.path.endswith("three.py")]
+
+
+def test_a_module_that_comes_is_no_longer_a_library(ask: Ask, house: Path) -> None:
+    (house / "one.py").write_text("""
+import jax
+from house.later import halve
+
+step = jax.jit(halve)
+""")
+    ask()
+    (house / "later.py").write_text("def halve(x):\n    return x / 2 if x > 0 else x\n")
+    after, _ = ask()
+    assert [f.at.path.rpartition("/")[2] for f in after.findings] == ["base.py", "later.py"]
+
+
+def test_a_record_serves_whatever_its_file_is_named(
+    ask: Ask, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask()
+    monkeypatch.chdir(house.parent)
+    found, traced = ask(Path("house", "base.py"))
+    assert traced == 0
+    assert [finding.at.path for finding in found.findings] == ["house/base.py"]
+
+
+def test_records_that_are_not_ours_are_made_anew(ask: Ask, tmp_path: Path) -> None:
+    cold, _ = ask()
+    for entry in (tmp_path / "cache" / "traces").iterdir():
+        entry.write_bytes(b"\x93\x01")
+    again, traced = ask()
+    assert traced == 4
+    assert again.findings == cold.findings
