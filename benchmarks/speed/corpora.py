@@ -1,19 +1,21 @@
 """The source that is linted: released wheels, and one of them several times over."""
 
+import ast
 import re
 import shutil
 from pathlib import Path
 
-from benchmarks.libraries.fetch import Library, cache_directory, fetch, pins
+from benchmarks.libraries.fetch import cache_directory, fetch, pins
 
-NAMES = ("optax", "flax", "numpyro")
-JAX = Library("jax", "0.10.2")
+SMALLEST = "optax"
+NAMES = (SMALLEST, "flax", "numpyro", "jax")
+_PROJECT = "[project]\nname = 'corpus'\n"
 
 
 def wheels(names: list[str]) -> dict[str, Path]:
-    """Returns the directories of wheels by their names, which pip downloads once."""
-    known = {library.name: library for library in (*pins(), JAX)}
-    wanted = [known[name] for name in names or (*NAMES, "jax")]
+    """Returns the directories of pinned wheels by their names, which pip downloads once."""
+    known = {library.name: library for library in pins()}
+    wanted = [known[name] for name in names]
     found = fetch(wanted, cache_directory())
     return {library.name: found[library] for library in wanted}
 
@@ -22,7 +24,7 @@ def project(home: Path, into: Path) -> Path:
     """Returns a project that holds a corpus, and may be changed."""
     shutil.rmtree(into, ignore_errors=True)
     shutil.copytree(home, into)
-    (into / "pyproject.toml").write_text("[project]\nname = 'corpus'\n")
+    (into / "pyproject.toml").write_text(_PROJECT)
     return into
 
 
@@ -30,12 +32,13 @@ def several(name: str, home: Path, into: Path, times: int) -> Path:
     """Returns a project in which a package stands several times, each under another name."""
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
-    (into / "pyproject.toml").write_text("[project]\nname = 'corpus'\n")
+    (into / "pyproject.toml").write_text(_PROJECT)
     for number in range(times):
         renamed = into / f"{name}{number}"
         shutil.copytree(home / name, renamed)
         for path in renamed.rglob("*.py"):
-            path.write_text(re.sub(rf"\b{name}\b", renamed.name, path.read_text()))
+            text = re.sub(rf"\b{name}\b", renamed.name, path.read_text("utf-8"))
+            path.write_text(text, "utf-8")
     return into
 
 
@@ -45,12 +48,23 @@ def lines(directory: Path) -> int:
 
 
 def some_file(directory: Path) -> Path:
-    """Returns the file of middle size: the one that is changed."""
+    """Returns the file of middle size among those with a function: the one that is changed."""
     files = sorted(directory.rglob("*.py"), key=lambda path: (path.stat().st_size, str(path)))
-    return files[len(files) // 2]
+    with_functions = [path for path in files if re.search(r"^def ", path.read_text("utf-8"), re.M)]
+    return with_functions[len(with_functions) // 2]
 
 
 def change(path: Path, number: int) -> None:
-    """Gives a file another function, so that its facts are not what they were."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"\n\ndef changed_{number}(x):\n    return x + {number}\n")
+    """Changes the body of the function of middle length in a file."""
+    text = path.read_text("utf-8")
+    last = _function(text).body[-1]
+    rows = text.splitlines(keepends=True)
+    rows.insert(last.lineno - 1, f"{' ' * last.col_offset}changed = {number}\n")
+    path.write_text("".join(rows), "utf-8")
+
+
+def _function(text: str) -> ast.FunctionDef:
+    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    long = [each for each in found if each.body[-1].lineno > each.body[0].lineno]
+    ordered = sorted(long or found, key=lambda each: (each.end_lineno or 0) - each.lineno)
+    return ordered[len(ordered) // 2]

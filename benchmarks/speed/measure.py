@@ -1,16 +1,19 @@
 """One command in a process of its own: CPU and wall seconds, and memory of all its processes."""
 
+import contextlib
 import resource
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 import psutil
 
-INTERVAL = 0.02  # seconds between two looks at the memory
+from benchmarks.speed.environment import variables
+
+INTERVAL = 0.02  # seconds between two looks at the processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,28 @@ class Cost:
     peak: int
 
 
+class CommandFailed(RuntimeError):
+    """A command that could not do its work, so that its cost means nothing."""
+
+
 def cost(command: Sequence[str], cwd: Path) -> Cost:
-    """Runs a command and returns what it and the processes that it started cost."""
-    start, before = time.perf_counter(), _children()
-    process = psutil.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """Runs a command and returns what it and the processes that it started cost.
+
+    Raises `CommandFailed` where it ends with neither 0 nor 1, which linters say of findings.
+    """
+    start, before = time.perf_counter(), _waited_for()
+    process = psutil.Popen(
+        command, cwd=cwd, env=variables(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     cpu: dict[int, float] = {}
     peak = 0
     while process.poll() is None:
-        peak = max(peak, _look(process, cpu))
+        peak = max(peak, sum(_looks(process, cpu)))
         time.sleep(INTERVAL)
+    if process.returncode not in (0, 1):
+        raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}")
     wall = time.perf_counter() - start
-    return Cost(max(sum(cpu.values()), _children() - before), wall, peak)
+    return Cost(max(sum(cpu.values()), _waited_for() - before), wall, peak)
 
 
 def typical(runs: int, once: Callable[[], Cost]) -> Cost:
@@ -45,20 +59,17 @@ def typical(runs: int, once: Callable[[], Cost]) -> Cost:
     )
 
 
-def _children() -> float:
+def _waited_for() -> float:
     """Returns the CPU seconds of all processes that were waited for; workers may not be."""
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return spent.ru_utime + spent.ru_stime
 
 
-def _look(process: psutil.Popen, cpu: dict[int, float]) -> int:
-    """Notes the CPU time so far of all processes; returns how many bytes they now hold."""
-    held = 0
-    try:
-        for each in [process, *process.children(recursive=True)]:
-            times = each.cpu_times()
-            cpu[each.pid] = times.user + times.system
-            held += each.memory_info().rss
-    except psutil.Error:
-        pass
-    return held
+def _looks(process: psutil.Process, cpu: dict[int, float]) -> Iterator[int]:
+    """Notes the CPU time so far of each process, and yields how many bytes it now holds."""
+    with contextlib.suppress(psutil.Error):
+        for each in (process, *process.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):
+                times = each.cpu_times()
+                cpu[each.pid] = times.user + times.system
+                yield each.memory_info().rss

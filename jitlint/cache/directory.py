@@ -2,8 +2,6 @@
 
 import contextlib
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -56,6 +54,8 @@ class Directory:
         """Removes all of it, if it is a cache of ours; returns whether it was one."""
         if not os.path.isfile(os.path.join(self.path, TAG)):
             return False
+        import shutil
+
         shutil.rmtree(self.path, ignore_errors=True)
         return True
 
@@ -80,6 +80,8 @@ def place_for(path: str) -> str:
 
 def _replace(path: str, data: bytes) -> None:
     """Writes a file beside its place and moves it there: who reads meanwhile sees old or new."""
+    import tempfile
+
     number, written = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".")
     try:
         with os.fdopen(number, "wb") as file:

@@ -5,20 +5,14 @@ import os
 import sys
 from argparse import Namespace
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jitlint.cli.options import CLEAN, FINDINGS, MISUSE, complain
-from jitlint.cli.report import ReportError, report
+from jitlint.cli.report import report
 from jitlint.cli.settings import settings_of, show_files, show_settings
-from jitlint.config.files import ConfigError
 from jitlint.config.settings import STDIN, Settings
-from jitlint.fix.write import NotFixed
-from jitlint.models.load import ModelError
-from jitlint.read.executors import ExecutorError
+from jitlint.mistake import Mistake
 from jitlint.read.source import Problem, Source, decode
-from jitlint.suppression.add_noqa import NotWritten, add_noqa
-from jitlint.suppression.baseline import Baseline, BaselineError, write
 
 if TYPE_CHECKING:
     from jitlint.finding import Finding, Span
@@ -32,20 +26,8 @@ MOST_JOBS = 8
 Texts = dict[str, Source | Problem]
 
 
-class _Misuse(ValueError):
+class _Misuse(Mistake):
     """A wish that cannot be met; the message says why."""
-
-
-MISTAKES = (
-    BaselineError,
-    ConfigError,
-    ExecutorError,
-    ModelError,
-    NotFixed,
-    NotWritten,
-    ReportError,
-    _Misuse,
-)
 
 
 def check(options: Namespace) -> int:
@@ -57,7 +39,7 @@ def check(options: Namespace) -> int:
             complain(f"no such file or directory: {path}")
     try:
         found = bool(paths) and _answer(paths, options)
-    except MISTAKES as error:
+    except Mistake as error:
         complain(str(error))
         return MISUSE
     if len(paths) < len(given):
@@ -121,6 +103,8 @@ def _run(
     run = check(paths, settings, texts, progress, comments=options.comments)
     findings = run.findings
     if options.baseline:
+        from jitlint.suppression.baseline import Baseline
+
         baseline = Baseline.read(options.baseline)
         findings, unseen = baseline.split(findings, run.sources)
         gone = baseline.gone(unseen, paths, lambda code, path: settings.of(path).wants(code, path))
@@ -161,6 +145,8 @@ def _shown(run: "Run", settings: Settings, options: Namespace) -> "tuple[Finding
     findings = settings.wanted(run.findings)
     if not options.baseline:
         return findings
+    from jitlint.suppression.baseline import Baseline
+
     return Baseline.read(options.baseline).split(findings, run.sources)[0]
 
 
@@ -169,6 +155,8 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def _write_baseline(run: "Run", options: Namespace) -> bool:
+    from jitlint.suppression.baseline import write
+
     count = write(options.write_baseline, run.findings, run.sources)
     if not options.quiet:
         print(f"{options.write_baseline}: {count} findings are set aside", file=sys.stderr)
@@ -176,6 +164,8 @@ def _write_baseline(run: "Run", options: Namespace) -> bool:
 
 
 def _add_noqa(run: "Run", options: Namespace) -> bool:
+    from jitlint.suppression.add_noqa import add_noqa
+
     added, left = add_noqa(run.findings)
     for sentence in left:
         print(f"note: {sentence}", file=sys.stderr)
@@ -230,6 +220,8 @@ def _asked_lines(
 
 def _active() -> str | None:
     """Returns the interpreter of the active virtual environment, if that has JAX."""
+    from pathlib import Path
+
     environment = Path(os.environ.get("VIRTUAL_ENV", os.devnull))
     has_jax = any(environment.glob("lib/python*/site-packages/jax/__init__.py"))
     return str(environment / "bin" / "python") if has_jax else None

@@ -5,12 +5,13 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from jitlint.cli.stream import color, output
+from jitlint.mistake import Mistake
 
 if TYPE_CHECKING:
     from jitlint.run import Run
 
 
-class ReportError(ValueError):
+class ReportError(Mistake):
     """A report that cannot be written; the message names the file."""
 
 

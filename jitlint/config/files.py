@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, cast
 
 from jitlint.config import keys
@@ -100,8 +99,9 @@ def with_words(config: Config, words: Iterable[str], name: str) -> Config:
 def _has_section(path: str) -> bool:
     """Says whether it is ours: a broken pyproject.toml of somebody else's is not our concern."""
     try:
-        if b"jitlint" not in Path(path).read_bytes():
-            return False
+        with open(path, "rb") as file:
+            if b"jitlint" not in file.read():
+                return False
     except OSError:
         return False
     return "jitlint" in keys.table("tool", _load(path).get("tool", {}), path)

@@ -8,13 +8,14 @@ from typing import Any, Literal, cast, get_args
 from jitlint.config.patterns import BadPattern, Patterns
 from jitlint.config.selection import UnknownCode, prefixes_of
 from jitlint.finding import Severity
+from jitlint.mistake import Mistake
 
 FailOn = Literal["error", "warning", "confirmed"]
 Reader = Callable[[str, object, str], object]
 VERSION = re.compile(r"\d+(\.\d+){1,2}")
 
 
-class ConfigError(ValueError):
+class ConfigError(Mistake):
     """A configuration that cannot be used; the message names the file and the key."""
 
     def __init__(self, path: str, key: str, message: str) -> None:

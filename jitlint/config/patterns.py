@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _compiled(globs: tuple[str, ...]) -> "GitIgnoreSpec":
 
 def _ignore_files(directory: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Returns the directories down to this one whose `.gitignore` counts, with its lines."""
-    inside = [directory, *map(str, Path(directory).parents)]
+    inside = [*_upwards(directory)]
     roots = [d for d in inside if os.path.exists(os.path.join(d, ".git"))]
     if not roots:
         return ()
@@ -88,6 +87,13 @@ def _ignore_files(directory: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found = [(roots[0], tuple(_lines(exclude)))]
     found += [(d, tuple(_lines(os.path.join(d, ".gitignore")))) for d in below]
     return tuple((d, lines) for d, lines in found if lines)
+
+
+def _upwards(directory: str) -> Iterator[str]:
+    """Yields a directory and those above it."""
+    yield directory
+    while (above := os.path.dirname(directory)) != directory:
+        yield (directory := above)
 
 
 def _lines(path: str) -> Iterator[str]:

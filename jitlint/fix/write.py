@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator, Mapping
 
 from jitlint.fix.text import encoding_of
+from jitlint.mistake import Mistake
 from jitlint.read.source import Problem, decode
 
 NO_END = "\\ No newline at end of file"
 
 
-class NotFixed(ValueError):
+class NotFixed(Mistake):
     """A file that cannot be changed; the message names it."""
 
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from jitlint.mistake import Mistake
+
 SECTION = re.compile(r"^# module: (\S+)", re.MULTILINE)
 
 Definition = ast.FunctionDef | ast.ClassDef | ast.AnnAssign
 
 
-class ModelError(Exception):
+class ModelError(Mistake):
     """A stub that cannot be read: the message names its file, line and what to write."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:

@@ -1,15 +1,23 @@
 """Where workers are: processes of this machine, or a cluster that somebody else has started."""
 
+import logging
+import os
+import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from jitlint.mistake import Mistake
+
 EXECUTORS = ("dask", "ray")
 SECONDS = 10
+IDLE = 5  # seconds that a worker lives on with nothing to do
+GLANCE = 0.5  # seconds between two looks of a worker whether we live
 
 
-class ExecutorError(ValueError):
+class ExecutorError(Mistake):
     """An executor that cannot be used; the message says why."""
 
 
@@ -30,10 +38,23 @@ def workers(executor: str, jobs: int) -> Generator[Any]:
     """
     joblib: Any = import_module("joblib")
     if not executor:
-        yield joblib.Parallel(jobs or -1, "loky", return_as="generator")
+        ours = {"initializer": _end_with, "initargs": (os.getpid(),)}
+        with joblib.parallel_config("loky", idle_worker_timeout=IDLE, **ours):
+            yield joblib.Parallel(jobs or -1, return_as="generator")
         return
-    with _connected(executor) as backend, joblib.parallel_config(backend=backend):
+    with _connected(executor) as backend, joblib.parallel_config(backend):
         yield joblib.Parallel(-1)
+
+
+def _end_with(parent: int) -> None:
+    """Ends this worker soon after its parent, which may be killed and leave it a full pipe."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(GLANCE)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @contextmanager
@@ -57,6 +78,7 @@ def _dask(executor: str) -> Any:
 
 def _ray(executor: str) -> Any:
     ray: Any = import_module("ray")
+    logging.getLogger("ray").setLevel(logging.ERROR)
     client = ray.init(executor)
     import_module("ray.util.joblib").register_ray()
     return client

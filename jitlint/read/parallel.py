@@ -4,6 +4,7 @@ Local processes are loky's. `dask://HOST:PORT` is a Dask scheduler, `ray://HOST:
 cluster, whose workers must have jitlint; texts are sent to them, so no file need be there.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
@@ -14,8 +15,10 @@ from jitlint.read.executors import workers
 from jitlint.read.ir import Facts
 from jitlint.read.source import Problem, Source
 
-ENOUGH = 1_000_000  # characters; two processes need a second to start, and read 1.5 million in it
-BATCH = 250_000  # characters
+# A million characters take 0.14 s here. Elsewhere they take 0.18 s, and 0.02 s to come back,
+# and a process takes 0.3 s before it reads the first: two gain from ten million on.
+ENOUGH, LEAST = 20_000_000, 4_000_000  # characters: of all processes together, and at least
+BATCH = 500_000  # characters
 TRIES = 2
 Read = dict[str, Facts | Problem]
 
@@ -48,7 +51,11 @@ def read_batch(batch: Sequence[Source]) -> list[bytes | Problem]:
 
 def is_worth_it(sources: Sequence[Source], jobs: int, executor: str) -> bool:
     """Returns whether starting processes costs less than they save."""
-    return jobs != 1 and (bool(executor) or sum(len(each.text) for each in sources) > ENOUGH)
+    if executor:
+        return True
+    processes = jobs or os.cpu_count() or 1
+    characters = sum(len(each.text) for each in sources)
+    return processes > 1 and characters > max(ENOUGH // processes, LEAST)
 
 
 def _read(batches: list[list[Source]], run: Any, read: Read) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-from rich.text import Text
-
 from jitlint.finding import Span
 from jitlint.read.rows import Rows
 from jitlint.report._headline import place, visible
+from jitlint.report._styled import Line, styled, width_of
 
 TAB = 4
 MOST_ROWS = 4
@@ -24,7 +22,7 @@ class Mark:
     style: str
 
 
-def excerpt(marks: Sequence[Mark], texts: Mapping[str, Rows], width: int | None) -> Iterator[Text]:
+def excerpt(marks: Sequence[Mark], texts: Mapping[str, Rows], width: int | None) -> Iterator[Line]:
     """Yields the lines to show, cropped around the spans to `width` cells unless it is None."""
     margin = gutter_width(marks)
     page = _Page(texts, margin, None if width is None else max(width - margin - 3, 20))
@@ -48,25 +46,25 @@ class _Page:
     margin: int
     width: int | None
 
-    def approach(self, at: Span, shown: Span | None) -> Iterator[Text]:
+    def approach(self, at: Span, shown: Span | None) -> Iterator[Line]:
         """Yields the gap between what was shown and what comes."""
         if shown is None or not _adjoins(shown, at):
             yield self._bar("|")
         if shown is not None and (shown.path, shown.cell) != (at.path, at.cell):
-            yield Text.assemble((" " * self.margin + "--> ", GUTTER), place(at))
+            yield styled((" " * self.margin + "--> ", GUTTER), place(at))
 
-    def show(self, mark: Mark, shown: Span | None) -> Iterator[Text]:
+    def show(self, mark: Mark, shown: Span | None) -> Iterator[Line]:
         """Yields the rows of a mark, each underlined, its label after the last."""
         rows = [row for row in _rows(mark.at) if self._line(row, mark.at)]
         for row in rows:
-            line = self._line(row, mark.at)
-            left, right = _extent(line, row, mark.at)
-            text, left, right = _crop(_expand(line), left, right, self.width)
+            code = self._line(row, mark.at)
+            left, right = _extent(code, row, mark.at)
+            text, left, right = _crop(_expand(code), left, right, self.width)
             if shown is None or not _adjoins(shown, mark.at) or row > shown.end_row:
-                yield Text.assemble((f"{row:>{self.margin}} | ", GUTTER), text)
+                yield styled((f"{row:>{self.margin}} | ", GUTTER), text)
             label = f" {visible(mark.label)}" if mark.label and row == rows[-1] else ""
             carets = " " * left + "^" * (right - left) + label
-            yield Text.assemble(self._bar("| "), (carets, mark.style))
+            yield styled(self._bar("| "), (carets, mark.style))
             if row + 1 < mark.at.end_row and row + 1 not in rows:
                 yield self._bar("...")
 
@@ -74,8 +72,8 @@ class _Page:
         rows = self.texts.get(at.path)
         return rows.line(row, at.cell) if rows else ""
 
-    def _bar(self, bar: str) -> Text:
-        return Text.assemble((" " * (self.margin + 1) + bar, GUTTER))
+    def _bar(self, bar: str) -> Line:
+        return styled((" " * (self.margin + 1) + bar, GUTTER))
 
 
 def _adjoins(shown: Span, at: Span) -> bool:
@@ -93,25 +91,25 @@ def _extent(line: str, row: int, at: Span) -> tuple[int, int]:
     """Returns where the underlining of a row starts and ends, in cells from 0."""
     first = at.column - 1 if row == at.row else len(line) - len(line.lstrip())
     last = at.end_column - 1 if row == at.end_row else len(line.rstrip())
-    left, right = cell_len(_expand(line[:first])), cell_len(_expand(line[:last]))
+    left, right = width_of(_expand(line[:first])), width_of(_expand(line[:last]))
     return left, max(right, left + 1)
 
 
 def _expand(line: str) -> str:
     first, *rest = visible(line).split("\t")
     for piece in rest:
-        first += " " * (TAB - cell_len(first) % TAB) + piece
+        first += " " * (TAB - width_of(first) % TAB) + piece
     return first
 
 
 def _crop(text: str, left: int, right: int, width: int | None) -> tuple[str, int, int]:
     """Returns the window of the text that shows the span, with the span in that window."""
-    if width is None or cell_len(text) <= width:
+    if width is None or width_of(text) <= width:
         return text, left, right
-    start = 0 if right < width else max(0, min(left - width // 4, cell_len(text) - width))
+    start = 0 if right < width else max(0, min(left - width // 4, width_of(text) - width))
     window, cells = "", 0
     for character in text:
-        wide = cell_len(character)
+        wide = width_of(character)
         if cells >= start and cells + wide <= start + width:
             window += character
         elif cells < start < cells + wide:
@@ -124,7 +122,7 @@ def _crop(text: str, left: int, right: int, width: int | None) -> tuple[str, int
 def _with_dots(window: str, before: bool, after: bool) -> str:
     """Returns the window with an ellipsis for the one or two cells at a cut end."""
     if before:
-        window = "…" + " " * (cell_len(window[0]) - 1) + window[1:]
+        window = "…" + " " * (width_of(window[0]) - 1) + window[1:]
     if after:
-        window = window[:-1] + " " * (cell_len(window[-1]) - 1) + "…"
+        window = window[:-1] + " " * (width_of(window[-1]) - 1) + "…"
     return window

@@ -1,19 +1,20 @@
 """The report for people: the place, the line, the way there, the help, and what JAX said."""
 
 from collections.abc import Iterator, Mapping
-from typing import TextIO
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, TextIO
 
 from jitlint.finding import Finding, Outcome, Severity, Span, Step, Verdict
 from jitlint.read.rows import Rows
 from jitlint.report._claims import consequence
 from jitlint.report._excerpt import GUTTER, Mark, excerpt, gutter_width
-from jitlint.report._headline import place, visible
+from jitlint.report._headline import place
+from jitlint.report._styled import Line, prose, styled
 from jitlint.run import Run
 
-Remark = tuple[str, Text]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Remark = tuple[str, Line]
 
 MOST_HOPS = 8
 
@@ -27,15 +28,21 @@ _OUTCOMES: dict[Outcome, str] = {
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes each finding with its source lines, cropped to the width of a terminal."""
-    console = Console(file=stream, force_terminal=color, highlight=False)
-    width = console.width if stream.isatty() else None
+    console = _console(stream, color) if color or stream.isatty() else None
+    width = console.width if console and stream.isatty() else None
     texts = _texts(run)
     for finding in run.findings:
         for line in _finding(finding, texts, width):
-            if color:
-                console.print(line, soft_wrap=True)
+            if console and color:
+                console.print(line.rich, soft_wrap=True)
             else:
                 stream.write(f"{line.plain}\n")
+
+
+def _console(stream: TextIO, color: bool) -> "Console":
+    from rich.console import Console
+
+    return Console(file=stream, force_terminal=color, highlight=False)
 
 
 def _texts(run: Run) -> dict[str, Rows]:
@@ -46,20 +53,20 @@ def _texts(run: Run) -> dict[str, Rows]:
 
 def _finding(
     finding: Finding[Span], texts: Mapping[str, Rows], width: int | None
-) -> Iterator[Text]:
+) -> Iterator[Line]:
     marks = [mark for mark in _marks(finding) if mark.at.path in texts]
     yield _headline(finding)
     yield from excerpt(marks, texts, width)
     margin = " " * (gutter_width(marks) + 1)
     for bullet, line in (*_remarks(finding), *_verdict(finding.verdict)):
-        yield Text.assemble((f"{margin}{bullet} ", GUTTER), line)
-    yield Text()
+        yield styled((f"{margin}{bullet} ", GUTTER), line)
+    yield Line()
 
 
-def _headline(finding: Finding[Span]) -> Text:
+def _headline(finding: Finding[Span]) -> Line:
     refuted = finding.verdict is not None and finding.verdict.outcome == "refuted"
-    code = Text(finding.code, "dim" if refuted else _SEVERITIES[finding.severity])
-    return Text.assemble((place(finding.at), "bold"), ": ", code, " ", _prose(finding.message))
+    code = (finding.code, "dim" if refuted else _SEVERITIES[finding.severity])
+    return styled((place(finding.at), "bold"), ": ", code, " ", prose(finding.message))
 
 
 def _marks(finding: Finding[Span]) -> list[Mark]:
@@ -78,9 +85,9 @@ def _hops(chain: tuple[Step[Span], ...]) -> tuple[Step[Span], ...]:
 
 def _remarks(finding: Finding[Span]) -> Iterator[Remark]:
     if finding.help:
-        yield "=", Text.assemble(("help: ", "bold cyan"), _prose(finding.help))
+        yield "=", styled(("help: ", "bold cyan"), prose(finding.help))
     if happens := consequence(finding.claim):
-        yield "=", _prose(f"{happens} (jitlint explain {finding.code})")
+        yield "=", prose(f"{happens} (jitlint explain {finding.code})")
 
 
 def _verdict(verdict: Verdict | None) -> Iterator[Remark]:
@@ -92,16 +99,9 @@ def _verdict(verdict: Verdict | None) -> Iterator[Remark]:
     first, *rest = [*verdict.evidence, *_arguments(verdict)] or [""]
     head = f"{verdict.outcome}{asked}{because}"
     said = f": {first}" if first else ""
-    yield "=", Text.assemble((head, _OUTCOMES[verdict.outcome]), _prose(said))
-    yield from ((" ", _prose(f"  {line}")) for line in rest)
+    yield "=", styled((head, _OUTCOMES[verdict.outcome]), prose(said))
+    yield from ((" ", prose(f"  {line}")) for line in rest)
 
 
 def _arguments(verdict: Verdict) -> tuple[str, ...]:
     return (f"called with {verdict.arguments}",) if verdict.arguments else ()
-
-
-def _prose(text: str) -> Text:
-    """Returns a sentence in which what stands between backticks is bold."""
-    prose = Text(visible(text))
-    prose.highlight_regex(r"`[^`]*`", "bold")
-    return prose

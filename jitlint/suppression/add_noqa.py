@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jitlint.finding import Edit, Finding, Span
+from jitlint.mistake import Mistake
 from jitlint.read.notebook_json import NotebookText
 from jitlint.read.source import Problem, Source, decode
 from jitlint.suppression.comments import SILENT, all_silencing
@@ -16,7 +17,7 @@ LINE_END = re.compile("(\r\n|\r|\n)")
 NOTEBOOK = ".ipynb"
 
 
-class NotWritten(ValueError):
+class NotWritten(Mistake):
     """A file that cannot be changed; the message names it."""
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from jitlint.config.selection import UNREADABLE
 from jitlint.finding import Finding, Span
+from jitlint.mistake import Mistake
 from jitlint.read.source import Source
 from jitlint.suppression.identity import Identity, identities
 
@@ -20,7 +21,7 @@ FIELDS = ("path", "code", "function", "text", "number")
 Findings = tuple[Finding[Span], ...]
 
 
-class BaselineError(ValueError):
+class BaselineError(Mistake):
     """A baseline that cannot be read or written; the message names the file."""
 
 

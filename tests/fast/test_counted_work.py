@@ -83,7 +83,7 @@ def clip(x, limit=1.0):
 '''
 SMALL = 8
 LINES = MODULE.count("\n")
-CALLS_A_LINE = 1_400
+CALLS_A_LINE = 1_000
 CONTEXTS_A_MODULE = 30
 OFTEN = 200  # calls; what is rarer may come in steps
 SLACK = 1.1

@@ -8,6 +8,9 @@ import pytest
 from command import BAD, environment
 
 SLOW = {"libcst", "rich", "joblib", "jax", "numpy", "pygls", "pathspec"}
+PARSER = {"jitlint.read.parse"}
+WORK = {f"jitlint.{part}" for part in ("engine", "trace", "rules", "models", "link", "fix")}
+OWN_MODULES = 40  # more than a known run needs
 LIST = """\
 import sys
 from jitlint.cli import main
@@ -44,12 +47,22 @@ def test_the_version_needs_nothing(project: Path) -> None:
 
 
 def test_a_run_that_is_known_reads_and_traces_nothing(project: Path) -> None:
-    words = ("-q", "--output-format", "concise", ".")
-    first = imported(project, *words)
-    assert {"libcst", "jitlint.trace.tracer"} <= first
-    again = imported(project, *words)
-    assert not again & (SLOW | {"tomllib", "jitlint.engine", "jitlint.trace", "jitlint.rules"})
+    first = imported(project, ".")
+    assert {"jitlint.trace.tracer", *PARSER} <= first
+    again = imported(project, ".")
+    assert not again & (SLOW | PARSER | WORK | {"tomllib", "jitlint.suppression"})
+    assert sum(name.startswith("jitlint") for name in again) < OWN_MODULES
     assert len(again) < len(first) - 100
+
+
+def test_only_colours_need_rich(project: Path) -> None:
+    (project / "wide.py").write_text(f"# ärger\n{BAD}")
+    assert "rich" not in imported(project, ".")
+    assert "rich" in imported(project, "--color", "always", ".")
+
+
+def test_reading_needs_no_parser_but_that_of_python(project: Path) -> None:
+    assert not imported(project, "--no-cache", "-j1", ".") & (SLOW - {"pathspec"})
 
 
 def test_files_that_are_known_need_no_parser(project: Path) -> None:
@@ -58,7 +71,7 @@ def test_files_that_are_known_need_no_parser(project: Path) -> None:
     (project / "note.py").write_text("# nothing to read\n")
     again = imported(project, "-q", "--output-format", "concise", "-j1", "bad.py")
     assert "jitlint.trace.tracer" in again
-    assert "libcst" not in again
+    assert not again & PARSER
 
 
 def test_without_a_configuration_no_toml_is_read(project: Path) -> None:

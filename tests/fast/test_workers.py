@@ -1,7 +1,10 @@
 """Files read elsewhere, in processes or on a cluster, are what they would be if read here."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from jitlint import __file__ as ours
 from jitlint.read.executors import ExecutorError, workers
 from jitlint.read.facts import read
 from jitlint.read.ir import Facts
-from jitlint.read.parallel import BATCH, is_worth_it, read_many
+from jitlint.read.parallel import ENOUGH, is_worth_it, read_many
 from jitlint.read.source import Problem, Source, load
 
 
@@ -63,12 +66,39 @@ def test_a_worker_that_dies_twice_leaves_its_files_to_us(tmp_path: Path) -> None
     assert notes[0].startswith("read 1 files without help, since workers failed twice: ")
 
 
-def test_few_files_are_read_here() -> None:
-    little, much = [Source("a.py", "x\n")], [Source("a.py", "x\n" * BATCH * 3)]
+WAITING = """
+from jitlint.read.parallel import read_many
+from jitlint.read.source import Source
+
+class Waiting(Source):
+    def __reduce__(self):
+        return eval, ("print('reading', flush=True) or __import__('threading').Event().wait()",)
+
+read_many([Waiting("a.py", "x = 1\\n" * 60_000), Waiting("b.py", "x = 1\\n")], 2, "", [])
+"""
+
+
+def test_no_worker_outlives_a_run_that_is_killed() -> None:
+    command = [sys.executable, "-c", WAITING]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout
+        assert run.stdout.readline() == b"reading\n"
+        run.kill()
+        run.communicate(timeout=120)  # the streams end with the last process that holds them
+
+
+def test_little_is_read_here() -> None:
+    little, much = [Source("a.py", "x\n")], [Source("a.py", "x\n" * (ENOUGH // 4 + 1))]
     assert not is_worth_it(little, 2, "")
     assert not is_worth_it(much, 1, "")
     assert is_worth_it(much, 2, "")
     assert is_worth_it(little, 0, "dask://somewhere:1")
+
+
+def test_two_processes_need_more_to_be_worth_their_cost_than_four() -> None:
+    some = [Source("a.py", "x\n" * (ENOUGH // 6))]
+    assert not is_worth_it(some, 2, "")
+    assert is_worth_it(some, 4, "")
 
 
 @pytest.mark.parametrize("address", ["slurm://here:1", "dask", "dask://", "://x:1"])
@@ -79,8 +109,8 @@ def test_an_address_that_is_none_is_refused_in_one_line(tmp_path: Path, address:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(find_spec("ray") is not None, reason="ray is there")
 def test_a_missing_package_is_named() -> None:
-    pytest.importorskip("joblib")
     with pytest.raises(ExecutorError, match=r"needs the package ray"), workers("ray://here:1", 0):
         pass
 
@@ -111,4 +141,40 @@ def test_a_cluster_of_two_workers_reads_what_we_would(cluster: str, tmp_path: Pa
 def test_facts_from_a_cluster_are_ours(cluster: str, sources: list[Source]) -> None:
     found = read_many(sources, 0, cluster, [])
     assert all(isinstance(facts, Facts) for facts in found.values())
+    assert found == {source.path: read(source) for source in sources}
+
+
+RAY = """
+import socket, sys
+import ray
+from ray.util.client.server.server import serve
+
+with socket.create_server(("127.0.0.1", 0)) as free:
+    port = free.getsockname()[1]
+ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+server = serve("127.0.0.1", port)
+print(f"ray://127.0.0.1:{port}", flush=True)
+sys.stdin.read()
+server.stop(0)
+ray.shutdown()
+"""
+
+
+@pytest.fixture
+def ray_cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    pytest.importorskip("ray")
+    pytest.importorskip("grpc", reason="needs ray[client]")
+    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", RAY], text=True, **pipes) as cluster:
+        assert cluster.stdout
+        yield next(line for line in cluster.stdout if line.startswith("ray://")).strip()
+        cluster.communicate(timeout=120)
+
+
+@pytest.mark.slow
+def test_a_ray_cluster_reads_what_we_would(ray_cluster: str, sources: list[Source]) -> None:
+    notes: list[str] = []
+    found = read_many(sources, 0, ray_cluster, notes)
+    assert notes == []
     assert found == {source.path: read(source) for source in sources}
