@@ -10,7 +10,7 @@ from benchmarks.arguments.corpus import Jitted
 from benchmarks.arguments.trace import Outcome
 from benchmarks.faults.plant import FAULTS, Fault
 
-BATCH = 30
+BATCH = 10
 
 
 @dataclass(frozen=True, slots=True)

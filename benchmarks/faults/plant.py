@@ -1,16 +1,22 @@
 """Writes a fault into a function, as its first statement, and says on which rows it lies."""
 
+import ast
 from dataclasses import dataclass
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
+
+from benchmarks.faults.caller import caller
 
 HEAD = "import jax as planted_jax, time as planted_time\nPLANTED = []\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A kind of fault: its statements, of a parameter `{0}`, and the rules that are to see it."""
+    """A kind of fault: its statements, of a parameter `{0}`, and the rules that are to see it.
+
+    Without statements it stands in a new function, which calls the one that works.
+    """
 
     name: str
     text: str
@@ -23,11 +29,7 @@ FAULTS = (
     Fault("print", 'print("planted", {0})\n', ("JIT201",)),
     Fault("impure read", "planted = planted_time.time()\n", ("JIT203",)),
     Fault("leak", "PLANTED.append({0})\n", ("JIT501", "JIT202")),
-    Fault(
-        "jit in a loop",
-        "for planted in range(3):\n    planted_jax.jit(lambda value: value + 1)({0})\n",
-        ("JIT301",),
-    ),
+    Fault("jit in a loop", "", ("JIT301",)),
 )
 
 
@@ -41,6 +43,8 @@ class Planted:
 
 def plant(text: str, qualname: str, row: int, fault: Fault, parameter: str) -> Planted:
     """Returns the text with a fault in the function of a name that is defined at a row."""
+    if not fault.text:
+        return _with_caller(text, qualname, row, parameter)
     wrapper = MetadataWrapper(cst.parse_module(text))
     planter = _Planter(qualname.rpartition(".")[2], row, fault.text.format(parameter))
     module = _with_head(wrapper.visit(planter))
@@ -50,6 +54,13 @@ def plant(text: str, qualname: str, row: int, fault: Fault, parameter: str) -> P
     first = fault.text.format(parameter).splitlines()[0]
     start = next(n for n, line in enumerate(lines, 1) if line.strip() == first)
     return Planted(module.code, range(start, start + fault.text.count("\n")))
+
+
+def _with_caller(text: str, qualname: str, row: int, parameter: str) -> Planted:
+    written = caller(ast.parse(text), qualname, row, parameter)
+    before = _with_head(cst.parse_module(text)).code.rstrip("\n") + "\n\n\n"
+    first = before.count("\n") + 1
+    return Planted(before + written, range(first, first + written.count("\n")))
 
 
 class _Planter(cst.CSTTransformer):

@@ -49,6 +49,10 @@ LOOPS = """
         for batch in batches[:1]:
             jax.jit(lambda v: v + 3)(batch)
 
+    def closing(matrix, vector):
+        for _ in range(3):
+            jax.jit(lambda value: matrix @ value)(vector)
+
     class Model:
         def step(self, x):
             return x
@@ -160,6 +164,12 @@ def test_without_an_entry_the_function_around_the_loop_is_called(verdict: Verdic
 def test_a_loop_that_runs_once_shows_nothing(verdict: Verdict) -> None:
     assert verdict.outcome == "inconclusive"
     assert verdict.reason == "line_not_reached: the loop's body ran once"
+
+
+@program(LOOPS, "jax.jit(lambda value: matrix @ value)", "recompiles", within="closing")
+def test_what_is_hoisted_holds_the_arguments_of_its_own_call(verdict: Verdict) -> None:
+    assert counts(verdict) == "3 compilations in 3 iterations (1 if hoisted), … s of compiling"
+    assert verdict.arguments.startswith("closing(jnp.ones(")
 
 
 @program(LOOPS, "jax.jit(self.step)", "recompiles", function="Model.step", within="Model.run")

@@ -17,7 +17,8 @@ class Subject:
     """A function that can be called; `leading` is a method's instance, `wrapper` the user's jit.
 
     A subject that is `host` is Python that the program runs itself: it is called as it is.
-    The `owner` of a method is its class: of that an instance may have to be passed.
+    The `owner` of a method is its class: of that an instance may have to be passed. `through` says
+    how a function was made that no import gives.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Subject:
     wrapper: Any = None
     host: bool = False
     owner: type | None = None
+    through: str = ""
 
     @property
     def code(self) -> CodeType | None:
@@ -62,11 +64,12 @@ class Attempt:
         """What is done, with the call as JAX sees it."""
         subject, names = self.subject, tuple(self.subject.parameters())
         shapes = describe(self.call, names, self.static)
+        harness = f" through a harness: {subject.through}" if subject.through else ""
         if subject.host:
             return f"running `{subject.name}({shapes})`"
         if stages(self.transform):
-            return f"tracing `{subject.name}({shapes})`"
-        return f"tracing `jax.{last_name(self.transform)}({subject.name})({shapes})`"
+            return f"tracing `{subject.name}({shapes})`{harness}"
+        return f"tracing `jax.{last_name(self.transform)}({subject.name})({shapes})`{harness}"
 
     @property
     def arguments(self) -> str:
@@ -97,7 +100,7 @@ class Attempt:
         else:
             body, traced = self._split(self.call)
             wrapped = transformed(self.transform, body)
-            getattr(wrapped, "trace", wrapped)(*traced)
+            _tracing(wrapped)(*traced)
         return None
 
     def repeatable(self, call: Call | None = None) -> Callable[[], Any]:
@@ -170,3 +173,8 @@ class Attempt:
 
     def _is_static(self, names: tuple[str, ...], index: int) -> bool:
         return index < len(names) and names[index] in self.static
+
+
+def _tracing(wrapped: Any) -> Callable[..., Any]:
+    """Returns what traces and no more, if a library's wrapper has it."""
+    return getattr(wrapped, "trace", None) or getattr(wrapped, "lower", wrapped)

@@ -19,7 +19,7 @@ from .question import Question
 from .scene import Scene
 from .stage import Stage, load_watched
 from .verdict import Verdict, inconclusive
-from .watch import Record
+from .watch import record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Child:
             self._answer_imported(after)
 
     def _answer_imported(self, pairs: list[tuple[Question, Experiment]]) -> None:
-        records = [Record(question.spot, question.target) for question, _ in pairs]
+        records = [record_of(question, self._files) for question, _ in pairs]
         loaded = load_watched(self._name, self._user_directory, self._files, records)
         shared = Shared()
         asked = [

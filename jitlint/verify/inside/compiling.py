@@ -4,7 +4,8 @@ import contextlib
 import functools
 import importlib
 import time
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Container
 from types import FrameType
 from typing import Any
 
@@ -39,15 +40,32 @@ class Meter:
         self._spot = spot
         self._files = files
         self._hoisted = hoisted
-        self._first: dict[int, Any] = {}
-        self._kept: Any = None
+        self._latest: weakref.ref[Measured] | None = None
         self._depth = 0
         self._started = time.monotonic()
 
     def reset(self) -> None:
-        """Counts from nothing again."""
-        self.iterations = self.traces = self.compilations = 0
+        """Counts from nothing again; a function of an earlier call has that call's arguments."""
+        self.iterations = self.used = self.traces = self.compilations = 0
         self.seconds = 0.0
+        self._heard: list[tuple[str, str, float]] = []
+        self._first: dict[int, Any] = {}
+        self._kept: Any = None
+
+    def counts_of(self, names: Container[str]) -> tuple[int, int, float]:
+        """Returns traces, compilations and seconds of functions; of all if JAX names none of them.
+
+        What is an argument of the call at the spot may compile as well: `step(data[:n])`.
+        """
+        heard = [each for each in self._heard if each[0] in names] or self._heard
+        traces = sum(event.endswith(TRACE) for _, event, _ in heard)
+        compilations = sum(event.endswith(COMPILE) for _, event, _ in heard)
+        return traces, compilations, sum(seconds for _, _, seconds in heard)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the program still holds the wrapper that was made last."""
+        return self._latest is not None and self._latest() is not None
 
     def turn_on(self, transform: str) -> None:
         """Listens to JAX, and replaces what may be at the spot before user code binds it."""
@@ -82,7 +100,9 @@ class Meter:
             return made
         if self._hoisted:
             self._kept = made = self._kept or made
-        return Measured(made, self)
+        measured = Measured(made, self)
+        self._latest = weakref.ref(measured)
+        return measured
 
     def _count(self) -> None:
         if self.iterations >= MOST_ITERATIONS or time.monotonic() - self._started > LONGEST:
@@ -99,7 +119,7 @@ class Meter:
             frame = frame.f_back
         return False
 
-    def _hear(self, event: str, seconds: float, **_: Any) -> None:
+    def _hear(self, event: str, seconds: float, fun_name: str = "", **_: Any) -> None:
         """JAX calls this on the stack that compiles, so the line that asks for it is known."""
         if not event.startswith(PREFIX):
             return
@@ -110,6 +130,7 @@ class Meter:
         self.traces += event.endswith(TRACE)
         self.compilations += event.endswith(COMPILE)
         self.seconds += seconds
+        self._heard.append((fun_name.removeprefix("jit(").removesuffix(")"), event, seconds))
 
     def __enter__(self) -> None:
         self._depth += 1
@@ -127,6 +148,7 @@ class Measured:
         self._meter = meter
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._meter.used += 1
         with self._meter:
             return self._made(*args, **kwargs)
 

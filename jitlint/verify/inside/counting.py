@@ -9,7 +9,9 @@ from typing import Any
 from .attempts import Attempt
 from .reach import Unreachable
 from .scene import Scene
+from .seen import looks_the_same
 from .sightings import Sighting
+from .snapshot import Snapshot
 from .transforms import last_name
 from .userjax import jax
 from .verdict import Verdict, confirmed, inconclusive, refuted, say_error
@@ -17,6 +19,7 @@ from .watch import Watch
 
 CALLS = 3
 MOST_INNER = 16
+UNSEEN = "output, state and results are the same without jit"
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class Count:
     result: Any = None
     error: BaseException | None = None
     sighting: Sighting | None = None
+    traced: int = 0
 
     @property
     def calls(self) -> int:
@@ -58,6 +62,7 @@ def count(scene: Scene) -> Counted:
 
 
 def _judge(scene: Scene, attempt: Attempt) -> Counted:
+    before = Snapshot.of(scene.modules(), attempt.subject.leading)
     staged = _calls(scene, attempt.repeatable)
     if attempt.subject.host:
         for inner in islice(scene.of_result(staged.result, staged.sighting), MOST_INNER):
@@ -67,10 +72,24 @@ def _judge(scene: Scene, attempt: Attempt) -> Counted:
     if staged.error is not None:
         kind = "other_error" if any(staged.runs) else "args_not_found"
         return Counted(inconclusive(kind, say_error(staged.error), attempt.arguments))
+    before.restore()
     plain = _calls(scene, lambda: _without_jit(attempt), disabled=True)
     if plain.error is not None:
         return Counted(inconclusive("other_error", say_error(plain.error), attempt.arguments))
-    return Counted(_compare(attempt, staged, plain), attempt)
+    verdict = _compare(attempt, staged, plain)
+    return Counted(_of_asked(scene, attempt, verdict, staged.traced), attempt)
+
+
+def _of_asked(scene: Scene, attempt: Attempt, verdict: Verdict, traced: int) -> Verdict:
+    """A line that no rule has flagged may be without effect, or not be traced at all."""
+    question, said = scene.question, verdict.evidence
+    if question.asked and verdict.outcome == "confirmed" and looks_the_same(scene, attempt):
+        return refuted(f"{said[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
+    is_call = attempt.subject.host and question.entry is None
+    if question.asked and is_call and verdict.reason.startswith("args_disagree") and not traced:
+        name = attempt.subject.name
+        return refuted(f"runs in each call of `{name}`, not traced", attempt.arguments)
+    return verdict
 
 
 def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:
@@ -118,4 +137,5 @@ def _watched(scene: Scene, call: Callable[[], Any], count: Count) -> Any:
             return call()
     finally:
         count.runs.append(record.ran)
+        count.traced += record.traced
         count.sighting = count.sighting or record.sighting

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .ended import NONE, rest, unwatch, watch
 from .guard import Guard
 
 
@@ -26,12 +27,14 @@ def in_leaf(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) ->
     if not process:
         _be_leaf(work, writing)
     os.close(writing)
+    end = watch(process)
     try:
-        text = _read(reading, time.monotonic() + seconds)
+        text = _read(reading, end, time.monotonic() + seconds)
         if text is None:
             guard.kill(process)
     finally:
         os.close(reading)
+        unwatch(end)
     status = os.waitpid(process, 0)[1]
     if text is None:
         return {"ended": f"timeout: {seconds:.0f} s"}
@@ -49,10 +52,15 @@ def _be_leaf(work: Callable[[], dict[str, Any]], writing: int) -> None:
         os._exit(status)
 
 
-def _read(reading: int, deadline: float) -> bytes | None:
+def _read(reading: int, end: int, deadline: float) -> bytes | None:
+    """A pipe may stay open when the leaf has ended: what it has forked holds it, too."""
     text = b""
+    watched = [each for each in (reading, end) if each != NONE]
     while (left := deadline - time.monotonic()) > 0:
-        if select.select([reading], [], [], left)[0]:
+        ready = select.select(watched, [], [], left)[0]
+        if end in ready:
+            return text + rest(reading)
+        if ready:
             chunk = os.read(reading, 1 << 16)
             if not chunk:
                 return text

@@ -6,7 +6,10 @@ from itertools import islice
 
 from .attempts import Attempt
 from .calls import Call
+from .imported import runs_once
+from .numbers import with_numbers
 from .reach import Unreachable
+from .resuming import behind, stops
 from .scene import Scene
 from .stage import Stage, TimeUpError
 from .userjax import jax
@@ -14,6 +17,7 @@ from .verdict import Verdict, confirmed, inconclusive, refuted, say_error
 from .watch import Raised, Record, Watch
 
 MOST_INNER = 16
+MOST_STOPPED = 3
 
 
 def find_error(stage: Stage, under_jax: bool) -> Verdict:
@@ -31,7 +35,8 @@ def find_error(stage: Stage, under_jax: bool) -> Verdict:
                 return verdict
     except Unreachable as error:
         return outcome.from_import() or inconclusive(str(error))
-    return outcome.conclude()
+    verdict = outcome.conclude()
+    return (outcome.behind() if verdict.outcome == "inconclusive" else None) or verdict
 
 
 @dataclass(slots=True)
@@ -48,6 +53,7 @@ class _Outcome:
     errors: list[str] = field(default_factory=list[str])
     reached: list[str] = field(default_factory=list[str])
     attempts: int = 0
+    stopped: list[Attempt] = field(default_factory=list[Attempt])
 
     def judge(self, attempt: Attempt) -> Verdict | None:
         """Returns a verdict that no further attempt can change."""
@@ -87,6 +93,7 @@ class _Outcome:
     ) -> Verdict | None:
         if error is not None:
             (self.reached if self._ran(record) else self.errors).append(say_error(error))
+            self.stopped += [attempt] * (stops(error) and not attempt.call.invented)
         hit = any(record.hit(raised) for raised in record.errors)
         ended_well = error is None or attempt.call.written or _is_of_tracing(error)
         if self._ran(record) and not hit and ended_well and attempt.is_faithful:
@@ -104,7 +111,8 @@ class _Outcome:
             return True
         if attempt.call.invented or not self.under_jax:
             return False
-        return any(self._is_fine(attempt, call, raised) for call in attempt.concrete())
+        calls = (*attempt.concrete(), with_numbers(attempt.call))
+        return any(self._is_fine(attempt, call, raised) for call in calls)
 
     def _is_fine(self, attempt: Attempt, call: Call, raised: Raised) -> bool:
         """Whether the error does not come when the call is made without tracing."""
@@ -130,14 +138,28 @@ class _Outcome:
             return inconclusive("args_not_found", f"{self.attempts} tried, {self.errors[-1]}")
         return inconclusive("line_not_reached", f"{self.attempts} tried")
 
+    def behind(self) -> Verdict | None:
+        """Returns confirmed if the error comes once those before it are answered for."""
+        for attempt in self.stopped[:MOST_STOPPED]:
+            found = behind(self.scene, attempt)
+            if found is not None:
+                said = _sentence(self.scene, found.raised, attempt.said)
+                passed = [self.scene.files.say(each.file, each.row) for each in found.passed]
+                lines = ", ".join(dict.fromkeys(passed))
+                more = f"behind {found.passed[0].name} at {lines}, where a sample was the answer"
+                return confirmed(said, attempt.arguments, more)
+        return None
+
     def from_import(self) -> Verdict | None:
         """The import alone refutes when it traced the expression and went well.
 
-        That a wrapper could be made there does not tell what a call of it will do.
+        So it does when it ran what the program runs there and nowhere else: a call, say. That
+        a function could be made there does not tell what a call of it will do.
         """
         scene, record = self.scene, self.scene.at_import
         is_well = scene.program.loaded.error is None and not any(map(record.hit, record.errors))
-        if self.under_jax and record.traced and is_well:
+        is_all = bool(record.ran) and runs_once(scene)
+        if ((self.under_jax and record.traced) or is_all) and is_well:
             return refuted(f"{scene.place} ran during the import, and nothing was raised there")
         return None
 

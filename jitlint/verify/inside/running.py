@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import child
+from .ended import rest
 
 MODULE = "module"
 HIGHEST = 1 << 12
@@ -38,8 +39,13 @@ class Running:
         What is no message is none of the child's: user code may write to any descriptor.
         """
         chunk = os.read(self.reading, 1 << 16)
-        if not chunk:
-            return None
+        return self._messages(chunk) if chunk else None
+
+    def read_rest(self) -> list[dict[str, Any]]:
+        """Returns the messages of a child that has ended."""
+        return self._messages(rest(self.reading))
+
+    def _messages(self, chunk: bytes) -> list[dict[str, Any]]:
         *lines, self._unread = (self._unread + chunk).split(b"\n")
         return [message for line in lines if (message := _message(line)) is not None]
 

@@ -34,7 +34,7 @@ class Stage:
     def scene(self) -> Scene:
         """Returns the program, imported now if it was not yet."""
         if self.imported is None:
-            record = Record(self.question.spot, self.question.target)
+            record = Record(self.question.spot, self.question.target, signatures=[])
             loaded = load_watched(self.name, self.directory, self.files, [record])
             self.imported = Scene.of(self.question, self.files, loaded, record)
         return self.imported

@@ -6,6 +6,7 @@ from itertools import groupby, islice
 from .attempts import Attempt
 from .places import Files
 from .raising import as_confirmed, is_telling
+from .resuming import innermost
 from .stage import Stage, TimeUpError
 from .verdict import Verdict
 from .watch import Raised
@@ -51,19 +52,8 @@ def _raised_by(attempt: Attempt, files: Files) -> Raised | None:
     except TimeUpError:
         raise
     except BaseException as error:
-        return _innermost(error, files)
+        return innermost(error, files)
     return None
-
-
-def _innermost(error: BaseException, files: Files) -> Raised | None:
-    found = None
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if file := files.user(code.co_filename):
-            found = Raised.of(error, code, trace.tb_lasti, file, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
 
 
 def _confirmed(

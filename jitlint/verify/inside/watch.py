@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import Protocol, Self
 
+from .changes import Signature, signature
+from .escapes import Escapes, leaving
 from .places import Files, Spot, in_jax
+from .question import Question
 from .sightings import Sighting, Target
 
 MOST_ERRORS = 1000
+MOST_TRACES = 40
 OF_ARRAYS = re.compile(r"JAX arrays are immutable|unhashable type: '\w*Tracer'|__delitem__$")
 
 
@@ -47,7 +51,9 @@ class Raised:
 class Record:
     """What is to be seen, and what was: `ran` counts runs of the spot, `traced` those under JAX.
 
-    A run is counted at the first instruction of the spot that was seen, its `anchor`.
+    A run is counted at the first instruction of the spot that was seen, its `anchor`. The
+    `signatures` are of what JAX traces for a call at the spot, if they are wanted,
+    and the `escapes` are the tracers that the spot's statement puts somewhere, likewise.
     """
 
     spot: Spot
@@ -57,6 +63,8 @@ class Record:
     anchor: tuple[CodeType, int] | None = None
     errors: list[Raised] = field(default_factory=list[Raised])
     sighting: Sighting | None = None
+    signatures: list[Signature] | None = None
+    escapes: Escapes | None = None
 
     def at_spot(self, accepted: Iterable[str]) -> list[Raised]:
         """Returns the errors of an accepted class that were raised at the spot."""
@@ -68,6 +76,12 @@ class Record:
         return error.file == self.spot.file and self.spot.meets(error.code, error.offset)
 
 
+def record_of(question: Question, files: Files) -> Record:
+    """Returns an empty record for a question, of what its kind of claim needs to be seen."""
+    escapes = Escapes(files) if question.kind == "leaks" else None
+    return Record(question.spot, question.target, escapes=escapes)
+
+
 @dataclass(frozen=True, slots=True)
 class Interest:
     """What of one code object matters: whose it is, and for which records what is in it."""
@@ -75,6 +89,8 @@ class Interest:
     file: str = ""
     offsets: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
     targets: tuple[Record, ...] = ()
+    traced: tuple[Record, ...] = ()
+    leaving: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
 
 
 class Observer(Protocol):
@@ -116,22 +132,33 @@ class Watch:
     def wants(self, code: CodeType) -> tuple[bool, Container[int]]:
         """Returns whether the starts of a code object matter, and which instructions do."""
         interest = self.interest(code)
-        return bool(interest.targets), interest.offsets
+        steps = interest.offsets.keys() | interest.leaving.keys()
+        return bool(interest.targets or interest.traced), steps
 
     def started(self, frame: FrameType) -> None:
         """Takes in that a function's body begins."""
         for record in self.interest(frame.f_code).targets:
             if record.sighting is None:
                 record.sighting = Sighting.of(frame)
+        for record in self.interest(frame.f_code).traced:
+            signed = record.signatures
+            if signed is not None and len(signed) < MOST_TRACES and self._is_traced(frame, record):
+                signed.append(signature(frame))
 
     def stepped(self, frame: FrameType, offset: int) -> None:
         """Takes in that an instruction is about to run."""
         here = (frame.f_code, offset)
+        for record in self.interest(frame.f_code).leaving.get(offset, ()):
+            if record.escapes:
+                record.escapes.leave(frame)
         for record in self.interest(frame.f_code).offsets.get(offset, ()):
             record.anchor = record.anchor or here
             if record.anchor == here:
+                is_traced = _under_jax(frame)
                 record.ran += 1
-                record.traced += _under_jax(frame)
+                record.traced += is_traced
+                if record.escapes and is_traced:
+                    record.escapes.enter(frame)
 
     def raised(self, frame: FrameType, error: BaseException) -> None:
         """Takes in that an error passes through a frame; outer frames come later."""
@@ -148,12 +175,34 @@ class Watch:
         if not file:
             return Interest()
         here = [record for record in self._records if record.spot.file == file]
-        offsets: dict[int, tuple[Record, ...]] = {}
-        for record in here:
-            for offset in record.spot.offsets(code):
-                offsets[offset] = (*offsets.get(offset, ()), record)
+        offsets = _by_offset([(each, each.spot.offsets(code)) for each in here])
+        left = [(r, leaving(code, r.spot)) for r in here if r.escapes and r.spot.offsets(code)]
         targets = tuple(r for r in self._records if r.target and r.target.is_code(file, code))
-        return Interest(file, offsets, targets)
+        traced = tuple(record for record in self._records if record.signatures is not None)
+        return Interest(file, offsets, targets, traced, _by_offset(left))
+
+    def _is_traced(self, frame: FrameType, record: Record) -> bool:
+        """Whether JAX has called a function since the spot has called JAX."""
+        is_under_jax, above = False, frame.f_back
+        while above is not None:
+            if self.owns(above.f_code):
+                is_at_spot = self.interest(above.f_code).file == record.spot.file
+                return (
+                    is_under_jax and is_at_spot and record.spot.meets(above.f_code, above.f_lasti)
+                )
+            is_under_jax = is_under_jax or in_jax(above.f_code.co_filename)
+            above = above.f_back
+        return False
+
+
+def _by_offset(
+    pairs: Iterable[tuple[Record, Iterable[int]]],
+) -> dict[int, tuple[Record, ...]]:
+    found: dict[int, tuple[Record, ...]] = {}
+    for record, offsets in pairs:
+        for offset in offsets:
+            found[offset] = (*found.get(offset, ()), record)
+    return found
 
 
 def _first_line(error: BaseException) -> str:

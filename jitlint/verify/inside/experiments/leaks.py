@@ -1,7 +1,7 @@
 """Traces the function, then looks for tracers in what the program still holds.
 
-Confirmed when one is there that was not there before; refuted when the flagged line ran and
-none is.
+Confirmed when one is there that the flagged statement has put there; refuted when that ran and
+none is, or another statement's alone.
 """
 
 import sys
@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from ..attempts import Attempt
+from ..escapes import returns
 from ..reach import Unreachable
 from ..reachable import Named, tracers
 from ..scene import Scene
@@ -36,14 +37,17 @@ def test(stage: Stage) -> Verdict:
                 return verdict
             verdicts.append(verdict)
     except Unreachable as error:
-        return inconclusive(str(error))
+        verdicts.append(inconclusive(str(error)))
+    if scene.at_import.traced and scene.program.loaded.error is None:
+        return refuted(NONE)
     return verdicts[-1] if verdicts else inconclusive("args_not_found")
 
 
 def _from_import(scene: Scene) -> Verdict | None:
     """What the module's own calls have left is there already."""
-    left = tracers(_roots(scene, None, scene.at_import)) if scene.at_import.ran else {}
-    for name, tracer in left.values():
+    record = scene.at_import
+    left = tracers(_roots(scene, None, record)) if record.ran else {}
+    for name, tracer in _own(scene, record, left).values():
         return confirmed(_sentence(scene, name, tracer))
     return None
 
@@ -57,15 +61,33 @@ def _judge(scene: Scene, attempt: Attempt) -> Verdict:
     except BaseException as raised:
         error = raised.with_traceback(None)
     after = tracers([*_roots(scene, attempt, record), ("the result", result)])
-    for name, tracer in (after[key] for key in after if key not in before):
-        if record.ran:
-            return confirmed(_sentence(scene, name, tracer), attempt.arguments)
+    left = {key: each for key, each in after.items() if key not in before} if record.ran else {}
+    for name, tracer in _own(scene, record, left).values():
+        return confirmed(_sentence(scene, name, tracer), attempt.arguments)
+    for name, _ in left.values():
+        return _of_another(scene, attempt, record, name)
     if attempt.subject.host and not record.ran and error is None:
         for inner in islice(scene.of_result(result, record.sighting), MOST_INNER):
             verdict = _judge(scene, inner)
             if verdict.outcome != "inconclusive":
                 return verdict
     return _nothing(attempt, record, error)
+
+
+def _own(scene: Scene, record: Record, left: dict[int, Named]) -> dict[int, Named]:
+    """What a function returns is kept by whoever called it: that goes without a line."""
+    spot, escapes = scene.question.spot, record.escapes
+    if escapes is None:
+        return left
+    found = escapes.end(left)
+    return left if not found and returns(spot) else found
+
+
+def _of_another(scene: Scene, attempt: Attempt, record: Record, name: str) -> Verdict:
+    said = f"a tracer is in `{name}` afterwards, but {scene.place} puts none anywhere"
+    if record.escapes and record.escapes.saw_all:
+        return refuted(said, attempt.arguments)
+    return inconclusive("args_disagree", said, attempt.arguments)
 
 
 def _nothing(attempt: Attempt, record: Record, error: BaseException | None) -> Verdict:
@@ -106,4 +128,5 @@ def _sentence(scene: Scene, name: str, tracer: Any) -> str:
     shape = ",".join(map(str, tracer.shape))
     entry = scene.question.entry
     of = f" of {last_name(entry.transform)}" if entry else ""
-    return f"a tracer ({tracer.dtype}[{shape}]{of}) is in `{name}` afterwards"
+    by = "" if returns(scene.question.spot) else f", put there at {scene.place}"
+    return f"a tracer ({tracer.dtype}[{shape}]{of}) is in `{name}` afterwards{by}"

@@ -14,6 +14,7 @@ from typing import Any
 from ..attempts import Attempt
 from ..captured import Captured, captured
 from ..comparing import same, shortly
+from ..constants import with_constants
 from ..reach import Unreachable
 from ..scene import Scene
 from ..stage import Stage
@@ -40,15 +41,19 @@ class Ended:
 
 def test(stage: Stage) -> Verdict:
     """Returns confirmed at the first difference."""
-    scene, reasons = stage.scene(), list[Verdict]()
+    scene, reasons, others = stage.scene(), list[Verdict](), list[Attempt]()
     try:
         for attempt in scene.attempts():
             verdict = _judge(scene, attempt)
             if verdict.outcome == "confirmed" or _refutes(attempt, verdict):
                 return verdict
             reasons.append(verdict)
+            others += [attempt] * (verdict.outcome == "refuted" and not others)
     except Unreachable as error:
         return inconclusive(str(error))
+    for attempt in (each for other in others for each in with_constants(other)):
+        if (verdict := _judge(scene, attempt)).outcome == "confirmed":
+            return verdict
     equal = [each for each in reasons if each.outcome == "refuted"]
     if equal:
         return inconclusive("args_disagree", f"{len(equal)} made-up calls: {equal[0].evidence[0]}")

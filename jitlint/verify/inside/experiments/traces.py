@@ -33,7 +33,7 @@ def test(stage: Stage) -> Verdict:
 def _error_of(attempt: Attempt) -> BaseException | None:
     """User code runs here, and may raise anything."""
     try:
-        attempt.trace()
+        attempt.trace(anew=False)
     except BaseException as error:
         return error.with_traceback(None)
     return None
