@@ -14,9 +14,9 @@ from jitlint.read.source import Problem, Source, load
 from jitlint.rules import Rule, all_rules
 from jitlint.trace.events import Event
 from jitlint.trace.run import trace
+from jitlint.verify.questions import ASKED
 
 Line = tuple[str, int, str]
-MESSAGE = "is asked about, whether or not jitlint sees it"
 
 
 def asked_lines(
@@ -43,7 +43,7 @@ def _asked(path: str, row: int, rule: Rule, met: Sequence[Finding[Span]]) -> Fin
     at = Span(path, row, first, row, last)
     claim = Claim(rule.claim, rule.errors)
     entry = _entry(row, met, "\n".join(rows))
-    return Finding(rule.code, rule.name, rule.severity, at, MESSAGE, claim, entry=entry)
+    return Finding(rule.code, rule.name, rule.severity, at, ASKED, claim, entry=entry)
 
 
 def _entry(row: int, met: Sequence[Finding[Span]], text: str) -> Entry[Span] | None:

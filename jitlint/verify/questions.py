@@ -7,6 +7,8 @@ from typing import Any
 
 from jitlint.finding import Entry, Finding, Span
 
+ASKED = "is asked about, whether or not jitlint sees it"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -38,6 +40,7 @@ def _content(number: int, finding: Finding[Span]) -> dict[str, Any]:
         "number": number,
         "kind": finding.claim.kind,
         "errors": finding.claim.errors,
+        "asked": finding.message == ASKED,
         "at": _span(finding.at),
         "entry": _entry(finding.entry) if finding.entry else None,
     }

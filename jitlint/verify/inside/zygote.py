@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .ended import NONE, unwatch, watch
 from .running import MODULE, Running, forked, kill, spawned
 from .userjax import jax
 
@@ -34,23 +35,32 @@ def serve(replies: int, temporary: str, can_fork: bool) -> None:
 
 
 class _Server:
-    """The children that are running, by the descriptors on which they answer."""
+    """The children that are running, by the descriptors on which they answer.
+
+    What tells of their end comes with them: a pipe stays open as long as any process that a
+    child has left behind holds it.
+    """
 
     def __init__(self, replies: int, start: Callable[[dict[str, Any]], Running]) -> None:
         self._replies = replies
         self._start_child = start
         self._children: dict[int, Running] = {}
+        self._ends: dict[int, int] = {}
         self._unread = b""
 
     def run(self) -> None:
         """Returns when standard input is at its end."""
         while True:
-            ready = select.select([0, *self._children], [], [], self._patience())[0]
+            watched = [0, *self._children, *self._ends]
+            ready = select.select(watched, [], [], self._patience())[0]
             if 0 in ready and not self._take_requests():
                 return
             for reading in ready:
                 if reading in self._children and not self._pass_on(self._children[reading]):
                     self._end(reading)
+            for reading in [self._ends[end] for end in ready if end in self._ends]:
+                self._pass_on(self._children[reading], is_last=True)
+                self._end(reading)
             now = time.monotonic()
             for reading in [r for r, child in self._children.items() if child.deadline <= now]:
                 self._end(reading, is_late=True)
@@ -75,16 +85,21 @@ class _Server:
     def _start(self, request: dict[str, Any]) -> None:
         child = self._start_child(request)
         self._children[child.reading] = child
+        if (end := watch(child.process)) != NONE:
+            self._ends[end] = child.reading
 
-    def _pass_on(self, child: Running) -> bool:
-        """Passes on what a child says; False when it has closed its end."""
-        messages = child.read()
+    def _pass_on(self, child: Running, is_last: bool = False) -> bool:
+        """Passes on what a child says, or has said; False when it has closed its end."""
+        messages = child.read_rest() if is_last else child.read()
         for message in messages or ():
             _say(self._replies, message | {MODULE: child.module})
         return messages is not None
 
     def _end(self, reading: int, is_late: bool = False) -> None:
         child = self._children.pop(reading)
+        for end in [end for end, of in self._ends.items() if of == reading]:
+            del self._ends[end]
+            unwatch(end)
         how = child.end(is_late)
         _end_orphans({each.process for each in self._children.values()})
         _say(self._replies, {MODULE: child.module, "ended": how})

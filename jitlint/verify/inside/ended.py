@@ -1,0 +1,31 @@
+"""Knows when a process has ended, even if one that it has left behind holds its pipe open."""
+
+import contextlib
+import os
+
+NONE = -1
+
+
+def watch(process: int) -> int:
+    """Returns a descriptor that can be read once the process has ended, or -1 without such."""
+    try:
+        return os.pidfd_open(process)
+    except (AttributeError, OSError):
+        return NONE
+
+
+def unwatch(descriptor: int) -> None:
+    """Closes what `watch` has returned."""
+    if descriptor != NONE:
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+def rest(reading: int) -> bytes:
+    """Returns what is in a pipe already; nobody who counts will write to it any more."""
+    os.set_blocking(reading, False)
+    text = b""
+    with contextlib.suppress(BlockingIOError):
+        while chunk := os.read(reading, 1 << 16):
+            text += chunk
+    return text
