@@ -49,6 +49,6 @@ def site_of(python: Path) -> Path:
 
 def _make(into: Path, python: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", str(into / "environment")], check=True)
-    install = [str(python), "-m", "pip", "install", "-q", "--only-binary=:all:", "--no-deps"]
+    install = [str(python), "-m", "pip", "install", "-q", "--no-deps"]
     install += ["--disable-pip-version-check"]
     subprocess.run([*install, *(pin.requirement for pin in pins())], check=True)

@@ -1,4 +1,4 @@
-"""The command: `jitlint [check | verify | explain | rules | server] …`."""
+"""The command: `jitlint [check | verify | observe | explain | rules | server] …`."""
 
 import sys
 from argparse import Namespace
@@ -14,6 +14,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     open_stderr()
+    if words[:1] == ["observe"]:
+        from jitlint.cli.observe import observe
+
+        return observe(words[1:])
     try:
         with output():
             options = read_options(words)

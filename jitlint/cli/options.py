@@ -22,6 +22,7 @@ Finds what breaks, vanishes or recompiles under jax.jit, and proves it with JAX.
 
   jitlint [check] PATH…     report findings
   jitlint verify PATH…      ask JAX about each finding; only what it confirms fails
+  jitlint observe SCRIPT …  run a program, and record calls with which to verify
   jitlint explain RULE…     print the manual page of a rule, by code or name
   jitlint rules [PREFIX…]   list the rules
   jitlint server            be the language server of an editor

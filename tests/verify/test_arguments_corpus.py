@@ -1,15 +1,18 @@
 """The benchmark of arguments, and that of planted faults, on a package of one small module."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from benchmarks.arguments import show
-from benchmarks.arguments.corpus import corpus
+from benchmarks.arguments.corpus import Jitted, corpus
 from benchmarks.arguments.environment import pins
-from benchmarks.arguments.trace import trace
+from benchmarks.arguments.trace import Outcome, trace
 from benchmarks.faults.choose import array_of
 from benchmarks.faults.plant import FAULTS, plant
+from benchmarks.faults.working import Working
+from jitlint.finding import Verdict
 
 MODULE = '''"""A module."""
 import functools
@@ -90,7 +93,7 @@ def test_the_share_that_is_traced_is_told_with_the_reasons(site: Path, python: s
     assert "0 of 1, 0 %" in text
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", [each for each in FAULTS if each.text], ids=lambda f: f.name)
 def test_a_fault_is_planted_behind_the_docstring(fault: object, site: Path) -> None:
     chosen = next(each for each in FAULTS if each is fault)
     scale = corpus("tiny", site)[0]
@@ -101,3 +104,42 @@ def test_a_fault_is_planted_behind_the_docstring(fault: object, site: Path) -> N
     compile(planted.text, "planted", "exec")
     body = [lines[row - 1].strip() for row in planted.rows]
     assert body == [each.strip() for each in chosen.text.format("x").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("number", "head", "call"),
+    [
+        (0, "def planted_caller(x, by):", "scale(planted_value, by)"),
+        (2, "def planted_caller(self: Model, x):", "Model.apply(self, planted_value)"),
+    ],
+)
+def test_a_jit_in_a_loop_is_planted_in_a_caller(
+    number: int, head: str, call: str, site: Path
+) -> None:
+    function = corpus("tiny", site)[number]
+    planted = plant(MODULE, function.qualname, function.row, FAULTS[-1], "x")
+    body = [planted.text.splitlines()[row - 1].strip() for row in planted.rows]
+    assert body == [
+        head,
+        "for planted in range(3):",
+        f"planted_jax.jit(lambda planted_value: {call})(x)",
+    ]
+    compile(planted.text, "planted", "exec")
+
+
+def test_what_is_known_of_a_function_is_asked_once(site: Path, tmp_path: Path) -> None:
+    functions, asked = corpus("tiny", site), list[Jitted]()
+
+    def trace_all(batch: Sequence[Jitted]) -> list[Outcome]:
+        asked.extend(batch)
+        verdict = Verdict("confirmed", arguments="scale(1.0, 2.0)")
+        return [Outcome(each, verdict) for each in batch]
+
+    file = tmp_path / "working.txt"
+    first = Working({"tiny": "tiny==1"}, file).outcomes(functions, trace_all)
+    again = Working({"tiny": "tiny==1"}, file).outcomes(functions, trace_all)
+    assert asked == functions
+    assert [each.verdict.arguments for each in again] == ["scale(1.0, 2.0)"] * len(functions)
+    assert [each.is_traced for each in first] == [each.is_traced for each in again]
+    Working({"tiny": "tiny==2"}, file).outcomes(functions, trace_all)
+    assert len(asked) == 2 * len(functions)

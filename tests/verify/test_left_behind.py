@@ -100,6 +100,18 @@ FORKS = """
     """
 
 
+FORKS_LATER = f"""
+    import jax
+
+    def sleeps():
+{textwrap.indent(FORKS, "    ")}
+    @jax.jit
+    def f(x):
+        sleeps()
+        return float(x)
+    """
+
+
 def sleepers(root: Path) -> list[str]:
     """The processes that run in a temporary directory below `root`."""
     found: list[str] = []
@@ -111,14 +123,18 @@ def sleepers(root: Path) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("text", [LEVEL + FORKS, FORKS_LATER], ids=["import", "function"])
 def test_a_module_that_forks_leaves_no_process(
-    tmp_path: Path, python: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, python: str, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
+    """Nor does it cost the time of a module: that the children hold the pipe is no answer."""
     root = tmp_path / "temporary"
     root.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(root))
-    verdicts = judged(tmp_path, python, FORKS)
-    assert verdicts[0].outcome == "confirmed"
+    finding = Program(text, "float(x)", "raises", CONCRETE, "f").finding(tmp_path)
+    (answer,) = verify([finding], VerifyOptions(python=python, timeout=60.0))
+    assert answer.verdict is not None
+    assert answer.verdict.outcome == "confirmed", answer.verdict
     assert sleepers(root) == []
     assert [*root.iterdir()] == []
 

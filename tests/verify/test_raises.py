@@ -79,7 +79,8 @@ LOOP = """
 
 @program(LOOP, "x > i", "raises", errors=("TypeError",), function="f")
 def test_an_error_of_the_loops_header_is_not_one_of_its_body(verdict: Verdict) -> None:
-    assert verdict.outcome == "inconclusive"
+    assert verdict.outcome == "confirmed"
+    assert verdict.evidence[1].startswith("behind TracerIntegerConversionError at ")
 
 
 ROWS = """
@@ -128,7 +129,8 @@ SECOND_ON_THE_LINE = """
 
 @program(SECOND_ON_THE_LINE, "float(y)", "raises", errors=CONCRETE, function="f")
 def test_an_error_of_the_neighbour_on_the_line_does_not_count(verdict: Verdict) -> None:
-    assert verdict.outcome == "inconclusive"
+    assert verdict.outcome == "confirmed"
+    assert verdict.evidence[1].startswith("behind ConcretizationTypeError at ")
 
 
 SHORT_CIRCUIT = """

@@ -3,6 +3,7 @@
 import ast
 import builtins
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from .calls import Call
@@ -106,18 +107,26 @@ def _binding(
 ) -> tuple[ast.expr, tuple[int, ...], bool] | None:
     """Returns the last value before a row, the indices into it, and whether it is iterated over."""
     found = None
-    for node in ast.walk(tree):
-        match node:
-            case ast.Assign([target, *_], value) if node.lineno < row:
-                first = False
-            case ast.For(target, value) if node.lineno < row:
-                first = True
-            case _:
-                continue
-        path = _path(target, name)
+    for target, value, first, at in _bindings(tree):
+        path = _path(target, name) if at < row else None
         if path is not None and (found is None or value.lineno > found[0].lineno):
             found = (value, path, first)
     return found
+
+
+@cache
+def _bindings(tree: ast.Module | Definition) -> tuple[tuple[ast.expr, ast.expr, bool, int], ...]:
+    """Returns targets and values, whether those are iterated over, and the rows."""
+    found: list[tuple[ast.expr, ast.expr, bool, int]] = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign([target, *_], value):
+                found.append((target, value, False, node.lineno))
+            case ast.For(target, value):
+                found.append((target, value, True, node.lineno))
+            case _:
+                pass
+    return tuple(found)
 
 
 def _path(target: ast.expr, name: str) -> tuple[int, ...] | None:

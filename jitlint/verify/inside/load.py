@@ -12,7 +12,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import ModuleType
 from typing import Any
 
-from .places import cell_file
+from .places import cell_file, real
 
 MAGIC = re.compile(r"\s*([%!?]|[\w.*%]+\?{1,2}\s*$)")
 OTHER_LANGUAGE = re.compile(r"\s*%%(?!capture|debug|prun|python|time)")
@@ -90,7 +90,7 @@ def also(name: Name) -> ModuleType | None:
 
 def _known(name: Name) -> ModuleType | None:
     for module in list(sys.modules.values()):
-        if os.path.realpath(getattr(module, "__file__", None) or "") == name.file:
+        if real(getattr(module, "__file__", None) or "") == name.file:
             return module
     return None
 

@@ -12,6 +12,7 @@ from functools import cache
 from types import CodeType, FrameType
 from typing import Any
 
+from .paired import offsets_of
 from .userjax import DIRECTORIES, JAX_DIRECTORY
 
 Positions = tuple[int | None, int | None, int | None, int | None]
@@ -41,7 +42,8 @@ class Spot:
         """Returns the offsets of the instructions that lie in the stretch, or on its rows."""
         by_row = _by_row(code)
         found = (each for row in range(self.row, self.end_row + 1) for each in by_row.get(row, ()))
-        return frozenset(2 * index for index, each in found if self._holds(each))
+        held = frozenset(2 * index for index, each in found if self._holds(each))
+        return held or (self._named(code) if self.row in by_row else held)
 
     def meets(self, code: CodeType, offset: int) -> bool:
         """Whether an instruction overlaps the stretch, by rows if its columns are not known.
@@ -57,6 +59,16 @@ class Spot:
             return False
         edges = _edges(self.file, positions)
         return edges is None or (edges[0] < self._end and edges[1] > self._start)
+
+    def _named(self, code: CodeType) -> frozenset[int]:
+        """Returns the offsets of what is done for the name that the stretch is."""
+        line = linecache.getline(self.file, self.row)
+        before, text = line[: self.column - 1], line[self.column - 1 : self.end_column - 1]
+        if self.row != self.end_row or not text.replace(".", "").isidentifier():
+            return frozenset()
+        start = len(before.encode())
+        end = start + len(text.encode())
+        return offsets_of(code, text, (self.row, start), (self.row, end))
 
     def _holds(self, positions: Positions) -> bool:
         row, end_row = positions[0], positions[1]

@@ -69,7 +69,20 @@ class Program:
 
     def instance(self, owner: type) -> Any:
         """Returns an instance that the program holds, or one made as it makes them, or guessed."""
-        return self._making.instance(owner, self._offers().for_objects)
+        return self._making.instance(owner)
+
+    def written(self, subject: Subject) -> Iterator[Call]:
+        """Yields the calls of a constructor that the program makes."""
+        return self._offers().constructing(subject)
+
+    def searched(self, subject: Subject) -> Iterator[Call]:
+        """Yields calls that are corrected by their errors."""
+        none = frozenset[str]()
+        return self._making.calls(subject, none, none, False)
+
+    def guessed(self, subject: Subject) -> Iterator[Call]:
+        """Yields a few calls of a constructor that follow no search."""
+        return self._offers().for_objects(subject)
 
     def unreachable(self, reason: str) -> Unreachable:
         """Returns the error to raise: what is missing may be so because the import failed."""

@@ -24,7 +24,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One finding; `file` is where its spot is, `shown` the same path as the user gave it."""
+    """One finding; `file` is where its spot is, `shown` the same path as the user gave it.
+
+    A line that is `asked` about is none that a rule has flagged.
+    """
 
     number: int
     kind: str
@@ -34,6 +37,7 @@ class Question:
     shown: dict[str, str]
     entry: Entry | None
     examples: tuple[str, ...] = ()
+    asked: bool = False
 
     @classmethod
     def of(cls, content: dict[str, Any]) -> "Question":
@@ -49,6 +53,7 @@ class Question:
             {span["file"]: span["path"] for span in spans},
             _entry(entry) if entry else None,
             tuple(content.get("examples", ())),
+            content.get("asked", False),
         )
 
     @property

@@ -66,6 +66,13 @@ def jitted(value: Any) -> Any:
     return value if is_wrapper else None
 
 
+def library_jit(value: Any) -> str:
+    """Returns the name of the jit that has made a callable, if it is equinox's."""
+    is_wrapper = hasattr(value, "lower") and hasattr(value, "__wrapped__")
+    is_filtered = type(value).__module__.partition(".")[0] == "equinox"
+    return "equinox.filter_jit" if is_wrapper and is_filtered else ""
+
+
 def search(holders: Iterable[Any], target: Target) -> Iterator[tuple[str, Any]]:
     """Yields the values in modules, instances or containers that the target is inside of."""
     for holder in holders:

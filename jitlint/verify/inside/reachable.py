@@ -4,6 +4,7 @@ import functools
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -13,23 +14,38 @@ MOST_OBJECTS = 200_000
 LEAVES = (str, bytes, int, float, complex, type(None), ModuleType, numpy.ndarray, numpy.dtype)
 
 Named = tuple[str, Any]
+ROOT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One place that holds a tracer: the object by id, the name that leads there, the tracer."""
+
+    holder: int
+    name: str
+    tracer: Any
 
 
 def tracers(roots: Iterable[Named]) -> dict[int, Named]:
-    """Returns the tracers that can be reached, by id, with the name that leads to them."""
+    """Returns the tracers that can be reached, by id, with the first name that leads to them."""
     found: dict[int, Named] = {}
-    seen: set[int] = set()
-    waiting = deque(roots)
-    while waiting and len(seen) < MOST_OBJECTS:
-        name, value = waiting.popleft()
-        if isinstance(value, LEAVES) or id(value) in seen:
-            continue
-        seen.add(id(value))
-        if isinstance(value, Tracer):
-            found[id(value)] = (name, value)
-        elif not isinstance(value, jax.Array):
-            waiting.extend(_inside(name, value))
+    for each in holds(roots):
+        found.setdefault(id(each.tracer), (each.name, each.tracer))
     return found
+
+
+def holds(roots: Iterable[Named]) -> Iterator[Hold]:
+    """Yields every place that holds a tracer; a list that holds one twice is two places."""
+    seen: set[int] = set()
+    waiting = deque((ROOT, *each) for each in roots)
+    while waiting and len(seen) < MOST_OBJECTS:
+        holder, name, value = waiting.popleft()
+        if isinstance(value, Tracer):
+            yield Hold(holder, name, value)
+        elif not isinstance(value, LEAVES) and id(value) not in seen:
+            seen.add(id(value))
+            if not isinstance(value, jax.Array):
+                waiting.extend((id(value), *each) for each in _inside(name, value))
 
 
 def _inside(name: str, value: Any) -> Iterator[Named]:

@@ -1,26 +1,39 @@
 """One question in the imported program: the ways to run its flagged code under JAX."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from types import ModuleType
 from typing import Any
 
 from .attempts import Attempt, Subject
+from .harness import Harness
 from .load import Loaded
 from .places import Files
 from .program import Program, Shared, seen_call
 from .question import Entry, Question
-from .reach import Unreachable, function_at, host_at, jitted, search, subject_of
+from .reach import (
+    Unreachable,
+    follow,
+    function_at,
+    host_at,
+    jitted,
+    library_jit,
+    search,
+    subject_of,
+)
 from .sightings import Sighting, Target
 from .sources import aliases, assigned_at, calls, enclosing
 from .transforms import is_jit, stages
-from .watch import Record
+from .watch import Record, record_of
 
-MOST_DIRECT = 160
+MOST_DIRECT = 240
 MOST_CALLERS = 3
 JIT = "jax.jit"
 MOST_OF_A_CALLER = 8
+OF_ONE_FUNCTION = ("raises", "traces", "once-per-trace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +83,44 @@ class Scene:
         except SyntaxError:
             return None
 
+    def modules(self) -> list[ModuleType]:
+        """Returns the modules of the user's that are imported, the flagged one first."""
+        main = self.program.loaded.module
+        files = [(each, getattr(each, "__file__", None)) for each in list(sys.modules.values())]
+        own = [each for each, file in files if file and self.files.user(file)]
+        return [main, *(each for each in own if each is not main)]
+
     def record(self) -> Record:
         """Returns an empty record for this question's spot and function."""
-        return Record(self.question.spot, self.question.target)
+        return record_of(self.question, self.files)
 
     def attempts(self) -> Iterator[Attempt]:
         """Yields ways to run the flagged code under JAX, best first.
 
         Raises Unreachable, at the end, when there is none.
         """
-        missing = None
+        missing, works = None, False
         try:
-            yield from islice(self._direct(), MOST_DIRECT)
+            for attempt in islice(self._direct(), MOST_DIRECT):
+                yield attempt
+                works = works or attempt.call.fate.is_success
         except Unreachable as error:
             missing = error
         for attempt in chain(self._of_itself(), self._of_callers()):
             missing = None
             yield attempt
+            works = works or attempt.call.fate.is_success
+        for attempt in () if works else self._of_harness():
+            missing = None
+            yield attempt
         if missing is not None:
             raise missing
 
-    def of_host(self, within: str, file: str) -> Iterator[Attempt]:
-        """Yields calls of the importable function around the flagged code, as Python makes them."""
+    def of_host(self, within: str, file: str, searched: bool = False) -> Iterator[Attempt]:
+        """Yields calls of the importable function around the flagged code, as Python makes them.
+
+        Where it is `searched`, errors correct the arguments: they are not what is asked about.
+        """
         outermost = within.split(".<locals>")[0]
         if not outermost or "<" in outermost:
             raise self.program.unreachable("unreachable_scope: only the module's import runs it")
@@ -99,8 +128,11 @@ class Scene:
             subject = host_at(self.program.module(file), outermost, self.program.instance)
         except Unreachable as error:
             raise self.program.unreachable(str(error)) from None
-        for call in self.program.calls(subject, None):
-            yield Attempt(subject, call)
+        program = self.program
+        calls = program.searched(subject) if searched else program.calls(subject, None)
+        for call in calls:
+            bare = replace(subject, leading=()) if call.with_self else subject
+            yield Attempt(bare, call)
 
     def of_result(self, result: Any, seen: Sighting | None) -> Iterator[Attempt]:
         """Yields calls of the traced function if a factory returned it, or else has called it."""
@@ -152,12 +184,13 @@ class Scene:
         module = self.program.module(self.question.file)
         try:
             subject = function_at(module, target, self.program.instance)
+            jit = JIT if subject.wrapper is not None else library_jit(follow(module, around)[0])
         except Unreachable:
             return
-        if subject.wrapper is not None:
+        if jit:
             none = frozenset[str]()
             own = replace(
-                entry, transform=JIT, function=around, target=target, static=none, passed=none
+                entry, transform=jit, function=around, target=target, static=none, passed=none
             )
             made = islice(self._of_subject(subject, own), MOST_DIRECT)
             yield from (replace(each, faithful=False) for each in made)
@@ -177,6 +210,25 @@ class Scene:
         callers = [each for each in dict.fromkeys(found) if each[0] not in done]
         for within, file in callers[:MOST_CALLERS]:
             yield from self._of_host_if_any(within, file)
+
+    def _of_harness(self) -> Iterator[Attempt]:
+        """What no import gives, and no call has led to, is made by a part of its surroundings."""
+        entry = self.question.entry
+        if entry is None or self.question.kind not in OF_ONE_FUNCTION:
+            return
+        harness = Harness(self.program, entry.target, entry.defined_file)
+        for subject in harness.subjects() if self._is_missing(entry) else ():
+            for attempt in islice(self._of_subject(subject, entry), MOST_DIRECT):
+                yield replace(attempt, faithful=False)
+                if attempt.call.fate.is_success:
+                    return
+
+    def _is_missing(self, entry: Entry) -> bool:
+        try:
+            self._subject(entry)
+        except Unreachable:
+            return True
+        return False
 
     def _subject(self, entry: Entry) -> Subject:
         """The function where its name says, or else whatever in the module holds it."""

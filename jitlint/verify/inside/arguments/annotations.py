@@ -130,12 +130,21 @@ class Annotations:
         return None
 
 
+def declared_kinds(annotation: Any) -> list[type]:
+    """Returns the classes that an annotation names, as far as it is a class or a union."""
+    inner = typing.get_args(annotation) or (annotation,)
+    return [each for each in inner if isinstance(each, type) and each.__module__ != "builtins"]
+
+
 def _behind(annotation: Any) -> Any:
     """Returns what a new type, a variable or an alias stands for."""
     if isinstance(annotation, typing.NewType):
         return annotation.__supertype__
     if isinstance(annotation, typing.TypeVar):
         return annotation.__bound__ or Any
+    leaf = getattr(annotation, "leaftype", None)  # a tree of jaxtyping's
+    if leaf is not None and isinstance(annotation, type):
+        return leaf
     is_alias = type(annotation).__name__ == "TypeAliasType"
     return annotation.__value__ if is_alias else None
 

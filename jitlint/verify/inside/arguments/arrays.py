@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from .choices import SIZE, Array, Choice
+from .choices import SIZE, Array, Choice, Fixed
 
 MOST_AXES = 6
+PLAIN = (2, 1.0, True, False, SIZE, None, 0, 1)
 SHAPES = ((SIZE, 2), (3, 3), (2,), (3,), (SIZE, 3), (1,))
 
 
@@ -20,3 +21,17 @@ def others(choice: Choice, kind: str) -> Iterator[Choice]:
     yield from (Array(rank, "bool") for rank in dict.fromkeys((now, 1)))
     yield from (Array(len(shape), "float32", shape) for shape in SHAPES)
     yield from (Array(4), Array(now, "complex64"), Array(1, "uint32", (2,)))
+
+
+def in_order(kind: str, arrays: list[Choice], odd: list[Choice]) -> Iterator[Choice]:
+    """Yields arrays, numbers and what is neither, the likeliest for a kind of error first."""
+    plain: list[Choice] = [Fixed(value) for value in PLAIN]
+    match kind:
+        case "call":
+            groups = (odd, plain, arrays)
+        case "whole":
+            groups = (plain, arrays, odd)
+        case _:
+            groups = (arrays, plain, odd)
+    for group in groups:
+        yield from group

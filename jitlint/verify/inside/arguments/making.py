@@ -1,33 +1,42 @@
 """What the program can tell of how to fill parameters: its classes, its code, its constructors."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import Parameter
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol
 
 from ..attempts import Subject
 from ..calls import Call
-from ..places import real
 from ..reach import Unreachable
 from ..sources import Source
 from ..verdict import say_error
 from .choices import State
-from .classes import is_instance, ways
+from .classes import is_open, ways
+from .companions import Companions
+from .deriving import import_derived
+from .failure import Step
+from .instances import Instance, Instances, with_instance
 from .menu import Menu
+from .models import Models
+from .neighbours import neighbours
 from .search import MOST_SECONDS, Search
 from .signatures import code_of, namespace_of
-from .uses import Uses, uses
+from .through import Through
+from .uses import Uses
 
-MOST_MADE = 60
-MOST_WAYS = 4
+MOST_INSTANCES = 4
+MOST_OF_AN_INSTANCE = 24
 SECONDS_FOR_PARTS = 3.0
+SECONDS_OF_AN_INSTANCE = 5.0
 
 
 class Texts(Protocol):
     """Where the text of a file comes from."""
 
     def source(self, file: str) -> Source: ...
+    def written(self, subject: Subject) -> Iterator[Call]: ...
+    def guessed(self, subject: Subject) -> Iterator[Call]: ...
 
 
 @dataclass(slots=True)
@@ -37,6 +46,12 @@ class Making:
     texts: Texts
     namespace: Mapping[str, Any]
     _parts: dict[Any, State | None] = field(default_factory=dict[Any, State | None])
+    _instances: dict[type, Instances] = field(default_factory=dict[type, Instances])
+    _derived: set[type] = field(default_factory=set[type])
+    _through: Through = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._through = Through(lambda file: self.texts.source(file).index)
 
     def calls(
         self,
@@ -44,31 +59,82 @@ class Making:
         static: frozenset[str],
         passed: frozenset[str],
         is_jit: bool,
+        seconds: float = MOST_SECONDS,
     ) -> Iterator[Call]:
-        """Yields calls by what is declared, named and done, each corrected by the last's error."""
-        parameters = subject.parameters()
-        yield from self._search(subject, parameters, static, is_jit, MOST_SECONDS).calls(passed)
+        """Yields calls by what is declared, named and done, each corrected by the last's error.
 
-    def instance(self, owner: type, first: Callable[[Subject], Iterator[Call]]) -> Any:
-        """Returns an instance that is there, or one made by a call among the `first`, or guessed.
-
-        Raises Unreachable with the error of the first attempt.
+        A method is called on real instances, with what these themselves have to offer, in turn
+        with calls in which the instance may be corrected too.
         """
-        reason = ""
-        for kind, factory in islice(self.ways(owner), MOST_WAYS):
-            if factory is None:
-                return kind
-            subject = Subject(owner.__name__, factory, host=True)
-            for call in islice(self._constructing(subject, first), MOST_MADE):
-                made, error = _make(subject, call)
-                if error is None and is_instance(made, owner):
-                    return made
-                said = f"args_not_found: {owner.__name__}({call.text}) raised {error}"
-                reason = reason or said
-        raise Unreachable(reason or f"args_not_found: no way to make a {owner.__name__}")
+        parameters = subject.parameters()
+        searched = self._search(subject, parameters, static, is_jit, seconds).calls(passed)
+        if subject.owner is None:
+            modelled = Models(self, subject).calls(static, is_jit, passed)
+            found: Iterator[Call] = chain(modelled, searched)
+        else:
+            on_instances = self._of_instances(subject, subject.owner, static, passed, is_jit)
+            found = _in_turn([on_instances, searched])
+        for call in found:
+            yield call
+            if call.fate.is_success and not call.invented:
+                return
+
+    def _of_instances(
+        self,
+        subject: Subject,
+        owner: type,
+        static: frozenset[str],
+        passed: frozenset[str],
+        is_jit: bool,
+    ) -> Iterator[Call]:
+        for instance in islice(self.instances(owner), MOST_INSTANCES):
+            bound = replace(subject, leading=(instance.value,), owner=None)
+            companions = Companions(self, instance.value)
+            calls = companions.calls(bound, static, is_jit, SECONDS_OF_AN_INSTANCE, passed)
+            made = islice(calls, MOST_OF_AN_INSTANCE)
+            yield from (with_instance(instance, call) for call in made)
+
+    def instance(self, owner: type) -> Any:
+        """Returns an instance that is there, or made as the program makes them, or by a search.
+
+        It is a new one, since calls may spoil it. Raises Unreachable with the first error.
+        """
+        instances = Instances(self, owner)
+        for each in instances.all():
+            return each.value
+        self._instances[owner] = instances
+        raise Unreachable(instances.said)
+
+    def instances(self, owner: type) -> Iterator[Instance]:
+        """Yields instances, each made in another way."""
+        return self._instances.setdefault(owner, Instances(self, owner)).all()
+
+    def searched(self, subject: Subject) -> Iterator[Call]:
+        """Yields calls of a constructor that are corrected by their errors, for a short time."""
+        none = frozenset[str]()
+        return self.calls(subject, none, none, False, SECONDS_FOR_PARTS)
+
+    def written(self, subject: Subject) -> Iterator[Call]:
+        """Yields the calls of a constructor that the program makes."""
+        return self.texts.written(subject)
+
+    def guessed(self, subject: Subject) -> Iterator[Call]:
+        """Yields a few calls of a constructor that are guessed without a look at its code."""
+        return self.texts.guessed(subject)
+
+    def made(self, subject: Subject, calls: Iterator[Call]) -> tuple[Any, Call] | None:
+        """Returns what the first call that ends well returns, and that call."""
+        for call in calls:
+            value, error = _make(subject, call)
+            if error is None:
+                return value, call
+        return None
 
     def ways(self, owner: type) -> Iterator[tuple[Any, Callable[..., Any] | None]]:
-        """Yields the ways to have an instance of a class."""
+        """Yields the ways to have an instance of a class, which may have to be derived from."""
+        if owner not in self._derived and is_open(owner):
+            import_derived(owner)
+        self._derived.add(owner)
         return ways(owner, self.namespace)
 
     def parts(self, factory: Any) -> State | None:
@@ -85,11 +151,11 @@ class Making:
 
     def uses(self, function: Any) -> Uses:
         """Returns what the body of a function, or of a constructor, tells of its parameters."""
-        code = code_of(function)
-        if code is None:
-            return Uses()
-        index = self.texts.source(real(code.co_filename)).index
-        return uses(index, code.co_name, code.co_firstlineno)
+        return self._through.uses(function)
+
+    def blamed(self, trail: tuple[Step, ...]) -> list[str]:
+        """Returns what an error may be due to, by the paths of the function it starts from."""
+        return self._through.blamed(trail)
 
     def classes(self, function: Any) -> tuple[type, ...]:
         """Returns the classes that a function knows by name, its own first."""
@@ -99,11 +165,9 @@ class Making:
         ours = [each for each in named if each.__module__ != "builtins"]
         return tuple(sorted(ours, key=lambda each: each.__name__ != own))
 
-    def _constructing(
-        self, subject: Subject, first: Callable[[Subject], Iterator[Call]]
-    ) -> Iterator[Call]:
-        yield from first(subject)
-        yield from self.calls(subject, frozenset(), frozenset(), False)
+    def neighbours(self, function: Any) -> tuple[type, ...]:
+        """Returns the classes of the package that a function is of."""
+        return neighbours(namespace_of(function))
 
     def _search(
         self,
@@ -127,3 +191,14 @@ def _make(subject: Subject, call: Call) -> tuple[Any, str | None]:
         return None, say_error(error)
     call.fate.take(None)
     return made, None
+
+
+def _in_turn(streams: list[Iterator[Call]]) -> Iterator[Call]:
+    """Yields the first of each, then the second of each, and so on."""
+    while streams:
+        for each in list(streams):
+            call = next(each, None)
+            if call is None:
+                streams.remove(each)
+            else:
+                yield call

@@ -1,9 +1,10 @@
 """What the name of a parameter says of it: a random key, a size, a function, a flag."""
 
 import re
+from typing import Any
 
-from ..userjax import numpy
-from .choices import SIZE, Array, Choice, Fixed, Function
+from ..userjax import jax, numpy
+from .choices import SIZE, Array, Choice, Fixed, Function, Made
 
 KEY = re.compile(r"(^|_)(key|rng|prng|prng_key|rng_key|rngs|seed)s?$")
 SHAPE = re.compile(r"(^|_)shapes?$")
@@ -18,15 +19,21 @@ CALLABLE = re.compile(
 )
 FLAG = re.compile(r"^(is|use|has|return|do|with|include)_|^(verbose|training|train|deterministic)$")
 DTYPE = re.compile(r"(^|_)dtype$")
+LENGTH = re.compile(
+    r"(^|_)(size|sizes|features|width|channels|units|filters|hidden)$"
+    r"|^(din|dout|in_dim|out_dim)$|(hidden|input|output|embed|latent|model|feature)_dim$"
+)
 PLACES = ("axis", "axes", "spin", "idx", "index")
 KEY_DATA = Array(1, "uint32", (2,))
+KEY_BATCH = Array(2, "uint32", (SIZE, 2))
+MANY = re.compile(r"(keys|rngs|seeds)$")
 FLOAT = Fixed(numpy.dtype("float32"), "jnp.float32")
 
 
 def by_name(name: str, is_static: bool) -> Choice:
     """Returns the likeliest choice for a parameter of which only the name is known."""
     if is_key(name) and not is_static:
-        return KEY_DATA
+        return KEY_BATCH if MANY.search(name) else KEY_DATA
     if CALLABLE.search(name):
         return Function()
     if is_shape(name):
@@ -35,6 +42,8 @@ def by_name(name: str, is_static: bool) -> Choice:
         return FLOAT
     if FLAG.search(name):
         return Fixed(True)
+    if LENGTH.search(name):
+        return Fixed(SIZE)
     if WHOLE.search(name):
         return Fixed(0 if name in PLACES else 2)
     return Fixed(2) if is_static else Array(1)
@@ -48,3 +57,19 @@ def is_key(name: str) -> bool:
 def is_shape(name: str) -> bool:
     """Whether a parameter of this name takes the shape of an array."""
     return SHAPE.search(name) is not None
+
+
+def _typed_key() -> Any:
+    return jax.random.key(0)
+
+
+def _typed_keys() -> Any:
+    return jax.random.split(jax.random.key(0), SIZE)
+
+
+KEYS: tuple[Choice, ...] = (
+    KEY_DATA,
+    Made(_typed_key, "jax.random.key(0)"),
+    KEY_BATCH,
+    Made(_typed_keys, f"jax.random.split(jax.random.key(0), {SIZE})"),
+)

@@ -22,9 +22,11 @@ from ..transforms import MAPPED, NUMERIC, is_jit, last_name
 from .examples import Wanted, given, in_docstrings
 from .making import Making
 from .project import mentioning
+from .recorded import recorded
 from .signatures import code_of, namespace_of
 
 MOST_WRITTEN = 6
+MOST_TRIED = 24
 MOST_GIVEN = 8
 MOST_CONCRETE = 3
 MOST_GUESSED_FOR_OBJECTS = 8
@@ -62,9 +64,12 @@ class Offers:
             jitted = is_jit(entry.transform) if entry else False
             yield from self.making.calls(bare, static, passed, jitted)
 
+    def constructing(self, subject: Subject) -> Iterator[Call]:
+        """Yields the calls of a constructor that are written, here or around."""
+        return self._found(subject, "")
+
     def for_objects(self, subject: Subject) -> Iterator[Call]:
-        """Yields the calls of a constructor that are written, and a few that are guessed."""
-        yield from islice(self._written(subject, "", self.sources), MOST_WRITTEN)
+        """Yields a few calls of a constructor that are guessed."""
         known, said, none = _known(subject), self._hints(subject), frozenset[str]()
         guessed = guesses(subject.parameters(), known, said, none, none, False)
         yield from islice(guessed, MOST_GUESSED_FOR_OBJECTS)
@@ -77,6 +82,8 @@ class Offers:
         if not mapped:
             yield from islice(self._given(subject), MOST_GIVEN)
         has_self = subject.owner is None or bool(subject.leading)
+        if has_self and not mapped:
+            yield from self._recorded(subject)
         if has_self and seen is not None and not mapped:
             yield seen_call(seen, subject)
         works = False
@@ -112,6 +119,13 @@ class Offers:
         texts = [source.text for source in self.sources]
         return given(_wanted(subject), texts, self.configured)
 
+    def _recorded(self, subject: Subject) -> Iterator[Call]:
+        code = code_of(subject.function)
+        if code is None or subject.host:
+            return
+        names, namespace = subject.parameters(), namespace_of(subject.function)
+        yield from recorded(real(code.co_filename), code.co_qualname, names, namespace)
+
     def _documented(self, subject: Subject) -> Iterator[Call]:
         holders = [subject.function, *([subject.owner] if subject.owner else [])]
         return in_docstrings(_wanted(subject), holders)
@@ -129,7 +143,7 @@ class Offers:
         names = aliases(sources, own)
         if last_name(transform) in MAPPED:
             names.discard(own)
-        for written in calls(sources, names):
+        for written in islice(calls(sources, names), MOST_TRIED):
             call = self._evaluated(written)
             if call is not None and _binds(subject, call):
                 yield call

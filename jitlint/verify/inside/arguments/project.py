@@ -18,13 +18,13 @@ HIDDEN = (".", "_build", "node_modules", "build", "dist", "site-packages")
 
 def mentioning(name: Name, function: str) -> Iterator[str]:
     """Yields a few files beside a module, in its package and its tests, that call a function."""
-    files = (file for file in _files(name) if file != name.file)
-    found = (file for file in files if function in _called(file))
+    found = (file for file in files(name) if file != name.file and function in _called(file))
     yield from islice(found, MOST_FOUND)
 
 
 @cache
-def _files(name: Name) -> tuple[str, ...]:
+def files(name: Name) -> tuple[str, ...]:
+    """Returns the files around a module, those of tests first."""
     return tuple(islice(_around(name), MOST_READ))
 
 

@@ -8,12 +8,30 @@ from typing import Any
 
 def signature_of(callee: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     """Returns the parameters by name; an annotation that cannot be evaluated stays text."""
-    try:
-        signature = inspect.signature(callee, eval_str=True)
-    except Exception:
-        signature = inspect.signature(callee)
+    signature = _signature(callee)
+    if isinstance(callee, type) and _is_open(signature):
+        own = _signature(callee.__init__)
+        signature = own.replace(parameters=list(own.parameters.values())[1:])
     namespace = namespace_of(callee)
     return {name: _meant(each, namespace) for name, each in signature.parameters.items()}
+
+
+def _signature(callee: Callable[..., Any]) -> inspect.Signature:
+    """What is written in C may say of no parameters."""
+    try:
+        return inspect.signature(callee, eval_str=True)
+    except Exception:
+        pass
+    try:
+        return inspect.signature(callee)
+    except (TypeError, ValueError):
+        return inspect.Signature()
+
+
+def _is_open(signature: inspect.Signature) -> bool:
+    """Whether anything goes: a metaclass that hands on what it is given looks like that."""
+    kinds = {each.kind for each in signature.parameters.values()}
+    return kinds == {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
 
 
 def code_of(callee: Any) -> CodeType | None:

@@ -1,0 +1,145 @@
+"""Reaches functions that no import gives: nested ones, and those under `if __name__ …`.
+
+Only what the definition needs is run, in the namespace of the module, and its product is called.
+"""
+
+import __future__
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from types import FunctionType, ModuleType
+from typing import Any, Protocol
+
+from .attempts import Subject
+from .calls import Call
+from .cutting import DEFINITIONS, EVERYTHING, WITH_VALUES, Cut, find, guarded, outermost
+from .question import Entry
+from .reach import Unreachable, function_at, search, subject_of
+from .sightings import Target
+from .sources import Source
+
+MOST_CALLS = 40
+MOST_PRODUCTS = 2
+HOW = (WITH_VALUES, DEFINITIONS, EVERYTHING)
+FUTURE = __future__.annotations
+
+
+class Known(Protocol):
+    """What a program can tell."""
+
+    def source(self, file: str) -> Source: ...
+    def module(self, file: str) -> ModuleType: ...
+    def instance(self, owner: type) -> Any: ...
+    def calls(self, subject: Subject, entry: Entry | None) -> Iterator[Call]: ...
+    def searched(self, subject: Subject) -> Iterator[Call]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Harness:
+    """The means to make one function that is defined in the course of something else."""
+
+    program: Known
+    target: Target
+    file: str
+
+    def subjects(self) -> Iterator[Subject]:
+        """Yields the function as often as it can be made in another way."""
+        source = self.program.source(self.target.defined.file)
+        cut = find(source.tree, self.target.name, self.target.defined.row)
+        if cut is None or (isinstance(cut.target, ast.Lambda) and not cut.functions):
+            return
+        if not cut.functions:
+            is_plain = (cut.around or (cut.target,))[0] in source.tree.body
+            yield from () if is_plain else self._guarded(source, cut)
+            return
+        for how in HOW:
+            yield from islice(self._nested(cut, how), MOST_PRODUCTS)
+
+    def _guarded(self, source: Source, cut: Cut) -> Iterator[Subject]:
+        """Runs the definition, and what it needs, as the script's own run would."""
+        namespace = vars(self.program.module(self.file))
+        module = ModuleType(str(namespace.get("__name__", "")))
+        known = {*namespace}
+        vars(module).update(namespace)
+        tree = guarded(source.tree, cut, known)
+        for each in tree.body:
+            _run(ast.Module([each], []), source.file, vars(module), vars(module))
+        try:
+            subject = function_at(module, self.target, self.program.instance)
+        except Unreachable:
+            return
+        yield replace(subject, through=f"the definition of `{self.target.name}` alone")
+
+    def _nested(self, cut: Cut, how: str) -> Iterator[Subject]:
+        namespace = vars(self.program.module(self.file))
+        held: dict[str, Any] = {}
+        _run(outermost(cut, how), self.target.defined.file, namespace, held)
+        name, owner = cut.around[0].name, None
+        value = held.get(name)
+        for inner in cut.around[1:]:
+            if isinstance(value, type):
+                owner, name = namespace.get(name), inner.name
+                value = vars(value).get(name)
+        for product, said in self._products(value, cut, owner):
+            for found, wrapped in search([product], self.target):
+                subject = subject_of(wrapped, found or self.target.name, self.target)
+                named = replace(subject, name=self.target.qualname, through=f"{said} {_SAID[how]}")
+                yield named
+                break
+
+    def _products(self, function: Any, cut: Cut, owner: Any) -> Iterator[tuple[Any, str]]:
+        """Yields what the outermost function returns, called on through those further in."""
+        leading: tuple[Any, ...] = (owner,) if function.__class__ is classmethod else ()
+        if isinstance(owner, type) and function.__class__ is FunctionType:
+            try:
+                leading = (self.program.instance(owner),)
+            except Unreachable:
+                return
+        function = getattr(function, "__func__", function)
+        if not isinstance(function, FunctionType):
+            return
+        subject = Subject(cut.functions[0].name, function, leading, host=True)
+        for product, call in self._made(subject):
+            said = f"`{subject.name}({call.text})`"
+            if len(cut.functions) == 1:
+                yield product, said
+            elif isinstance(product, FunctionType):
+                rest = replace(cut, around=cut.functions[1:])
+                yield from ((p, f"{said}, {s}") for p, s in self._products(product, rest, None))
+
+    def _made(self, subject: Subject) -> Iterator[tuple[Any, Call]]:
+        """User code runs here, and may do anything."""
+        offered = chain(
+            islice(self.program.calls(subject, None), MOST_CALLS), self.program.searched(subject)
+        )
+        for call in islice(offered, 2 * MOST_CALLS):
+            there = call.on_device() if call.written else call
+            try:
+                product = subject.function(*subject.leading, *there.args, **there.kwargs)
+            except BaseException as error:
+                call.fate.take(error, subject.code)
+                continue
+            call.fate.take(None)
+            yield product, call
+            return
+
+
+_SAID = {
+    WITH_VALUES: "run as far as the definition needs",
+    DEFINITIONS: "with guesses for what it computes",
+    EVERYTHING: "run up to the definition",
+}
+
+
+def _run(tree: ast.Module, file: str, namespace: dict[str, Any], held: dict[str, Any]) -> None:
+    """User code runs here, and may do anything; what fails defines nothing."""
+    is_future = namespace.get("annotations") is FUTURE
+    flags = FUTURE.compiler_flag if is_future else 0
+    execute: Callable[..., None] = exec
+    try:
+        code = compile(tree, file, "exec", flags=flags, dont_inherit=True)
+        execute(code, namespace, held)
+    except BaseException:
+        return
