@@ -115,8 +115,11 @@ def mutation_in_traced_code(event: Mutate) -> Iterator[Finding[Place]]:
 
 
 def _outlives(event: Mutate, trace: Trace) -> bool:
-    """Only what is older than all traces: an inner `grad` runs once per trace of its `jit`, too."""
-    return event.level == 0 < trace.level
+    """Only what is older than all traces: an inner `grad` runs once per trace of its `jit`, too.
+
+    What is kept only where it is lacking would be stored once without a trace as well.
+    """
+    return event.level == 0 < trace.level and not event.fills_in
 
 
 def _severity(event: Mutate) -> Severity:

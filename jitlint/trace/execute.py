@@ -34,7 +34,7 @@ from jitlint.trace.branches import either
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Environment, Frame
 from jitlint.trace.lattice import UNKNOWN
-from jitlint.trace.misuse import Discard, RemovedName
+from jitlint.trace.misuse import Discard
 from jitlint.trace.values import (
     Array,
     Library,
@@ -164,10 +164,6 @@ def _jump(tracer: "Tracer", node: ir.Jump, frame: Frame) -> bool:
 
 
 def _import(tracer: "Tracer", node: ir.Import, frame: Frame) -> bool:
-    for name in node.names:
-        full = f"{node.module}.{name.name}" if node.module else name.name
-        if full.startswith("jax.") and not node.level and not tracer.attempts:
-            tracer.emit(RemovedName, frame, name, name=full)
     return imports.execute_import(tracer, node, frame)
 
 

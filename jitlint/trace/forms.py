@@ -12,6 +12,7 @@ from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.notes import CalledWith
 from jitlint.trace.signatures import Target
+from jitlint.trace.staleness import MAKERS
 from jitlint.trace.values import Array, Sequence, Static, Transformed, Value
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def note_forms(
     """Notes the form of a call, where all calls meant are calls of one wrapper."""
     if tracer.traces or tracer.guards or arguments.rest is not None:
         return
-    if wrapper.within.function is not None and wrapper.within is not frame:
+    maker = wrapper.within.function
+    if maker is not None and maker.name not in MAKERS and wrapper.within is not frame:
         return
     call = frame.place(node)
     for parameter, form in _forms(tracer, target, static, arguments, call, frame):

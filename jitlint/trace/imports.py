@@ -7,6 +7,7 @@ from jitlint.trace.arguments import known_strings
 from jitlint.trace.frames import Frame
 from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.ledger import Work
+from jitlint.trace.misuse import RemovedName
 from jitlint.trace.values import Library, Module, Unknown, Value
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def execute_import(tracer: "Tracer", node: ir.Import, frame: Frame) -> bool:
     """Binds what an import statement names."""
+    _tell_of_names(tracer, node, frame)
     if node.module is None and not node.level:
         for name in node.names:
             _import_module(tracer, name, frame)
@@ -32,13 +34,14 @@ def defer(tracer: "Tracer", statement: ir.Statement, frame: Frame) -> bool:
     """Notes what an import at the top of a module names; who reads it first has it executed."""
     if not isinstance(statement, ir.Import):
         return False
+    if any(name.name == "*" for name in statement.names):
+        return False
+    _tell_of_names(tracer, statement, frame)
     if statement.module is None and not statement.level:
         for name in statement.names:
             _name_module(tracer, name, frame)
         return True
     source = tracer.program.absolute(frame.module, statement.module or "", statement.level)
-    if any(name.name == "*" for name in statement.names):
-        return False
     for name in statement.names:
         _defer_from(tracer, source, name, frame)
     return True
@@ -62,6 +65,14 @@ def resolve(tracer: "Tracer", name: str, frame: Frame) -> Frame | None:
 def module_value(tracer: "Tracer", name: str) -> Value:
     """Returns the module of a dotted name: the program's own first, as Python's path has it."""
     return Module(name) if tracer.has(name) else Library(name)
+
+
+def _tell_of_names(tracer: "Tracer", node: ir.Import, frame: Frame) -> None:
+    """Tells of the names of JAX that are imported: some may have been removed."""
+    for name in node.names:
+        full = f"{node.module}.{name.name}" if node.module else name.name
+        if full.startswith("jax.") and not node.level and not tracer.attempts:
+            tracer.emit(RemovedName, frame, name, name=full)
 
 
 def _import_module(tracer: "Tracer", name: ir.ImportedName, frame: Frame) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from jitlint.finding import Place
 from jitlint.models.words import Model, Word
 from jitlint.read import ir
-from jitlint.trace import attributes, dunders, indexing
+from jitlint.trace import attributes, dunders, indexing, undoing
 from jitlint.trace.attributes import dotted, is_decided
 from jitlint.trace.events import Index, Mutate
 from jitlint.trace.frames import Frame
@@ -93,6 +93,7 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
             target=dotted(target.value),
             level=container.level,
             stored=value,
+            fills_in=bool(tracer.traces) and undoing.fills_in(frame, target),
         )
     match container:
         case Mapping():

@@ -67,6 +67,25 @@ def is_handed_out(frame: Frame, how: str, target: str, stored: Value) -> bool:
     return any(_takes_out(each, target) for each in walk(owner.function.body))
 
 
+def fills_in(frame: Frame, item: ir.Subscript) -> bool:
+    """Says whether an item is assigned only where a test says that the container lacks it."""
+    body = frame.function.body if frame.function else ()
+    tests = (each for each in walk(body) if isinstance(each, ir.If) and _holds(each, item))
+    return any(_is_lacking(each.test, dotted(item.value)) for each in tests)
+
+
+def _holds(branch: ir.If, item: ir.Subscript) -> bool:
+    return any(node is item for node in walk(branch.body))
+
+
+def _is_lacking(test: ir.Expression, container: str) -> bool:
+    match test:
+        case ir.Compare(operators=("not in",), rights=(held,)):
+            return dotted(held) == container
+        case _:
+            return False
+
+
 def _enters_or_leaves(function: ir.Function) -> bool:
     names = (_last_name(each) for each in function.decorators)
     return function.name in ("__enter__", "__exit__") or any(n in CONTEXT_MANAGERS for n in names)
