@@ -157,9 +157,14 @@ class Attempt:
         return [self.call.on_device(), *([self.call] if self.call.is_concrete() else [])]
 
     def _split(self, call: Call) -> tuple[Callable[..., Any], list[Any]]:
-        """Returns a new function of the traced arguments alone, and these; the rest is bound."""
+        """Returns a new function of the traced arguments alone, and these; the rest is bound.
+
+        So is the instance of a method, unless JAX knows its class: where a method is traced by
+        itself and not with a decorator, it is a bound one.
+        """
         subject, names = self.subject, tuple(self.subject.parameters())
-        places = [i for i in range(len(call.args)) if not self._is_static(names, i)]
+        first = int(call.with_self and _is_opaque(call.args[0]))
+        places = [i for i in range(first, len(call.args)) if not self._is_static(names, i)]
         keys = [name for name in call.kwargs if name not in self.static]
 
         def body(*values: Any) -> Any:
@@ -173,6 +178,12 @@ class Attempt:
 
     def _is_static(self, names: tuple[str, ...], index: int) -> bool:
         return index < len(names) and names[index] in self.static
+
+
+def _is_opaque(value: Any) -> bool:
+    """Whether JAX can neither trace an object nor take it apart."""
+    leaves = jax.tree_util.tree_leaves(value)
+    return len(leaves) == 1 and leaves[0] is value
 
 
 def _tracing(wrapped: Any) -> Callable[..., Any]:

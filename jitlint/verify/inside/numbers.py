@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from .calls import Call, is_shape
+from .calls import Call, Fate, call_text, is_shape
 from .userjax import jax, numpy
 
 
@@ -17,3 +17,21 @@ def with_numbers(call: Call) -> Call:
 def _number(leaf: Any) -> Any:
     is_number = isinstance(leaf, (jax.Array, numpy.ndarray, numpy.generic)) and not leaf.shape
     return leaf.item() if is_number and leaf.dtype.kind in "biufc" else leaf
+
+
+def with_scalars(call: Call) -> Call:
+    """Returns the call with an array of one element in place of every array, itself if none is."""
+    both = (call.args, call.kwargs)
+    if not any(map(_is_wide, jax.tree_util.tree_leaves(both, is_leaf=is_shape))):
+        return call
+    args, kwargs = jax.tree_util.tree_map(_scalar, both, is_leaf=is_shape)
+    return replace(call, args=args, kwargs=kwargs, text=call_text(args, kwargs), fate=Fate())
+
+
+def _scalar(leaf: Any) -> Any:
+    return jax.numpy.ones((), leaf.dtype) if _is_wide(leaf) else leaf
+
+
+def _is_wide(leaf: Any) -> bool:
+    is_array = isinstance(leaf, (jax.Array, numpy.ndarray)) or is_shape(leaf)
+    return is_array and bool(leaf.shape) and leaf.dtype.kind in "biufc"

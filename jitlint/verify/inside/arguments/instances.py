@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from ..attempts import Subject
 from ..calls import Call
+from ..numbers import with_scalars
 from .classes import is_instance
 
 MOST_MADE = 60
@@ -85,10 +86,18 @@ class Instances:
         yield from self._made(subject, self.maker.guessed(subject))
 
     def _made(self, subject: Subject, calls: Iterator[Call]) -> Iterator[Instance]:
-        """At most one of each way: another like it would fare no better."""
+        """At most one of each way, and the same with scalars: others would fare no better."""
         found = self.maker.made(subject, self._noted(subject, islice(calls, MOST_MADE)))
-        if found is not None and is_instance(found[0], self.owner):
-            value, call = found
+        if found is None:
+            return
+        yield from self._instance(subject, *found)
+        small = with_scalars(found[1])
+        again = self.maker.made(subject, iter([small])) if small is not found[1] else None
+        if again is not None:
+            yield from self._instance(subject, *again)
+
+    def _instance(self, subject: Subject, value: Any, call: Call) -> Iterator[Instance]:
+        if is_instance(value, self.owner):
             yield Instance(value, f"{subject.name}({call.text})", call.invented)
 
     def _noted(self, subject: Subject, calls: Iterator[Call]) -> Iterator[Call]:
