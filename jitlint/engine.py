@@ -2,12 +2,13 @@
 
 import gc
 import os
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 
 from msgspec import structs
 
 from jitlint.finding import Finding, Place
+from jitlint.judging import Judge
 from jitlint.link.program import Program, Unit
 from jitlint.link.project import programs_of, units_of
 from jitlint.located import located, problem_finding
@@ -16,10 +17,9 @@ from jitlint.read import files
 from jitlint.read.cache import FactCache
 from jitlint.read.ir import Facts
 from jitlint.reading import Reading, Texts
-from jitlint.records import Record, Records, ground
-from jitlint.rules import all_rules
+from jitlint.records import Grounds, Record, Records
 from jitlint.run import Counts, Options, Progress, Run, in_order
-from jitlint.trace.events import Event, FreshCall
+from jitlint.trace.events import FreshCall
 from jitlint.trace.notes import AnyNote, StagedThere, TracedBy
 from jitlint.trace.run import ModuleTrace, trace
 from jitlint.trace.whole import whole_program_events
@@ -74,18 +74,19 @@ class _Work:
         self.cache = FactCache(options.cache) if options.cache else None
         self.records = Records(options.cache, stubs) if options.cache else None
         self.reading = Reading(named, options, self.cache, self.notes)
+        self.judge = Judge()
 
     def program(self, units: list[Unit]) -> None:
         """Takes one program along the line; modules for which nothing has changed are known."""
         awake = self.reading.awake(units, self.models.packages)
         program = Program(units, self.models, self._facts, self.options.watch)
-        text = self.reading.source
-        known = self.records.known(program, awake, text) if self.records else {}
+        grounds = Grounds(program, self.reading.source)
+        known = self.records.known(program, awake, grounds) if self.records else {}
         new = [name for name in awake if name not in known]
         self._read(program, new)
         done = iter(range(len(new) + 1))
         traced = trace(program, new, lambda: self.progress("tracing", next(done), len(new)))
-        made = {each.module: self._recorded(program, each) for each in traced.modules}
+        made = {each.module: self._recorded(program, grounds, each) for each in traced.modules}
         for name, record in made.items():
             if self.records and (unit := program.unit(name)):
                 self.records.keep(unit.path, record)
@@ -121,18 +122,16 @@ class _Work:
             self.progress("reading", number, len(units))
             program.facts(unit.name)
 
-    def _recorded(self, program: Program, traced: ModuleTrace) -> Record:
+    def _recorded(self, program: Program, grounds: Grounds, traced: ModuleTrace) -> Record:
         """Returns what tracing a module has come to, and the texts that it rests on."""
-        units = [unit for name in sorted(traced.modules) if (unit := program.unit(name))]
-        texts = [(unit, self.reading.source(unit.path)) for unit in units]
         facts = program.facts(traced.module)
         fresh = [event for event in traced.events if isinstance(event, FreshCall)]
         others = [event for event in traced.events if not isinstance(event, FreshCall)]
         return Record(
-            tuple(ground(unit.name, unit.path, text) for unit, text in texts if text),
+            grounds.all_of(traced.modules) if self.records else (),
             tuple(sorted(traced.absent)),
-            tuple(_findings(others)),
-            tuple(_findings(fresh)),
+            tuple(self.judge.findings(others)),
+            tuple(self.judge.findings(fresh)),
             tuple(note for note in traced.notes if isinstance(note, AnyNote)),
             traced.gave_up,
             traced.contexts,
@@ -151,7 +150,7 @@ class _Work:
             self.notes += record.gave_up
             self._keep(record.findings)
             self._keep(finding for finding in record.fresh if finding.at not in staged)
-        self._keep(_findings(whole_program_events(notes)))
+        self._keep(self.judge.findings(whole_program_events(notes)))
 
     def _keep(self, findings: Iterable[Finding[Place]]) -> None:
         for finding in findings:
@@ -163,11 +162,3 @@ class _Work:
         if self.options.ignore and finding.code.startswith(self.options.ignore):
             return False
         return self.options.pedantic or bool(self.options.select) or finding.severity != "note"
-
-
-def _findings(events: Iterable[Event]) -> Iterator[Finding[Place]]:
-    checks = [(kind, check) for rule in all_rules() for kind, check in rule.checks]
-    for event in events:
-        for kind, check in checks:
-            if isinstance(event, kind):
-                yield from check(event)

@@ -1,7 +1,7 @@
 """What tracing each module has come to, kept until something that it rests on changes."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -53,11 +53,12 @@ class Records:
         self._decoder = msgspec.msgpack.Decoder(Record)
         self._wrote = False
 
-    def known(self, program: Program, modules: Sequence[str], text: Text) -> dict[str, Record]:
+    def known(
+        self, program: Program, modules: Sequence[str], grounds: "Grounds"
+    ) -> dict[str, Record]:
         """Returns the records of those modules that nothing has changed for."""
-        holds = _Holding(program, text)
         found = {name: self._find(program, name) for name in modules}
-        return {name: record for name, record in found.items() if record and holds.all_of(record)}
+        return {name: record for name, record in found.items() if record and grounds.hold(record)}
 
     def keep(self, path: str, record: Record) -> None:
         """Keeps the record of the module at a path."""
@@ -84,37 +85,41 @@ class Records:
         return digest(self._who + os.path.abspath(path).encode(errors="surrogatepass")).hex()
 
 
-def ground(module: str, path: str, source: Source) -> Ground:
-    """Returns what stands for a module's text."""
-    cells = repr(source.cells).encode()
-    text = source.text.encode(errors="surrogatepass")
-    return Ground(module, os.path.abspath(path), digest(cells + b"\0" + text))
-
-
-class _Holding:
-    """Says whether what records rest on still holds; each text is looked at once."""
+class Grounds:
+    """What the modules of a program are at present; each is looked at once."""
 
     def __init__(self, program: Program, text: Text) -> None:
         self._program, self._text = program, text
-        self._grounds: dict[str, Ground | None] = {}
+        self._known: dict[str, Ground | None] = {}
         self._present: dict[str, bool] = {}
 
-    def all_of(self, record: Record) -> bool:
-        return all(self._ground(each.module) == each for each in record.grounds) and not any(
-            self._is_present(name) for name in record.absent
-        )
+    def all_of(self, modules: Iterable[str]) -> tuple[Ground, ...]:
+        """Returns what stands for modules; those without a text are left out."""
+        found = (self._of(module) for module in sorted(modules))
+        return tuple(each for each in found if each)
 
-    def _ground(self, module: str) -> Ground | None:
-        if module not in self._grounds:
+    def hold(self, record: Record) -> bool:
+        """Says whether all that a record rests on is as it was."""
+        same = all(self._of(each.module) == each for each in record.grounds)
+        return same and not any(self._is_present(name) for name in record.absent)
+
+    def _of(self, module: str) -> Ground | None:
+        if module not in self._known:
             unit = self._program.unit(module)
             source = self._text(unit.path) if unit else None
-            self._grounds[module] = ground(module, unit.path, source) if unit and source else None
-        return self._grounds[module]
+            self._known[module] = _ground(module, unit.path, source) if unit and source else None
+        return self._known[module]
 
     def _is_present(self, name: str) -> bool:
         if name not in self._present:
             self._present[name] = self._program.has(name)
         return self._present[name]
+
+
+def _ground(module: str, path: str, source: Source) -> Ground:
+    cells = repr(source.cells).encode()
+    text = source.text.encode(errors="surrogatepass")
+    return Ground(module, os.path.abspath(path), digest(cells + b"\0" + text))
 
 
 def _content(path: str) -> bytes:

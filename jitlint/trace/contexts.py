@@ -24,7 +24,7 @@ from jitlint.trace.values import (
 Signature = tuple[object, ...]
 MANY = 12
 TOO_MANY = 24
-ENOUGH = 8  # of a function of another module
+ENOUGH = 6  # of a function of another module
 _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 

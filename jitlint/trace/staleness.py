@@ -78,8 +78,9 @@ def stale_reads(
         known.setdefault(change.changer, change.at)
     for read in reads:
         found = changing.get((read.owner, read.name), {})
-        others = (at for who, at in found.items() if who != read.reader and who not in settled)
-        changed_at = next(others, None)
+        others = ((w, at) for w, at in found.items() if w != read.reader and w not in settled)
+        script = read.trace.entry.starts.path  # what another module assigns, its import assigns
+        changed_at = next((at for who, at in others if who or at.path == script), None)
         if changed_at is not None:
             yield StaleRead(read.at, read.trace, read.said, read.kind, changed_at)
 

@@ -93,7 +93,7 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
             target=dotted(target.value),
             level=container.level,
             stored=value,
-            fills_in=bool(tracer.traces) and undoing.fills_in(frame, target),
+            fills_in=undoing.fills_in(tracer, frame, target),
         )
     match container:
         case Mapping():

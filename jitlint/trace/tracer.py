@@ -77,6 +77,7 @@ class Tracer:
         self.registered: set[int] = set()
         self.warmed: set[int] = set()
         self.asking: dict[int, bool] = {}
+        self.filled_in: dict[int, frozenset[int]] = {}
         self.blocks: dict[int, dict[int, tuple[tuple[ir.Statement, ...], int]]] = {}
         self.handlers: list[Handler] = []
         self.guards = self.untraced = self.attempts = 0

@@ -12,6 +12,7 @@ which looks there once the trace is done:
     return shapes[0]
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
@@ -67,15 +68,22 @@ def is_handed_out(frame: Frame, how: str, target: str, stored: Value) -> bool:
     return any(_takes_out(each, target) for each in walk(owner.function.body))
 
 
-def fills_in(frame: Frame, item: ir.Subscript) -> bool:
+def fills_in(tracer: "Tracer", frame: Frame, item: ir.Subscript) -> bool:
     """Says whether an item is assigned only where a test says that the container lacks it."""
-    body = frame.function.body if frame.function else ()
-    tests = (each for each in walk(body) if isinstance(each, ir.If) and _holds(each, item))
-    return any(_is_lacking(each.test, dotted(item.value)) for each in tests)
+    if not tracer.traces or frame.function is None:
+        return False
+    function = frame.function
+    if id(function) not in tracer.filled_in:
+        tracer.filled_in[id(function)] = frozenset(_filled_in(function))
+    return item.at in tracer.filled_in[id(function)]
 
 
-def _holds(branch: ir.If, item: ir.Subscript) -> bool:
-    return any(node is item for node in walk(branch.body))
+def _filled_in(function: ir.Function) -> Iterator[int]:
+    """Yields the numbers of the items that a function assigns only where they are lacking."""
+    for branch in walk(function.body):
+        if isinstance(branch, ir.If) and isinstance(branch.test, ir.Compare):
+            inside = (node for node in walk(branch.body) if isinstance(node, ir.Subscript))
+            yield from (n.at for n in inside if _is_lacking(branch.test, dotted(n.value)))
 
 
 def _is_lacking(test: ir.Expression, container: str) -> bool:
