@@ -17,21 +17,24 @@ class Work:
     """A module executed, a function called with one kind of arguments, or a name imported.
 
     `module` is the module whose code runs. `used` are the works that it led to, `queued` those
-    that it leaves to be done afterwards; `told` the keys of events, and notes.
+    that it leaves to be done afterwards; `told` the numbers of what was told.
     """
 
     module: str
     used: dict["Work", None] = field(default_factory=dict["Work", None])
     queued: list["Work"] = field(default_factory=list["Work"])
-    told: dict[Told, None] = field(default_factory=dict[Told, None])
+    told: set[int] = field(default_factory=set[int])
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What is one module's: the modules that it owes something to, and what was told for it."""
+    """What is one module's: the modules that it owes something to, and what was told for it.
+
+    `told` are the keys of events, and notes, in the order in which they were told first.
+    """
 
     modules: frozenset[str]
-    told: frozenset[Told]
+    told: tuple[Told, ...]
 
 
 class Ledger:
@@ -40,6 +43,8 @@ class Ledger:
     def __init__(self) -> None:
         self.modules: dict[str, Work] = {}
         self.now = Work("")
+        self._told: list[Told] = []
+        self._numbers: dict[Told, int] = {}
 
     @contextmanager
     def within(self, work: Work) -> Generator[None]:
@@ -65,7 +70,10 @@ class Ledger:
 
     def tell(self, told: Told) -> None:
         """Books an event, by its key, or a note."""
-        self.now.told[told] = None
+        number = self._numbers.setdefault(told, len(self._told))
+        if number == len(self._told):
+            self._told.append(told)
+        self.now.told.add(number)
 
     def share(self, module: str) -> Share:
         """Returns what a module's execution, and all that it leaves to be done, come to.
@@ -83,5 +91,6 @@ class Ledger:
             own = own and (home is not work or work.module == module)
             todo += [(each, own) for each in (home, *work.used)]
             todo += [(each, True) for each in work.queued if own]
-        told = frozenset(each for work in seen for each in work.told)
-        return Share(frozenset(work.module for work in seen), told)
+        told = sorted(set[int]().union(*(work.told for work in seen)))
+        modules = frozenset(work.module for work in seen)
+        return Share(modules, tuple([self._told[number] for number in told]))

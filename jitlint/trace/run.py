@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from jitlint.link.program import Program
@@ -11,7 +11,6 @@ from jitlint.trace.annotations import annotated_class
 from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import Event
 from jitlint.trace.lattice import UNKNOWN
-from jitlint.trace.ledger import Told
 from jitlint.trace.notes import Absent, Exports, Note
 from jitlint.trace.queue import Waiting
 from jitlint.trace.tracer import OutOfBudget, Tracer
@@ -82,12 +81,9 @@ def _traced(
         _call_functions(tracer, name, gave_up[name])
         contexts[name] = len(tracer.contexts) - before
         progress()
-    order: dict[Told, int] = {
-        told: number for number, told in enumerate((*tracer.events, *tracer.notes))
-    }
     reached = [name for name in modules if name in tracer.ledger.modules or gave_up[name]]
     return tuple(
-        _module_trace(tracer, name, order, tuple(gave_up[name]), contexts[name]) for name in reached
+        _module_trace(tracer, name, tuple(gave_up[name]), contexts[name]) for name in reached
     )
 
 
@@ -102,18 +98,17 @@ def _call_functions(tracer: Tracer, module: str, gave_up: list[str]) -> None:
 
 
 def _module_trace(
-    tracer: Tracer, name: str, order: Mapping[Told, int], gave_up: tuple[str, ...], contexts: int
+    tracer: Tracer, name: str, gave_up: tuple[str, ...], contexts: int
 ) -> ModuleTrace:
     share = tracer.ledger.share(name)
     packages = [each.package for each in share.told if isinstance(each, Exports)]
     exporting = (module for each in packages for module in tracer.models.modules_of(each))
-    told = sorted((each for each in share.told if each in order), key=order.__getitem__)
     return ModuleTrace(
         name,
         share.modules.union(exporting),
         frozenset(each.name for each in share.told if isinstance(each, Absent)),
-        tuple(tracer.events[each] for each in told if isinstance(each, tuple)),
-        tuple(each for each in told if isinstance(each, Note)),
+        tuple(event for each in share.told if (event := tracer.events.get(each))),
+        tuple(each for each in share.told if isinstance(each, Note) and each in tracer.notes),
         gave_up,
         contexts,
     )

@@ -31,7 +31,7 @@ from jitlint.trace.entries import Active
 from jitlint.trace.events import Event, Mutate
 from jitlint.trace.frames import Frame
 from jitlint.trace.inheritance import Inheritance
-from jitlint.trace.ledger import Ledger, Work
+from jitlint.trace.ledger import Ledger, Told, Work
 from jitlint.trace.misuse import RemovedName
 from jitlint.trace.notes import Absent, Exports, Note, TracedBy
 from jitlint.trace.queue import Queue
@@ -65,7 +65,7 @@ class Tracer:
         self.program = program
         self.models = program.models
         self.facade = Facade(program)
-        self.events: dict[telling.Key, Event] = {}
+        self.events: dict[Told, Event] = {}
         self.traces: list[Active] = []
         self.contexts = Contexts()
         self.ledger = Ledger()
