@@ -15,6 +15,8 @@ _PROJECT = "[project]\nname = 'corpus'\n"
 def wheels(names: list[str]) -> dict[str, Path]:
     """Returns the directories of pinned wheels by their names, which pip downloads once."""
     known = {library.name: library for library in pins()}
+    if unknown := [name for name in names if name not in known]:
+        raise SystemExit(f"no such corpus: {', '.join(unknown)}; there are {', '.join(NAMES)}")
     wanted = [known[name] for name in names]
     found = fetch(wanted, cache_directory())
     return {library.name: found[library] for library in wanted}
