@@ -31,6 +31,7 @@ class Models:
         self._modules = {part for module in self._unread for part in _prefixes(module)}
         self._tables: dict[str, ChainMap[str, Entry | Alias]] = {}
         self._found: dict[str, Known | None] = {}
+        self._is_module: dict[str, bool] = {}
         for path in extra:
             self._read(Path(path), EXTRA)
         self._tops = frozenset(module.partition(".")[0] for module in self._modules)
@@ -45,8 +46,10 @@ class Models:
 
     def is_module(self, name: str) -> bool:
         """Returns whether `name` is a module or package of the stubs."""
-        self._read_for(name)
-        return name in self._modules
+        if name not in self._is_module:
+            self._read_for(name)
+            self._is_module[name] = name in self._modules
+        return self._is_module[name]
 
     def modules_of(self, package: str) -> Iterator[str]:
         """Yields a top-level package of the stubs and the modules below it."""
@@ -115,6 +118,7 @@ class Models:
                 self._read(path, layer)
 
     def _read(self, path: Path, layer: int) -> None:
+        self._is_module.clear()
         for module, table in read_stub(path).items():
             self._modules.update(_prefixes(module))
             layers = self._tables.setdefault(module, ChainMap({}, {}, {}))
