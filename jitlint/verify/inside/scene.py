@@ -106,7 +106,7 @@ class Scene:
                 works = works or attempt.call.fate.is_success
         except Unreachable as error:
             missing = error
-        for attempt in chain(self._of_itself(), self._of_callers()):
+        for attempt in chain(self._of_itself(), self._of_machinery(), self._of_callers()):
             missing = None
             yield attempt
             works = works or attempt.call.fate.is_success
@@ -194,6 +194,12 @@ class Scene:
             )
             made = islice(self._of_subject(subject, own), MOST_DIRECT)
             yield from (replace(each, faithful=False) for each in made)
+
+    def _of_machinery(self) -> Iterator[Attempt]:
+        """What hands a function to a library is run, for what the library needs around it."""
+        entry = self.question.entry
+        if entry is not None and entry.within and not entry.transform.startswith("jax."):
+            yield from self._of_host_if_any(entry.within, entry.starts_file)
 
     def _of_callers(self) -> Iterator[Attempt]:
         """Whoever calls the traced function has the arguments for it, and may need none itself."""
