@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.compiling import LatentFlag
+from jitlint.trace.events.compiling import LatentFlag
 
 rule = Rule(__name__, severity="note", claim="none")
 

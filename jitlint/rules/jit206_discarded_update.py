@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, spelled
-from jitlint.trace.misuse import Discard
+from jitlint.trace.events.misuse import Discard
 
 rule = Rule(
     __name__,

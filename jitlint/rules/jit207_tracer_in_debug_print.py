@@ -39,7 +39,7 @@ from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import origin
 from jitlint.trace.events import Trace
-from jitlint.trace.misuse import DebugFormat
+from jitlint.trace.events.misuse import DebugFormat
 from jitlint.trace.values import Array, Tree
 
 rule = Rule(__name__, severity="warning", claim="none", fix="hands the values over")

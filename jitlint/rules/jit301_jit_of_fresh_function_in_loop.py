@@ -67,8 +67,8 @@ from dataclasses import replace
 from jitlint.finding import Finding, Place, Step
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, last_part, literal
-from jitlint.trace.compiling import FreshPerCall
 from jitlint.trace.events import FreshCall, Trace
+from jitlint.trace.events.compiling import FreshPerCall
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 

@@ -49,8 +49,8 @@ from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.jit301_jit_of_fresh_function_in_loop import COMPILES, per_call
 from jitlint.rules.wording import callable_name, last_part, literal
-from jitlint.trace.compiling import FreshPerCall
 from jitlint.trace.events import FreshCall, Trace
+from jitlint.trace.events.compiling import FreshPerCall
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 

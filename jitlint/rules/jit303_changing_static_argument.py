@@ -70,7 +70,7 @@ from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 from jitlint.trace.events import Trace
-from jitlint.trace.misuse import StaticArgument
+from jitlint.trace.events.misuse import StaticArgument
 from jitlint.trace.values import Sequence, Static
 
 rule = Rule(__name__, severity="warning", claim="recompiles")

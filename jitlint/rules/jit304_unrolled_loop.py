@@ -39,7 +39,7 @@ from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
 from jitlint.trace.events import Trace
-from jitlint.trace.misuse import Unroll
+from jitlint.trace.events.misuse import Unroll
 
 rule = Rule(__name__, severity="warning", claim="none")
 

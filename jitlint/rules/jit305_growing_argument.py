@@ -69,7 +69,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.compiling import GrowingArgument
+from jitlint.trace.events.compiling import GrowingArgument
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 

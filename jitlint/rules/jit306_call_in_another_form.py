@@ -40,7 +40,7 @@ from dataclasses import replace
 from jitlint.finding import Finding, Place, Step
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.compiling import OtherForm
+from jitlint.trace.events.compiling import OtherForm
 
 rule = Rule(__name__, severity="note", claim="none")
 

@@ -38,8 +38,8 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.compiling import CapturedConstant
 from jitlint.trace.events import Trace
+from jitlint.trace.events.compiling import CapturedConstant
 
 rule = Rule(__name__, severity="warning", claim="none")
 

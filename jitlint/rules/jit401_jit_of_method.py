@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.misuse import TracedMethod
+from jitlint.trace.events.misuse import TracedMethod
 
 rule = Rule(
     __name__,

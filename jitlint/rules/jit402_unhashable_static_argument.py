@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.misuse import StaticArgument
+from jitlint.trace.events.misuse import StaticArgument
 from jitlint.trace.values import Array, Instance, Mapping, Sequence, Value
 
 rule = Rule(

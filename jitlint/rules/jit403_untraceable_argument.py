@@ -38,7 +38,7 @@ from collections.abc import Iterable, Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, last_part, literal
-from jitlint.trace.misuse import TracedArgument
+from jitlint.trace.events.misuse import TracedArgument
 from jitlint.trace.values import (
     Class,
     Function,

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.misuse import WrongOption
+from jitlint.trace.events.misuse import WrongOption
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("ValueError",))
 

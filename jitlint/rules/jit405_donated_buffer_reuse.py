@@ -44,7 +44,7 @@ from dataclasses import replace
 from jitlint.finding import Finding, Place, Step
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
-from jitlint.trace.misuse import DonatedRead
+from jitlint.trace.events.misuse import DonatedRead
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("RuntimeError", "ValueError"))
 

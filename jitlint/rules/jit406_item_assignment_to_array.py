@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
-from jitlint.trace.misuse import SetItem
+from jitlint.trace.events.misuse import SetItem
 from jitlint.trace.values import Array
 
 rule = Rule(

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
-from jitlint.trace.misuse import LoopBody
+from jitlint.trace.events.misuse import LoopBody
 from jitlint.trace.values import Array, Mapping, Sequence, Static, Value
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))

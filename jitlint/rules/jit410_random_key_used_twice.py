@@ -33,7 +33,7 @@ from dataclasses import replace
 from jitlint.finding import Finding, Place, Step
 from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, literal
-from jitlint.trace.misuse import KeyReuse
+from jitlint.trace.events.misuse import KeyReuse
 
 rule = Rule(__name__, severity="warning", claim="none")
 

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import spelled
-from jitlint.trace.misuse import RemovedName
+from jitlint.trace.events.misuse import RemovedName
 
 ERRORS = ("AttributeError", "ImportError", "ModuleNotFoundError")
 rule = Rule(

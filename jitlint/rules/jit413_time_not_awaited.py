@@ -41,7 +41,7 @@ from dataclasses import replace
 from jitlint.finding import Finding, Place, Step
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
-from jitlint.trace.compiling import UnawaitedTime
+from jitlint.trace.events.compiling import UnawaitedTime
 
 rule = Rule(__name__, severity="warning", claim="none")
 

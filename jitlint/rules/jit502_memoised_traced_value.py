@@ -102,7 +102,7 @@ from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import callable_name, last_part, literal, origin
 from jitlint.trace.events import Trace
-from jitlint.trace.misuse import Memo
+from jitlint.trace.events.misuse import Memo
 
 rule = Rule(__name__, severity="warning", claim="leaks")
 

@@ -1,0 +1,1 @@
+"""Runs the program abstractly, and tells what JAX would meet; each room says what belongs there."""

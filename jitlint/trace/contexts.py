@@ -4,8 +4,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from jitlint.trace.changes import changed_parameters
 from jitlint.trace.ledger import Work
+from jitlint.trace.text.changes import changed_parameters
 from jitlint.trace.values import (
     Array,
     Bound,

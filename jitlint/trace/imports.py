@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
-from jitlint.trace.arguments import known_strings
+from jitlint.trace.events.misuse import RemovedName
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.ledger import Work
-from jitlint.trace.misuse import RemovedName
+from jitlint.trace.python.arguments import known_strings
 from jitlint.trace.values import Library, Module, Unknown, Value
+from jitlint.trace.values.lattice import UNKNOWN
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer

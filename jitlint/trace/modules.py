@@ -8,10 +8,10 @@ from jitlint.read import ir
 from jitlint.trace import imports
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, join
 from jitlint.trace.ledger import Work
 from jitlint.trace.notes import Absent
 from jitlint.trace.values import Library, Mapping, Module, Sequence, Static, Value
+from jitlint.trace.values.lattice import UNKNOWN, join
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer

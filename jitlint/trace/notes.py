@@ -7,8 +7,8 @@ kept can be put beside new ones; `whole` makes events of them.
 import msgspec
 
 from jitlint.finding import Place
-from jitlint.trace.compiling import FreshPerCall, LatentFlag
 from jitlint.trace.events import StaleRead, Trace
+from jitlint.trace.events.compiling import FreshPerCall, LatentFlag
 
 
 class Note(msgspec.Struct, frozen=True, tag=True, array_like=True):

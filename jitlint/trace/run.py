@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from jitlint.link.program import Program
-from jitlint.trace import calls, transforms
-from jitlint.trace.annotations import annotated_class
-from jitlint.trace.arguments import Arguments
 from jitlint.trace.events import Event
-from jitlint.trace.lattice import UNKNOWN
 from jitlint.trace.notes import Absent, Exports, Note
+from jitlint.trace.objects.annotations import annotated_class
+from jitlint.trace.python import calls
+from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.queue import Waiting
 from jitlint.trace.tracer import OutOfBudget, Tracer
 from jitlint.trace.values import Function
+from jitlint.trace.values.lattice import UNKNOWN
 from jitlint.trace.whole import whole_program_events
+from jitlint.trace.wrappers import transforms
 
 ROUNDS = 3
 DEEPEST = 20_000  # abstract calls nest some fifteen Python calls each

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jitlint.finding import Place
-from jitlint.trace import undoing
 from jitlint.trace.entries import describe
 from jitlint.trace.events import (
     ArrayAttribute,
@@ -24,9 +23,10 @@ from jitlint.trace.events import (
     UnknownSize,
 )
 from jitlint.trace.frames import Frame
-from jitlint.trace.lattice import UNKNOWN, combine, parts
 from jitlint.trace.notes import StagedThere
 from jitlint.trace.values import Array, Sequence, Static, Value
+from jitlint.trace.values.lattice import UNKNOWN, combine, parts
+from jitlint.trace.watches import undoing
 
 if TYPE_CHECKING:
     from jitlint.read import ir

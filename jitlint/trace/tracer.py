@@ -8,32 +8,18 @@ from jitlint.link.facade import Facade
 from jitlint.link.program import Program
 from jitlint.models.words import ModelClass, ModelValue, Word
 from jitlint.read import ir
-from jitlint.trace import (
-    attributes,
-    calls,
-    consumption,
-    containers,
-    donation,
-    evaluate,
-    execute,
-    instances,
-    methods,
-    modules,
-    mutation,
-    staleness,
-    subscripts,
-    telling,
-    truth,
-)
-from jitlint.trace.arguments import Arguments
+from jitlint.trace import modules, telling
 from jitlint.trace.contexts import Contexts, Signature
 from jitlint.trace.entries import Active
 from jitlint.trace.events import Event, Mutate
+from jitlint.trace.events.misuse import RemovedName
 from jitlint.trace.frames import Frame
-from jitlint.trace.inheritance import Inheritance
 from jitlint.trace.ledger import Ledger, Told, Work
-from jitlint.trace.misuse import RemovedName
 from jitlint.trace.notes import Absent, Exports, Note, TracedBy
+from jitlint.trace.objects import attributes, containers, instances, methods
+from jitlint.trace.objects.inheritance import Inheritance
+from jitlint.trace.python import calls, evaluate, execute, subscripts, truth
+from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.queue import Queue
 from jitlint.trace.telling import Handler
 from jitlint.trace.values import (
@@ -48,7 +34,8 @@ from jitlint.trace.values import (
     Tree,
     Value,
 )
-from jitlint.trace.watch import Watch
+from jitlint.trace.watches import consumption, donation, mutation, staleness
+from jitlint.trace.watches.watch import Watch
 
 E = TypeVar("E", bound=Event)
 BUDGET = 400_000

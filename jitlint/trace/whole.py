@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from jitlint.trace.events import Event
-from jitlint.trace.forms import other_forms
-from jitlint.trace.latent import latent_flags
 from jitlint.trace.notes import (
     Called,
     CalledWith,
@@ -19,8 +17,10 @@ from jitlint.trace.notes import (
     StateRead,
     TracedBy,
 )
-from jitlint.trace.oftenness import made_per_call
-from jitlint.trace.staleness import stale_reads
+from jitlint.trace.watches.forms import other_forms
+from jitlint.trace.watches.latent import latent_flags
+from jitlint.trace.watches.oftenness import made_per_call
+from jitlint.trace.watches.staleness import stale_reads
 
 N = TypeVar("N", bound=Note)
 

@@ -11,7 +11,7 @@ from happenings import AT, KINDS, OTHER, array, said, traced, tree
 
 from jitlint.rules.jit108_attribute_that_tracers_lack import ABSENT, OF_BUFFERS, UNMISTAKABLE
 from jitlint.trace.events import ArrayAttribute, Event, Hash
-from jitlint.trace.misuse import Memo
+from jitlint.trace.events.misuse import Memo
 from jitlint.trace.values import NOTHING, Kind, Mapping, Sequence, Static, Unknown, Value
 
 SURE = ("abstract", "concrete")

@@ -6,7 +6,7 @@ import pytest
 from happenings import AT, OTHER, array, said, traced, tree
 
 from jitlint.trace.events import Event, FreshCall, MutateArgument, StaleRead
-from jitlint.trace.misuse import (
+from jitlint.trace.events.misuse import (
     DebugFormat,
     Discard,
     DonatedRead,

@@ -1,0 +1,100 @@
+"""Annotations: what they say of a value that nobody is seen to pass.
+
+An annotation is believed of what JAX itself hands in, and of classes of the program; that a
+plain value annotated as an array is one is more than most programs keep.
+"""
+
+from typing import TYPE_CHECKING, Literal
+
+from jitlint.models.words import ModelClass
+from jitlint.read import ir
+from jitlint.trace.frames import Frame
+from jitlint.trace.objects.record_classes import fields
+from jitlint.trace.python.narrowing import ARRAY_CLASSES
+from jitlint.trace.values import Array, Class, Function, Library, Static, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+Said = Literal["array", "number", "other", ""]
+NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "builtins.complex"})
+
+
+def annotated(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> Said:
+    """Returns what a parameter's annotation says, or nothing where there is none."""
+    if parameter.annotation is None:
+        return ""
+    return _said(tracer, parameter.annotation, function.frame)
+
+
+def annotated_class(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> Class | None:
+    """Returns the class of the program that an annotation names."""
+    if parameter.annotation is None:
+        return None
+    written = parameter.annotation
+    if isinstance(written, ir.Constant) and str(written.value).isidentifier():
+        written = ir.Name(written.at, str(written.value))
+    value = tracer.peek(written, function.frame)
+    return value if isinstance(value, Class) else None
+
+
+def annotated_record(tracer: "Tracer", parameter: ir.Parameter, function: Function) -> str:
+    """Returns the class of a library that an annotation names, if its stub says it holds arrays."""
+    if parameter.annotation is None:
+        return ""
+    value = tracer.peek(parameter.annotation, function.frame)
+    known = tracer.models.find(value.name) if isinstance(value, Library) else None
+    if not isinstance(known, ModelClass) or known.name in ARRAY_CLASSES:
+        return ""
+    words = {word.name for word in known.attributes.values()}
+    return known.name if "Array" in words else ""
+
+
+def annotated_fields(tracer: "Tracer", cls: Class) -> dict[str, Value]:
+    """Returns what the annotated fields of a class and its bases may hold.
+
+    What has a default is told of only where JAX takes the instances apart: there it may be
+    something else in another call.
+    """
+    found: dict[str, Value] = {}
+    for field in fields(cls):
+        if field.default is None or cls.layout:
+            value = _field(tracer, field.annotation, field.owner)
+            if value is not None:
+                found[field.name] = value
+    return found
+
+
+def _field(tracer: "Tracer", node: ir.Expression, cls: Class) -> Value | None:
+    value = tracer.peek(node, cls.frame)
+    match _said(tracer, node, cls.frame):
+        case "array":
+            return Array("eager")
+        case "number" if isinstance(value, Library):
+            return Static(type=value.name.rpartition(".")[2])
+        case _ if isinstance(value, Class) and value is not cls:
+            return tracer.instance(value)
+        case _:
+            return None
+
+
+def _said(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Said:
+    if isinstance(node, ir.Constant) and isinstance(node.value, str):
+        return _by_text(node.value)
+    if isinstance(node, ir.Subscript):
+        value = tracer.peek(node.value, frame)
+        jaxtyping = isinstance(value, Library) and value.name.startswith("jaxtyping.")
+        return "array" if jaxtyping else "other"
+    match tracer.peek(node, frame):
+        case Library(name=name) if name in ARRAY_CLASSES:
+            return "array"
+        case Library(name=name) if name in NUMBERS:
+            return "number"
+        case _:
+            return "other"
+
+
+def _by_text(text: str) -> Said:
+    if text in ("jax.Array", "jnp.ndarray", "Array"):
+        return "array"
+    return "number" if f"builtins.{text}" in NUMBERS else "other"

@@ -1,0 +1,280 @@
+"""Attributes: of modules, of classes and their instances, of arrays, of what libraries give."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.models.words import Model, ModelClass, Word
+from jitlint.read import ir
+from jitlint.trace.events import Mutate
+from jitlint.trace.frames import Frame
+from jitlint.trace.objects.lookup import find_in_class, is_plain, mro
+from jitlint.trace.objects.record_classes import FIELD, default_of, method_of
+from jitlint.trace.python.narrowing import NO_TRACER
+from jitlint.trace.values import (
+    Array,
+    Bound,
+    Class,
+    Foreign,
+    Function,
+    Instance,
+    Library,
+    Mapping,
+    Module,
+    OneOf,
+    Partial,
+    Sequence,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+)
+from jitlint.trace.values.lattice import UNKNOWN, as_array, as_tree, combine, join, join_all
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+TREEDEF, VARIABLE = "jax.tree_util.PyTreeDef", "flax.nnx.Variable"
+_HELD = frozenset({"value", "raw_value"})
+_LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
+_DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
+_STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
+RULES = frozenset({"defjvp", "defjvps", "defvjp", "def_vmap"})
+_ACCESSORS = frozenset({"setter", "getter", "deleter"})
+DISABLED = "jax.config.jax_disable_jit"  # where it holds, nothing is staged
+
+
+def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) -> Value:
+    """Returns `value.name`."""
+    match value:
+        case Module():
+            return tracer.imported(value.name, name)
+        case Library(name="builtins.super", self=Bound() as place):
+            return _of_super(tracer, place, name, node, frame)
+        case Library():
+            return _of_library(tracer, value, name)
+        case Array():
+            return _of_array(tracer, value, name)
+        case Tree():
+            return _of_tree(tracer, value, name)
+        case Foreign():
+            return _of_foreign(tracer, value, name)
+        case Instance():
+            return _of_instance(tracer, value, name, node, frame)
+        case Class():
+            found = find_in_class(value, name)
+            return _from_class(found, value, frame) if found else _made_by(tracer, value, name)
+        case Sequence() | Mapping():
+            return Library(f"builtins.{_python_name(value)}.{name}", value)
+        case Static(type="str"):
+            return Library(f"builtins.str.{name}", value)
+        case Static(type="numpy"):
+            return Static() if name in _STATICS else Library(f"numpy.ndarray.{name}", value)
+        case Function() | Transformed() | Partial() if name in RULES:
+            return Partial(Library(f"jitlint.{name}"), (value,), ())
+        case Transformed() if name in _LIKE_CALLING:
+            return value
+        case Transformed() | Function() if name == "__wrapped__":
+            return value.function if isinstance(value, Transformed) else value.wrapped or UNKNOWN
+        case Partial(function=Library(name=kind)) if is_property(kind) and name in _ACCESSORS:
+            return Partial(Library(f"builtins.property.{name}"), (value,), ())
+        case Partial() if name == "func":
+            return value.function
+        case OneOf(values):
+            return join_all(get(tracer, each, name, node, frame) for each in values)
+        case _:
+            return UNKNOWN
+
+
+def assign(tracer: "Tracer", target: ir.Attribute, value: Value, frame: Frame) -> None:
+    """Carries out `owner.name = value`."""
+    owner = tracer.evaluate(target.value, frame)
+    match owner:
+        case Instance():
+            if is_plain(owner.cls):
+                _mutate(tracer, target, owner.level, value, frame)
+            old = owner.attributes.get(target.name)
+            kept = None if is_decided(frame, owner.level) else old
+            owner.attributes[target.name] = value if kept is None else join(kept, value)
+        case Class():
+            _mutate(tracer, target, 0, value, frame)
+            old = owner.attributes.get(target.name)
+            owner.attributes[target.name] = value if old is None else join(old, value)
+        case Module():
+            _mutate(tracer, target, 0, value, frame)
+        case _:
+            return
+
+
+def dotted(node: ir.Expression) -> str:
+    """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
+    match node:
+        case ir.Name(id=name):
+            return name
+        case ir.Attribute(value=value, name=name):
+            return f"{dotted(value)}.{name}"
+        case ir.Subscript(value=value):
+            return f"{dotted(value)}[…]"
+        case ir.Call(function=function):
+            return f"{dotted(function)}(…)"
+        case _:
+            return "…"
+
+
+def _mutate(tracer: "Tracer", target: ir.Attribute, level: int, value: Value, frame: Frame) -> None:
+    tracer.emit(
+        Mutate, frame, target, how="attribute", target=dotted(target), level=level, stored=value
+    )
+
+
+def is_decided(frame: Frame, level: int) -> bool:
+    """Says whether a line surely runs, and once, since what was made at a level was made."""
+    here: Frame | None = frame
+    while here and here.level >= level:
+        if here.branches or here.loops:
+            return False
+        here = here.caller
+    return True
+
+
+def _of_library(tracer: "Tracer", value: Library, name: str) -> Value:
+    if f"{value.name}.{name}" in NO_TRACER:
+        return Library(f"{value.name}.{name}")
+    if name == "__name__" and tracer.models.is_module(value.name):
+        return Static(value.name, known=True, type="str")
+    if f"{value.name}.{name}" == DISABLED:
+        return Static(False, known=True, type="bool")
+    known = tracer.library_attribute(value, name)
+    return known if known is not None else Library(f"{value.name}.{name}", value.self)
+
+
+def _of_array(tracer: "Tracer", value: Array, name: str) -> Value:
+    match tracer.models.method("jax.Array", name):
+        case Word("Static", inside):
+            return Static(type=inside[0].name if inside else "")
+        case Word("Array"):
+            return combine([value], tracer.staging)
+        case Word("Instance", (Word(cls), *_)):
+            return Foreign(cls, value)
+        case _:
+            return Library(f"jax.Array.{name}", value)
+
+
+def _of_foreign(tracer: "Tracer", value: Foreign, name: str) -> Value:
+    if value.cls == VARIABLE and name in _HELD:
+        return value.owner or UNKNOWN
+    if value.cls == TREEDEF and name == "unflatten":
+        return Partial(Library("jax.tree.unflatten"), (value,), ())
+    match tracer.models.method(value.cls, name):
+        case Word("Array"):
+            return combine([value.owner or UNKNOWN], tracer.staging)
+        case Word("Tree"):
+            return as_tree(combine([value.owner or UNKNOWN], tracer.staging))
+        case Word("Static", inside):
+            return Static(type=inside[0].name if inside else "")
+        case Word("Instance", (Word(cls), *_)):
+            return Foreign(cls, value.owner)
+        case Model():
+            return Library(f"{value.cls}.{name}", value)
+        case _:
+            return UNKNOWN
+
+
+def _of_tree(tracer: "Tracer", value: Tree, name: str) -> Value:
+    if name in _DICT_METHODS:
+        return Library(f"builtins.dict.{name}", value)
+    if tracer.models.method("jax.Array", name) is not None:
+        return _of_array(tracer, as_array(value), name)
+    return UNKNOWN
+
+
+def _of_instance(
+    tracer: "Tracer", value: Instance, name: str, node: ir.Node, frame: Frame
+) -> Value:
+    if name in value.attributes:
+        return value.attributes[name]
+    found = find_in_class(value.cls, name)
+    if found is not None:
+        return _bind(tracer, found, value, node, frame)
+    own = method_of(value, name)
+    return own if own is not None else _inherited(tracer, value.cls, name, value)
+
+
+def _of_super(tracer: "Tracer", place: Bound, name: str, node: ir.Node, frame: Frame) -> Value:
+    """Returns what follows a class, in the order of its object's class, under a name."""
+    owner, start = place.self, place.function
+    cls = owner.cls if isinstance(owner, Instance) else owner
+    if not isinstance(cls, Class):
+        return UNKNOWN
+    order = mro(cls)
+    after = order[order.index(start) + 1 :] if isinstance(start, Class) and start in order else []
+    found = next((each.attributes[name] for each in after if name in each.attributes), None)
+    if isinstance(owner, Instance):
+        if found is None:
+            return _inherited(tracer, cls, name, owner)
+        return _bind(tracer, found, owner, node, frame)
+    return UNKNOWN if found is None else _from_class(found, cls, frame)
+
+
+def _inherited(tracer: "Tracer", cls: Class, name: str, owner: Instance) -> Value:
+    """Returns a method that a class has from a library."""
+    for base in cls.bases:
+        if isinstance(base, Class):
+            found = _inherited(tracer, base, name, owner)
+        elif isinstance(base, Library):
+            known = tracer.models.find(base.name)
+            cls_name = known.name if isinstance(known, ModelClass) else base.name
+            model = tracer.models.method(cls_name, name)
+            found = Library(f"{cls_name}.{name}", owner) if isinstance(model, Model) else UNKNOWN
+        else:
+            found = UNKNOWN
+        if found != UNKNOWN:
+            return found
+    return UNKNOWN
+
+
+def _made_by(tracer: "Tracer", cls: Class, name: str) -> Value:
+    """Returns a class method that a class has from a library."""
+    for base in cls.bases:
+        found = _made_by(tracer, base, name) if isinstance(base, Class) else UNKNOWN
+        known = tracer.models.find(base.name) if isinstance(base, Library) else None
+        if isinstance(known, ModelClass) and name in known.unbound:
+            found = Library(f"{known.name}.{name}", cls)
+        if found != UNKNOWN:
+            return found
+    return UNKNOWN
+
+
+def _bind(tracer: "Tracer", found: Value, owner: Instance, node: ir.Node, frame: Frame) -> Value:
+    match found:
+        case Partial(function=Library(name="builtins.staticmethod"), arguments=(inner,)):
+            return inner
+        case Partial(function=Library(name="builtins.classmethod"), arguments=(inner,)):
+            return Bound(inner, owner.cls, frame.loops)
+        case Partial(function=Library(name=kind), arguments=(inner,)) if is_property(kind):
+            return tracer.call_with(Bound(inner, owner), [], node, frame)
+        case Function() | Transformed():
+            return Bound(found, owner, frame.loops)
+        case Partial(function=Library(name=kind)) if kind == FIELD:
+            return default_of(tracer, found, node, frame)
+        case OneOf(values):
+            return join_all(_bind(tracer, each, owner, node, frame) for each in values)
+        case _:
+            return found
+
+
+def is_property(name: str) -> bool:
+    """Says whether a decorator's dotted name makes a property."""
+    return name in ("builtins.property", "functools.cached_property")
+
+
+def _from_class(found: Value, cls: Class, frame: Frame) -> Value:
+    match found:
+        case Partial(function=Library(name="builtins.staticmethod"), arguments=(inner,)):
+            return inner
+        case Partial(function=Library(name="builtins.classmethod"), arguments=(inner,)):
+            return Bound(inner, cls, frame.loops)
+        case _:
+            return found
+
+
+def _python_name(value: Sequence | Mapping) -> str:
+    return value.kind if isinstance(value, Sequence) else "dict"

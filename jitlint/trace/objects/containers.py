@@ -1,0 +1,207 @@
+"""Containers: displays and comprehensions make them, loops and unpacking take them apart."""
+
+from typing import TYPE_CHECKING, Literal
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.events import Hash
+from jitlint.trace.frames import Frame
+from jitlint.trace.objects import dunders
+from jitlint.trace.objects.record_classes import as_tuple
+from jitlint.trace.values import Array, Instance, Mapping, Sequence, Static, Tree, Value
+from jitlint.trace.values.lattice import UNKNOWN, combine, element_of, join_all
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+
+FEW = 8
+
+
+def collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
+    """Returns the tuple, list or set that a display makes."""
+    items: list[Value] = []
+    known = node.kind != "set"
+    for item in node.items:
+        value = tracer.evaluate(item, frame)
+        if not isinstance(item, ir.Starred):
+            items.append(value)
+        elif isinstance(value, Sequence) and value.items is not None:
+            items.extend(value.items)
+        else:
+            items.append(element(tracer, value))
+            known = False
+    if known:
+        return Sequence(node.kind, items, UNKNOWN, frame.level)
+    return Sequence(node.kind, None, join_all(items), frame.level)
+
+
+def dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
+    """Returns the dict that a display makes."""
+    items: dict[str | int, Value] = {}
+    rest: list[Value] = []
+    for key_node, value_node in zip(node.keys, node.values, strict=True):
+        key = tracer.evaluate(key_node, frame) if key_node is not None else None
+        value = tracer.evaluate(value_node, frame)
+        if key_node is None and isinstance(value, Mapping):
+            items.update(value.items)
+            rest += [] if value.rest is None else [value.rest]
+        elif isinstance(key, Static) and key.known and isinstance(key.value, str | int):
+            items[key.value] = value
+        else:
+            rest.append(value)
+    return Mapping(items, join_all(rest) if rest else None, frame.level)
+
+
+def comprehension(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> Value:
+    """Returns what a comprehension makes: of few known items each, else after one turn."""
+    items = _few_items(tracer, node, frame)
+    if items is not None:
+        return _of_each(tracer, node, items, frame)
+    inner = _inside(node, frame)
+    for loop in node.loops:
+        iterable = tracer.evaluate(loop.iterable, inner)
+        inner.loops = (*inner.loops, frame.place(node))
+        unpack(tracer, loop.target, tracer.iterate(iterable, loop.iterable, inner), inner)
+        for condition in loop.conditions:
+            tracer.decide(condition, "a comprehension's if", inner)
+    key, value = _turn(tracer, node, inner, frame)
+    if node.kind == "dict":
+        return Mapping({}, value, frame.level)
+    kind: Literal["tuple", "list", "set"] = "set" if node.kind == "set" else "list"
+    return Sequence(kind, None, key, frame.level)
+
+
+def _few_items(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> list[Value] | None:
+    match node.loops:
+        case (loop,) if not loop.conditions and node.kind != "set":
+            items = items_of(tracer.peek(loop.iterable, frame))
+            return items if items is not None and len(items) <= FEW else None
+        case _:
+            return None
+
+
+def _of_each(tracer: "Tracer", node: ir.Comprehension, items: list[Value], frame: Frame) -> Value:
+    inner = _inside(node, frame)
+    tracer.evaluate(node.loops[0].iterable, inner)
+    inner.loops = (*inner.loops, frame.place(node))
+    made: list[tuple[Value, Value]] = []
+    for item in items:
+        unpack(tracer, node.loops[0].target, item, inner)
+        made.append(_turn(tracer, node, inner, frame))
+    if node.kind != "dict":
+        return Sequence("list", [key for key, _ in made], UNKNOWN, frame.level)
+    held = Mapping({}, None, frame.level)
+    for key, value in made:
+        if isinstance(key, Static) and key.known and isinstance(key.value, str | int):
+            held.items[key.value] = value
+        else:
+            held.rest = value if held.rest is None else join_all([held.rest, value])
+    return held
+
+
+def _turn(
+    tracer: "Tracer", node: ir.Comprehension, inner: Frame, frame: Frame
+) -> tuple[Value, Value]:
+    result = tracer.evaluate(node.element, inner)
+    if node.kind in ("dict", "set"):
+        by = "a dict key" if node.kind == "dict" else "a set"
+        _tell_hashed(tracer, by, result, node, frame.place(node.element), frame)
+    value = tracer.evaluate(node.value, inner) if node.value is not None else UNKNOWN
+    return result, value
+
+
+def _inside(node: ir.Comprehension, frame: Frame) -> Frame:
+    return Frame(
+        frame.path,
+        frame.module,
+        frame,
+        caller=frame,
+        level=frame.level,
+        loops=frame.loops,
+        branches=frame.branches + 1,
+    )
+
+
+def _tell_hashed(
+    tracer: "Tracer", by: str, value: Value, node: ir.Node, at: Place, frame: Frame
+) -> None:
+    if isinstance(value, Array | Tree) and value.kind != "eager":
+        tracer.emit(Hash, frame, node, by=by, value=value, value_at=at)
+
+
+def element(tracer: "Tracer", value: Value) -> Value:
+    """Returns what iterating over a value gives."""
+    match value:
+        case Sequence():
+            return element_of(value)
+        case Instance():
+            whole = as_tuple(value)
+            return UNKNOWN if whole is None else element_of(whole)
+        case Mapping():
+            return Static(type="str" if all(isinstance(k, str) for k in value.items) else "")
+        case Array():
+            return combine([value], tracer.staging)
+        case Static(type="str"):
+            return Static(type="str")
+        case Static(type="range"):
+            return Static(type="int")
+        case Static():
+            return Static()
+        case _:
+            return UNKNOWN
+
+
+def items_of(value: Value) -> list[Value] | None:
+    """Returns what a loop over a value binds in each turn, None where that is not known."""
+    match value:
+        case Sequence(items=list() as items) if value.kind != "set":
+            return list(items)
+        case Mapping(rest=None):
+            return [Static(key, known=True, type=type(key).__name__) for key in value.items]
+        case _:
+            return None
+
+
+def iterate(tracer: "Tracer", value: Value, node: ir.Node, frame: Frame) -> Value:
+    """Returns what a loop over a value binds, by `__iter__` where its class has one."""
+    made = dunders.call(tracer, value, "__iter__", [], node, frame)
+    return element(tracer, value if made is None else made)
+
+
+def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) -> None:
+    """Binds a target of an assignment or a loop."""
+    match target:
+        case ir.Name(id=name):
+            tracer.bind_name(name, value, target, frame)
+        case ir.Collection(items=targets):
+            made = dunders.call(tracer, value, "__iter__", [], target, frame)
+            value = value if made is None else made
+            for each, item in zip(targets, _spread(tracer, targets, value), strict=True):
+                unpack(tracer, each, item, frame)
+        case ir.Starred(value=inner):
+            unpack(tracer, inner, value, frame)
+        case ir.Attribute():
+            tracer.set_attribute(target, value, frame)
+        case ir.Subscript():
+            tracer.set_item(target, value, frame)
+        case _:
+            tracer.evaluate(target, frame)
+
+
+def _spread(tracer: "Tracer", targets: tuple[ir.Expression, ...], value: Value) -> list[Value]:
+    starred = [n for n, each in enumerate(targets) if isinstance(each, ir.Starred)]
+    if isinstance(value, Instance):
+        value = as_tuple(value) or value
+    if isinstance(value, Sequence) and value.items is not None:
+        items = list(value.items)
+        if not starred and len(items) == len(targets):
+            return items
+        if starred and len(items) >= len(targets) - 1:
+            first, after = starred[0], len(targets) - starred[0] - 1
+            middle = items[first : len(items) - after]
+            rest = Sequence("list", middle, UNKNOWN, value.level)
+            return [*items[:first], rest, *items[len(items) - after :]]
+    each = value if isinstance(value, Tree) else element(tracer, value)
+    many = Sequence("list", None, each, 0)
+    return [many if n in starred else each for n in range(len(targets))]

@@ -1,0 +1,55 @@
+"""Inherited methods: what a base class leaves open, each subclass fills in its own way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.objects.attributes import mro
+from jitlint.trace.text.walking import walk_all
+from jitlint.trace.values import Class, Function, Transformed, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+MANY = 8  # subclasses for which one method is called again; the next ones tell nothing new
+
+
+@dataclass(slots=True)
+class Inheritance:
+    """Which attributes methods use, and for how many subclasses each was called again."""
+
+    _used: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
+    _times: dict[int, int] = field(default_factory=dict[int, int])
+
+    def call_again(self, tracer: "Tracer", cls: Class) -> None:
+        """Queues the methods that a class inherits and that use what it defines itself."""
+        own = set(cls.attributes)
+        for value in _inherited(cls):
+            function = value.function if isinstance(value, Transformed) else value
+            if isinstance(function, Function) and own & self._uses(function.node):
+                self._queue(tracer, value, replace(function, owner=cls))
+
+    def _queue(self, tracer: "Tracer", value: Value, function: Function) -> None:
+        times = self._times[id(function.node)] = self._times.get(id(function.node), 0) + 1
+        if times > MANY:
+            return
+        if isinstance(value, Transformed):
+            tracer.queue.add(replace(value, function=function), function.module)
+        else:
+            tracer.queue.add(function, function.module)
+
+    def _uses(self, function: ir.Function) -> frozenset[str]:
+        if id(function) not in self._used:
+            self._used[id(function)] = frozenset(
+                node.name for node in walk_all(function.body) if isinstance(node, ir.Attribute)
+            )
+        return self._used[id(function)]
+
+
+def _inherited(cls: Class) -> Iterator[Value]:
+    """Yields what is found under each name that a class does not define itself."""
+    seen = set(cls.attributes)
+    for base in mro(cls)[1:]:
+        yield from (value for name, value in base.attributes.items() if name not in seen)
+        seen |= base.attributes.keys()

@@ -1,0 +1,223 @@
+"""Expressions: what each is worth, with the events met on the way."""
+
+import builtins
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jitlint.read import ir
+from jitlint.trace import imports
+from jitlint.trace.events import Convert
+from jitlint.trace.frames import Frame
+from jitlint.trace.libraries import demands
+from jitlint.trace.objects import attributes, containers
+from jitlint.trace.python import narrowing, operators, subscripts
+from jitlint.trace.python.arguments import Arguments
+from jitlint.trace.text import asking
+from jitlint.trace.values import Array, Function, Library, Sequence, Static, Tree, Value
+from jitlint.trace.values.lattice import UNKNOWN, join, text_of
+from jitlint.trace.values.nesting import flat
+from jitlint.trace.watches import captures, donation, staleness
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+BUILTINS = frozenset(dir(builtins))
+
+
+def make_function(tracer: "Tracer", node: ir.Function, frame: Frame) -> Function:
+    """Returns the function that a `def` or a lambda makes in a frame."""
+    defaults = {
+        parameter.name: tracer.evaluate(parameter.default, frame)
+        for parameter in node.parameters
+        if parameter.default is not None
+    }
+    return Function(node, frame.module, frame, defaults, frame.place(node), frame.loops)
+
+
+def _constant(tracer: "Tracer", node: ir.Constant, frame: Frame) -> Value:
+    return _known(type(node.value), node.value)
+
+
+@lru_cache(maxsize=4096)
+def _known(kind: type, value: bool | int | float | str | None) -> Static:
+    """Keeps constants apart by type: `1`, `1.0` and `True` are equal."""
+    return Static(value, known=True, type="None" if value is None else kind.__name__)
+
+
+def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
+    is_bytes = node.text.lower().startswith(("b'", 'b"', "rb", "br"))
+    return Static(type="bytes" if is_bytes else "")
+
+
+def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
+    found = frame.find(node.id) or imports.resolve(tracer, node.id, frame)
+    if found:
+        if node.id in found.origins:
+            tracer.ledger.use(found.origins[node.id])
+        if frame.donates:
+            donation.read(tracer, node, frame)
+        if tracer.traces and found is not frame:
+            staleness.read_name(tracer, node, found, frame)
+            tracer.watch.rebinding.read(tracer, node, found, frame)
+            captures.read(tracer, node, found, frame)
+        return found.names[node.id]
+    if node.id in frame.globals.imports:
+        return UNKNOWN
+    if node.id in BUILTINS and node.id not in (frame.function.locals if frame.function else ()):
+        return Library(f"builtins.{node.id}")
+    if node.id == "__name__":
+        return Static(type="str")
+    return UNKNOWN
+
+
+def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
+    if frame.donates and node.name in donation.METADATA:
+        owner = tracer.peek(node.value, frame)
+    else:
+        owner = tracer.evaluate(node.value, frame)
+    if isinstance(owner, Library) and owner.name.startswith("jax"):
+        tracer.unknown_name(f"{owner.name}.{node.name}", node, frame)
+    if isinstance(owner, Array | Tree):
+        demands.check_attribute(tracer, owner, node, frame)
+    value = attributes.get(tracer, owner, node.name, node, frame)
+    if tracer.traces:
+        staleness.read_attribute(tracer, owner, node, value, frame)
+    return value
+
+
+def _subscript(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
+    return subscripts.get(tracer, node, frame)
+
+
+def _slice(tracer: "Tracer", node: ir.Slice, frame: Frame) -> Value:
+    bounds = [tracer.evaluate(b, frame) for b in (node.lower, node.upper, node.step) if b]
+    return Sequence("tuple", bounds, UNKNOWN, frame.level, name="slice")
+
+
+def _call(tracer: "Tracer", node: ir.Call, frame: Frame) -> Value:
+    function = tracer.evaluate(node.function, frame)
+    donates, frame.donates = frame.donates, frame.donates and not _asks_no_values(function)
+    arguments = evaluate_arguments(tracer, node, frame)
+    frame.donates = donates
+    return tracer.call(function, arguments, node, frame)
+
+
+def _asks_no_values(function: Value) -> bool:
+    return isinstance(function, Library) and function.name in donation.QUESTIONS
+
+
+def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Arguments:
+    """Returns the arguments of a call, with the expression of each."""
+    arguments = Arguments()
+    for argument in node.arguments:
+        value = tracer.evaluate(argument.value, frame)
+        place = frame.place(argument.value)
+        match argument.stars:
+            case 1:
+                arguments.add_star(value, place)
+            case 2:
+                arguments.add_stars(value, place)
+            case _ if argument.keyword:
+                arguments.keywords[argument.keyword] = value
+                arguments.places[argument.keyword] = place
+            case _:
+                arguments.add(value, place)
+    return arguments
+
+
+def _collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
+    if node.kind == "set" and tracer.traces:
+        demands.check_hashed(tracer, node.items, "a set", node, frame)
+    return flat(containers.collection(tracer, node, frame))
+
+
+def _dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
+    if tracer.traces:
+        demands.check_hashed(tracer, node.keys, "a dict key", node, frame)
+    return flat(containers.dictionary(tracer, node, frame))
+
+
+def _starred(tracer: "Tracer", node: ir.Starred, frame: Frame) -> Value:
+    return tracer.evaluate(node.value, frame)
+
+
+def _lambda(tracer: "Tracer", node: ir.Lambda, frame: Frame) -> Value:
+    function = make_function(tracer, node.function, frame)
+    tracer.met(function)
+    return function
+
+
+def _format(tracer: "Tracer", node: ir.Format, frame: Frame) -> Value:
+    return text_of([tracer.evaluate(part, frame) for part in node.parts])
+
+
+def _formatted(tracer: "Tracer", node: ir.Formatted, frame: Frame) -> Value:
+    value = tracer.evaluate(node.value, frame)
+    for part in node.spec:
+        tracer.evaluate(part, frame)
+    if node.spec and not node.conversion:
+        tracer.emit(
+            Convert, frame, node, by="a format spec", value=value, value_at=frame.place(node.value)
+        )
+    return text_of([value])
+
+
+def _walrus(tracer: "Tracer", node: ir.Walrus, frame: Frame) -> Value:
+    value = tracer.evaluate(node.value, frame)
+    frame.names[node.target] = value
+    return value
+
+
+def _yield(tracer: "Tracer", node: ir.Yield, frame: Frame) -> Value:
+    if node.value is not None:
+        value = tracer.evaluate(node.value, frame)
+        frame.yields.append(containers.element(tracer, value) if node.delegates else value)
+    return UNKNOWN
+
+
+def _await(tracer: "Tracer", node: ir.Await, frame: Frame) -> Value:
+    tracer.evaluate(node.value, frame)
+    return UNKNOWN
+
+
+def _ternary(tracer: "Tracer", node: ir.Ternary, frame: Frame) -> Value:
+    decided = tracer.decide(node.test, "if-else", frame)
+    if decided is not None:
+        return tracer.evaluate(node.body if decided else node.orelse, frame)
+    careful = asking.tells_of_tracing(tracer, node.test, frame)
+    tracer.guards += careful
+    names = frame.names
+    values: list[Value] = []
+    for branch, holds in ((node.body, True), (node.orelse, False)):
+        frame.names = narrowing.narrowed(tracer, node.test, frame, holds=holds)
+        values.append(tracer.evaluate(branch, frame))
+        frame.names = names
+    tracer.guards -= careful
+    return join(*values)
+
+
+BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {
+    ir.Constant: _constant,
+    ir.Opaque: _opaque,
+    ir.Name: _name,
+    ir.Attribute: _attribute,
+    ir.Subscript: _subscript,
+    ir.Slice: _slice,
+    ir.Call: _call,
+    ir.Unary: operators.unary,
+    ir.Binary: operators.binary,
+    ir.Compare: operators.compare,
+    ir.Boolean: operators.boolean,
+    ir.Ternary: _ternary,
+    ir.Collection: _collection,
+    ir.Starred: _starred,
+    ir.Dict: _dictionary,
+    ir.Lambda: _lambda,
+    ir.Comprehension: containers.comprehension,
+    ir.Formatted: _formatted,
+    ir.Format: _format,
+    ir.Walrus: _walrus,
+    ir.Yield: _yield,
+    ir.Await: _await,
+}

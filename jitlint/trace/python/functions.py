@@ -1,0 +1,278 @@
+"""Python's own functions whose answer the tracer works out itself, by their dotted names."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.events import Convert
+from jitlint.trace.frames import Frame
+from jitlint.trace.libraries import pytrees, trees
+from jitlint.trace.objects import (
+    attributes,
+    builders,
+    classification,
+    containers,
+    dunders,
+    iterators,
+    record_classes,
+)
+from jitlint.trace.objects.classification import ABSENT_IN_TRACERS as ABSENT_IN_TRACERS
+from jitlint.trace.python.arguments import Arguments
+from jitlint.trace.values import (
+    Array,
+    Bound,
+    Class,
+    Foreign,
+    Function,
+    Instance,
+    Library,
+    Partial,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+from jitlint.trace.values.lattice import UNKNOWN, as_array, combine, element_of, join_all, text_of
+from jitlint.trace.wrappers import custom_rules
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+Special = Callable[["Tracer", Arguments, ir.Node, Frame], Value]
+BOOL = Static(type="bool")
+
+
+def _partial(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    if not arguments.positional or arguments.rest is not None:
+        return UNKNOWN
+    function, *others = arguments.positional
+    return Partial(function, tuple(others), tuple(arguments.keywords.items()), frame.loops)
+
+
+def _wraps(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    wrapped = arguments.keywords.get("wrapped", *arguments.positional[:1] or [UNKNOWN])
+    return Partial(Library("functools.update_wrapper"), (), (("wrapped", wrapped),))
+
+
+def _update_wrapper(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match [*arguments.positional[:2], *arguments.keywords.values()]:
+        case [Function() as wrapper, wrapped, *_]:
+            wrapper.wrapped = None if wrapped is wrapper else wrapped
+            return wrapper
+        case [wrapper, *_]:
+            return wrapper
+        case _:
+            return UNKNOWN
+
+
+def _descriptor(name: str) -> Special:
+    def make(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        return Partial(Library(name), tuple(arguments.positional[:1]), ())
+
+    return make
+
+
+def _same_property(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    return arguments.positional[0] if arguments.positional else UNKNOWN
+
+
+def _len(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [Sequence(items=list() as items)] if not (frame.branches or frame.loops):
+            return Static(len(items), known=True, type="int")
+        case [Instance() as owner]:
+            made = dunders.call(tracer, owner, "__len__", [], node, frame)
+            return Static(type="int") if made is None else made
+        case _:
+            return Static(type="int")
+
+
+def _getattr(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [owner, Static(value=str() as name, known=True), *_]:
+            return attributes.get(tracer, owner, name, node, frame)
+        case _:
+            return UNKNOWN
+
+
+def _sum(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    if not arguments.positional:
+        return UNKNOWN
+    items = containers.items_of(arguments.positional[0]) or []
+    added = [*items, *arguments.positional[1:], *arguments.keywords.values()]
+    if any(isinstance(item, Tree) or (isinstance(item, Array) and item.certain) for item in added):
+        return combine(added, tracer.staging)
+    each = containers.iterate(tracer, arguments.positional[0], node, frame)
+    if isinstance(each, Array | Tree):
+        return combine([each], tracer.staging)
+    return Static() if isinstance(each, Static) else UNKNOWN
+
+
+def _variable(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    held = arguments.positional[0] if arguments.positional else UNKNOWN
+    return Foreign(attributes.VARIABLE, held)
+
+
+def _reduce(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [function, sequence, *initial]:
+            items = containers.items_of(sequence)
+            if items is None:
+                items = [containers.iterate(tracer, sequence, node, frame)] * 2
+            first = initial[0] if initial else None
+            return trees.fold(tracer, function, items, first, node, frame)
+        case _:
+            return UNKNOWN
+
+
+def _format(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [value, spec] if not (isinstance(spec, Static) and spec.value == ""):
+            place = arguments.places.get(0) or frame.place(node)
+            tracer.emit(Convert, frame, node, by="a format spec", value=value, value_at=place)
+        case _:
+            pass
+    return Static(type="str")
+
+
+def _largest(name: str) -> Special:
+    def find(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        asked = list(arguments.positional)
+        if len(asked) == 1:
+            asked = [containers.element(tracer, asked[0])]
+        elif any(isinstance(value, Array | Tree) for value in asked):
+            asked = [as_array(value) if isinstance(value, Tree) else value for value in asked]
+        key = arguments.keywords.get("key")
+        if key is not None:
+            each = asked[0] if len(arguments.positional) == 1 else join_all(asked)
+            tracer.test_items(name, [tracer.call_with(key, [each], node, frame)], node, frame)
+            return UNKNOWN
+        tracer.test_items(name, asked, node, frame)
+        return Static() if all(isinstance(value, Static) for value in asked) else UNKNOWN
+
+    return find
+
+
+def _truth_of_items(name: str) -> Special:
+    def find(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        each = [containers.element(tracer, value) for value in arguments.positional[:1]]
+        tracer.test_items(name, each, node, frame)
+        return BOOL
+
+    return find
+
+
+def _super(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [Class() as start, (Instance() | Class()) as owner]:
+            return Library("builtins.super", Bound(start, owner))
+        case []:
+            return _super_here(frame)
+        case _:
+            return UNKNOWN
+
+
+def _super_here(frame: Frame) -> Value:
+    here: Frame | None = frame
+    while here and here.function is None:
+        here = here.parent
+    if here is None or here.function is None or not here.function.parameters:
+        return UNKNOWN
+    owner = here.names.get(here.function.parameters[0].name)
+    cls = owner.cls if isinstance(owner, Instance) else owner
+    if not isinstance(cls, Class) or not isinstance(owner, Instance | Class):
+        return UNKNOWN
+    for each in attributes.mro(cls):
+        if any(statement is here.function for statement in each.node.body):
+            return Library("builtins.super", Bound(each, owner))
+    return UNKNOWN
+
+
+def _next(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match arguments.positional:
+        case [Sequence() as sequence, *_]:
+            return element_of(sequence)
+        case _:
+            return UNKNOWN
+
+
+def _text(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    return text_of(arguments.all())
+
+
+SPECIAL: dict[str, Special] = {
+    "builtins.str": _text,
+    **dict.fromkeys(custom_rules.MAKERS, custom_rules.declare),
+    **{f"jitlint.{name}": custom_rules.setting(name) for name in attributes.RULES},
+    "builtins.repr": _text,
+    "builtins.isinstance": classification.is_instance,
+    "builtins.hasattr": classification.has_attribute,
+    "builtins.callable": classification.is_callable,
+    "builtins.zip": iterators.zipped,
+    "builtins.map": iterators.mapped,
+    "builtins.enumerate": iterators.enumerated,
+    "builtins.reversed": iterators.backwards,
+    "builtins.tuple": builders.sequence("tuple"),
+    "builtins.list": builders.sequence("list"),
+    "builtins.set": builders.sequence("set"),
+    "builtins.dict": builders.dictionary,
+    "builtins.len": _len,
+    "builtins.getattr": _getattr,
+    "builtins.sum": _sum,
+    "builtins.format": _format,
+    "builtins.filter": iterators.filtered,
+    "builtins.max": _largest("max()"),
+    "builtins.min": _largest("min()"),
+    "builtins.any": _truth_of_items("any()"),
+    "builtins.all": _truth_of_items("all()"),
+    "builtins.super": _super,
+    "builtins.type": classification.type_of,
+    "builtins.next": _next,
+    "builtins.staticmethod": _descriptor("builtins.staticmethod"),
+    "builtins.classmethod": _descriptor("builtins.classmethod"),
+    "builtins.property": _descriptor("builtins.property"),
+    "functools.cached_property": _descriptor("functools.cached_property"),
+    "builtins.property.setter": _same_property,
+    "builtins.property.getter": _same_property,
+    "builtins.property.deleter": _same_property,
+    "builtins.dict.fromkeys": builders.from_keys,
+    "dataclasses.field": record_classes.field,
+    "flax.struct.field": record_classes.field,
+    "equinox.field": record_classes.field,
+    "equinox.static_field": record_classes.static_field,
+    "jax.tree.static": record_classes.static_field,
+    "chex.field": record_classes.field,
+    "jax.tree_util.register_dataclass": pytrees.register_dataclass,
+    "jax.tree_util.register_pytree_node_class": pytrees.register_class,
+    "jax.tree_util.register_pytree_with_keys_class": pytrees.register_class,
+    "jax.tree_util.register_pytree_node": pytrees.register_node,
+    "jax.tree_util.register_pytree_with_keys": pytrees.register_node,
+    "jax.tree_util.register_static": pytrees.register_static,
+    "flax.struct.dataclass": pytrees.make_dataclass("flax.struct.dataclass"),
+    "chex.dataclass": pytrees.make_dataclass("chex.dataclass"),
+    "chex.mappable_dataclass": pytrees.register_class,
+    "dataclasses.replace": record_classes.replaced,
+    "dataclasses.astuple": record_classes.astuple,
+    "dataclasses.asdict": record_classes.as_dict,
+    "typing.NamedTuple": record_classes.named_tuple,
+    "typing.NamedTuple._replace": record_classes.replaced,
+    "typing.NamedTuple._asdict": record_classes.as_dict,
+    "typing.NamedTuple._astuple": record_classes.astuple,
+    "collections.namedtuple": record_classes.named_tuple,
+    "functools.partial": _partial,
+    "functools.wraps": _wraps,
+    "functools.update_wrapper": _update_wrapper,
+    **dict.fromkeys(
+        (f"flax.nnx.{name}" for name in ("Variable", "Param", "BatchStat", "Cache")), _variable
+    ),
+    **dict.fromkeys(("jax.tree.map", "jax.tree_util.tree_map", "jax.tree_map"), trees.mapped),
+    **dict.fromkeys(("jax.tree.reduce", "jax.tree_util.tree_reduce"), trees.reduced),
+    **dict.fromkeys(("jax.tree.leaves", "jax.tree_util.tree_leaves"), trees.leaves),
+    **dict.fromkeys(("jax.tree.flatten", "jax.tree_util.tree_flatten"), trees.flattened),
+    **dict.fromkeys(("jax.tree.structure", "jax.tree_util.tree_structure"), trees.structure),
+    **dict.fromkeys(("jax.tree.unflatten", "jax.tree_util.tree_unflatten"), trees.unflattened),
+    "functools.reduce": _reduce,
+    "collections.defaultdict": builders.defaultdict,
+    "collections.OrderedDict": builders.dictionary,
+    "collections.deque": builders.deque,
+}

@@ -1,0 +1,272 @@
+"""Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.events import Branch, Hash
+from jitlint.trace.frames import Frame
+from jitlint.trace.libraries import demands
+from jitlint.trace.objects import dunders
+from jitlint.trace.objects.attributes import VARIABLE
+from jitlint.trace.text import asking
+from jitlint.trace.values import (
+    Array,
+    Class,
+    Foreign,
+    Function,
+    Instance,
+    Library,
+    Mapping,
+    Module,
+    Sequence,
+    Static,
+    Tree,
+    Unknown,
+    Value,
+)
+from jitlint.trace.values.folding import fold
+from jitlint.trace.values.lattice import UNKNOWN, combine, join, text_of
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+_OBJECTS = (Sequence, Mapping, Class, Function, Instance, Module)
+BOOL = Static(type="bool")
+LONGEST = 256
+
+
+def unary(tracer: "Tracer", node: ir.Unary, frame: Frame) -> Value:
+    """Returns what `not x`, `-x`, `+x`, `~x` is worth."""
+    if node.operator == "not":
+        decided = tracer.decide(node.operand, "not", frame)
+        return BOOL if decided is None else Static(not decided, known=True, type="bool")
+    value = tracer.evaluate(node.operand, frame)
+    match value:
+        case Array() | Tree():
+            dtype = value.dtype if isinstance(value, Array) and node.operator == "~" else ""
+            return combine([value], tracer.staging, dtype)
+        case Static(value=int() | float() as number, known=True) if node.operator == "-":
+            return Static(-number, known=True, type=value.type)
+        case Static():
+            return Static(type=value.type)
+        case _:
+            made = dunders.unary(tracer, node.operator, value, node, frame)
+            return UNKNOWN if made is None else made
+
+
+def binary(tracer: "Tracer", node: ir.Binary, frame: Frame) -> Value:
+    """Returns what `left operator right` is worth."""
+    left = tracer.evaluate(node.left, frame)
+    right = tracer.evaluate(node.right, frame)
+    if node.operator == "%" and isinstance(left, Static) and left.type == "str":
+        tracer.percent_format(left, right, node, frame)
+        return text_of([left, right])
+    left, right = _held(left), _held(right)
+    made = dunders.binary(tracer, node.operator, left, right, node, frame)
+    return arithmetic(tracer, node.operator, left, right, frame) if made is None else made
+
+
+def _held(value: Value) -> Value:
+    """A variable of a module computes as what it holds."""
+    if isinstance(value, Foreign) and value.cls == VARIABLE:
+        return value.owner or UNKNOWN
+    return value
+
+
+def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Frame) -> Value:
+    """Returns what an operator makes of two values."""
+    match left, right:
+        case (Library() | Class() | Sequence(), Library() | Class()) if sign == "|":
+            return Sequence("tuple", [left, right], UNKNOWN, frame.level)
+        case (Array(), _) | (_, Array()):
+            masks = sign in ("&", "|", "^") and _is_mask(left) and _is_mask(right)
+            return combine([left, right], tracer.staging, "bool" if masks else "")
+        case (Tree(), Static()) | (Static(), Tree()):
+            return combine([left, right], tracer.staging)
+        case (Tree(), Tree() | Unknown()) | (Unknown(), Tree()):
+            whole = combine([left, right], tracer.staging)
+            return Tree(whole.kind, whole.depends, whole.level)
+        case Static(), Static():
+            return fold(sign, left, right)
+        case Mapping(), Mapping() if sign == "|":
+            rest = left.rest if right.rest is None else right.rest
+            return Mapping({**left.items, **right.items}, rest, frame.level)
+        case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
+            return _concatenated(left, right, frame)
+        case Sequence(items=list() as items), Static(value=int() as count, known=True) if (
+            sign == "*" and len(items) * count <= LONGEST
+        ):
+            return Sequence(left.kind, items * count, UNKNOWN, frame.level)
+        case Sequence(), Static() if sign == "*":
+            return Sequence(left.kind, None, join_items(left), frame.level)
+        case _:
+            return UNKNOWN
+
+
+def compare(tracer: "Tracer", node: ir.Compare, frame: Frame) -> Value:
+    """Returns what a comparison is worth; a chain asks each link but the last for its truth."""
+    donates, frame.donates = frame.donates, frame.donates and "is" not in node.operators[0]
+    left = tracer.evaluate(node.left, frame)
+    frame.donates = donates
+    demands.check_type(tracer, node, frame)
+    result: Value = UNKNOWN
+    for number, (sign, right_node) in enumerate(zip(node.operators, node.rights, strict=True)):
+        right = tracer.evaluate(right_node, frame)
+        result = _compared(tracer, sign, left, right, node, frame)
+        if number < len(node.rights) - 1 and isinstance(result, Array):
+            tracer.emit(Branch, frame, node, asks="a chained comparison", test=result)
+            return BOOL
+        left = right
+    return BOOL if len(node.rights) > 1 and not isinstance(result, Array) else result
+
+
+def boolean(tracer: "Tracer", node: ir.Boolean, frame: Frame) -> Value:
+    """Returns what `and` and `or` are worth, after asking the left side for its truth."""
+    left = tracer.evaluate(node.left, frame)
+    if isinstance(left, Array):
+        tracer.emit(Branch, frame, node.left, asks=node.operator, test=left)
+        tracer.evaluate(node.right, frame)
+        return UNKNOWN
+    decided = tracer.truth(left)
+    if decided is not None and decided == (node.operator == "or"):
+        return left
+    right = _right(tracer, node, decided, frame)
+    if decided is not None:
+        return right
+    if isinstance(left, Static) and isinstance(right, Array):
+        doubtful = tracer.asks_of_tree(node.left, frame)
+        return replace(right, certain=right.certain and not doubtful)
+    return join(left, right)
+
+
+def _right(tracer: "Tracer", node: ir.Boolean, decided: bool | None, frame: Frame) -> Value:
+    careful = decided is None and asking.tells_of_tracing(tracer, node.left, frame)
+    tracer.guards += careful
+    right = tracer.evaluate(node.right, frame)
+    tracer.guards -= careful
+    return right
+
+
+def join_items(sequence: Sequence) -> Value:
+    """Returns what any element of a sequence may be."""
+    if sequence.items is None:
+        return sequence.element
+    result: Value = UNKNOWN
+    for number, item in enumerate(sequence.items):
+        result = item if number == 0 else join(result, item)
+    return result
+
+
+def _compared(
+    tracer: "Tracer", sign: str, left: Value, right: Value, node: ir.Compare, frame: Frame
+) -> Value:
+    match sign:
+        case "is" | "is not":
+            return _identity(sign, left, right)
+        case "in" | "not in":
+            return _membership(tracer, sign, left, right, node, frame)
+        case _:
+            made = dunders.compared(tracer, sign, left, right, node, frame)
+            return _ordered(tracer, sign, left, right) if made is None else made
+
+
+def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
+    equality = sign in ("==", "!=")
+    match left, right:
+        case (Array(), Static(type="str" | "None" | "enum")) | (
+            Static(type="str" | "None" | "enum"),
+            Array(),
+        ):
+            return BOOL
+        case (Array(), Sequence()) | (Sequence(), Array()) if equality:
+            return BOOL  # a tracer takes no tuple for a side of `==`, so it cannot be one here
+        case (Array(), _) | (_, Array()):
+            return _comparison(tracer, left, right)
+        case (Tree(), Static(type="int" | "float")) | (Static(type="int" | "float"), Tree()):
+            return _comparison(tracer, left, right)
+        case (Tree(), _) | (_, Tree()) if not equality and _orders_arrays(left, right):
+            return _comparison(tracer, left, right)
+        case Static(), Static():
+            return fold(sign, left, right)
+        case _:
+            return UNKNOWN
+
+
+def _is_mask(value: Value) -> bool:
+    return isinstance(value, Array) and value.dtype == "bool"
+
+
+def _comparison(tracer: "Tracer", left: Value, right: Value) -> Array:
+    """A comparison has no gradient: of a tracer of `grad` it is a plain array."""
+    made = combine([left, right], tracer.staging, "bool")
+    return replace(made, kind="eager") if made.kind == "concrete" else made
+
+
+def _orders_arrays(left: Value, right: Value) -> bool:
+    return all(isinstance(side, Tree | Static | Unknown) for side in (left, right))
+
+
+def _identity(sign: str, left: Value, right: Value) -> Value:
+    none = Static(None, known=True, type="None")
+    if none not in (left, right):
+        return BOOL
+    other = right if left == none else left
+    match other:
+        case Static(known=True):
+            same = other.value is None
+        case Array(certain=True) | Sequence() | Mapping() | Class() | Function() | Instance():
+            same = False
+        case _:
+            return BOOL
+    return Static(same == (sign == "is"), known=True, type="bool")
+
+
+def _membership(
+    tracer: "Tracer", sign: str, left: Value, right: Value, node: ir.Compare, frame: Frame
+) -> Value:
+    asked = [left] if isinstance(left, Array) else []
+    match right:
+        case Array():
+            asked = [right, *asked]
+        case Sequence() if not asked and right.items is not None:
+            asked = [item for item in right.items if isinstance(item, Array)]
+        case Sequence():
+            pass
+        case Mapping() if isinstance(left, Array):
+            at = frame.place(node.left)
+            tracer.emit(Hash, frame, node, by="a dict key", value=left, value_at=at)
+            asked = []
+        case Mapping(items=items) if isinstance(left, Static) and left.known:
+            return _known_key(sign, left, right, items)
+        case Static(value=str() as text, known=True):
+            match left:
+                case Static(value=str() as part, known=True):
+                    return Static((part in text) == (sign == "in"), known=True, type="bool")
+                case _:
+                    pass
+        case Instance():
+            held = dunders.call(tracer, right, "__contains__", [left], node, frame)
+            asked = [held] if isinstance(held, Array) else []
+        case _:
+            asked = []
+    if asked and not (isinstance(left, Static) and left.type == "str"):
+        test = combine(asked, tracer.staging, "bool")
+        tracer.emit(Branch, frame, node, asks=sign, test=test)
+    return BOOL
+
+
+def _known_key(sign: str, key: Static, right: Mapping, items: dict[str | int, Value]) -> Value:
+    if isinstance(key.value, str | int) and key.value in items:
+        return Static(sign == "in", known=True, type="bool")
+    return BOOL if right.rest is not None else Static(sign != "in", known=True, type="bool")
+
+
+def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
+    known = left.items is not None and right.items is not None
+    if known and len(left.items or []) + len(right.items or []) <= LONGEST:
+        return Sequence(
+            left.kind, [*(left.items or []), *(right.items or [])], UNKNOWN, frame.level
+        )
+    element = join(join_items(left), join_items(right))
+    return Sequence(left.kind, None, element, frame.level)

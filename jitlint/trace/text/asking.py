@@ -1,0 +1,54 @@
+"""Programs that ask whether they are traced: what they do when they know, they do on purpose."""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.frames import Frame
+from jitlint.trace.text.walking import walk_all
+from jitlint.trace.values import Function, Static, Value
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+WHETHER = "whether traced"  # the type of a bool that tells it
+_NAMES = frozenset({"Tracer", "is_concrete"})
+
+
+def marked(tracer: "Tracer", result: Value, function: Function) -> Value:
+    """Returns what a function returned; a bool of one that asks for tracers tells of tracing."""
+    match result:
+        case Static(known=False, type="bool") if asks(tracer, function.node):
+            return Static(type=WHETHER)
+        case _:
+            return result
+
+
+def asks(tracer: "Tracer", node: ir.Function) -> bool:
+    """Says whether a function names JAX's tracers."""
+    if id(node) not in tracer.asking:
+        tracer.asking[id(node)] = _names_tracers(node.body)
+    return tracer.asking[id(node)]
+
+
+def tells_of_tracing(tracer: "Tracer", test: ir.Expression, frame: Frame) -> bool:
+    """Says whether a test that nobody could decide asks if something is traced."""
+    match test:
+        case ir.Unary(operator="not", operand=operand):
+            return tells_of_tracing(tracer, operand, frame)
+        case ir.Boolean(left=left, right=right):
+            return tells_of_tracing(tracer, left, frame) or tells_of_tracing(tracer, right, frame)
+        case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, asked)):
+            return _names_tracers(asked.value)
+        case ir.Name() | ir.Attribute() | ir.Call():
+            value = tracer.peek(test, frame)
+            return isinstance(value, Static) and value.type == WHETHER
+        case _:
+            return False
+
+
+def _names_tracers(node: object) -> bool:
+    return any(
+        (isinstance(each, ir.Name) and each.id in _NAMES)
+        or (isinstance(each, ir.Attribute) and each.name in _NAMES)
+        for each in walk_all(node)
+    )

@@ -1,0 +1,159 @@
+"""Clocks read around calls of jitted functions: JAX returns before the work is done.
+
+    start = time.perf_counter()             the statement that reads the clock first
+    y = step(x)                             dispatched, not awaited
+    took = time.perf_counter() - start      the difference: only the dispatch is measured
+
+Anything between that may wait, or is not known, keeps this silent.
+"""
+
+from typing import TYPE_CHECKING
+
+from jitlint.read import ir
+from jitlint.trace.events.compiling import UnawaitedTime
+from jitlint.trace.frames import Frame
+from jitlint.trace.text.walking import bound_names, place_in_block, walk
+from jitlint.trace.values import Library, Static, Transformed
+from jitlint.trace.wrappers import transforms
+from jitlint.trace.wrappers.signatures import target_of
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+CLOCKS = frozenset(
+    f"time.{name}" for name in ("time", "perf_counter", "monotonic", "time_ns", "perf_counter_ns")
+)
+HARMLESS = frozenset(f"builtins.{name}" for name in ("range", "enumerate", "len", "zip", "round"))
+WAITS = frozenset("block_until_ready device_get print callback io_callback effects_barrier".split())
+METHODS = frozenset(
+    f"jax.Array.{name}"
+    for name in "sum mean max min std var dot reshape astype ravel squeeze transpose".split()
+)
+PLAIN = (ir.Assign, ir.Augment, ir.Evaluate, ir.For)
+
+
+def read(tracer: "Tracer", name: str, node: ir.Node, frame: Frame) -> None:
+    """Tells a reading of a clock that ends a measurement of what was not awaited."""
+    if name not in CLOCKS or tracer.traces or tracer.guards:
+        return
+    found = place_in_block(tracer, frame, node.at)
+    if found:
+        _end(tracer, *found, node, frame)
+
+
+def _end(
+    tracer: "Tracer",
+    block: tuple[ir.Statement, ...],
+    place: int,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    last = block[place]
+    difference = _difference(block[place:], last, node)
+    if difference is None or not isinstance(difference.right, ir.Name):
+        return
+    start = difference.right.id
+    between: list[ir.Statement] = []
+    for statement in reversed(block[:place]):
+        if start in bound_names(statement):
+            if _reads_clock(tracer, statement, start, frame):
+                _judge(tracer, list(reversed(between)), (last, node), difference, frame)
+            return
+        between.append(statement)
+
+
+def _difference(
+    after: tuple[ir.Statement, ...], last: ir.Statement, node: ir.Node
+) -> ir.Binary | None:
+    """Returns `clock() - start`, or `end - start` where the last statement is `end = clock()`."""
+    end = ""
+    match last:
+        case ir.Assign(targets=(ir.Name(id=name),), value=ir.Call() as value) if value is node:
+            end = name
+        case _:
+            after = (last,)
+    for each in walk(after):
+        if isinstance(each, ir.Binary) and each.operator == "-":
+            ends = isinstance(each.left, ir.Name) and each.left.id == end
+            if ends or each.left is node:
+                return each
+    return None
+
+
+def _reads_clock(tracer: "Tracer", statement: ir.Statement, name: str, frame: Frame) -> bool:
+    match statement:
+        case ir.Assign(targets=(ir.Name(id=target),), value=ir.Call(function=function)):
+            found = tracer.peek(function, frame)
+            return target == name and isinstance(found, Library) and found.name in CLOCKS
+        case _:
+            return False
+
+
+def _judge(
+    tracer: "Tracer",
+    between: list[ir.Statement],
+    end: tuple[ir.Statement, ir.Node],
+    difference: ir.Binary,
+    frame: Frame,
+) -> None:
+    last, clock = end
+    called: ir.Call | None = None
+    for node in walk(tuple(between)):
+        if isinstance(node, ir.Call) and _is_dispatched(tracer, node, frame):
+            called = called or node
+    if called is None or not all(_passes(tracer, each, frame) for each in between):
+        return
+    if any(_shows_before(tracer, each, clock, frame) for each in walk(last)):
+        return
+    wrapper = tracer.peek(called.function, frame)
+    target = target_of(wrapper)
+    told = {"function": target.name if target else "", "called_at": frame.place(called)}
+    tracer.emit(UnawaitedTime, frame, difference, **told)
+
+
+def _is_dispatched(tracer: "Tracer", node: ir.Call, frame: Frame) -> bool:
+    function = tracer.peek(node.function, frame)
+    return isinstance(function, Transformed) and transforms.stages(function.model)
+
+
+def _passes(tracer: "Tracer", statement: ir.Statement, frame: Frame) -> bool:
+    """Says whether a statement surely waits for no result."""
+    for node in walk(statement):
+        if isinstance(node, ir.Call) and not _goes_on(tracer, node, frame):
+            return False
+        if isinstance(node, ir.Format | ir.Ternary | ir.Boolean | ir.Compare | ir.Comprehension):
+            return False
+    inner = [each for each in walk(statement) if _is_statement(each)]
+    return all(isinstance(each, PLAIN) for each in inner)
+
+
+def _goes_on(tracer: "Tracer", node: ir.Call, frame: Frame) -> bool:
+    if isinstance(node.function, ir.Attribute) and node.function.name == "append":
+        return True
+    function = tracer.peek(node.function, frame)
+    match function:
+        case Transformed():
+            return transforms.stages(function.model)
+        case Library(name=name):
+            pure = name.startswith(("jax.numpy.", "jax.random.", "jax.lax."))
+            return pure or name in HARMLESS or name in METHODS
+        case _:
+            return False
+
+
+def _shows_before(tracer: "Tracer", node: ir.Node, clock: ir.Node, frame: Frame) -> bool:
+    """Says whether the last statement may turn a result into text or a number before the clock."""
+    match node:
+        case ir.Formatted(value=value) if all(each is not clock for each in walk(value)):
+            return not isinstance(tracer.peek(value, frame), Static)
+        case ir.Call(function=function) if node is not clock:
+            found = tracer.peek(function, frame)
+            name = found.name if isinstance(found, Library) else ""
+            method = isinstance(function, ir.Attribute) and function.name in ("append", "format")
+            return not method and name not in ("builtins.print", "builtins.round")
+        case _:
+            return False
+
+
+def _is_statement(node: ir.Node) -> bool:
+    return type(node).__module__.endswith("ir_statements") and not isinstance(node, ir.Function)

@@ -1,0 +1,122 @@
+"""How often functions are called, as far as the program shows: a loop somewhere above a call."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from jitlint.finding import Place
+from jitlint.read import ir
+from jitlint.trace.events.compiling import FreshPerCall
+from jitlint.trace.frames import Frame
+from jitlint.trace.notes import Called, MadePerCall
+from jitlint.trace.text.walking import bound_names, children, walk
+from jitlint.trace.values import Bound, Function, Partial, Transformed
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+FARTHEST = 6
+
+
+def note_call(tracer: "Tracer", function: Function, frame: Frame, at: bool) -> None:
+    """Notes that the program calls a function, outside of what JAX traces once."""
+    if at and not tracer.staging and not tracer.guards and not function.memoised:
+        loop = next((p for p in reversed(frame.loops) if _turns_often(p, frame)), None)
+        tracer.note(Called(function.at, _function(frame), loop))
+
+
+def note_wrapper(tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
+    """Notes that a function calls a staged wrapper that it has made for this one call."""
+    maker = frame.function
+    if maker is None or tracer.staging or frame.memoised or frame.loops or wrapper.loops:
+        return
+    made = _made_in(wrapper, frame, maker) if wrapper.within is frame else ""
+    if made and isinstance(node, ir.Call) and _is_dropped(node.function, maker):
+        told = FreshPerCall(wrapper.at, None, wrapper.model.name, made, maker.qualname, None)
+        tracer.note(MadePerCall(frame.place(maker), told))
+
+
+def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Iterator[FreshPerCall]:
+    """Yields the wrappers made per call, each with the loop in which its function is called."""
+    callers: dict[Place, list[Called]] = {}
+    for call in calls:
+        callers.setdefault(call.function, []).append(call)
+    for note in made:
+        loop = _loop_above(note.maker, callers, frozenset())
+        told = note.told
+        yield FreshPerCall(told.at, None, told.wrapper, told.made, told.function, loop)
+
+
+def _loop_above(
+    function: Place, callers: Mapping[Place, Sequence[Called]], below: frozenset[Place]
+) -> Place | None:
+    if function in below or len(below) >= FARTHEST:
+        return None
+    calls = callers.get(function, ())
+    found = next((call.loop for call in calls if call.loop), None)
+    above = (call.caller for call in calls if call.caller is not None)
+    inner = below | {function}
+    return found or next(filter(None, (_loop_above(c, callers, inner) for c in above)), None)
+
+
+def _turns_often(loop: Place, frame: Frame) -> bool:
+    return loop not in frame.targets or bool(frame.targets[loop])
+
+
+def _function(frame: Frame) -> Place | None:
+    here: Frame | None = frame
+    while here and here.function is None:
+        here = here.parent
+    return here.place(here.function) if here and here.function else None
+
+
+def _made_in(wrapper: Transformed, frame: Frame, maker: ir.Function) -> str:
+    """Says what a wrapper wraps that the same call of the function has made anew."""
+    match wrapper.function:
+        case Function(node=node) as function if function.frame is frame:
+            return "a lambda" if node.name == "<lambda>" else "a def"
+        case Transformed() as inner if inner.within is frame:
+            return f"{inner.model.name}(…)"
+        case Partial() if _is_written_in(wrapper, maker):
+            return "functools.partial"
+        case Bound() if _is_written_in(wrapper, maker):
+            return "a bound method"
+        case _:
+            return ""
+
+
+def _is_written_in(wrapper: Transformed, maker: ir.Function) -> bool:
+    """Says whether what is wrapped is made where the wrapper is, or in the same function."""
+    bound = set(bound_names(maker.body))
+    for node in walk(maker.body):
+        if isinstance(node, ir.Call) and node.at == wrapper.at.node and node.arguments:
+            wrapped = node.arguments[0].value
+            return not isinstance(wrapped, ir.Name) or wrapped.id in bound
+    return False
+
+
+def _is_dropped(callee: ir.Expression, maker: ir.Function) -> bool:
+    """A wrapper that is kept, in a cache or an attribute, may be made but once."""
+    match callee:
+        case ir.Call():
+            return True
+        case ir.Name(id=name):
+            is_used = any(_uses(maker.body, name))
+            outer = name in (*maker.globals, *maker.nonlocals)
+            return not outer and not is_used
+        case _:
+            return False
+
+
+def _uses(node: object, name: str) -> Iterator[ir.Name]:
+    """Yields where a name is read but to be called."""
+    match node:
+        case ir.Name(id=found) if found == name:
+            yield node
+        case ir.Call(function=ir.Name(id=found), arguments=arguments) if found == name:
+            yield from _uses(arguments, name)
+        case ir.Assign(targets=targets, value=value):
+            yield from _uses(tuple(t for t in targets if not isinstance(t, ir.Name)), name)
+            yield from _uses(value, name)
+        case _:
+            for child in children(node):
+                yield from _uses(child, name)

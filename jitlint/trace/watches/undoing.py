@@ -1,0 +1,129 @@
+"""Changes that leave nothing behind, or only what the program takes out again by its place.
+
+A `finally` may take back what was changed, and leaving a context manager what entering it did. And
+a fact that is known while tracing, such as a shape, is often put in a list of the function around,
+which looks there once the trace is done:
+
+    shapes = []
+    def body(carry, x):
+        shapes.append(carry.shape)
+        return carry, x
+    jax.lax.scan(body, start, xs)
+    return shapes[0]
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from jitlint.read import ir
+from jitlint.trace.frames import Frame
+from jitlint.trace.objects.attributes import dotted
+from jitlint.trace.text.walking import walk
+from jitlint.trace.values import Value
+from jitlint.trace.values.lattice import parts
+
+if TYPE_CHECKING:
+    from jitlint.trace.tracer import Tracer
+
+TAKES_BACK = frozenset("pop popleft popitem remove discard clear".split())
+CONTEXT_MANAGERS = ("contextmanager", "asynccontextmanager")
+PUTS_IN = frozenset("append appendleft add insert extend update".split())
+
+
+def leaves_nothing(tracer: "Tracer", frame: Frame, told: dict[str, Any]) -> bool:
+    """Says whether a change, as it is told of, is taken back or taken out again."""
+    how, target = told["how"], told["target"]
+    if told["level"] >= len(tracer.traces):
+        return False
+    is_out = is_handed_out(frame, how, target, told["stored"])
+    return is_out or is_undone(tracer, frame, how, target) or is_scoped(tracer, frame, how)
+
+
+def is_scoped(tracer: "Tracer", frame: Frame, how: str) -> bool:
+    """Says whether something is put in or taken out while a context manager is entered or left."""
+    here: Frame | None = frame if how in PUTS_IN | TAKES_BACK else None
+    root = tracer.traces[-1].root if tracer.traces else None
+    while here and here is not root:
+        if here.function is not None and _enters_or_leaves(here.function):
+            return True
+        here = here.caller
+    return False
+
+
+def is_undone(tracer: "Tracer", frame: Frame, how: str, target: str) -> bool:
+    """Says whether the function that changes something also changes it back, come what may."""
+    if how == "attribute":
+        return target.rpartition(".")[2] in tracer.watch.restored
+    if how not in PUTS_IN or frame.function is None:
+        return False
+    finals = (each.final for each in walk(frame.function.body) if isinstance(each, ir.Try))
+    return any(_takes_back(final, target) for final in finals)
+
+
+def is_handed_out(frame: Frame, how: str, target: str, stored: Value) -> bool:
+    """Says whether a static fact is put in a list of a function around, which takes it out."""
+    owner = frame.parent.find(target) if frame.parent and how == "append" else None
+    if owner is None or owner.function is None or any(parts(stored)):
+        return False
+    return any(_takes_out(each, target) for each in walk(owner.function.body))
+
+
+def fills_in(tracer: "Tracer", frame: Frame, item: ir.Subscript) -> bool:
+    """Says whether an item is assigned only where a test says that the container lacks it."""
+    if not tracer.traces or frame.function is None:
+        return False
+    function = frame.function
+    if id(function) not in tracer.filled_in:
+        tracer.filled_in[id(function)] = frozenset(_filled_in(function))
+    return item.at in tracer.filled_in[id(function)]
+
+
+def _filled_in(function: ir.Function) -> Iterator[int]:
+    """Yields the numbers of the items that a function assigns only where they are lacking."""
+    for branch in walk(function.body):
+        if isinstance(branch, ir.If) and isinstance(branch.test, ir.Compare):
+            inside = (node for node in walk(branch.body) if isinstance(node, ir.Subscript))
+            yield from (n.at for n in inside if _is_lacking(branch.test, dotted(n.value)))
+
+
+def _is_lacking(test: ir.Expression, container: str) -> bool:
+    match test:
+        case ir.Compare(operators=("not in",), rights=(held,)):
+            return dotted(held) == container
+        case _:
+            return False
+
+
+def _enters_or_leaves(function: ir.Function) -> bool:
+    names = (_last_name(each) for each in function.decorators)
+    return function.name in ("__enter__", "__exit__") or any(n in CONTEXT_MANAGERS for n in names)
+
+
+def _last_name(node: ir.Expression) -> str:
+    match node:
+        case ir.Name(id=name) | ir.Attribute(name=name):
+            return name
+        case _:
+            return ""
+
+
+def _takes_out(node: ir.Node, name: str) -> bool:
+    match node:
+        case (
+            ir.Subscript(value=ir.Name(id=held))
+            | ir.Assign(targets=(ir.Collection(),), value=ir.Name(id=held))
+            | ir.Call(function=ir.Attribute(value=ir.Name(id=held), name="pop"))
+        ):
+            return held == name
+        case _:
+            return False
+
+
+def _takes_back(final: tuple[ir.Statement, ...], target: str) -> bool:
+    calls = (each.function for each in walk(final) if isinstance(each, ir.Call))
+    return any(
+        isinstance(method, ir.Attribute)
+        and method.name in TAKES_BACK
+        and dotted(method.value) == target
+        for method in calls
+    )

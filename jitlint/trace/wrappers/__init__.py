@@ -1,0 +1,1 @@
+"""What JAX makes of functions: transformations, their options, and calls of what they return."""
