@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from msgspec import structs
 
 from jitlint.finding import Finding, Place
+from jitlint.grounds import Grounds
 from jitlint.judging import Judge
 from jitlint.link.program import Program, Unit
 from jitlint.link.project import programs_of, units_of
@@ -17,7 +18,7 @@ from jitlint.read import files
 from jitlint.read.cache import FactCache
 from jitlint.read.ir import Facts
 from jitlint.reading import Reading, Texts
-from jitlint.records import Grounds, Record, Records
+from jitlint.records import Record, Records, standing
 from jitlint.run import Counts, Options, Progress, Run, in_order
 from jitlint.trace.events import FreshCall
 from jitlint.trace.notes import AnyNote, StagedThere, TracedBy
@@ -80,17 +81,17 @@ class _Work:
         """Takes one program along the line; modules for which nothing has changed are known."""
         awake = self.reading.awake(units, self.models.packages)
         program = Program(units, self.models, self._facts, self.options.watch)
-        grounds = Grounds(program, self.reading.source)
-        known = self.records.known(program, awake, grounds) if self.records else {}
+        grounds = self._grounds(program)
+        known = self._standing(program, awake, grounds)
         new = [name for name in awake if name not in known]
         self._read(program, new)
         done = iter(range(len(new) + 1))
         traced = trace(program, new, lambda: self.progress("tracing", next(done), len(new)))
         made = {each.module: self._recorded(program, grounds, each) for each in traced.modules}
-        for name, record in made.items():
-            if self.records and (unit := program.unit(name)):
-                self.records.keep(unit.path, record)
-        every = known | made
+        self._keep_records(program, made)
+        if grounds:
+            grounds.close()
+        every = {**known, **made}
         self._gather(program, {name: every[name] for name in awake if name in every})
 
     def run(self) -> Run:
@@ -111,24 +112,44 @@ class _Work:
             if each:
                 each.close()
 
+    def _grounds(self, program: Program) -> Grounds | None:
+        cache = self.options.cache
+        return Grounds(program, self.reading.source, cache) if cache else None
+
+    def _standing(
+        self, program: Program, modules: Sequence[str], grounds: Grounds | None
+    ) -> Mapping[str, Record]:
+        """Returns the records of those modules that no change matters to."""
+        if self.records is None or grounds is None:
+            return {}
+        found = self.records.find(program, modules)
+        every = (ground for record in found.values() for ground in record.grounds)
+        self._read(program, dict.fromkeys(grounds.changed(every)))
+        return standing(found, grounds)
+
+    def _keep_records(self, program: Program, made: Mapping[str, Record]) -> None:
+        for name, record in made.items():
+            if self.records and (unit := program.unit(name)):
+                self.records.keep(unit.path, record)
+
     def _facts(self, path: str) -> Facts | None:
         facts = self.reading.facts(path)
         return facts and structs.replace(facts, path=os.path.abspath(path))
 
-    def _read(self, program: Program, modules: Sequence[str]) -> None:
+    def _read(self, program: Program, modules: Iterable[str]) -> None:
         units = [unit for name in modules if (unit := program.unit(name))]
         self.reading.ahead([unit.path for unit in units])
         for number, unit in enumerate(units):
             self.progress("reading", number, len(units))
             program.facts(unit.name)
 
-    def _recorded(self, program: Program, grounds: Grounds, traced: ModuleTrace) -> Record:
+    def _recorded(self, program: Program, grounds: Grounds | None, traced: ModuleTrace) -> Record:
         """Returns what tracing a module has come to, and the texts that it rests on."""
         facts = program.facts(traced.module)
         fresh = [event for event in traced.events if isinstance(event, FreshCall)]
         others = [event for event in traced.events if not isinstance(event, FreshCall)]
         return Record(
-            grounds.all_of(traced.modules) if self.records else (),
+            grounds.all_of(traced.code) if grounds else (),
             tuple(sorted(traced.absent)),
             tuple(self.judge.findings(others)),
             tuple(self.judge.findings(fresh)),

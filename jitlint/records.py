@@ -1,7 +1,7 @@
 """What tracing each module has come to, kept until something that it rests on changes."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -9,21 +9,13 @@ from jitlint.cache.directory import Directory
 from jitlint.cache.installed import fingerprint
 from jitlint.cache.watch import digest
 from jitlint.finding import Finding, Place
+from jitlint.grounds import Ground, Grounds
 from jitlint.link.program import Program
-from jitlint.read.source import Source
+from jitlint.moved import moved
 from jitlint.trace.notes import AnyNote
 
 SHELF = "traces"
 MOST = 20_000
-Text = Callable[[str], Source | None]
-
-
-class Ground(msgspec.Struct, frozen=True, array_like=True):
-    """A module that a record rests on: where it lies, and what it was."""
-
-    module: str
-    path: str
-    digest: bytes
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
@@ -53,12 +45,10 @@ class Records:
         self._decoder = msgspec.msgpack.Decoder(Record)
         self._wrote = False
 
-    def known(
-        self, program: Program, modules: Sequence[str], grounds: "Grounds"
-    ) -> dict[str, Record]:
-        """Returns the records of those modules that nothing has changed for."""
+    def find(self, program: Program, modules: Sequence[str]) -> dict[str, Record]:
+        """Returns the records of those modules that have one, whatever has changed since."""
         found = {name: self._find(program, name) for name in modules}
-        return {name: record for name, record in found.items() if record and grounds.hold(record)}
+        return {name: record for name, record in found.items() if record}
 
     def keep(self, path: str, record: Record) -> None:
         """Keeps the record of the module at a path."""
@@ -85,41 +75,17 @@ class Records:
         return digest(self._who + os.path.abspath(path).encode(errors="surrogatepass")).hex()
 
 
-class Grounds:
-    """What the modules of a program are at present; each is looked at once."""
-
-    def __init__(self, program: Program, text: Text) -> None:
-        self._program, self._text = program, text
-        self._known: dict[str, Ground | None] = {}
-        self._present: dict[str, bool] = {}
-
-    def all_of(self, modules: Iterable[str]) -> tuple[Ground, ...]:
-        """Returns what stands for modules; those without a text are left out."""
-        found = (self._of(module) for module in sorted(modules))
-        return tuple(each for each in found if each)
-
-    def hold(self, record: Record) -> bool:
-        """Says whether all that a record rests on is as it was."""
-        same = all(self._of(each.module) == each for each in record.grounds)
-        return same and not any(self._is_present(name) for name in record.absent)
-
-    def _of(self, module: str) -> Ground | None:
-        if module not in self._known:
-            unit = self._program.unit(module)
-            source = self._text(unit.path) if unit else None
-            self._known[module] = _ground(module, unit.path, source) if unit and source else None
-        return self._known[module]
-
-    def _is_present(self, name: str) -> bool:
-        if name not in self._present:
-            self._present[name] = self._program.has(name)
-        return self._present[name]
+def standing(records: Mapping[str, Record], grounds: Grounds) -> dict[str, Record]:
+    """Returns the records that still hold, with the places that their nodes have now."""
+    found = ((name, _standing(record, grounds)) for name, record in records.items())
+    return {name: record for name, record in found if record}
 
 
-def _ground(module: str, path: str, source: Source) -> Ground:
-    cells = repr(source.cells).encode()
-    text = source.text.encode(errors="surrogatepass")
-    return Ground(module, os.path.abspath(path), digest(cells + b"\0" + text))
+def _standing(record: Record, grounds: Grounds) -> Record | None:
+    if any(grounds.is_present(name) for name in record.absent):
+        return None
+    moves = grounds.moves(record.grounds)
+    return moved(record, moves) if moves else record if moves is not None else None
 
 
 def _content(path: str) -> bytes:

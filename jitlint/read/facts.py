@@ -3,6 +3,7 @@
 from jitlint.read.ir import Facts
 from jitlint.read.lower import lower
 from jitlint.read.parse import give_up, parse, without_collecting
+from jitlint.read.pieces import shape
 from jitlint.read.source import Problem, Source
 
 
@@ -16,7 +17,13 @@ def read(source: Source) -> Facts | Problem:
             lowered = lower(module)
         except RecursionError as error:
             return give_up(source, error)
-    return Facts(source.path, lowered.body, lowered.functions, source.cells)
+    return Facts(
+        source.path,
+        lowered.body,
+        lowered.functions,
+        source.cells,
+        shape(source.text, module, lowered.bodies),
+    )
 
 
 def quick_syntax_check(source: Source) -> Problem | None:

@@ -159,6 +159,7 @@ from jitlint.read.ir_statements import (
 from jitlint.read.ir_statements import (
     WithItem as WithItem,
 )
+from jitlint.read.pieces import Shape
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -172,3 +173,4 @@ class Facts(msgspec.Struct, frozen=True):
     body: tuple[Statement, ...]
     functions: int
     cells: tuple[tuple[int, int], ...] = ()
+    shape: Shape = Shape()

@@ -15,6 +15,7 @@ from jitlint.read.lower_literals import LITERALS
 from jitlint.read.lower_patterns import MATCH
 from jitlint.read.lower_statements import SIMPLE, nothing
 from jitlint.read.lowering import Lowering
+from jitlint.read.pieces import Body
 
 Place = tuple[ast.AST, ast.AST | int | None]  # a node, and what its place depends on besides
 
@@ -28,16 +29,17 @@ ALL_STATEMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """A file's statements, and how many `def`s it holds."""
+    """A file's statements, how many `def`s it holds, and the bodies of those in no other."""
 
     body: tuple[ir.Statement, ...]
     functions: int
+    bodies: tuple[Body, ...]
 
 
 def lower(module: ast.Module) -> Lowered:
     """Returns what a parsed file means; the same text always gets the same ordinals."""
     state = Lowering(ALL_EXPRESSIONS, ALL_STATEMENTS)
-    return Lowered(state.block(module.body), state.functions)
+    return Lowered(state.block(module.body), state.functions, tuple(state.bodies))
 
 
 def places(module: ast.Module) -> list[Place]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from jitlint.read import ir
 from jitlint.read.lowering import LowerExpression, Lowering, LowerStatement, Scope
+from jitlint.read.pieces import Body
 
 ParameterKind = Literal["positional", "ordinary", "star", "keyword", "stars"]
 ParameterRow = tuple[ParameterKind, ast.arg, ast.expr | None]
@@ -30,8 +31,11 @@ def _function(state: Lowering, node: ast.FunctionDef | ast.AsyncFunctionDef) -> 
     returns = state.optional(node.returns)
     outer, state.scope = state.scope, _enter(state, name, parameters)
     state.scope.names.update(_type_parameters(node))
+    first = state.ordinals
     body = state.block(node.body)
     inner, state.scope = state.scope, outer
+    if not outer.is_local:
+        state.bodies.append(Body(at, first, state.ordinals, node))
     return ir.Function(
         at=at,
         name=name,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jitlint.read import ir
+from jitlint.read.pieces import Body
 
 LowerExpression = Callable[["Lowering", Any], ir.Expression]
 LowerStatement = Callable[["Lowering", Any], ir.Statement | None]
@@ -38,6 +39,11 @@ class Scope:
         elif isinstance(target, ast.Starred):
             self.bind(target.value)
 
+    @property
+    def is_local(self) -> bool:
+        """Says whether this is a function, or inside one."""
+        return "<locals>" in self.prefix
+
     def own_names(self) -> frozenset[str]:
         """Returns the names bound here, without those declared global or nonlocal."""
         return frozenset(self.names.difference(self.globals, self.nonlocals))
@@ -52,6 +58,7 @@ class Lowering:
     scope: Scope = field(default_factory=Scope)
     functions: int = 0
     ordinals: int = 0
+    bodies: list[Body] = field(default_factory=list[Body])
 
     def place(self, node: ast.AST, within: ast.AST | int | None = None) -> int:
         """Returns a new ordinal, whose place is the node's.

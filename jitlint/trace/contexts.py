@@ -143,5 +143,5 @@ class Contexts:
     def start(self, key: Signature, function: Function, values: dict[str, Value]) -> Context:
         """Notes a call that is about to run; keys hold identities, so what they name stays."""
         self._alive.append((function, dict(values)))
-        context = self._known[key] = Context(Work(function.module))
+        context = self._known[key] = Context(Work(function.module, function.node.at))
         return context

@@ -5,7 +5,7 @@ meet is often met on behalf of another. The ledger keeps the way there, and can 
 that one module owes its findings to.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -16,11 +16,13 @@ Told = object
 class Work:
     """A module executed, a function called with one kind of arguments, or a name imported.
 
-    `module` is the module whose code runs. `used` are the works that it led to, `queued` those
+    `module` is the module whose code runs, `at` the ordinal of its function; -1 is the module's
+    own. `used` are the works that it led to, `queued` those
     that it leaves to be done afterwards; `told` the numbers of what was told.
     """
 
     module: str
+    at: int = -1
     used: dict["Work", None] = field(default_factory=dict["Work", None])
     queued: list["Work"] = field(default_factory=list["Work"])
     told: set[int] = field(default_factory=set[int])
@@ -28,12 +30,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What is one module's: the modules that it owes something to, and what was told for it.
+    """What is one module's: the code that it owes something to, and what was told for it.
 
-    `told` are the keys of events, and notes, in the order in which they were told first.
+    `code` are the ordinals of functions by their modules, `told` the keys of events, and notes, in
+    the order in which they were told first.
     """
 
-    modules: frozenset[str]
+    code: Mapping[str, set[int]]
     told: tuple[Told, ...]
 
 
@@ -43,6 +46,7 @@ class Ledger:
     def __init__(self) -> None:
         self.modules: dict[str, Work] = {}
         self.now = Work("")
+        self._looks: dict[tuple[str, int], Work] = {}
         self._told: list[Told] = []
         self._numbers: dict[Told, int] = {}
 
@@ -59,6 +63,10 @@ class Ledger:
     def use(self, work: Work) -> None:
         """Books that the work in progress rests on one that was done before."""
         self.now.used[work] = None
+
+    def look(self, module: str, at: int) -> None:
+        """Books that the work in progress looks into a function that it does not call."""
+        self.use(self._looks.setdefault((module, at), Work(module, at)))
 
     def queue(self, work: Work) -> None:
         """Books a work that is left to be done."""
@@ -92,5 +100,7 @@ class Ledger:
             todo += [(each, own) for each in (home, *work.used)]
             todo += [(each, True) for each in work.queued if own]
         told = sorted(set[int]().union(*(work.told for work in seen)))
-        modules = frozenset(work.module for work in seen)
-        return Share(modules, tuple([self._told[number] for number in told]))
+        code: dict[str, set[int]] = {}
+        for work in seen:
+            code.setdefault(work.module, set()).add(work.at)
+        return Share(code, tuple([self._told[number] for number in told]))

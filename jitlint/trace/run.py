@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from jitlint.link.program import Program
@@ -26,11 +26,12 @@ DEEPEST = 20_000  # abstract calls nest some fifteen Python calls each
 class ModuleTrace:
     """What one module comes to: events, notes for the whole, and what gave up.
 
-    It rests on the text of `modules`, itself among them, and on `absent` names being no modules.
+    It rests on `code`, the ordinals of functions by their modules, -1 being what is in none, and on
+    `absent` names being no modules.
     """
 
     module: str
-    modules: frozenset[str]
+    code: Mapping[str, set[int]]
     absent: frozenset[str]
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
@@ -106,7 +107,7 @@ def _module_trace(
     exporting = (module for each in packages for module in tracer.models.modules_of(each))
     return ModuleTrace(
         name,
-        share.modules.union(exporting),
+        {module: {-1} for module in exporting} | dict(share.code),
         frozenset(each.name for each in share.told if isinstance(each, Absent)),
         tuple(event for each in share.told if (event := tracer.events.get(each))),
         tuple(each for each in share.told if isinstance(each, Note) and each in tracer.notes),

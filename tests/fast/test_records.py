@@ -65,11 +65,11 @@ def ask(house: Path, tmp_path: Path) -> Ask:
     """Returns a run, and how many modules were traced in it."""
 
     def run(*paths: Path, cached: bool = True) -> tuple[Run, int]:
-        traced: list[int] = []
+        traced: dict[str, int] = {}
         options = Options(cache=Directory(str(tmp_path / "cache")) if cached else None)
         asked = [str(path) for path in paths or (house,)]
-        done = check(asked, options, lambda stage, _, total: traced.append(total))
-        return done, traced[-1] if traced else 0
+        done = check(asked, options, lambda stage, _, total: traced.update({stage: total}))
+        return done, traced.get("tracing", 0)
 
     return run
 
@@ -93,6 +93,47 @@ def test_a_change_costs_those_that_rest_on_it(
     after, traced = ask()
     assert traced == modules
     assert after.findings == ask(cached=False)[0].findings
+
+
+EDITS = [
+    ("base", "return x / 2", "return x / 3", {"one"}),
+    ("base", "return 1 if x > 0 else -1", "return x", {"two"}),
+    ("base", "RATE = 0.1", "# the rate of all\nRATE = 0.1  # per step", {"one", "two"}),
+    ("base", "\ndef halve", "\n# Halves.\n\n\ndef halve", set[str]()),
+    ("one", "import jax\n", "import jax\nimport numpy\n", {"one"}),
+    ("three", "return x * 2", "return x * 3", {"three", "four"}),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "traced"), EDITS)
+def test_a_change_in_a_function_costs_those_that_look_into_it(
+    ask: Ask, house: Path, name: str, old: str, new: str, traced: set[str]
+) -> None:
+    ask()
+    path = house / f"{name}.py"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    after, count = ask()
+    assert count == len(traced)
+    assert after.findings == ask(cached=False)[0].findings
+
+
+def test_what_is_said_of_a_function_moves_with_it(ask: Ask, house: Path) -> None:
+    ask()
+    path = house / "base.py"
+    path.write_text(FILES["base.py"].replace("return x / 2", "y = x / 2\n    return y"))
+    after, count = ask()
+    assert count == 1
+    assert [finding.at.row for finding in after.findings] == [9]
+    assert after.findings == ask(cached=False)[0].findings
+
+
+def test_versions_of_a_file_are_told_apart_however_many_there_were(ask: Ask, house: Path) -> None:
+    path = house / "base.py"
+    for divisor in (2, 3, 4, 2):
+        path.write_text(FILES["base.py"].replace("/ 2", f"/ {divisor}"))
+        assert ask()[0].findings == ask(cached=False)[0].findings
+    assert ask()[1] == 0
 
 
 def test_a_function_that_becomes_wrong_is_found_where_others_trace_it(
@@ -154,8 +195,9 @@ def test_a_record_serves_whatever_its_file_is_named(
 
 def test_records_that_are_not_ours_are_made_anew(ask: Ask, tmp_path: Path) -> None:
     cold, _ = ask()
-    for entry in (tmp_path / "cache" / "traces").iterdir():
-        entry.write_bytes(b"\x93\x01")
+    for shelf in ("traces", "shapes"):
+        for entry in (tmp_path / "cache" / shelf).iterdir():
+            entry.write_bytes(b"\x93\x01")
     again, traced = ask()
     assert traced == 4
     assert again.findings == cold.findings

@@ -152,6 +152,7 @@ def _by_flattening(tracer: "Tracer", cls: Class, flatten: Value) -> Layout | Non
     """Flattens an instance whose attributes carry their names, and looks where each ends."""
     if not isinstance(flatten, Function) or not flatten.node.parameters:
         return None
+    tracer.ledger.look(flatten.module, flatten.node.at)
     owner = flatten.node.parameters[0].name
     names = {
         name

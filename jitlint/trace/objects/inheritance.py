@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
+from jitlint.trace.ledger import Work
 from jitlint.trace.objects.attributes import mro
 from jitlint.trace.text.walking import walk_all
 from jitlint.trace.values import Class, Function, Transformed, Value
@@ -27,7 +28,10 @@ class Inheritance:
         own = set(cls.attributes)
         for value in _inherited(cls):
             function = value.function if isinstance(value, Transformed) else value
-            if isinstance(function, Function) and own & self._uses(function.node):
+            if not isinstance(function, Function):
+                continue
+            tracer.ledger.queue(Work(function.module, function.node.at))
+            if own & self._uses(function.node):
                 self._queue(tracer, value, replace(function, owner=cls))
 
     def _queue(self, tracer: "Tracer", value: Value, function: Function) -> None:

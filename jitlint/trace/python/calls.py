@@ -100,6 +100,7 @@ def call_function(
     key = tracer.contexts.key(function, values, tracer.surroundings)
     known = tracer.contexts.find(key)
     if (not known and tracer.depth >= DEEPEST) or not tracer.contexts.admits(key, function):
+        tracer.ledger.look(function.module, function.node.at)
         return UNKNOWN
     if known:
         tracer.ledger.use(known.work)

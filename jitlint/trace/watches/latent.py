@@ -31,6 +31,8 @@ def note_flags(tracer: "Tracer", target: Target, static: set[str]) -> None:
     if node.name.startswith("_") or not node.qualname.isidentifier():
         return
     flags = {p.name for p in target.parameters if _is_flag(p)} - static
+    if flags:
+        tracer.ledger.look(target.function.module, node.at)
     flags -= set(bound_names(node.body)) if flags else set()
     for test, asks in _tests(node) if flags else ():
         for name in sorted(_asked(test) & flags):
