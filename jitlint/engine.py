@@ -11,7 +11,7 @@ from jitlint.finding import Finding, Place
 from jitlint.grounds import Grounds
 from jitlint.judging import Judge
 from jitlint.link.program import Program, Unit
-from jitlint.link.project import programs_of, units_of
+from jitlint.link.project import units_of
 from jitlint.located import located, problem_finding
 from jitlint.models.load import Models
 from jitlint.read import files
@@ -43,8 +43,9 @@ def check(
     work.reading.problems += missing
     work.notes += [f"no Python files under {p}" for p in files.empty_directories(paths, named)]
     with _rarely_collecting():
-        for units in programs_of(units_of(named, options.watch)):
-            work.program(units)
+        units = units_of(named, options.watch)
+        for each in units.programs():
+            work.program(each, units.roots)
     run = work.run()
     work.close()
     return run
@@ -77,10 +78,10 @@ class _Work:
         self.reading = Reading(named, options, self.cache, self.notes)
         self.judge = Judge()
 
-    def program(self, units: list[Unit]) -> None:
+    def program(self, units: list[Unit], roots: Iterable[str]) -> None:
         """Takes one program along the line; modules for which nothing has changed are known."""
         awake = self.reading.awake(units, self.models.packages)
-        program = Program(units, self.models, self._facts, self.options.watch)
+        program = Program(units, self.models, self._facts, self.options.watch, roots)
         grounds = self._grounds(program)
         known = self._standing(program, awake, grounds)
         new = [name for name in awake if name not in known]

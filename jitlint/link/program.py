@@ -27,7 +27,7 @@ class Unit:
 
 
 class Program:
-    """The modules of the files given, and of what they import from beside them."""
+    """The modules of the files given, and of what they import from beside them or from `roots`."""
 
     def __init__(
         self,
@@ -35,12 +35,13 @@ class Program:
         models: Models,
         reader: Reader,
         watch: Watch | None = None,
+        roots: Iterable[str] = (),
     ) -> None:
         self.models = models
         self._reader = reader
         self._watch = watch or Watch()
         self._units = {unit.name: unit for unit in units}
-        self._roots = sorted({unit.root for unit in self._units.values()})
+        self._roots = sorted({*roots, *(unit.root for unit in self._units.values())})
         self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
         self._prefixes = {p for name in self._units for p in _prefixes(name)}
         self._facts: dict[str, Facts | None] = {}

@@ -2,57 +2,79 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from jitlint.cache.watch import Watch
 from jitlint.link.program import Unit
 from jitlint.read import files
+from jitlint.read.directories import Directories
 
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
-def units_of(paths: Iterable[str], watch: Watch | None = None) -> list[Unit]:
+@dataclass(slots=True)
+class Units:
+    """The modules of a run; `roots` are all directories that those of its projects lie in."""
+
+    directories: Directories = field(default_factory=Directories)
+    roots: set[str] = field(default_factory=set[str])
+    _known: dict[str, Unit] = field(default_factory=dict[str, Unit])
+
+    def add(self, path: str) -> Unit:
+        """Adds the module that a file is."""
+        root, name = self.directories.module(path)
+        self.roots.add(root)
+        return self._known.setdefault(self.directories.real(path), Unit(name, path, root))
+
+    def __contains__(self, path: str) -> bool:
+        return self.directories.real(path) in self._known
+
+    def programs(self) -> list[list[Unit]]:
+        """Splits the modules into programs, in each of which a dotted name means one module."""
+        programs: list[dict[str, Unit]] = []
+        for unit in self._known.values():
+            for program in programs:
+                if unit.name not in program:
+                    program[unit.name] = unit
+                    break
+            else:
+                programs.append({unit.name: unit})
+        return [list(program.values()) for program in programs]
+
+
+def units_of(paths: Iterable[str], watch: Watch | None = None) -> Units:
     """Returns the modules that files are, and those that may call them.
 
     A finding in one file may be owed to a call in another. So a package is read whole even
     when one file of it is named, and so are the files of its project that mention it.
     """
     watch = watch or Watch()
-    units: dict[str, Unit] = {}
+    units = Units()
     packages: dict[str, None] = {}
-    projects: dict[str, set[str]] = {}
+    tops: dict[str, set[str]] = {}
     for path in paths:
-        unit = _add(units, path)
-        if os.path.isfile(os.path.join(os.path.dirname(path) or ".", "__init__.py")):
-            packages.setdefault(os.path.join(unit.root, unit.name.partition(".")[0]))
-        project = _project_of(os.path.dirname(os.path.abspath(path)))
-        if project:
-            projects.setdefault(project, set()).add(unit.name.partition(".")[0])
+        unit = units.add(path)
+        top = unit.name.partition(".")[0]
+        if unit.is_package or "." in unit.name:
+            packages.setdefault(os.path.join(unit.root, top))
+        tops.setdefault(os.path.dirname(os.path.abspath(path)), set()).add(top)
     for package in packages:
         for path in files.find([package], watch)[0]:
-            _add(units, path)
-    for project, tops in projects.items():
-        for path in _mentioning(project, tops, units, watch):
-            _add(units, path)
-    return list(units.values())
+            units.add(path)
+    for project, mentioned in _projects(tops).items():
+        _add_project(units, project, mentioned, watch)
+    return units
 
 
-def programs_of(units: Sequence[Unit]) -> list[list[Unit]]:
-    """Splits modules into programs, in each of which a dotted name means one module."""
-    programs: list[dict[str, Unit]] = []
-    for unit in units:
-        for program in programs:
-            if unit.name not in program:
-                program[unit.name] = unit
-                break
-        else:
-            programs.append({unit.name: unit})
-    return [list(program.values()) for program in programs]
-
-
-def _add(units: dict[str, Unit], path: str) -> Unit:
-    root, name = files.module_name(path)
-    return units.setdefault(os.path.realpath(path), Unit(name, path, root))
+def _projects(tops: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Returns the top-level names of files by their projects, given those by directories."""
+    projects: dict[str, set[str]] = {}
+    for directory, names in tops.items():
+        project = _project_of(directory)
+        if project:
+            projects.setdefault(project, set()).update(names)
+    return projects
 
 
 def _project_of(directory: str) -> str | None:
@@ -65,12 +87,11 @@ def _project_of(directory: str) -> str | None:
     return directory
 
 
-def _mentioning(
-    project: str, tops: set[str], known: dict[str, Unit], watch: Watch
-) -> Iterator[str]:
+def _add_project(units: Units, project: str, tops: set[str], watch: Watch) -> None:
+    """Adds the files of a project that mention a package, and notes where the others lie."""
     words = re.compile(rb"\b(?:%s)\b" % b"|".join(sorted(top.encode() for top in tops)))
     for path in files.find([project], watch)[0]:
-        if os.path.realpath(path) in known:
+        if path in units:
             continue
         watch.file(path)
         try:
@@ -80,8 +101,9 @@ def _mentioning(
             watch.content(path, None)
             continue
         watch.content(path, data)
+        units.roots.add(units.directories.module(path)[0])
         if words.search(data):
-            yield path
+            units.add(path)
 
 
 def pattern_of(packages: Iterable[str]) -> re.Pattern[str]:

@@ -1,10 +1,11 @@
-"""Finds the files that paths stand for, and the module that a file is."""
+"""Finds the files that paths stand for."""
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jitlint.cache.watch import Watch
+from jitlint.read.directories import Directories
 from jitlint.read.source import Problem
 
 SUFFIXES = (".py", ".ipynb")
@@ -20,12 +21,13 @@ def find(paths: Sequence[str], watch: Watch | None = None) -> tuple[list[str], l
     """
     files: dict[str, str] = {}
     problems: list[Problem] = []
+    directories = Directories()
     for path in paths:
         if os.path.isdir(path):
             for file in _walk(path, problems, watch or Watch()):
-                files.setdefault(os.path.realpath(file), file)
+                files.setdefault(directories.real(file), file)
         elif _exists(path):
-            files.setdefault(os.path.realpath(path), path)
+            files.setdefault(directories.real(path), path)
         else:
             problems.append(Problem(path, "no such file or directory"))
     return list(files.values()), problems
@@ -40,21 +42,6 @@ def empty_directories(paths: Sequence[str], files: Sequence[str]) -> list[str]:
         if os.path.isdir(path)
         and not any(Path(file).is_relative_to(os.path.realpath(path)) for file in held)
     ]
-
-
-def module_name(path: str) -> tuple[str, str]:
-    """Returns the directory that a file is imported from, and its dotted name there.
-
-    The directory is the first one above the file without `__init__.py`; `__init__.py` is its
-    package, and a package of that name in `src/` is found like any other.
-    """
-    file = Path(os.path.abspath(path))
-    names = [] if file.stem == "__init__" else [file.stem]
-    directory = file.parent
-    while (directory / "__init__.py").is_file() and directory != directory.parent:
-        names.append(directory.name)
-        directory = directory.parent
-    return str(directory), ".".join(reversed(names))
 
 
 def _exists(path: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jitlint.finding import Claim, Entry, Finding, Place, Span
 from jitlint.link.program import Program
-from jitlint.link.project import programs_of, units_of
+from jitlint.link.project import units_of
 from jitlint.located import located
 from jitlint.models.load import Models
 from jitlint.read.facts import read
@@ -77,7 +77,7 @@ def _met(path: str) -> Iterator[Finding[Span]]:
         sources[path] = source
         return found
 
-    for units in programs_of(units_of([path])):
+    for units in units_of([path]).programs():
         program = Program(units, Models(()), facts)
         events = trace(program, [unit.name for unit in units if unit.path == path]).events
         found = [_finding(event, event.trace.entry) for event in events if event.trace]

@@ -201,3 +201,14 @@ def test_records_that_are_not_ours_are_made_anew(ask: Ask, tmp_path: Path) -> No
     again, traced = ask()
     assert traced == 4
     assert again.findings == cold.findings
+
+
+def test_one_file_alone_belongs_to_the_same_program(ask: Ask, house: Path, tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "wheel.py").write_text("def turn(x):\n    return x if x > 0 else -x\n")
+    (house / "one.py").write_text("import jax\nfrom wheel import turn\n\nstep = jax.jit(turn)\n")
+    assert "wheel.py" in {f.at.path.rpartition("/")[2] for f in ask(tmp_path)[0].findings}
+    assert ask(house / "one.py")[1] == 0
+    (house / "one.py").write_text("import jax\nfrom wheel import turn\n\nstep = jax.grad(turn)\n")
+    assert ask(house / "one.py")[1] == 1
+    assert ask(tmp_path)[0].findings == ask(tmp_path, cached=False)[0].findings

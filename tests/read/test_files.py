@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jitlint.read.files import empty_directories, find, module_name
+from jitlint.read.directories import Directories
+from jitlint.read.files import empty_directories, find
 from jitlint.read.source import Problem
 
 
@@ -106,7 +107,7 @@ def test_a_module_is_named_from_the_first_directory_that_is_no_package(
 ) -> None:
     _touch(tmp_path, "package/__init__.py", "package/inner/__init__.py", "src/other/__init__.py")
     _touch(tmp_path, file)
-    assert module_name(str(tmp_path / file)) == (str(tmp_path / root), name)
+    assert Directories().module(str(tmp_path / file)) == (str(tmp_path / root), name)
 
 
 def _touch(directory: Path, *names: str) -> None:
