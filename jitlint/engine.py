@@ -1,9 +1,7 @@
 """The straight line: read, link, trace, rules, located findings; and nothing else."""
 
-import gc
 import os
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
@@ -19,6 +17,7 @@ from jitlint.read.cache import FactCache
 from jitlint.read.ir import Facts
 from jitlint.reading import Reading, Texts
 from jitlint.records import Record, Records, standing
+from jitlint.room import deeply, without_collecting
 from jitlint.run import Counts, Options, Progress, Run, in_order
 from jitlint.trace.events import FreshCall
 from jitlint.trace.notes import AnyNote, StagedThere, TracedBy
@@ -26,8 +25,6 @@ from jitlint.trace.run import ModuleTrace, trace
 from jitlint.trace.whole import whole_program_events
 
 __all__ = ["Counts", "Options", "Progress", "Run", "check", "in_order"]
-
-COLLECTING = (200_000, 20, 100)  # gc thresholds
 
 
 def check(
@@ -42,24 +39,11 @@ def check(
     work = _Work(frozenset(named), options, progress or (lambda stage, done, total: None))
     work.reading.problems += missing
     work.notes += [f"no Python files under {p}" for p in files.empty_directories(paths, named)]
-    with _rarely_collecting():
-        units = units_of(named, options.watch)
-        for each in units.programs():
-            work.program(each, units.roots)
-    run = work.run()
+    with without_collecting():
+        deeply(lambda: work.programs(named))
+        run = work.run()
     work.close()
     return run
-
-
-@contextmanager
-def _rarely_collecting() -> Generator[None]:
-    """Holds the garbage collector back: what is read stays, and looking at it costs a tenth."""
-    before = gc.get_threshold()
-    gc.set_threshold(*COLLECTING)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class _Work:
@@ -77,6 +61,12 @@ class _Work:
         self.records = Records(options.cache, stubs) if options.cache else None
         self.reading = Reading(named, options, self.cache, self.notes)
         self.judge = Judge()
+
+    def programs(self, paths: Iterable[str]) -> None:
+        """Takes all programs that files belong to along the line."""
+        units = units_of(paths, self.options.watch)
+        for each in units.programs():
+            self.program(each, units.roots)
 
     def program(self, units: list[Unit], roots: Iterable[str]) -> None:
         """Takes one program along the line; modules for which nothing has changed are known."""

@@ -2,9 +2,10 @@
 
 from jitlint.read.ir import Facts
 from jitlint.read.lower import lower
-from jitlint.read.parse import give_up, parse, without_collecting
+from jitlint.read.parse import give_up, parse
 from jitlint.read.pieces import shape
 from jitlint.read.source import Problem, Source
+from jitlint.room import without_collecting
 
 
 def read(source: Source) -> Facts | Problem:

@@ -1,14 +1,12 @@
 """Parses a text with Python's own parser, or says in one sentence where and why it cannot."""
 
 import ast
-import gc
 import re
 import sys
 import warnings
-from collections.abc import Generator
-from contextlib import contextmanager
 
 from jitlint.read.source import Problem, Source, cell_row
+from jitlint.room import without_collecting
 
 ON_LINE = re.compile(r"\bon line (\d+)")
 DECORATED = r"^\s*(?:async\s+)?(?:def|class)\s+\w+\s*\["
@@ -38,18 +36,6 @@ def give_up(source: Source, error: Exception) -> Problem:
         return Problem(source.path, "is nested too deeply to be read")
     reason = str(error).partition("\n")[0] or type(error).__name__
     return Problem(source.path, f"cannot be parsed: {reason}")
-
-
-@contextmanager
-def without_collecting() -> Generator[None]:
-    """Holds the garbage collector back: a syntax tree has no garbage, and it costs a third."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _newer(source: Source, row: int, sentence: str) -> str:

@@ -1,0 +1,38 @@
+"""Room for a run: memory that Python would look through, or give back, again and again."""
+
+import gc
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import TypeVar
+
+WORDS = 1 << 20
+T = TypeVar("T")
+
+
+@contextmanager
+def without_collecting() -> Generator[None]:
+    """Holds the garbage collector back: what is read and traced stays, and has hardly a cycle.
+
+    It costs a third of parsing and a twentieth of tracing; without it JAX's own source takes 5 MiB
+    more.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def deeply(work: Callable[[], T]) -> T:
+    """Returns what a function returns; the frames of all its calls lie in one piece of memory.
+
+    CPython keeps frames in chunks of 16 KiB, and gives a chunk back as soon as the last frame in it
+    ends: calls that go to and fro across its border ask the system for memory each time, which was
+    a tenth of tracing. A frame that is wide itself gets a chunk with as much room behind it.
+    """
+    return work()
+
+
+deeply.__code__ = deeply.__code__.replace(co_stacksize=WORDS)
