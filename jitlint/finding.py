@@ -7,6 +7,8 @@ that survive into `Finding[Span]`, with rows and columns, and nobody else change
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from msgspec import Struct
+
 Severity = Literal["error", "warning", "note"]
 Outcome = Literal["confirmed", "refuted", "inconclusive"]
 ClaimKind = Literal[
@@ -14,8 +16,7 @@ ClaimKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A node of a file by its ordinal in the file's lowering; -1 is the file itself."""
 
     path: str

@@ -5,15 +5,15 @@ is a mistake is for the rules to say. Most events are harmless, and a rule's fir
 which are not.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jitlint.finding import Entry, Place, Step
 from jitlint.trace.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The innermost trace that an event happens in.
 
     `stages` is true of jit, scan and the like: Python runs once for many calls, and jnp makes
@@ -28,16 +28,14 @@ class Trace:
     chain: tuple[Step[Place], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """`at` is the expression or statement meant; `trace` is None outside all traces."""
 
     at: Place
     trace: Trace | None
 
 
-@dataclass(frozen=True, slots=True)
-class Branch(Event):
+class Branch(Event, frozen=True):
     """Python asks a value for its truth.
 
     `asks` is what asks, in the user's words: `if`, `while`, `assert`, `if-else`, `and`, `or`,
@@ -49,8 +47,7 @@ class Branch(Event):
     test: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Convert(Event):
+class Convert(Event, frozen=True):
     """Python makes a value of its own out of another.
 
     `by` is `float()`, `int()`, `complex()`, `.item()`, `.tolist()`, `math.sqrt()`, `a format
@@ -63,8 +60,7 @@ class Convert(Event):
     value_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class NumpyCall(Event):
+class NumpyCall(Event, frozen=True):
     """A NumPy function is called. `concrete` are the arguments that it converts to ndarrays,
     each with its expression; arguments that it passes on to a method of the array are not in it.
     """
@@ -73,8 +69,7 @@ class NumpyCall(Event):
     concrete: tuple[tuple[Value, Place], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index(Event):
+class Index(Event, frozen=True):
     """A value is used as an index of a `list`, `tuple`, `str`, `range()` or NumPy `ndarray`."""
 
     container: Literal["list", "tuple", "str", "range()", "ndarray"]
@@ -82,8 +77,7 @@ class Index(Event):
     index_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Effect(Event):
+class Effect(Event, frozen=True):
     """A call acts on the world, or asks it: `function` is its dotted name.
 
     `kind` is `print`, `log`, `write`, `random`, `time`, `environment`, `input`, `read`.
@@ -94,8 +88,7 @@ class Effect(Event):
     arguments: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mutate(Event):
+class Mutate(Event, frozen=True):
     """State changes that was there before the call.
 
     `how` is `global`, `nonlocal`, `attribute`, `item`, or the method: `append`, `update`…
@@ -111,8 +104,7 @@ class Mutate(Event):
     fills_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FreshCall(Event):
+class FreshCall(Event, frozen=True):
     """A wrapper is made and called in the same loop, over a function made in that loop.
 
     `at` is the wrapper's call (`jax.jit(…)`), `made` what is made anew there: `a lambda`,
@@ -125,8 +117,7 @@ class FreshCall(Event):
     called_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class StaticParameter(Event):
+class StaticParameter(Event, frozen=True):
     """A library's parameter that must be static is given a value: a shape, size or axis.
 
     `function` is the dotted name, `value_at` the argument's expression.
@@ -138,8 +129,7 @@ class StaticParameter(Event):
     value_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownSize(Event):
+class UnknownSize(Event, frozen=True):
     """A function whose result has as many elements as the values decide is called without size.
 
     `function` is the dotted name, or `x[mask]`, `x.at[mask]` where a boolean array indexes;
@@ -152,8 +142,7 @@ class UnknownSize(Event):
     value_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SliceBound(Event):
+class SliceBound(Event, frozen=True):
     """A jax array is sliced, `x[a:b]`: `bound` is one of the bounds; `updates` for `x.at[a:b]`."""
 
     bound: Value
@@ -161,8 +150,7 @@ class SliceBound(Event):
     updates: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayAttribute(Event):
+class ArrayAttribute(Event, frozen=True):
     """An attribute is taken of an array that tracers do not have: `block_until_ready`…"""
 
     name: str
@@ -170,8 +158,7 @@ class ArrayAttribute(Event):
     value_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Hash(Event):
+class Hash(Event, frozen=True):
     """A value is hashed: `by` is `a dict key`, `a set`, `hash()`, or a memoised function's name."""
 
     by: str
@@ -179,16 +166,14 @@ class Hash(Event):
     value_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Compare(Event):
+class Compare(Event, frozen=True):
     """NumPy answers whether arrays are equal: `function` is `numpy.array_equal` or `_equiv`."""
 
     function: str
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TypeTest(Event):
+class TypeTest(Event, frozen=True):
     """Python asks for the class of a value: `by` is `isinstance()`, `type()`, `np.isscalar()`.
 
     `classes` are dotted names; `argument` is true of a parameter of the traced function itself.
@@ -200,8 +185,7 @@ class TypeTest(Event):
     classes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Swallow(Event):
+class Swallow(Event, frozen=True):
     """A handler catches what JAX raises for a traced value: `catches` is `except Exception`…
 
     `asks` is the event that would have been told, `meant` whether the handler names JAX's errors.
@@ -211,8 +195,7 @@ class Swallow(Event):
     inside: Event
 
 
-@dataclass(frozen=True, slots=True)
-class MutateArgument(Event):
+class MutateArgument(Event, frozen=True):
     """A container or object handed to the traced function changes in place.
 
     JAX takes arguments apart and builds them anew, so the caller never sees the change.
@@ -223,8 +206,7 @@ class MutateArgument(Event):
     parameter: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaleRead(Event):
+class StaleRead(Event, frozen=True):
     """Traced code reads state that is assigned elsewhere after the trace: `changed_at`.
 
     `kind` is `global`, `closure`, `attribute` of a static or closed-over object.

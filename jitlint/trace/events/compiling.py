@@ -1,13 +1,10 @@
 """More events: what makes JAX compile again, keeps what it compiled too long, or hides its cost."""
 
-from dataclasses import dataclass
-
 from jitlint.finding import Place
 from jitlint.trace.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class FreshPerCall(Event):
+class FreshPerCall(Event, frozen=True):
     """A function makes a function, wraps it and calls the wrapper, each time it is called.
 
     `at` is the wrapper, `made` as in `FreshCall`, `function` the function that does so, `loop` a
@@ -20,8 +17,7 @@ class FreshPerCall(Event):
     loop: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class GrowingArgument(Event):
+class GrowingArgument(Event, frozen=True):
     """A call of a staged wrapper in a loop passes what has another size in every turn.
 
     `how` is `slice`, `array` or `list`; `function` and `parameter` name what takes it.
@@ -33,8 +29,7 @@ class GrowingArgument(Event):
     loop: Place
 
 
-@dataclass(frozen=True, slots=True)
-class OtherForm(Event):
+class OtherForm(Event, frozen=True):
     """A staged wrapper is called in another form than at `first_at`.
 
     `how` is `by keyword`, `by position`, `left out`, or the type of what is passed: `int`,
@@ -48,16 +43,14 @@ class OtherForm(Event):
     first_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class CapturedConstant(Event):
+class CapturedConstant(Event, frozen=True):
     """Traced code reads an array from outside, of at least `elements` elements."""
 
     name: str
     elements: int
 
 
-@dataclass(frozen=True, slots=True)
-class LatentFlag(Event):
+class LatentFlag(Event, frozen=True):
     """A staged function asks a parameter for its truth that no call passes: its default is static.
 
     `at` is the test, `asks` as in `Branch`.
@@ -68,8 +61,7 @@ class LatentFlag(Event):
     asks: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnawaitedTime(Event):
+class UnawaitedTime(Event, frozen=True):
     """Two readings of a clock are subtracted, and `function`, called between them, not awaited."""
 
     function: str

@@ -3,15 +3,12 @@
 Most of these happen outside all traces too.
 """
 
-from dataclasses import dataclass
-
 from jitlint.finding import Place
 from jitlint.trace.events import Event
 from jitlint.trace.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Discard(Event):
+class Discard(Event, frozen=True):
     """An expression statement throws away what a pure function returned.
 
     `function` is a dotted name: `jax.Array.at.set`, `jax.random.split`, `jax.numpy.append`…
@@ -20,15 +17,13 @@ class Discard(Event):
     function: str
 
 
-@dataclass(frozen=True, slots=True)
-class DebugFormat(Event):
+class DebugFormat(Event, frozen=True):
     """`jax.debug.print` is given a text that already shows a tracer."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class StaticArgument(Event):
+class StaticArgument(Event, frozen=True):
     """A call of a staged wrapper passes a value for a static parameter.
 
     `varies` is the loop in which the value changes from turn to turn; `fresh` what is made anew
@@ -44,8 +39,7 @@ class StaticArgument(Event):
     unhashable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TracedArgument(Event):
+class TracedArgument(Event, frozen=True):
     """A call of a staged wrapper passes a value for a parameter that is to be traced."""
 
     wrapper: str
@@ -54,8 +48,7 @@ class TracedArgument(Event):
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class WrongOption(Event):
+class WrongOption(Event, frozen=True):
     """An option of a wrapper names what its function does not have: `option` is its name."""
 
     wrapper: str
@@ -64,8 +57,7 @@ class WrongOption(Event):
     named: str
 
 
-@dataclass(frozen=True, slots=True)
-class TracedMethod(Event):
+class TracedMethod(Event, frozen=True):
     """A method is staged with an untraceable first argument: `problem` is `self` (no pytree),
     `cls` (classmethod over the wrapper) or `staticmethod` (the wrapper over staticmethod)."""
 
@@ -74,32 +66,28 @@ class TracedMethod(Event):
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class DonatedRead(Event):
+class DonatedRead(Event, frozen=True):
     """A name is read after its buffer was donated at `donated_at`."""
 
     name: str
     donated_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SetItem(Event):
+class SetItem(Event, frozen=True):
     """`value[index] = …`, `del value[index]` or `value += …` in place, of any value."""
 
     value: Value
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class LoopBody(Event):
+class LoopBody(Event, frozen=True):
     """A body of `jax.lax.scan` returned `result`, which must be a pair."""
 
     function: str
     result: Value
 
 
-@dataclass(frozen=True, slots=True)
-class KeyReuse(Event):
+class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 
     name: str
@@ -107,22 +95,19 @@ class KeyReuse(Event):
     first_at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedName(Event):
+class RemovedName(Event, frozen=True):
     """A name is used that JAX has removed."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unroll(Event):
+class Unroll(Event, frozen=True):
     """A Python loop of `turns` turns runs while tracing, with array work in it."""
 
     turns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Memo(Event):
+class Memo(Event, frozen=True):
     """A memoised function makes an array while it is traced: `by` is the decorator."""
 
     function: str

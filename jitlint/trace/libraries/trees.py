@@ -1,8 +1,9 @@
 """Pytrees taken apart and put together by the program itself, with `jax.tree`."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from jitlint.read import ir
 from jitlint.trace.frames import Frame

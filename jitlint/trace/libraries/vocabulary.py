@@ -1,7 +1,8 @@
 """The words of a stub become values: what a library hands a function, and what it returns."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from jitlint.models.words import Word
 from jitlint.trace.events import Effect

@@ -1,6 +1,6 @@
 """Members of enums: constants that compare with each other, and with nothing else."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from jitlint.trace.values import Class, Library, Static
 

@@ -1,8 +1,10 @@
 """Inherited methods: what a base class leaves open, each subclass fills in its own way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from jitlint.read import ir
 from jitlint.trace.ledger import Work

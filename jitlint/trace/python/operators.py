@@ -1,7 +1,8 @@
 """Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from jitlint.read import ir
 from jitlint.trace.events import Branch, Hash

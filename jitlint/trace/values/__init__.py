@@ -8,8 +8,9 @@ The four kinds of array behave differently under Python (each is measured in the
     eager      an array outside every trace: everything works
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from jitlint.finding import Place
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 Kind = Literal["abstract", "concrete", "captured", "eager"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(Struct, frozen=True, order=True):
     """An argument of a traced function, which a value depends on."""
 
     function: str
@@ -33,13 +33,11 @@ Depends = frozenset[Source]
 NOTHING: Depends = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Anything else: silent by construction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Static:
+class Static(Struct, frozen=True):
     """A Python or NumPy value. `known` says whether `value` is what it is.
 
     `type` is a builtin's name (`int`, `float`, `str`, `bool`…), `numpy` for an ndarray or
@@ -52,8 +50,7 @@ class Static:
     shows: "Array | Tree | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Array:
+class Array(Struct, frozen=True):
     """A jax array; not `certain` where only some path of the program makes it one.
 
     `dtype` is `bool`, `int`, `float` or empty where unknown; `level` the depth of the trace
@@ -67,8 +64,7 @@ class Array:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A traced argument whose structure is unknown: an array or a container of them."""
 
     kind: Kind
@@ -76,8 +72,7 @@ class Tree:
     level: int = 0
 
 
-@dataclass(slots=True, eq=False)
-class Sequence:
+class Sequence(Struct, eq=False):
     """A tuple, list or set with identity; `items` is None where the length is unknown.
 
     `level` is the depth of traces at which it was made: 0 outside all of them.
@@ -90,8 +85,7 @@ class Sequence:
     name: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Mapping:
+class Mapping(Struct, eq=False):
     """A dict with identity; `rest` is what any key not in `items` may give."""
 
     items: "dict[str | int, Value]"
@@ -100,8 +94,7 @@ class Mapping:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How JAX takes the objects of a class apart: into what it traces, and what it keeps.
 
     Of `others`, which are neither, arrays are traced and Python's values kept (`python`), or
@@ -114,8 +107,7 @@ class Layout:
     maker: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Class:
+class Class(Struct, eq=False):
     """A class of the program; `fields` are what its annotations say of instances, once asked.
 
     `layout` is None where JAX is not known to take its instances apart.
@@ -130,8 +122,7 @@ class Class:
     layout: Layout | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Instance:
+class Instance(Struct, eq=False):
     """An object of a class of the program; its attributes are joined over all writes."""
 
     cls: Class
@@ -140,8 +131,7 @@ class Instance:
     name: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Function:
+class Function(Struct, eq=False):
     """A function of the program with the frame that it closes over.
 
     `loops` are the loops, of the frame that made it, which it is made anew in; `memoised` is
@@ -159,8 +149,7 @@ class Function:
     wrapped: "Value | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A method taken from an object."""
 
     function: "Value"
@@ -168,8 +157,7 @@ class Bound:
     loops: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Struct, frozen=True):
     """`functools.partial(function, *arguments, **keywords)`."""
 
     function: "Value"
@@ -178,8 +166,7 @@ class Partial:
     loops: tuple[Place, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class Transformed:
+class Transformed(Struct, eq=False):
     """What `jax.jit(f)`, `jax.grad(f)`, `jax.vmap(f)` return: `function`, traced when called.
 
     `options` are the other arguments of the wrapper, by parameter name.
@@ -193,31 +180,27 @@ class Transformed:
     loops: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Something of a library, by its dotted name; `self` where it is a method of a value."""
 
     name: str
     self: "Value | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """An instance of a class of a library; `owner` is the value that it was taken from."""
 
     cls: str
     owner: "Value | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """A module of the program."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One of a few values, by the path taken."""
 
     values: "tuple[Value, ...]"

@@ -1,8 +1,9 @@
 """Two paths meet: what is known of a value that came along either."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import reduce
+
+from msgspec.structs import replace
 
 from jitlint.trace.frames import Environment
 from jitlint.trace.values import (

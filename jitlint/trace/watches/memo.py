@@ -1,7 +1,8 @@
 """Memoised functions: what they make of a trace stays behind when the trace is over."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from jitlint.read import ir
 from jitlint.trace.events import Hash

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from jitlint.models.words import Model
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
@@ -207,7 +209,7 @@ class _Call:
 def _plain(value: Value, kinds: frozenset[str], depth: int = 4) -> Value:
     match value:
         case Array(kind=kind) | Tree(kind=kind) if kind in kinds:
-            return replace(value, kind="eager", level=0)
+            return structs.replace(value, kind="eager", level=0)
         case Sequence(items=list() as items) if depth:
             inner = [_plain(item, kinds, depth - 1) for item in items]
             return Sequence(value.kind, inner, UNKNOWN, value.level)

@@ -1,8 +1,9 @@
 """What tracing does to values: arguments become tracers going in, results arrays coming out."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from jitlint.trace.objects.attributes import VARIABLE
 from jitlint.trace.values import (
