@@ -22,9 +22,10 @@ from jitlint.trace.values import (
 )
 
 Signature = tuple[object, ...]
-MANY = 12
-TOO_MANY = 24
-ENOUGH = 6  # of a function of another module
+MANY = 8
+TOO_MANY = 12  # twice as many where functions are handed on: what becomes of each is another matter
+ENOUGH = 4  # of a function of another module
+_CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
 _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 
@@ -65,6 +66,10 @@ def signature(value: Value, depth: int = 3, constants: bool = True) -> Signature
             return (id(value),)
         case _:
             return (value,)
+
+
+def _hands_function(values: dict[str, Value]) -> bool:
+    return any(isinstance(value, _CALLABLE) for value in values.values())
 
 
 @dataclass(slots=True, eq=False)
@@ -124,13 +129,14 @@ class Contexts:
             self._changed[id(node)] = changed_parameters(node)
         return self._changed[id(node)]
 
-    def admits(self, key: Signature, function: Function) -> bool:
+    def admits(self, key: Signature, function: Function, values: dict[str, Value]) -> bool:
         """Says whether a call is to be made; after too many one more tells nothing."""
         scope, whose = self._scope, (id(function.node), id(function.frame))
         if key in scope.asked:
             return True
         count = scope.counts.get(whose, 0)
-        if count >= (TOO_MANY if function.module == scope.module else ENOUGH):
+        most = TOO_MANY if function.module == scope.module else ENOUGH
+        if count >= most and (count >= 2 * most or not _hands_function(values)):
             return False
         scope.asked.add(key)
         scope.counts[whose] = count + 1

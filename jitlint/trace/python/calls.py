@@ -99,7 +99,7 @@ def call_function(
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     key = tracer.contexts.key(function, values, tracer.surroundings)
     known = tracer.contexts.find(key)
-    if (not known and tracer.depth >= DEEPEST) or not tracer.contexts.admits(key, function):
+    if (not known and tracer.depth >= DEEPEST) or not tracer.contexts.admits(key, function, values):
         tracer.ledger.look(function.module, function.node.at)
         return UNKNOWN
     if known:
