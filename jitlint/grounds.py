@@ -90,7 +90,10 @@ class Grounds:
     def _keep(self, stands: bytes, module: str, shape: Shape) -> None:
         if self._as_it_was(stands) is None:
             former = self._former[stands] = Former(self._path(module), shape)
-            data = msgspec.msgpack.encode(former)
+            try:
+                data = msgspec.msgpack.encode(former)
+            except UnicodeEncodeError:  # a path that is no text
+                return
             self._wrote |= self._directory.write(SHELF, stands.hex(), data)
 
     def _as_it_was(self, stood: bytes) -> Former | None:

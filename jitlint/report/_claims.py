@@ -1,8 +1,12 @@
 """What a claim means to the user: what JAX does, and how jitlint would ask it."""
 
-from jitlint.finding import Claim, ClaimKind
+from typing import TYPE_CHECKING
 
-_HAPPENS: dict[ClaimKind, str] = {
+if TYPE_CHECKING:
+    from jitlint.finding import Claim, ClaimKind
+
+
+_HAPPENS: "dict[ClaimKind, str]" = {
     "raises": "jax raises an error here",
     "once-per-trace": "jax runs this once per trace, not once per call",
     "impure": "jax keeps the answer of the first trace for every later call",
@@ -13,7 +17,7 @@ _HAPPENS: dict[ClaimKind, str] = {
     "none": "",
 }
 
-_EXPERIMENTS: dict[ClaimKind, str] = {
+_EXPERIMENTS: "dict[ClaimKind, str]" = {
     "raises": "traces it: is the error raised on that line?",
     "once-per-trace": "makes 3 equal calls: how often does the line run?",
     "impure": "traces twice with other answers: do the programs differ?",
@@ -25,7 +29,7 @@ _EXPERIMENTS: dict[ClaimKind, str] = {
 }
 
 
-def consequence(claim: Claim) -> str:
+def consequence(claim: "Claim") -> str:
     """Returns what JAX does where the claim is right; empty where it claims nothing of JAX."""
     if not claim.errors:
         return _HAPPENS[claim.kind]
@@ -39,6 +43,6 @@ def consequence(claim: Claim) -> str:
             return f"{_HAPPENS[kind]} ({errors})"
 
 
-def experiment(kind: ClaimKind) -> str:
+def experiment(kind: "ClaimKind") -> str:
     """Returns how `--verify` tests a claim of this kind; empty where it cannot."""
     return _EXPERIMENTS[kind]

@@ -2,16 +2,18 @@
 
 import os
 import re
+from typing import TYPE_CHECKING
 
-from jitlint.finding import Finding, Span
+if TYPE_CHECKING:
+    from jitlint.finding import Finding, Span
 
 
-def headline(finding: Finding[Span]) -> str:
+def headline(finding: "Finding[Span]") -> str:
     """Returns `path:row:column: CODE message`."""
     return f"{place(finding.at)}: {finding.code} {visible(finding.message)}"
 
 
-def place(at: Span) -> str:
+def place(at: "Span") -> str:
     """Returns `path:row:column`, or `path:cell 3:row:column` in a notebook."""
     cell = "" if at.cell is None else f"cell {at.cell}:"
     return f"{shown_path(at.path)}:{cell}{at.row}:{at.column}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from textwrap import dedent
 from typing import TYPE_CHECKING, TextIO
 
-from jitlint.finding import Claim
 from jitlint.report._claims import consequence, experiment
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ def _row(rule: "Rule") -> dict[str, str | None]:
 def _facts(rule: "Rule") -> Iterator[str]:
     if rule.fix:
         yield f"`jitlint --fix` {rule.fix}, where it is sure."
+    from jitlint.finding import Claim
+
     happens = consequence(Claim(rule.claim, rule.errors))
     if happens:
         yield f"Here {happens}."

@@ -3,9 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jitlint.finding import Finding, Outcome, Severity, Span
-
 if TYPE_CHECKING:
+    from jitlint.finding import Finding, Outcome, Severity, Span
     from jitlint.run import Counts, Run
 
 
@@ -20,7 +19,7 @@ def summary(run: "Run") -> str:
     return "\n".join(filter(None, [_fixable(standing), found, _outcomes(run.findings)]))
 
 
-def _fixable(findings: list[Finding[Span]]) -> str:
+def _fixable(findings: "list[Finding[Span]]") -> str:
     fixes = [all(edit.safe for edit in finding.fix) for finding in findings if finding.fix]
     safe = f"{sum(fixes)} with --fix" if any(fixes) else ""
     more = f"{fixes.count(False)} {'more ' if safe else ''}with --fix --unsafe-fixes"
@@ -33,13 +32,13 @@ def _traced(counts: "Counts") -> str:
     return f"{functions}, {entries}, {_many(counts.contexts, 'context')} traced"
 
 
-def _severities(findings: list[Finding[Span]]) -> str:
+def _severities(findings: "list[Finding[Span]]") -> str:
     counts = Counter(finding.severity for finding in findings)
     order: tuple[Severity, ...] = ("error", "warning", "note")
     return _listed([_many(counts[severity], severity) for severity in order if counts[severity]])
 
 
-def _outcomes(findings: tuple[Finding[Span], ...]) -> str:
+def _outcomes(findings: "tuple[Finding[Span], ...]") -> str:
     verdicts = [finding.verdict for finding in findings if finding.verdict]
     counts = Counter(verdict.outcome for verdict in verdicts)
     order: tuple[Outcome, ...] = ("confirmed", "refuted", "inconclusive")
@@ -50,7 +49,7 @@ def _outcomes(findings: tuple[Finding[Span], ...]) -> str:
     return f"Asked {jax}: {', '.join(f'{counts[outcome]} {outcome}' for outcome in order)}."
 
 
-def _refuted(finding: Finding[Span]) -> bool:
+def _refuted(finding: "Finding[Span]") -> bool:
     return finding.verdict is not None and finding.verdict.outcome == "refuted"
 
 

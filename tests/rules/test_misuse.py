@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from happenings import AT, OTHER, array, said, traced, tree
+from msgspec import structs
 
 from jitlint.trace.events import Event, FreshCall, MutateArgument, StaleRead
 from jitlint.trace.events.misuse import (
@@ -151,7 +152,7 @@ def test_grad_and_vmap_lose_changes_without_jit_as_well(by: str) -> None:
 @pytest.mark.parametrize(("by", "within"), [("jax.lax.scan", ""), ("jax.jit", "Model.run")])
 def test_only_a_trace_that_lasts_grows_stale(by: str, within: str) -> None:
     trace = traced(by)
-    trace = replace(trace, entry=replace(trace.entry, within=within))
+    trace = structs.replace(trace, entry=replace(trace.entry, within=within))
     assert said("JIT205", StaleRead(AT, trace, "RATE", "global", OTHER)) == []
 
 

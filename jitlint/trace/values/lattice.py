@@ -175,9 +175,7 @@ def _join_sequences(left: Sequence, right: Sequence) -> Value:
 
 def _join_mappings(left: Mapping, right: Mapping) -> Mapping:
     items = {
-        key: join(left.items[key], right.items[key])
-        for key in left.items
-        if key in right.items
+        key: join(left.items[key], right.items[key]) for key in left.items if key in right.items
     }
     rest = [v for k, v in (*left.items.items(), *right.items.items()) if k not in items]
     rest += [each.rest for each in (left, right) if each.rest is not None]
