@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from jitlint.models.stub import Alias, Entry, ModelError, module_of, read_stub
+from jitlint.models.stub import Alias, Entry, ModelError, module_of, own_stub, read_stub
 from jitlint.models.translate import translate
 from jitlint.models.words import Known, Model, ModelClass, ModelValue, Word
 
@@ -119,7 +119,7 @@ class Models:
 
     def _read(self, path: Path, layer: int) -> None:
         self._is_module.clear()
-        for module, table in read_stub(path).items():
+        for module, table in (read_stub if layer == EXTRA else own_stub)(path).items():
             self._modules.update(_prefixes(module))
             layers = self._tables.setdefault(module, ChainMap({}, {}, {}))
             layers.maps[layer].update(table)

@@ -7,13 +7,18 @@ part of it: `jax-array.pyi`), until a line `# module: a.b` starts another of the
 import ast
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from jitlint.mistake import Mistake
 
+DOCSTRING = re.compile(r'(?:\s|#.*\n)*""".*?"""', re.DOTALL)
+DEFINED = re.compile(
+    r"^(?:@.*\n)*(?:(?:def |class )?(\w+)[(:\[]|(\w+) = (\w+)$|from (\S+) import (.+)$)",
+    re.MULTILINE,
+)
 SECTION = re.compile(r"^# module: (\S+)", re.MULTILINE)
 
 Definition = ast.FunctionDef | ast.ClassDef | ast.AnnAssign
@@ -35,11 +40,20 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A definition not yet understood."""
+    """A definition not yet understood: `text`, from a line of a file on."""
 
     path: Path
     module: str
-    node: Definition
+    line: int
+    text: str
+
+    @property
+    def node(self) -> Definition:
+        """What is defined."""
+        [node] = ast.parse(self.text).body
+        assert isinstance(node, Definition)
+        ast.increment_lineno(node, self.line - 1)
+        return node
 
 
 Table = dict[str, Entry | Alias]
@@ -56,10 +70,38 @@ def read_stub(path: Path) -> dict[str, Table]:
         raise ModelError(path, error.lineno or 1, f"is no Python: {error.msg}") from None
     starts, modules = _sections(text, module_of(path))
     tables: dict[str, Table] = {module: {} for module in modules}
+    lines = text.splitlines(keepends=True)
     for statement in body:
         module = modules[bisect(starts, statement.lineno) - 1]
-        for name, entry in _entries(path, module, statement):
+        for name, entry in _entries(path, module, statement, lines):
             tables[module][name] = entry
+    return tables
+
+
+def own_stub(path: Path) -> dict[str, Table]:
+    """Returns what `read_stub` does of a stub that is known to be one, without parsing it.
+
+    Of hundreds of definitions a run asks for a few, and only those are parsed.
+    """
+    text = path.read_text("utf-8")
+    starts, modules = _sections(text, module_of(path))
+    tables: dict[str, Table] = {module: {} for module in modules}
+    docstring = DOCSTRING.match(text)
+    found = list(DEFINED.finditer(text, docstring.end() if docstring else 0))
+    line, before = 1, 0
+    for match, end in zip(found, [*(m.start() for m in found[1:]), len(text)], strict=True):
+        line += text.count("\n", before, match.start())
+        before = match.start()
+        module = modules[bisect(starts, line) - 1]
+        defined, name, same, source, names = match.groups()
+        if defined:
+            tables[module][defined] = Entry(path, module, line, text[before:end])
+        elif name:
+            tables[module][name] = Alias(f"{module}.{same}")
+        else:
+            for each in names.split(", "):
+                target, _, alias = each.partition(" as ")
+                tables[module][alias or target] = Alias(f"{source}.{target}")
     return tables
 
 
@@ -79,12 +121,16 @@ def _sections(text: str, module: str) -> tuple[list[int], list[str]]:
     return starts, modules
 
 
-def _entries(path: Path, module: str, statement: ast.stmt) -> Iterator[tuple[str, Entry | Alias]]:
+def _entries(
+    path: Path, module: str, statement: ast.stmt, lines: Sequence[str]
+) -> Iterator[tuple[str, Entry | Alias]]:
     match statement:
         case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name, Entry(path, module, statement)
+            first = min([statement.lineno, *(each.lineno for each in statement.decorator_list)])
+            yield name, Entry(path, module, first, _text(lines, first, statement))
         case ast.AnnAssign(target=ast.Name(id=name)):
-            yield name, Entry(path, module, statement)
+            line = statement.lineno
+            yield name, Entry(path, module, line, _text(lines, line, statement))
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=same)):
             yield name, Alias(f"{module}.{same}")
         case ast.ImportFrom(module=str(source), names=names, level=0):
@@ -95,3 +141,7 @@ def _entries(path: Path, module: str, statement: ast.stmt) -> Iterator[tuple[str
         case _:
             wanted = "a `def`, a `class`, `name: Word`, `name = other`, `from a import b`"
             raise ModelError(path, statement.lineno, f"a stub holds only {wanted}")
+
+
+def _text(lines: Sequence[str], first: int, statement: ast.stmt) -> str:
+    return "".join(lines[first - 1 : statement.end_lineno])

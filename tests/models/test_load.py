@@ -1,13 +1,16 @@
 """A dotted name finds its stub, whichever name the user's import gave it."""
 
+import ast
 from pathlib import Path
 
 import pytest
 from signatures import WRITTEN
 
 from jitlint.models.load import ModelError, Models
-from jitlint.models.stub import read_stub
+from jitlint.models.stub import Entry, Table, own_stub, read_stub
 from jitlint.models.words import Model, ModelClass, ModelValue, Word
+
+STUBS = [*WRITTEN, *sorted(WRITTEN[0].parent.glob("derived/*.pyi"))]
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +184,21 @@ def test_aliases_in_a_circle_end(tmp_path: Path) -> None:
     assert models.find("house.train.a") is None
     assert models.find("house.train.c") is None
     assert not models.is_module("house.train.a")
+
+
+@pytest.mark.parametrize("path", STUBS, ids=lambda path: path.stem)
+def test_our_own_stubs_are_understood_without_being_parsed(path: Path) -> None:
+    quick, thorough = own_stub(path), read_stub(path)
+    assert {module: told(table) for module, table in quick.items()} == {
+        module: told(table) for module, table in thorough.items()
+    }
+
+
+def told(table: Table) -> list[tuple[str, str, int]]:
+    """Returns what a table says, in words that can be compared."""
+    return [
+        (name, ast.dump(entry.node), entry.node.lineno)
+        if isinstance(entry, Entry)
+        else (name, entry.target, 0)
+        for name, entry in table.items()
+    ]
