@@ -31,7 +31,7 @@ class Facade:
                 source = self._program.absolute(public, imported.module or "", imported.level)
                 for each in imported.names:
                     shown = f"{public}.{each.alias or each.name}"
-                    if self._program.models.find(shown) is not None:
+                    if self._program.models.knows(shown):
                         yield (source, each.name), shown
 
 

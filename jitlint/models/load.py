@@ -62,6 +62,14 @@ class Models:
             self._found[name] = self._resolve(name)
         return self._found[name]
 
+    def knows(self, name: str) -> bool:
+        """Says whether a stub has something of a dotted name, whatever that is."""
+        match self._lookup(name):
+            case Entry(), ():
+                return True
+            case _:
+                return self.find(name) is not None
+
     def method(self, class_name: str, method: str) -> Model | Word | None:
         """Returns what is known of a method or attribute of a class's instances."""
         cls = self.find(class_name)

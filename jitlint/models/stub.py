@@ -49,10 +49,9 @@ class Entry:
 
     @property
     def node(self) -> Definition:
-        """What is defined."""
+        """What is defined; its rows are those of the text."""
         [node] = ast.parse(self.text).body
         assert isinstance(node, Definition)
-        ast.increment_lineno(node, self.line - 1)
         return node
 
 

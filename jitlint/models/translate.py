@@ -182,7 +182,7 @@ class _Words:
                 self.fail(node, f"`{name}` is no word here{_instead(name, allowed)}")
 
     def fail(self, node: ast.stmt | ast.expr, message: str) -> NoReturn:
-        raise ModelError(self.entry.path, node.lineno, message)
+        raise ModelError(self.entry.path, self.entry.line + node.lineno - 1, message)
 
 
 def _instead(name: str, allowed: frozenset[str]) -> str:

@@ -197,7 +197,7 @@ def test_our_own_stubs_are_understood_without_being_parsed(path: Path) -> None:
 def told(table: Table) -> list[tuple[str, str, int]]:
     """Returns what a table says, in words that can be compared."""
     return [
-        (name, ast.dump(entry.node), entry.node.lineno)
+        (name, ast.dump(entry.node), entry.line)
         if isinstance(entry, Entry)
         else (name, entry.target, 0)
         for name, entry in table.items()
