@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jitlint.finding import Claim, ClaimKind, Entry, Finding, Span
+from jitlint.verify.questions import ASKED
 
 CELL = 3
 
@@ -16,7 +17,8 @@ CELL = 3
 class Program:
     """A module with a finding; `at` and `starts` are pieces of its text.
 
-    What is searched first for `at` is `after`, if the piece alone is there more than once.
+    What is searched first for `at` is `after`, if the piece alone is there more than once. What is
+    `asked` about is a line that the user names, and no rule.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Program:
     at_file: str = ""
     defined_file: str = ""
     after: str = ""
+    asked: bool = False
 
     def finding(self, directory: Path) -> Finding[Span]:
         """Writes the files, and returns the finding with the paths as a user gives them."""
@@ -44,7 +47,8 @@ class Program:
         at = self._span(directory, self.at_file or self.name, self.at, self.after)
         claim = Claim(self.kind, self.errors)
         entry = self._entry(directory) if self.function else None
-        return Finding("JIT999", "tested", "error", at, "message", claim, entry=entry)
+        message = ASKED if self.asked else "message"
+        return Finding("JIT999", "tested", "error", at, message, claim, entry=entry)
 
     def _entry(self, directory: Path) -> Entry[Span]:
         last = self.function.rpartition(".")[2]

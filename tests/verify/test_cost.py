@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from asked import Program
+from asked import Program, program
 
 from jitlint.finding import Finding, Span, Verdict
 from jitlint.verify import VerifyOptions, verify
@@ -86,9 +86,75 @@ def test_findings_on_one_expression_cost_one_trace(
     assert traces.taken() == 1 + first_guesses_that_fail
 
 
+def test_so_they_do_where_the_import_leaves_no_way_to_fork(
+    tmp_path: Path, python: str, counted: tuple[Tickets, Tickets]
+) -> None:
+    text = HEAD + "READY = jnp.zeros(3)\n" + STEP.format(0) + STEP.format(1)
+    pieces = ("norm(h, axis=-1)[0] > 1", "linalg.norm(h, axis=-1)[0] > 1", "h, axis=-1)[0] > 1")
+    found = [
+        _finding(text, "step_0", "norm(h, axis=-1)[0] > 0", tmp_path),
+        *(_finding(text, "step_1", piece, tmp_path) for piece in pieces),
+    ]
+    verdicts = _verdicts(found, python)
+    imports, traces = counted
+    assert [verdict.outcome for verdict in verdicts] == ["confirmed"] * 4
+    assert imports.taken() == 1
+    first_guesses_that_fail = 2
+    assert traces.taken() == 2 * (1 + first_guesses_that_fail)
+
+
+NEVER = """
+import functools
+
+class Model:
+    def __init__(self, weights: dict, scale: float | None = None, power: int | None = None):
+        self.weights, self.scale, self.power = weights["w"], scale, power
+
+    @functools.partial(jax.jit, static_argnums=0)
+    def apply(self, x):
+        note("traces")
+        y = x @ self.weights
+        if self.scale is not None and self.power == "none":
+            return y if y.sum() > 0 else -y
+        return y
+"""
+
+
+def test_what_no_call_reaches_is_given_up_after_a_few_more(
+    tmp_path: Path, python: str, counted: tuple[Tickets, Tickets]
+) -> None:
+    found = [_finding(HEAD + NEVER, "Model.apply", "y.sum() > 0", tmp_path)]
+    [verdict] = _verdicts(found, python)
+    _, traces = counted
+    assert (verdict.outcome, verdict.reason[:16]) == ("inconclusive", "line_not_reached")
+    assert 2 < traces.taken() < 40
+
+
+FROZEN = """
+import gc
+
+import jax
+
+IS_FROZEN = gc.get_freeze_count() > 10_000
+
+
+@jax.jit
+def step(x):
+    if IS_FROZEN:
+        return float(x)
+    return x
+"""
+
+
+@program(FROZEN, "float(x)", "raises", errors=("ConcretizationTypeError",), function="step")
+def test_what_jax_consists_of_is_not_looked_through_for_garbage(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
 def _finding(text: str, function: str, piece: str, directory: Path) -> Finding[Span]:
     errors = ("TracerBoolConversionError",)
-    program = Program(text, piece, "raises", errors, function, starts=f"def {function}(")
+    starts = f"def {function.rpartition('.')[2]}("
+    program = Program(text, piece, "raises", errors, function, starts=starts)
     return program.finding(directory)
 
 

@@ -164,8 +164,8 @@ STATIC_SELF = """
 )
 def test_a_method_with_static_self_gets_an_instance_from_the_program(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
-    assert "while tracing `Model.step(f32[])`" in verdict.evidence[0]
-    assert verdict.arguments == "Model.step(2.0)  # as called at tutorial.py:22"
+    assert "while tracing `Model.step(Model(…), f32[])`" in verdict.evidence[0]
+    assert verdict.arguments == "Model.step(model, 2.0)  # as called at tutorial.py:22"
 
 
 @program(

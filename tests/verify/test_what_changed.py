@@ -30,6 +30,15 @@ CHANGES = """
         for i in range(3, turns):
             total(data[:i])
 
+    def summed(turns=4):
+        result = jnp.ones(3)
+        for i in range(turns):
+            result = result[::-1] + scaled(result, i + 0)
+
+    def nested(turns=5):
+        for n in range(2, turns):
+            print(jnp.sum(total(jnp.arange(n))))
+
     def dtype():
         for kind in ("int32", "float32"):
             total(np.ones(3, kind))
@@ -86,6 +95,16 @@ def test_a_static_value_is_said_with_its_next_one(verdict: Verdict) -> None:
 def test_a_shape_is_said_and_the_slice_itself_does_not_count(verdict: Verdict) -> None:
     assert counts(verdict) == "3 compilations in 3 iterations, … s of compiling"
     assert verdict.evidence[1:] == ("`tree` changed from float32[3] to float32[4], and once more",)
+
+
+@program(CHANGES, "i + 0", "recompiles")
+def test_nor_does_what_is_done_with_the_result(verdict: Verdict) -> None:
+    assert counts(verdict) == "4 compilations in 4 iterations, … s of compiling"
+
+
+@program(CHANGES, "jnp.arange(n)", "recompiles")
+def test_nor_do_calls_in_the_call_and_around_it(verdict: Verdict) -> None:
+    assert counts(verdict) == "3 compilations in 3 iterations, … s of compiling"
 
 
 @program(CHANGES, "np.ones(3, kind)", "recompiles")

@@ -46,10 +46,10 @@ def all_confirmed(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdic
 
     What one does not may be due to what those before have left behind, so it says nothing.
     """
-    stop = time.monotonic() + min(stage.seconds for _, stage in pairs)
+    stop = time.monotonic() + _seconds(pairs)
 
     def work() -> dict[str, Any]:
-        known = _together(pairs, stop)
+        known = together(pairs, stop)
         for experiment, stage in pairs:
             stage.seconds = min(LONGEST_OF_MANY, stop - time.monotonic())
             if stage.seconds > 0 and stage.question.number not in known:
@@ -62,7 +62,17 @@ def all_confirmed(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdic
     return {int(number): Verdict(**verdict) for number, verdict in found.items()}
 
 
-def _together(pairs: Sequence[tuple[Experiment, Stage]], stop: float) -> dict[int, Verdict]:
+def confirmed_here(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdict]:
+    """Returns what one trace of each function confirms, made in this process."""
+    return together(pairs, time.monotonic() + _seconds(pairs)) if pairs else {}
+
+
+def _seconds(pairs: Sequence[tuple[Experiment, Stage]]) -> float:
+    return min(stage.seconds for _, stage in pairs)
+
+
+def together(pairs: Sequence[tuple[Experiment, Stage]], stop: float) -> dict[int, Verdict]:
+    """Returns what one trace of each function confirms, as far as there is time until `stop`."""
     known: dict[int, Verdict] = {}
     for stages in of_one_function([stage for _, stage in pairs]):
         seconds = min(LONGEST_OF_MANY, stop - time.monotonic())

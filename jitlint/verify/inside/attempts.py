@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
@@ -28,6 +28,9 @@ class Subject:
     host: bool = False
     owner: type | None = None
     through: str = ""
+    _parameters: list[dict[str, inspect.Parameter]] = field(
+        default_factory=list[dict[str, inspect.Parameter]], init=False, repr=False, compare=False
+    )
 
     @property
     def code(self) -> CodeType | None:
@@ -35,9 +38,11 @@ class Subject:
         return code_of(self.function)
 
     def parameters(self) -> dict[str, inspect.Parameter]:
-        """Returns the parameters that a call has to fill, by name."""
-        callee = self.function if self.wrapper is None else self.wrapper
-        return dict(list(signature_of(callee).items())[len(self.leading) :])
+        """Returns the parameters that a call has to fill, by name; they are read once."""
+        if not self._parameters:
+            callee = self.function if self.wrapper is None else self.wrapper
+            self._parameters.append(dict([*signature_of(callee).items()][len(self.leading) :]))
+        return self._parameters[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One call of a function: its arguments, and how they are written and described."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import CodeType
 from typing import Any
 
@@ -13,10 +14,14 @@ PYTHON_SCALARS = (bool, int, float, complex)
 
 @dataclass(slots=True)
 class Fate:
-    """How a call ended, once it has been made: what comes next may depend on it."""
+    """How a call ended, once it has been made: what comes next may depend on it.
+
+    An `idle` one has ended without a run of what it was made for.
+    """
 
     is_known: bool = False
     failure: Failure | None = None
+    is_idle: bool = False
 
     @property
     def is_success(self) -> bool:
@@ -128,10 +133,15 @@ def _describe(value: Any, is_static: bool) -> str:
 
 
 def _short(dtype: Any, shape: tuple[int, ...]) -> str:
-    name = str(dtype)
+    name = _dtype_name(dtype)
     letters = name.rstrip("0123456789")
     sizes = ",".join(map(str, shape))
     return f"{KINDS.get(letters, letters)}{name[len(letters) :]}[{sizes}]"
+
+
+@cache
+def _dtype_name(dtype: Any) -> str:
+    return str(dtype)
 
 
 def _is_array(value: Any) -> bool:
@@ -140,7 +150,7 @@ def _is_array(value: Any) -> bool:
 
 def _array_text(value: Any) -> str:
     shape = f"{value.shape[0]}" if len(value.shape) == 1 else f"{tuple(value.shape)}"
-    dtype = str(value.dtype)
+    dtype = _dtype_name(value.dtype)
     return f"jnp.ones({shape})" if dtype == "float32" else f'jnp.ones({shape}, "{dtype}")'
 
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .apart import all_confirmed, tested, tested_apart, tested_in_time
+from .apart import all_confirmed, confirmed_here, tested, tested_apart, tested_in_time
 from .experiments import Experiment, experiment_for
 from .guard import Guard
 from .landlock import confine
@@ -81,11 +81,8 @@ class Child:
 
     def _answer_apart(self, asked: list[Asked]) -> None:
         """Errors are looked for in one fork first; what that does not confirm gets its own."""
-        quick = [each for each in asked if each.question.kind == "raises"]
-        known: dict[int, Verdict] = {}
-        if len(quick) > 1:
-            pairs = [(each.experiment, self._stage(each.question, each.scene, 8)) for each in quick]
-            known = all_confirmed(pairs)
+        quick = self._quick(asked)
+        known = all_confirmed(quick) if len(quick) > 1 else {}
         for each in asked:
             question = each.question
             if question.number not in known:
@@ -100,14 +97,22 @@ class Child:
         All share this process, and one that comes after others is trusted only if it
         confirms: what they have left behind may be why it does not. It is asked again.
         """
+        known: dict[int, Verdict] = {}
         for place, each in enumerate(asked):
+            if place == 1:
+                known = confirmed_here(self._quick(asked[1:]))
             self._start(each.question)
             stage = self._stage(each.question, each.scene, 2)
-            verdict = tested_in_time(each.experiment, stage)
+            verdict = known.get(each.question.number) or tested_in_time(each.experiment, stage)
             if not place or verdict.outcome == "confirmed":
                 self._say(each.question, verdict)
             else:
                 self._write({"postponed": each.question.number})
+
+    def _quick(self, asked: list[Asked]) -> list[tuple[Experiment, Stage]]:
+        """Returns what one trace of a function may answer, each with a small share of the time."""
+        quick = [each for each in asked if each.question.kind == "raises"]
+        return [(each.experiment, self._stage(each.question, each.scene, 8)) for each in quick]
 
     def _stage(self, question: Question, scene: Scene | None, share: int) -> Stage:
         """No experiment may take more than one share of the time that is left."""

@@ -6,10 +6,11 @@ import importlib
 import time
 import weakref
 from collections.abc import Callable, Container
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from .places import Files, Spot, frame_above
+from .places import CallAround, Files, Spot, frame_above
 from .userjax import monitoring
 
 TRANSFORMS = (
@@ -48,19 +49,21 @@ class Meter:
         """Counts from nothing again; a function of an earlier call has that call's arguments."""
         self.iterations = self.used = self.traces = self.compilations = 0
         self.seconds = 0.0
-        self._heard: list[tuple[str, str, float]] = []
+        self._heard: list[Heard] = []
         self._first: dict[int, Any] = {}
         self._kept: Any = None
 
     def counts_of(self, names: Container[str]) -> tuple[int, int, float]:
-        """Returns traces, compilations and seconds of functions; of all if JAX names none of them.
+        """Returns traces, compilations and seconds of functions.
 
-        What is an argument of the call at the spot may compile as well: `step(data[:n])`.
+        What is an argument of the call at the spot may compile as well: `step(data[:n])`. Before
+        0.6.2 JAX names no function: then it is known by the call around the spot that compiles it.
         """
-        heard = [each for each in self._heard if each[0] in names] or self._heard
-        traces = sum(event.endswith(TRACE) for _, event, _ in heard)
-        compilations = sum(event.endswith(COMPILE) for _, event, _ in heard)
-        return traces, compilations, sum(seconds for _, _, seconds in heard)
+        heard = [each for each in self._heard if each.function in names]
+        heard = heard or _of_calls(self._heard, names) or self._heard
+        traces = sum(each.event.endswith(TRACE) for each in heard)
+        compilations = sum(each.event.endswith(COMPILE) for each in heard)
+        return traces, compilations, sum(each.seconds for each in heard)
 
     @property
     def is_kept(self) -> bool:
@@ -112,12 +115,16 @@ class Meter:
         self.iterations += 1
 
     def _is_at_spot(self, frame: FrameType | None) -> bool:
+        frame = self._innermost(frame)
+        return frame is not None and self._spot.meets(frame.f_code, frame.f_lasti)
+
+    def _innermost(self, frame: FrameType | None) -> FrameType | None:
+        """Returns the innermost frame of the user's, if it is one of the spot's file."""
         while frame is not None:
-            file = self._files.user(frame.f_code.co_filename)
-            if file:
-                return file == self._spot.file and self._spot.meets(frame.f_code, frame.f_lasti)
+            if file := self._files.user(frame.f_code.co_filename):
+                return frame if file == self._spot.file else None
             frame = frame.f_back
-        return False
+        return None
 
     def _hear(self, event: str, seconds: float, fun_name: str = "", **_: Any) -> None:
         """JAX calls this on the stack that compiles, so the line that asks for it is known."""
@@ -130,13 +137,36 @@ class Meter:
         self.traces += event.endswith(TRACE)
         self.compilations += event.endswith(COMPILE)
         self.seconds += seconds
-        self._heard.append((fun_name.removeprefix("jit(").removesuffix(")"), event, seconds))
+        name = fun_name.removeprefix("jit(").removesuffix(")")
+        self._heard.append(Heard(name, event, seconds, self._call_around(frame_above(1))))
+
+    def _call_around(self, frame: FrameType | None) -> CallAround | None:
+        frame = self._innermost(frame)
+        return frame and self._spot.call_around(frame.f_code, frame.f_lasti)
 
     def __enter__(self) -> None:
         self._depth += 1
 
     def __exit__(self, *_: object) -> None:
         self._depth -= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event of JAX's: of which function, how long it took, and in which call around the spot."""
+
+    function: str
+    event: str
+    seconds: float
+    call: CallAround | None
+
+
+def _of_calls(heard: list[Heard], names: Container[str]) -> list[Heard]:
+    """Returns what was heard of the call of a function; else, of the innermost around the spot."""
+    calls = [each.call for each in heard if each.call is not None]
+    named = [call for call in calls if call.name in names]
+    innermost = max(named or calls, default=None)
+    return [each for each in heard if innermost is not None and each.call == innermost]
 
 
 class Measured:

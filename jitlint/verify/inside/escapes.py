@@ -122,12 +122,17 @@ def _rows(spot: Spot) -> range:
 
 @cache
 def _statement(spot: Spot) -> ast.stmt | None:
-    try:
-        tree = ast.parse("".join(linecache.getlines(spot.file)))
-    except SyntaxError:
-        return None
-    held = [each for each in ast.walk(tree) if isinstance(each, ast.stmt) and _holds(each, spot)]
+    held = [each for each in _statements(spot.file) if _holds(each, spot)]
     return max(held, key=lambda each: each.lineno, default=None)
+
+
+@cache
+def _statements(file: str) -> tuple[ast.stmt, ...]:
+    try:
+        tree = ast.parse("".join(linecache.getlines(file)))
+    except SyntaxError:
+        return ()
+    return tuple(each for each in ast.walk(tree) if isinstance(each, ast.stmt))
 
 
 def _holds(statement: Any, spot: Spot) -> bool:

@@ -3,8 +3,6 @@
 import ast
 from dataclasses import dataclass, field
 
-from .index import Definition, Index
-
 
 @dataclass(frozen=True, slots=True)
 class Hints:
@@ -14,31 +12,17 @@ class Hints:
     lengths: dict[str, int] = field(default_factory=dict[str, int])
     words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
-
-def hints(index: Index, name: str, row: int) -> Hints:
-    """Returns the hints of the function that starts, with its decorators, at a row."""
-    found = Hints()
-    for node in index.functions.get(name, ()):
-        if _starts(node) == row:
-            for inner in ast.walk(node):
-                _take(inner, found)
-    return found
-
-
-def _starts(node: Definition) -> int:
-    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-
-
-def _take(node: ast.AST, found: Hints) -> None:
-    match node:
-        case ast.Subscript(ast.Name(name), ast.Constant(str(key))):
-            _add(found.keys, name, key)
-        case ast.Assign([ast.Tuple(targets)], ast.Name(name)):
-            found.lengths[name] = len(targets)
-        case ast.Compare(ast.Name(name), _, [ast.Constant(str(word))]):
-            _add(found.words, name, word)
-        case _:
-            pass
+    def take(self, node: ast.AST) -> None:
+        """Takes in what one piece of the body tells."""
+        match node:
+            case ast.Subscript(ast.Name(name), ast.Constant(str(key))):
+                _add(self.keys, name, key)
+            case ast.Assign([ast.Tuple(targets)], ast.Name(name)):
+                self.lengths[name] = len(targets)
+            case ast.Compare(ast.Name(name), _, [ast.Constant(str(word))]):
+                _add(self.words, name, word)
+            case _:
+                pass
 
 
 def _add(found: dict[str, tuple[str, ...]], name: str, word: str) -> None:

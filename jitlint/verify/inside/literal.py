@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import inspect
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,12 +20,33 @@ class UnknownNameError(Exception):
 
 def evaluate(written: Written, namespace: dict[str, Any]) -> Call:
     """Returns the call with its values; raises whatever evaluating them raises."""
-    call = written.call
-    parts = [*call.args, *(keyword.value for keyword in call.keywords)]
-    values = _Scope(written, namespace).values(ast.Tuple(parts, ast.Load()), call.lineno, 0)
-    capture = ast.Call(ast.Name(CAPTURE, ast.Load()), call.args, call.keywords)
-    args, kwargs = _run(capture, namespace, values | {CAPTURE: _capture})
-    return Call(args, kwargs, _text(call), written=True)
+    return _evaluated(written, namespace, written.call.args, with_self=False)
+
+
+def evaluate_on(owner: type, written: Written, namespace: dict[str, Any]) -> Call | None:
+    """Returns the call of a method with the object that it is called on as the first argument.
+
+    None means that it is no call of this class's own method. Raises what evaluating it raises.
+    """
+    called = written.call.func
+    if not isinstance(called, ast.Attribute):
+        raise UnknownNameError
+    call = _evaluated(written, namespace, [called.value, *written.call.args], with_self=True)
+    held = inspect.getattr_static(owner, called.attr, None)
+    kind: type[Any] = call.args[0].__class__
+    is_own = issubclass(kind, owner) and inspect.getattr_static(kind, called.attr, None) is held
+    return call if is_own else None
+
+
+def _evaluated(
+    written: Written, namespace: dict[str, Any], args: list[ast.expr], with_self: bool
+) -> Call:
+    call = ast.Call(ast.Name(CAPTURE, ast.Load()), args, written.call.keywords)
+    parts = [*args, *(keyword.value for keyword in call.keywords)]
+    row = written.call.lineno
+    values = _Scope(written, namespace).values(ast.Tuple(parts, ast.Load()), row, 0)
+    found, kwargs = _run(call, namespace, values | {CAPTURE: _capture})
+    return Call(found, kwargs, _text(call), written=True, with_self=with_self)
 
 
 def _capture(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import ModuleType
 from typing import Any
@@ -41,6 +42,7 @@ class Loaded:
     error: BaseException | None = None
 
 
+@cache
 def name_of(file: str) -> Name:
     """Returns the name of the module in a file: the directories with `__init__.py` are packages."""
     directory, base = os.path.split(file)
@@ -78,19 +80,37 @@ def load(name: Name, directory: str) -> Loaded:
 
 
 def also(name: Name) -> ModuleType | None:
-    """Returns a further module of the project, imported if it was not yet."""
+    """Returns a further module of the project, imported if it was not yet.
+
+    Of a script that fails there is what it has defined so far, but for nobody else to import.
+    """
     if (known := _known(name)) is not None:
         return known
     if name.root not in sys.path:
         sys.path.insert(1, name.root)
+    if "." not in name.dotted and name.file.endswith(".py"):
+        return _script(name)
     with contextlib.suppress(BaseException):
         return importlib.import_module(name.dotted)
     return None
 
 
+def _script(name: Name) -> ModuleType:
+    module = _prepare(name)
+    try:
+        SourceFileLoader(module.__name__, name.file).exec_module(module)
+    except BaseException:
+        sys.modules.pop(module.__name__, None)
+    return module
+
+
 def _known(name: Name) -> ModuleType | None:
+    """Only what is called the same, or stands for another file, is looked up on the disk."""
+    base = os.path.basename(name.file)
     for module in list(sys.modules.values()):
-        if real(getattr(module, "__file__", None) or "") == name.file:
+        file = getattr(module, "__file__", None) or ""
+        may_be = os.path.basename(file) == base or os.path.islink(file)
+        if may_be and real(file) == name.file:
             return module
     return None
 

@@ -4,11 +4,13 @@ import dis
 import importlib.util
 import linecache
 import os
+import re
 import sys
 import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from types import CodeType, FrameType
 from typing import Any
 
@@ -16,10 +18,21 @@ from .paired import offsets_of
 from .userjax import DIRECTORIES, JAX_DIRECTORY
 
 Positions = tuple[int | None, int | None, int | None, int | None]
+ByRow = dict[int, list[tuple[int, Positions]]]
+CALLS = ("CALL", "PRECALL")
+NAME = re.compile(r"(?:\w+\.)*(\w+)\(")
 FOR_ITER = dis.opmap["FOR_ITER"]
 LAST_COLUMN = 1 << 20
 NO_FILES = ("/dev/", "/proc/", "/sys/")
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CallAround:
+    """A call that a stretch is in, the greater the further in, and the last name of its callee."""
+
+    edges: tuple[int, ...]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +51,8 @@ class Spot:
         edges = (span[name] for name in ("row", "column", "end_row", "end_column"))
         return cls(cell_file(span["file"], span["cell"]), *edges)
 
-    def offsets(self, code: CodeType) -> frozenset[int]:
+    def offsets(self, code: CodeType, by_row: ByRow) -> frozenset[int]:
         """Returns the offsets of the instructions that lie in the stretch, or on its rows."""
-        by_row = _by_row(code)
         found = (each for row in range(self.row, self.end_row + 1) for each in by_row.get(row, ()))
         held = frozenset(2 * index for index, each in found if self._holds(each))
         return held or (self._named(code) if self.row in by_row else held)
@@ -51,7 +63,7 @@ class Spot:
         The instruction that asks an iterator for the next item spans the whole loop, but is
         written in its first row.
         """
-        positions = _positions(code)[offset // 2]
+        positions = positions_at(code, offset)
         if code.co_code[offset] == FOR_ITER:
             positions = (positions[0], positions[0], positions[2], LAST_COLUMN)
         row, end_row = positions[0], positions[1]
@@ -59,6 +71,16 @@ class Spot:
             return False
         edges = _edges(self.file, positions)
         return edges is None or (edges[0] < self._end and edges[1] > self._start)
+
+    def call_around(self, code: CodeType, offset: int) -> CallAround | None:
+        """Returns the call that an instruction makes, if the stretch is in it."""
+        edges = _edges(self.file, positions_at(code, offset))
+        is_call = dis.opname[code.co_code[offset]].startswith(CALLS)
+        if edges is None or not is_call or edges[0] > self._start or edges[1] < self._end:
+            return None
+        (row, column), (end_row, end_column) = edges
+        said = NAME.match(linecache.getline(self.file, row), column - 1)
+        return CallAround((row, column, -end_row, -end_column), said.group(1) if said else "")
 
     def _named(self, code: CodeType) -> frozenset[int]:
         """Returns the offsets of what is done for the name that the stretch is."""
@@ -157,24 +179,27 @@ def frame_above(depth: int) -> FrameType:
     return sys._getframe(depth + 1)  # pyright: ignore[reportPrivateUsage]
 
 
+def positions_at(code: CodeType, offset: int) -> Positions:
+    """Returns the place of an instruction in the text: rows from 1, columns in bytes from 0."""
+    return next(islice(code.co_positions(), offset // 2, None))
+
+
 def in_jax(filename: str) -> bool:
     """Whether a file is JAX's own."""
     return real(filename).startswith(JAX_DIRECTORY)
 
 
 @cache
-def _by_row(code: CodeType) -> dict[int, list[tuple[int, Positions]]]:
-    """Returns the instructions, with their numbers, by the rows on which they start."""
-    found: dict[int, list[tuple[int, Positions]]] = {}
-    for index, each in enumerate(_positions(code)):
+def by_row(code: CodeType) -> ByRow:
+    """Returns the instructions, with their numbers, by the rows on which they start.
+
+    To look a code object up is to read all of it: who has many questions asks once.
+    """
+    found: ByRow = {}
+    for index, each in enumerate(code.co_positions()):
         if each[0] is not None:
             found.setdefault(each[0], []).append((index, each))
     return found
-
-
-@cache
-def _positions(code: CodeType) -> tuple[Positions, ...]:
-    return tuple(code.co_positions())
 
 
 def _edges(file: str, positions: Positions) -> tuple[tuple[int, int], tuple[int, int]] | None:

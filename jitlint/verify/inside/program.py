@@ -23,9 +23,10 @@ __all__ = ["Program", "seen_call"]
 
 @dataclass(slots=True)
 class Shared:
-    """What questions about one module share: texts that were read, and the guess that was good."""
+    """What questions about one module share: what was read or imported, the guess that was good."""
 
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    modules: dict[str, ModuleType] = field(default_factory=dict[str, ModuleType])
     plan: int = 0
 
 
@@ -45,7 +46,10 @@ class Program:
         """Returns the module of a file; one that cannot be imported holds nothing."""
         if real(getattr(self.loaded.module, "__file__", None) or "") == file:
             return self.loaded.module
-        return also(name_of(file)) or ModuleType("missing")
+        known = self.shared.modules
+        if file not in known:
+            known[file] = also(name_of(file)) or ModuleType("missing")
+        return known[file]
 
     def source(self, file: str) -> Source:
         """Returns the text of a file, or of a cell, as a tree."""

@@ -43,7 +43,8 @@ def find_error(stage: Stage, under_jax: bool) -> Verdict:
 class _Outcome:
     """What the attempts so far have shown.
 
-    `doubtful` are errors at the span that may be due to a guess.
+    `doubtful` are errors at the span that may be due to a guess; `idle` attempts ended well, and
+    did not come there.
     """
 
     scene: Scene
@@ -53,6 +54,7 @@ class _Outcome:
     errors: list[str] = field(default_factory=list[str])
     reached: list[str] = field(default_factory=list[str])
     attempts: int = 0
+    idle: int = 0
     stopped: list[Attempt] = field(default_factory=list[Attempt])
 
     def judge(self, attempt: Attempt) -> Verdict | None:
@@ -91,6 +93,8 @@ class _Outcome:
     def _judge_quiet(
         self, attempt: Attempt, record: Record, error: BaseException | None
     ) -> Verdict | None:
+        attempt.call.fate.is_idle = not record.ran
+        self.idle += error is None and not record.ran
         if error is not None:
             (self.reached if self._ran(record) else self.errors).append(say_error(error))
             self.stopped += [attempt] * (stops(error) and not attempt.call.invented)
@@ -134,7 +138,7 @@ class _Outcome:
             return inconclusive("other_error", "the same error comes without tracing")
         if self.reached:
             return inconclusive("other_error", self.reached[-1])
-        if self.errors:
+        if self.errors and not self.idle:
             return inconclusive("args_not_found", f"{self.attempts} tried, {self.errors[-1]}")
         return inconclusive("line_not_reached", f"{self.attempts} tried")
 

@@ -49,7 +49,11 @@ def layers(value: Any) -> Iterator[Any]:
 
 def innermost(value: Any, target: Target) -> FunctionType | None:
     """Returns the target if it is inside a callable."""
-    functions = (each for each in layers(value) if isinstance(each, FunctionType))
+    return _target_in(layers(value), target)
+
+
+def _target_in(held: Iterable[Any], target: Target) -> FunctionType | None:
+    functions = (each for each in held if isinstance(each, FunctionType))
     return next((each for each in functions if is_target(each, target)), None)
 
 
@@ -92,10 +96,11 @@ def _held(holder: Any) -> list[tuple[str, Any]]:
 
 def subject_of(value: Any, name: str, target: Target) -> Subject:
     """Returns a callable as a subject; raises Unreachable if the target is not inside of it."""
-    function = innermost(value, target)
+    held = [*layers(value)]
+    function = _target_in(held, target)
     if function is None:
         raise Unreachable(f"unreachable_scope: `{name}` is not the function that was traced")
-    bound = next((each.__self__ for each in layers(value) if isinstance(each, MethodType)), None)
+    bound = next((each.__self__ for each in held if isinstance(each, MethodType)), None)
     if bound is not None:
         return Subject(name, function, (bound,))
     return Subject(name, function, (), jitted(value))

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from .attempts import Attempt, Subject
+from .bound import bound
 from .harness import Harness
 from .load import Loaded
 from .places import Files
@@ -165,9 +166,11 @@ class Scene:
         return chain(self._of_host_if_any(entry.within, entry.starts_file), direct)
 
     def _of_subject(self, subject: Subject, entry: Entry) -> Iterator[Attempt]:
+        source = self.program.source(entry.starts.file)
+        static = entry.static | bound(source, entry.starts, entry.target.name, subject.parameters())
+        bare = replace(subject, leading=()) if subject.leading else subject
         for call in self.program.calls(subject, entry, self.at_import.sighting):
-            bare = replace(subject, leading=()) if call.with_self else subject
-            yield Attempt(bare, call, entry.transform, entry.static)
+            yield Attempt(bare if call.with_self else subject, call, entry.transform, static)
 
     def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
         try:

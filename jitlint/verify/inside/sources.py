@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,17 +10,22 @@ from .index import Definition, Index, index
 from .load import read_cells
 from .places import split_cell
 
+EXAMPLE = re.compile(r"^\s*#\s*jitlint:\s*example\s+(.+)$", re.MULTILINE)
 Body = list[ast.stmt]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the program, its text, its tree, and what is looked up in that."""
+    """A file of the program, its text, its tree, and what is looked up in that.
+
+    The `examples` are the calls that its comments give, each a tree of its own.
+    """
 
     file: str
     text: str
     tree: ast.Module
     index: Index
+    examples: tuple[ast.Module, ...] = ()
 
     def line(self, row: int) -> str:
         """Returns a row, counted from 1."""
@@ -46,7 +52,14 @@ def parse(file: str) -> Source:
         with contextlib.suppress(SyntaxError, ValueError):
             body += ast.parse(text).body
     tree = ast.Module(body, [])
-    return Source(file, "\n".join(texts), tree, index(tree))
+    text = "\n".join(texts)
+    return Source(file, text, tree, index(tree), tuple(_examples(text)))
+
+
+def _examples(text: str) -> Iterator[ast.Module]:
+    for example in EXAMPLE.findall(text):
+        with contextlib.suppress(SyntaxError):
+            yield ast.parse(example.strip())
 
 
 def calls(sources: Iterable[Source], names: set[str]) -> Iterator[Written]:

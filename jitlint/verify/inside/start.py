@@ -1,6 +1,7 @@
 """Loads this directory as `_jitlint_inside` and serves: what the linting process executes."""
 
 import contextlib
+import gc
 import importlib
 import importlib.util
 import json
@@ -43,6 +44,7 @@ def start(directory: str, role: str = "zygote") -> None:
     except BaseException as error:
         refuse(f"no JAX here: {type(error).__name__}: {error}", replies)
     else:
+        gc.freeze()  # what is JAX's stays: no collection of a child's looks through it again
         if role == "child":
             be_child(work.answer, directory, replies)
         work.serve(replies, directory, threading.active_count() == 1 and threads() == before)

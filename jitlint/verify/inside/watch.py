@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 from .changes import Signature, signature
 from .escapes import Escapes, leaving
-from .places import Files, Spot, in_jax
+from .places import Files, Spot, by_row, in_jax
 from .question import Question
 from .sightings import Sighting, Target
 
@@ -106,7 +106,7 @@ class Watch:
     def __init__(self, files: Files, records: Iterable[Record]) -> None:
         self._files = files
         self._records = tuple(records)
-        self._interests: dict[CodeType, Interest] = {}
+        self._interests: dict[int, tuple[CodeType, Interest]] = {}
         self._seen: dict[int, BaseException] = {}
         self._observer = _observer(self)
 
@@ -119,11 +119,11 @@ class Watch:
         self._seen.clear()
 
     def interest(self, code: CodeType) -> Interest:
-        """Returns what of a code object matters."""
-        known = self._interests.get(code)
+        """Returns what of a code object matters; it is kept, so that no other is taken for it."""
+        known = self._interests.get(id(code))
         if known is None:
-            known = self._interests[code] = self._judge(code)
-        return known
+            known = self._interests[id(code)] = (code, self._judge(code))
+        return known[1]
 
     def owns(self, code: CodeType) -> bool:
         """Whether a code object is the user's."""
@@ -174,12 +174,12 @@ class Watch:
         file = self._files.user(code.co_filename)
         if not file:
             return Interest()
-        here = [record for record in self._records if record.spot.file == file]
-        offsets = _by_offset([(each, each.spot.offsets(code)) for each in here])
-        left = [(r, leaving(code, r.spot)) for r in here if r.escapes and r.spot.offsets(code)]
+        rows = by_row(code)
+        at_spot = [(r, r.spot.offsets(code, rows)) for r in self._records if r.spot.file == file]
+        left = [(r, leaving(code, r.spot)) for r, offsets in at_spot if r.escapes and offsets]
         targets = tuple(r for r in self._records if r.target and r.target.is_code(file, code))
         traced = tuple(record for record in self._records if record.signatures is not None)
-        return Interest(file, offsets, targets, traced, _by_offset(left))
+        return Interest(file, _by_offset(at_spot), targets, traced, _by_offset(left))
 
     def _is_traced(self, frame: FrameType, record: Record) -> bool:
         """Whether JAX has called a function since the spot has called JAX."""

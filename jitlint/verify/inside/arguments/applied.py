@@ -1,7 +1,6 @@
 """Where a function applies a model, or updates an optimizer's state, and to which parameters."""
 
 import ast
-import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import FunctionType
@@ -10,7 +9,7 @@ from typing import Any, Literal, Protocol
 from ..index import Definition
 from ..userjax import jax
 from .handing import handings
-from .signatures import namespace_of
+from .signatures import namespace_of, unwrapped
 from .uses import Uses
 
 DEEPEST = 3
@@ -67,8 +66,8 @@ def applied(
                 pass
         for handed in handings(call):
             callee = namespace.get(handed.callee)
-            inside = inspect.unwrap(callee) if callable(callee) else None
-            if isinstance(inside, FunctionType) and inside is not inspect.unwrap(function):
+            inside = unwrapped(callee) if callable(callee) else None
+            if isinstance(inside, FunctionType) and inside is not unwrapped(function):
                 below = reader.uses(inside).node
                 if below is not None and (bound := _bound(below, handed.args, scope)):
                     yield from applied(reader, inside, {}, bound, deep + 1)
@@ -123,7 +122,7 @@ def _path(expression: ast.expr, scope: Scope) -> str:
 
 
 def _closure(function: Any) -> dict[str, Any]:
-    inner = inspect.unwrap(function)
+    inner = unwrapped(function)
     inner = getattr(inner, "__func__", inner)
     names = getattr(getattr(inner, "__code__", None), "co_freevars", ())
     found: dict[str, Any] = {}

@@ -13,7 +13,7 @@ from .menu import Menu
 from .signatures import signature_of
 from .sisters import defaults_with, other_ways, richer
 from .uses import Uses
-from .variants import in_turn, named_kinds, sized, together
+from .variants import in_turn, named_kinds, scalars, sized, together
 
 MOST_BLAMED = 6
 MOST_WORDS = 6
@@ -42,6 +42,8 @@ class Changes:
             yield from self._with_default(state, failure, made)
         if failure.kind == "abstract":
             yield from self._other_objects(state, failure)
+        if failure.kind == "truth":
+            yield from scalars(state, blamed)
         yield from self._mentioned(state, failure, blamed)
         others = [path for path in self._leaves(state, [*state.choices]) if path not in blamed]
         for paths in (blamed, [] if made else others):

@@ -4,7 +4,6 @@ import ast
 import contextlib
 import doctest
 import inspect
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 from ..calls import Call
 from ..userjax import jax, numpy
 
-COMMENT = re.compile(r"^\s*#\s*jitlint:\s*example\s+(.+)$", re.MULTILINE)
 LISTED = "jitlint_examples"
 IN_COMMENT = "the example in a comment"
 IN_CONFIGURATION = "the example in the configuration"
@@ -29,11 +27,12 @@ class Wanted:
     namespace: dict[str, Any]
 
 
-def given(wanted: Wanted, texts: Iterable[str], configured: Iterable[str]) -> Iterator[Call]:
+def given(
+    wanted: Wanted, comments: Iterable[ast.Module], configured: Iterable[str]
+) -> Iterator[Call]:
     """Yields the calls in comments, in the configuration, and those that the module lists."""
-    for text in (text for text in texts if "jitlint:" in text):
-        for example in COMMENT.findall(text):
-            yield from calls_in(wanted, example, IN_COMMENT)
+    for example in comments:
+        yield from _calls(wanted, example, IN_COMMENT)
     for example in configured:
         yield from calls_in(wanted, example.partition(":")[2] or example, IN_CONFIGURATION)
     yield from _listed(wanted)
@@ -55,10 +54,11 @@ def in_docstrings(wanted: Wanted, holders: Iterable[Any]) -> Iterator[Call]:
 
 def calls_in(wanted: Wanted, text: str, source: str) -> Iterator[Call]:
     """Yields the calls of the function that some Python text makes, as far as it has values."""
-    try:
-        tree = ast.parse(text.strip())
-    except SyntaxError:
-        return
+    with contextlib.suppress(SyntaxError):
+        yield from _calls(wanted, ast.parse(text.strip()), source)
+
+
+def _calls(wanted: Wanted, tree: ast.Module, source: str) -> Iterator[Call]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(ast.Name(name)) if name == wanted.name and not wanted.is_method:

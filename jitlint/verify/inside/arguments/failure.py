@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import CodeType, TracebackType
 from typing import Any
 
-from ..places import in_jax
+from ..places import in_jax, positions_at
 
 NOWHERE = (0, 0, 0, 0)
 INSTALLED = re.compile(r"[\\/]((site|dist)-packages|lib[\\/]python[\d.]+)[\\/]|^<")
@@ -63,7 +63,7 @@ class Failure:
 
     @property
     def kind(self) -> str:
-        """What is wrong: attribute, call, hash, concrete, whole, abstract, rank, …."""
+        """What is wrong: attribute, call, hash, concrete, whole, truth, abstract, rank, …."""
         if self.missing or "object has no attribute" in self.message:
             return "attribute"
         if "not callable" in self.message:
@@ -74,6 +74,8 @@ class Failure:
             return "concrete"
         if WHOLE.search(self.message):
             return "whole"
+        if "truth value of an array" in self.message:
+            return "truth"
         if "abstract array" in self.message or "valid JAX type" in self.message:
             return "abstract"
         if RANK.search(self.message):
@@ -109,7 +111,12 @@ class Failure:
 
     @property
     def progress(self) -> tuple[int, ...]:
-        """How far the function got, and those that it called: the later the better."""
+        """How far the function got, and those that it called: the later the better.
+
+        What a class leaves to those derived from it is not there at all.
+        """
+        if "NotImplementedError" in self.names:
+            return ()
         return tuple(edge for step in self.trail for edge in step.span[:2])
 
 
@@ -164,7 +171,7 @@ def is_near(namespace: Mapping[str, Any], home: Mapping[str, Any]) -> bool:
 
 
 def _span(traceback: TracebackType) -> tuple[int, int, int, int]:
-    positions = list(traceback.tb_frame.f_code.co_positions())[traceback.tb_lasti // 2]
+    positions = positions_at(traceback.tb_frame.f_code, traceback.tb_lasti)
     row, end_row, column, end_column = positions
     if row is None or end_row is None or column is None or end_column is None:
         return (traceback.tb_lineno, 0, traceback.tb_lineno, 0)

@@ -25,6 +25,7 @@ from .signatures import code_of, namespace_of
 from .through import Through
 from .uses import Uses
 
+MOST_AFTER_IDLE = 40
 MOST_INSTANCES = 4
 MOST_OF_AN_INSTANCE = 24
 SECONDS_FOR_PARTS = 3.0
@@ -74,10 +75,7 @@ class Making:
         else:
             on_instances = self._of_instances(subject, subject.owner, static, passed, is_jit)
             found = _in_turn([on_instances, searched])
-        for call in found:
-            yield call
-            if call.fate.is_success and not call.invented:
-                return
+        yield from _until_good(found)
 
     def _of_instances(
         self,
@@ -191,6 +189,19 @@ def _make(subject: Subject, call: Call) -> tuple[Any, str | None]:
         return None, say_error(error)
     call.fate.take(None)
     return made, None
+
+
+def _until_good(calls: Iterator[Call]) -> Iterator[Call]:
+    """Yields calls up to one that ends well; a few more if that did not do what it was made for."""
+    since_idle = 0
+    for call in calls:
+        yield call
+        is_good = call.fate.is_success and not call.invented
+        if is_good and not call.fate.is_idle:
+            return
+        since_idle += is_good or since_idle > 0
+        if since_idle > MOST_AFTER_IDLE:
+            return
 
 
 def _in_turn(streams: list[Iterator[Call]]) -> Iterator[Call]:

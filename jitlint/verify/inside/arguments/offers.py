@@ -1,5 +1,6 @@
 """The calls of a function in the order in which they deserve trust, and where each comes from."""
 
+import contextlib
 import inspect
 import os
 from collections.abc import Callable, Iterator
@@ -11,8 +12,8 @@ from typing import Any
 from ..attempts import Subject
 from ..calls import Call, call_text
 from ..guesses import Known, guesses
-from ..hints import Hints, hints
-from ..literal import evaluate
+from ..hints import Hints
+from ..literal import evaluate, evaluate_on
 from ..load import name_of
 from ..places import real
 from ..question import Entry
@@ -23,7 +24,7 @@ from .examples import Wanted, given, in_docstrings
 from .making import Making
 from .project import mentioning
 from .recorded import recorded
-from .signatures import code_of, namespace_of
+from .signatures import code_of, namespace_of, unwrapped
 
 MOST_WRITTEN = 6
 MOST_TRIED = 24
@@ -87,7 +88,7 @@ class Offers:
         if has_self and seen is not None and not mapped:
             yield seen_call(seen, subject)
         works = False
-        for call in self._found(subject, transform) if has_self else ():
+        for call in self._found(subject, transform):
             yield call
             works = works or call.fate.is_success
         if not works and not mapped:
@@ -116,8 +117,8 @@ class Offers:
         yield from guesses(names, known, said, static, passed, numeric, self.plan)
 
     def _given(self, subject: Subject) -> Iterator[Call]:
-        texts = [source.text for source in self.sources]
-        return given(_wanted(subject), texts, self.configured)
+        comments = [example for source in self.sources for example in source.examples]
+        return given(_wanted(subject), comments, self.configured)
 
     def _recorded(self, subject: Subject) -> Iterator[Call]:
         code = code_of(subject.function)
@@ -132,11 +133,11 @@ class Offers:
 
     def _hints(self, subject: Subject) -> Hints:
         """What the body does with its parameters, if its text can be found."""
-        code = getattr(inspect.unwrap(subject.function), "__code__", None)
+        code = getattr(unwrapped(subject.function), "__code__", None)
         if code is None:
             return Hints()
         index = self.parse(real(code.co_filename)).index
-        return hints(index, code.co_name, code.co_firstlineno)
+        return index.hints_of(code.co_name, code.co_firstlineno)
 
     def _written(self, subject: Subject, transform: str, sources: list[Source]) -> Iterator[Call]:
         own = subject.name.rpartition(".")[2]
@@ -144,18 +145,26 @@ class Offers:
         if last_name(transform) in MAPPED:
             names.discard(own)
         for written in islice(calls(sources, names), MOST_TRIED):
-            call = self._evaluated(written)
+            call = self._evaluated(written, subject)
             if call is not None and _binds(subject, call):
                 yield call
 
-    def _evaluated(self, written: Written) -> Call | None:
-        """User code runs here, and may do anything."""
+    def _evaluated(self, written: Written, subject: Subject) -> Call | None:
+        """A method is called on what the program calls it on, or else on an instance there is.
+
+        User code runs here, and may do anything.
+        """
         file = written.source.file
         place = f"as called at {os.path.basename(file)}:{written.call.lineno}"
-        try:
-            return replace(evaluate(written, vars(self.module(file))), source=place)
-        except BaseException:
-            return None
+        namespace = vars(self.module(file))
+        if subject.owner is not None:
+            with contextlib.suppress(BaseException):
+                call = evaluate_on(subject.owner, written, namespace)
+                return None if call is None else replace(call, source=place)
+        if subject.owner is None or subject.leading:
+            with contextlib.suppress(BaseException):
+                return replace(evaluate(written, namespace), source=place)
+        return None
 
 
 def seen_call(seen: Sighting, subject: Subject) -> Call:
@@ -177,8 +186,9 @@ def _wanted(subject: Subject) -> Wanted:
 
 
 def _binds(subject: Subject, call: Call) -> bool:
+    leading = () if call.with_self else subject.leading
     try:
-        inspect.signature(subject.function).bind(*subject.leading, *call.args, **call.kwargs)
+        inspect.signature(subject.function).bind(*leading, *call.args, **call.kwargs)
     except (TypeError, ValueError):
         return False
     return True

@@ -13,11 +13,12 @@ CALLED = re.compile(rb"([A-Za-z_]\w*)\(")
 MOST_READ = 600
 MOST_FOUND = 4
 BESIDE = ("tests", "test", "examples", "benchmarks", "scripts")
-HIDDEN = (".", "_build", "node_modules", "build", "dist", "site-packages")
+HIDDEN = (".", "_build", "node_modules", "build", "dist", "site-packages", "dist-packages")
+INSTALLING = "setup.py"
 
 
 def mentioning(name: Name, function: str) -> Iterator[str]:
-    """Yields a few files beside a module, in its package and its tests, that call a function."""
+    """Yields a few files around a module, of its project, that call a function."""
     found = (file for file in files(name) if file != name.file and function in _called(file))
     yield from islice(found, MOST_FOUND)
 
@@ -29,7 +30,7 @@ def files(name: Name) -> tuple[str, ...]:
 
 
 def _around(name: Name) -> Iterator[str]:
-    """Tests come first: what they pass is there to be passed."""
+    """Tests come first: what they pass is there to be passed; scripts beside a package last."""
     root, package = Path(name.root), name.dotted.partition(".")[0]
     above = [root.parent] if root.name in ("src", "lib") else []
     for place in (root, *above):
@@ -37,8 +38,9 @@ def _around(name: Name) -> Iterator[str]:
             yield from _below(place / folder)
     if "." in name.dotted:
         yield from _below(root / package)
-    else:
-        yield from map(str, sorted(root.glob("*.py")))
+    if not root.name.startswith(HIDDEN):
+        scripts = (file for file in sorted(root.glob("*.py")) if file.name != INSTALLING)
+        yield from map(str, scripts)
 
 
 def _below(folder: Path) -> Iterator[str]:

@@ -15,10 +15,12 @@ from .choices import Array, Bag, Choice, FactoryError, Parts, State
 from .failure import NOWHERE, Failure, failure_of
 from .menu import Menu
 from .signatures import code_of
+from .sisters import fuller
 from .uses import Uses
 
 MOST_CALLS = 120
 MOST_SECONDS = 8.0
+MOST_FULLER = 16
 MOST_SELVES = 4
 MOST_ALIKE = 3
 MOST_CONCRETE = 12
@@ -54,10 +56,9 @@ class Search:
         wanted = [p for p in self.parameters.values() if _is_needed(p, passed)]
         for state in self._starts(wanted):
             self._push(state, (), 0, is_start=True)
-        end = time.process_time() + self.seconds
-        for _ in range(MOST_CALLS):
-            if not self._waiting or time.process_time() > end:
-                return
+        left, end = MOST_CALLS, time.process_time() + self.seconds
+        while self._waiting and left and time.process_time() < end:
+            left -= 1
             *_, node = heapq.heappop(self._waiting)
             try:
                 call = self._call(node.state)
@@ -67,12 +68,23 @@ class Search:
                 continue
             yield call
             if call.fate.failure is None:
-                self._last = node.state
-                return
+                if not self._goes_on(node.state, call.fate.is_idle):
+                    return
+                left = min(left, MOST_FULLER)
+                continue
             self._met["concrete"] += call.fate.failure.kind == "concrete"
             if self._met["concrete"] > MOST_CONCRETE:
                 return
             self._expand(node, call.fate.failure, "")
+
+    def _goes_on(self, state: State, is_idle: bool) -> bool:
+        """What ended well is enough, unless what objects do without kept it from the goal."""
+        is_first, self._last = self._last is None, self._last or state
+        if is_idle and is_first:
+            self._waiting.clear()
+            for place, each in enumerate(fuller(self.menu, state)):
+                self._push(each, (), place, is_start=True)
+        return is_idle
 
     def found(self) -> State | None:
         """Returns the state whose call has ended well, if one has."""

@@ -36,8 +36,16 @@ def _is_open(signature: inspect.Signature) -> bool:
 
 def code_of(callee: Any) -> CodeType | None:
     """Returns the code that runs when something is called."""
-    function = inspect.unwrap(callee.__init__ if isinstance(callee, type) else callee)
+    function = unwrapped(callee.__init__ if isinstance(callee, type) else callee)
     return getattr(getattr(function, "__func__", function), "__code__", None)
+
+
+def unwrapped(callee: Any) -> Any:
+    """A function may be said to wrap itself, or say anything when it is asked."""
+    try:
+        return inspect.unwrap(callee)
+    except Exception:
+        return callee
 
 
 def _meant(parameter: inspect.Parameter, namespace: dict[str, Any]) -> inspect.Parameter:
@@ -51,5 +59,5 @@ def _meant(parameter: inspect.Parameter, namespace: dict[str, Any]) -> inspect.P
 
 def namespace_of(callee: Any) -> dict[str, Any]:
     """Returns the globals of the module that something callable is written in."""
-    function = inspect.unwrap(callee.__init__ if isinstance(callee, type) else callee)
+    function = unwrapped(callee.__init__ if isinstance(callee, type) else callee)
     return getattr(getattr(function, "__func__", function), "__globals__", {})

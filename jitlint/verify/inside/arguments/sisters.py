@@ -25,6 +25,17 @@ def defaults_with(menu: Menu, state: State, attribute: str) -> Iterator[State]:
             yield from islice(menu.objects(more, f"{path}.{name}", kind), 1)
 
 
+def fuller(menu: Menu, state: State) -> Iterator[State]:
+    """Yields the state with objects that also get what is None otherwise: each, then all of it."""
+    left = [(path, name) for path, name, _ in _left_out(state)][:MOST_WAYS]
+    for path, name in left:
+        yield menu.with_parameter(state, path, name)
+    if len(left) > 1:
+        for path, name in left:
+            state = menu.with_parameter(state, path, name)
+        yield state
+
+
 def _left_out(state: State) -> Iterator[tuple[str, str, Any]]:
     """Yields where objects are made without a parameter, which one, and what is declared of it."""
     for path, choice in list(state.choices.items()):

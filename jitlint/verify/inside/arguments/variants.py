@@ -32,6 +32,17 @@ def together(state: State, paths: list[str], whole: bool) -> Iterator[State]:
                 yield State(state.choices | dict.fromkeys(group, Array(rank)))
 
 
+def scalars(state: State, paths: list[str]) -> Iterator[State]:
+    """Yields the state with numbers in place of arrays: of the first path, of the first two, ….
+
+    What comes later in a chain of calls may well have to stay an array, to be taken apart.
+    """
+    wide = [path for path in paths if isinstance(each := state.choices[path], Array) and each.rank]
+    for path in wide:
+        state = state.with_choice(path, Array(0))
+        yield state
+
+
 def _whole(choice: Choice) -> Choice:
     return Array(choice.rank, "int32", choice.shape) if isinstance(choice, Array) else choice
 
