@@ -22,14 +22,15 @@ from jitlint.trace.values import (
 )
 
 Signature = tuple[object, ...]
-MANY = 8
+MANY = 8  # from here on constants are taken for any of their type
+FEW = 2  # of a function of another module
 TOO_MANY = 12  # twice as many where functions are handed on: what becomes of each is another matter
-ENOUGH = 4  # of a function of another module
+ENOUGH = {False: 3, True: 6}  # of a function of another module, outside and inside of traces
 _CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
 _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 
-def signature(value: Value, depth: int = 3, constants: bool = True) -> Signature:
+def signature(value: Value, depth: int = 3) -> Signature:
     """Returns what tells two contexts apart: kinds and constants, not where values come from."""
     match value:
         case Array():
@@ -37,16 +38,14 @@ def signature(value: Value, depth: int = 3, constants: bool = True) -> Signature
         case Tree():
             return ("tree", value.kind)
         case Static():
-            return ("static", value.type, *((value.value,) if constants and value.known else ()))
+            return ("static", value.type, *((value.value,) if value.known else ()))
         case Sequence() if depth and (value.items is None or len(value.items) <= MANY):
             items = [value.element] if value.items is None else value.items
-            inner = (signature(item, depth - 1, constants) for item in items)
+            inner = (signature(item, depth - 1) for item in items)
             return (value.kind, value.level, value.items is None, *inner)
         case Mapping() if depth and len(value.items) <= MANY:
-            inner = tuple(
-                (key, signature(item, depth - 1, constants)) for key, item in value.items.items()
-            )
-            rest = () if value.rest is None else signature(value.rest, depth - 1, constants)
+            inner = tuple((key, signature(item, depth - 1)) for key, item in value.items.items())
+            rest = () if value.rest is None else signature(value.rest, depth - 1)
             return ("dict", value.level, rest, *inner)
         case Sequence() | Mapping():
             return (type(value).__name__, value.level)
@@ -60,12 +59,24 @@ def signature(value: Value, depth: int = 3, constants: bool = True) -> Signature
             return ("one of", *(signature(each, depth - 1) for each in values))
         case Instance() if value.cls.layout and value.cls.layout.maker in _FROZEN:
             held = value.attributes.items() if depth else ()
-            inner = ((name, signature(item, depth - 1, constants)) for name, item in held)
+            inner = ((name, signature(item, depth - 1)) for name, item in held)
             return ("record", id(value.cls), value.level, *inner)
         case Function() | Transformed() | Instance():
             return (id(value),)
         case _:
             return (value,)
+
+
+def _whose(key: Signature) -> Signature:
+    """Returns what a key is counted for: a function, in traces or outside of all."""
+    node, frame, (depth, *_), *_ = key
+    return (node, frame, depth > 0)
+
+
+def _any_constant(value: Value) -> Value:
+    if isinstance(value, Static) and value.known and value.type in ("int", "float", "str"):
+        return Static(type=value.type, shows=value.shows)
+    return value
 
 
 def _hands_function(values: dict[str, Value]) -> bool:
@@ -114,11 +125,22 @@ class Contexts:
         finally:
             self._scope = around
 
-    def key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
-        """Returns the key of a call; constants are left out where a function has many."""
+    def settled(
+        self, function: Function, values: dict[str, Value], around: Signature
+    ) -> tuple[Signature, dict[str, Value]]:
+        """Returns the key of a call with its arguments: any constants, where it has had many."""
+        key = self._key(function, values, around)
+        count = self._scope.counts.get(_whose(key), 0)
+        if count < (MANY if function.module == self._scope.module else FEW):
+            return key, values
+        if key in self._scope.asked:
+            return key, values
+        values = {name: _any_constant(value) for name, value in values.items()}
+        return self._key(function, values, around), values
+
+    def _key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
         whose = (id(function.node), id(function.frame))
-        constants = self._scope.counts.get(whose, 0) < MANY
-        inner = ((name, signature(value, 3, constants)) for name, value in values.items())
+        inner = ((name, signature(value)) for name, value in values.items())
         held = {name: v for name, v in values.items() if isinstance(v, Sequence | Mapping)}
         changed = self._changed_by(function) if held else ()
         return (*whose, around, *inner, *(id(held[name]) for name in changed if name in held))
@@ -131,11 +153,11 @@ class Contexts:
 
     def admits(self, key: Signature, function: Function, values: dict[str, Value]) -> bool:
         """Says whether a call is to be made; after too many one more tells nothing."""
-        scope, whose = self._scope, (id(function.node), id(function.frame))
+        scope, whose = self._scope, _whose(key)
         if key in scope.asked:
             return True
         count = scope.counts.get(whose, 0)
-        most = TOO_MANY if function.module == scope.module else ENOUGH
+        most = TOO_MANY if function.module == scope.module else ENOUGH[whose[-1]]
         if count >= most and (count >= 2 * most or not _hands_function(values)):
             return False
         scope.asked.add(key)

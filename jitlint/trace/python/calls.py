@@ -97,7 +97,7 @@ def call_function(
     values = {name: shallow(value) for name, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
-    key = tracer.contexts.key(function, values, tracer.surroundings)
+    key, values = tracer.contexts.settled(function, values, tracer.surroundings)
     known = tracer.contexts.find(key)
     if (not known and tracer.depth >= DEEPEST) or not tracer.contexts.admits(key, function, values):
         tracer.ledger.look(function.module, function.node.at)
