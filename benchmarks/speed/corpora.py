@@ -49,11 +49,11 @@ def lines(directory: Path) -> int:
     return sum(path.read_bytes().count(b"\n") for path in directory.rglob("*.py"))
 
 
-def some_file(directory: Path) -> Path:
-    """Returns the file of middle size among those with a function: the one that is changed."""
+def some_files(directory: Path, count: int) -> list[Path]:
+    """Returns files with functions, from small to large, the one of middle size among them."""
     files = sorted(directory.rglob("*.py"), key=lambda path: (path.stat().st_size, str(path)))
     with_functions = [path for path in files if re.search(r"^def ", path.read_text("utf-8"), re.M)]
-    return with_functions[len(with_functions) // 2]
+    return [with_functions[(2 * k + 1) * len(with_functions) // (2 * count)] for k in range(count)]
 
 
 def change(path: Path, number: int) -> None:

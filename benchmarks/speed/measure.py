@@ -4,7 +4,7 @@ import contextlib
 import resource
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -49,13 +49,13 @@ def cost(command: Sequence[str], cwd: Path) -> Cost:
     return Cost(max(sum(cpu.values()), _waited_for() - before), wall, peak)
 
 
-def typical(runs: int, once: Callable[[], Cost]) -> Cost:
+def typical(costs: Iterable[Cost]) -> Cost:
     """Returns the median of each figure over several runs."""
-    costs = [once() for _ in range(runs)]
+    every = list(costs)
     return Cost(
-        median(each.cpu for each in costs),
-        median(each.wall for each in costs),
-        int(median(each.peak for each in costs)),
+        median(each.cpu for each in every),
+        median(each.wall for each in every),
+        int(median(each.peak for each in every)),
     )
 
 

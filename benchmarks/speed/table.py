@@ -1,7 +1,7 @@
 """What each command costs on a corpus, a row for each as soon as it is known."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from benchmarks.speed import corpora, tools
 from benchmarks.speed.measure import Cost, cost, typical
 
 _CODE = "import jax\n\n\ndef double(x):\n    y = 2 * x\n    return y\n"
-ROW = "{:28} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9}"
+ROW = "{:34} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9}"
 
 
 def heading() -> str:
@@ -62,22 +62,24 @@ def _repeated(
     commands: Mapping[str, tools.Command], project: Path, runs: int
 ) -> Iterator[tuple[str, Cost]]:
     for what, command in commands.items():
-        yield what, typical(runs, lambda command=command: cost(command, project))
+        yield what, typical(cost(command, project) for _ in range(runs))
 
 
 def _warm(project: Path, runs: int) -> Iterator[tuple[str, Cost]]:
-    """Yields what runs after the first cost: of all, after a change, and of the changed file."""
-    changed, numbers = corpora.some_file(project), count()
-    whole, staged = tools.jitlint(project, "-j1"), tools.jitlint(changed, "-j1")
+    """Yields what runs after the first cost: of all, after a change, and of the changed file.
 
-    def after_change(command: tools.Command) -> Callable[[], Cost]:
-        def once() -> Cost:
-            corpora.change(changed, next(numbers))
-            return cost(command, project)
-
-        return once
-
+    Each run changes another file; beside the typical cost stands that of the dearest one.
+    """
+    whole, numbers = tools.jitlint(project, "-j1"), count()
+    changed, staged = list[Cost](), list[Cost]()
     cost(whole, project)
-    yield tools.WARM, typical(runs, lambda: cost(whole, project))
-    yield tools.ONE, typical(runs, after_change(whole))
-    yield tools.STAGED, typical(runs, after_change(staged))
+    yield tools.WARM, typical(cost(whole, project) for _ in range(runs))
+    for path in corpora.some_files(project, runs):
+        corpora.change(path, next(numbers))
+        changed.append(cost(whole, project))
+        corpora.change(path, next(numbers))
+        staged.append(cost(tools.jitlint(path, "-j1"), project))
+        cost(whole, project)
+    for what, costs in ((tools.ONE, changed), (tools.STAGED, staged)):
+        yield what, typical(costs)
+        yield f"{what}{tools.DEAREST}", max(costs, key=lambda each: each.cpu)

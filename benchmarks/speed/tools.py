@@ -10,6 +10,7 @@ FLOOR = "libcst.parse_module"
 COLD, COLD_2 = "jitlint cold, -j 1", "jitlint cold, -j 2"
 WARM, ONE = "jitlint, nothing changed", "jitlint, one file changed"
 STAGED = "jitlint, one staged file"
+DEAREST = ", dearest"
 FIXIT = "Fixit, default rules"
 
 _PARSE = """\
