@@ -4,6 +4,7 @@ An annotation is believed of what JAX itself hands in, and of classes of the pro
 plain value annotated as an array is one is more than most programs keep.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from jitlint.models.words import ModelClass
@@ -16,7 +17,8 @@ from jitlint.trace.values import Array, Class, Function, Library, Static, Value
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-Said = Literal["array", "number", "other", ""]
+Said = Literal["array", "number", "either", "other", ""]
+EITHER = frozenset({"jax.typing.ArrayLike", "jaxtyping.ArrayLike"})
 NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "builtins.complex"})
 
 
@@ -81,20 +83,40 @@ def _field(tracer: "Tracer", node: ir.Expression, cls: Class) -> Value | None:
 def _said(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Said:
     if isinstance(node, ir.Constant) and isinstance(node.value, str):
         return _by_text(node.value)
+    if isinstance(node, ir.Binary) and node.operator == "|":
+        return _one_of(tracer, (node.left, node.right), frame)
     if isinstance(node, ir.Subscript):
-        value = tracer.peek(node.value, frame)
-        jaxtyping = isinstance(value, Library) and value.name.startswith("jaxtyping.")
-        return "array" if jaxtyping else "other"
+        return _subscripted(tracer, node, frame)
     match tracer.peek(node, frame):
         case Library(name=name) if name in ARRAY_CLASSES:
             return "array"
         case Library(name=name) if name in NUMBERS:
             return "number"
+        case Library(name=name) if name in EITHER:
+            return "either"
         case _:
             return "other"
+
+
+def _subscripted(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Said:
+    value = tracer.peek(node.value, frame)
+    if not isinstance(value, Library):
+        return "other"
+    if value.name == "typing.Union" and isinstance(node.index, ir.Collection):
+        return _one_of(tracer, node.index.items, frame)
+    return "array" if value.name.startswith("jaxtyping.") else "other"
+
+
+def _one_of(tracer: "Tracer", nodes: Iterable[ir.Expression], frame: Frame) -> Said:
+    said = {_said(tracer, node, frame) for node in nodes}
+    if "other" in said:
+        return "other"
+    return said.pop() if len(said) == 1 else "either"
 
 
 def _by_text(text: str) -> Said:
     if text in ("jax.Array", "jnp.ndarray", "Array"):
         return "array"
+    if text == "ArrayLike":
+        return "either"
     return "number" if f"builtins.{text}" in NUMBERS else "other"
