@@ -67,12 +67,6 @@ def signature(value: Value, depth: int = 3) -> Signature:
             return (value,)
 
 
-def _whose(key: Signature) -> Signature:
-    """Returns what a key is counted for: a function, in traces or outside of all."""
-    node, frame, (depth, *_), *_ = key
-    return (node, frame, depth > 0)
-
-
 def _any_constant(value: Value) -> Value:
     if isinstance(value, Static) and value.known and value.type in ("int", "float", "str"):
         return Static(type=value.type, shows=value.shows)
@@ -81,6 +75,21 @@ def _any_constant(value: Value) -> Value:
 
 def _hands_function(values: dict[str, Value]) -> bool:
     return any(isinstance(value, _CALLABLE) for value in values.values())
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call that is to be made: its kind is its `key`, and it is counted for `whose`."""
+
+    function: Function
+    values: dict[str, Value]
+    traced: bool
+    key: Signature
+
+    @property
+    def whose(self) -> Signature:
+        """The function with what it closes over, in traces or outside of all."""
+        return (*self.key[:2], self.traced)
 
 
 @dataclass(slots=True, eq=False)
@@ -125,18 +134,15 @@ class Contexts:
         finally:
             self._scope = around
 
-    def settled(
-        self, function: Function, values: dict[str, Value], around: Signature
-    ) -> tuple[Signature, dict[str, Value]]:
-        """Returns the key of a call with its arguments: any constants, where it has had many."""
-        key = self._key(function, values, around)
-        count = self._scope.counts.get(_whose(key), 0)
-        if count < (MANY if function.module == self._scope.module else FEW):
-            return key, values
-        if key in self._scope.asked:
-            return key, values
-        values = {name: _any_constant(value) for name, value in values.items()}
-        return self._key(function, values, around), values
+    def settled(self, function: Function, values: dict[str, Value], around: Signature) -> Call:
+        """Returns a call: with any constants for its own, where the function has had many."""
+        call = Call(function, values, bool(around[0]), self._key(function, values, around))
+        count = self._scope.counts.get(call.whose, 0)
+        many = MANY if function.module == self._scope.module else FEW
+        if count >= many and call.key not in self._scope.asked:
+            call.values = {name: _any_constant(value) for name, value in values.items()}
+            call.key = self._key(function, call.values, around)
+        return call
 
     def _key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
         whose = (id(function.node), id(function.frame))
@@ -151,25 +157,26 @@ class Contexts:
             self._changed[id(node)] = changed_parameters(node)
         return self._changed[id(node)]
 
-    def admits(self, key: Signature, function: Function, values: dict[str, Value]) -> bool:
+    def admits(self, call: Call) -> bool:
         """Says whether a call is to be made; after too many one more tells nothing."""
-        scope, whose = self._scope, _whose(key)
-        if key in scope.asked:
+        scope, whose = self._scope, call.whose
+        if call.key in scope.asked:
             return True
         count = scope.counts.get(whose, 0)
-        most = TOO_MANY if function.module == scope.module else ENOUGH[whose[-1]]
-        if count >= most and (count >= 2 * most or not _hands_function(values)):
+        most = TOO_MANY if call.function.module == scope.module else ENOUGH[call.traced]
+        if count >= most and (count >= 2 * most or not _hands_function(call.values)):
             return False
-        scope.asked.add(key)
+        scope.asked.add(call.key)
         scope.counts[whose] = count + 1
         return True
 
-    def find(self, key: Signature) -> Context | None:
-        """Returns a call that was made, if it was."""
-        return self._known.get(key)
+    def find(self, call: Call) -> Context | None:
+        """Returns what a call of the same kind came to, if one was made."""
+        return self._known.get(call.key)
 
-    def start(self, key: Signature, function: Function, values: dict[str, Value]) -> Context:
+    def start(self, call: Call) -> Context:
         """Notes a call that is about to run; keys hold identities, so what they name stays."""
-        self._alive.append((function, dict(values)))
-        context = self._known[key] = Context(Work(function.module, function.node.at))
+        function = call.function
+        self._alive.append((function, dict(call.values)))
+        context = self._known[call.key] = Context(Work(function.module, function.node.at))
         return context

@@ -108,10 +108,10 @@ def _subscripted(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Said:
 
 
 def _one_of(tracer: "Tracer", nodes: Iterable[ir.Expression], frame: Frame) -> Said:
-    said = {_said(tracer, node, frame) for node in nodes}
+    said: list[Said] = [_said(tracer, node, frame) for node in nodes]
     if "other" in said:
         return "other"
-    return said.pop() if len(said) == 1 else "either"
+    return said[0] if said.count(said[0]) == len(said) else "either"
 
 
 def _by_text(text: str) -> Said:

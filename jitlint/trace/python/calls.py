@@ -97,17 +97,18 @@ def call_function(
     values = {name: shallow(value) for name, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
-    key, values = tracer.contexts.settled(function, values, tracer.surroundings)
-    known = tracer.contexts.find(key)
-    if (not known and tracer.depth >= DEEPEST) or not tracer.contexts.admits(key, function, values):
+    asked = tracer.contexts.settled(function, values, tracer.surroundings)
+    known = tracer.contexts.find(asked)
+    if (not known and tracer.depth >= DEEPEST) or not tracer.contexts.admits(asked):
         tracer.ledger.look(function.module, function.node.at)
         return UNKNOWN
     if known:
         tracer.ledger.use(known.work)
         return UNKNOWN if known.result is None else known.result
-    context = tracer.contexts.start(key, function, values)
+    context = tracer.contexts.start(asked)
     with tracer.ledger.within(context.work):
-        result = asking.marked(tracer, _run(tracer, function, values, frame, at, active), function)
+        result = _run(tracer, function, asked.values, frame, at, active)
+        result = asking.marked(tracer, result, function)
     context.result = result
     return result
 
