@@ -79,17 +79,16 @@ def _hands_function(values: dict[str, Value]) -> bool:
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """A call that is to be made: its kind is its `key`, and it is counted for `whose`."""
+    """A call that is to be made: its kind is its `key`.
+
+    It is counted for `whose`: the function with what it closes over, in traces or outside of all.
+    """
 
     function: Function
     values: dict[str, Value]
     traced: bool
+    whose: Signature
     key: Signature
-
-    @property
-    def whose(self) -> Signature:
-        """The function with what it closes over, in traces or outside of all."""
-        return (*self.key[:2], self.traced)
 
 
 @dataclass(slots=True, eq=False)
@@ -136,7 +135,8 @@ class Contexts:
 
     def settled(self, function: Function, values: dict[str, Value], around: Signature) -> Call:
         """Returns a call: with any constants for its own, where the function has had many."""
-        call = Call(function, values, bool(around[0]), self._key(function, values, around))
+        key, traced = self._key(function, values, around), bool(around[0])
+        call = Call(function, values, traced, (*key[:2], traced), key)
         count = self._scope.counts.get(call.whose, 0)
         many = MANY if function.module == self._scope.module else FEW
         if count >= many and call.key not in self._scope.asked:

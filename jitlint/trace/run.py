@@ -103,16 +103,22 @@ def _module_trace(
     tracer: Tracer, name: str, gave_up: tuple[str, ...], contexts: int
 ) -> ModuleTrace:
     share = tracer.ledger.share(name)
-    packages = [each.package for each in share.told if isinstance(each, Exports)]
-    exporting = (module for each in packages for module in tracer.models.modules_of(each))
+    absent, exporting = set[str](), set[str]()
+    events, notes = list[Event](), list[Note]()
+    for told in share.told:
+        match told:
+            case Absent():
+                absent.add(told.name)
+            case Exports():
+                exporting.update(tracer.models.modules_of(told.package))
+            case Note():
+                notes.append(told)
+            case key:
+                event = tracer.events.get(key)
+                events += [event] if event else []
+    code = {module: {-1} for module in exporting} | dict(share.code)
     return ModuleTrace(
-        name,
-        {module: {-1} for module in exporting} | dict(share.code),
-        frozenset(each.name for each in share.told if isinstance(each, Absent)),
-        tuple(event for each in share.told if (event := tracer.events.get(each))),
-        tuple(each for each in share.told if isinstance(each, Note) and each in tracer.notes),
-        gave_up,
-        contexts,
+        name, code, frozenset(absent), tuple(events), tuple(notes), gave_up, contexts
     )
 
 
