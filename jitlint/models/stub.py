@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jitlint.mistake import Mistake
 
-DOCSTRING = re.compile(r'(?:\s|#.*\n)*""".*?"""', re.DOTALL)
+DOCSTRING = re.compile(r'(?:\s|#[^\n]*\n)*+""".*?"""', re.DOTALL)
 DEFINED = re.compile(
     r"^(?:@.*\n)*(?:(?:def |class )?(\w+)[(:\[]|(\w+) = (\w+)$|from (\S+) import (.+)$)",
     re.MULTILINE,

@@ -1,0 +1,62 @@
+"""Memory is not asked for, given back or looked through while a run is on its way."""
+
+import gc
+import resource
+from pathlib import Path
+
+import pytest
+
+from jitlint.engine import check
+from jitlint.room import deeply, without_collecting
+
+TURNS, DEPTHS = 100, range(0, 400, 4)
+FEW = 100  # page faults
+MODULE = "import jax\n\n\n@jax.jit\ndef f(x):\n    return x if x > 0 else -x\n"
+
+
+def down(depth: int) -> int:
+    return depth and down(depth - 1)
+
+
+def to_and_fro(depth: int) -> None:
+    """Calls to and fro at a depth, which for some depths is the border of a chunk of frames."""
+    if depth:
+        return to_and_fro(depth - 1)
+    for _ in range(TURNS):
+        down(20)
+
+
+def faults() -> int:
+    """Returns how often memory had to be provided meanwhile."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for depth in DEPTHS:
+        to_and_fro(depth)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def test_deep_calls_ask_for_no_memory_again_and_again() -> None:
+    assert deeply(faults) < FEW
+
+
+def test_what_a_function_returns_or_raises_comes_through() -> None:
+    assert deeply(lambda: 3) == 3
+    with pytest.raises(ZeroDivisionError):
+        deeply(lambda: 1 // 0)
+
+
+def test_nothing_is_collected_during_a_run(tmp_path: Path) -> None:
+    (tmp_path / "module.py").write_text(MODULE)
+    collecting: dict[str, bool] = {}
+    check([str(tmp_path)], progress=lambda stage, *_: collecting.update({stage: gc.isenabled()}))
+    assert collecting == {"reading": False, "tracing": False}
+    assert gc.isenabled()
+
+
+def test_who_has_switched_collecting_off_finds_it_off() -> None:
+    gc.disable()
+    try:
+        with without_collecting():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
