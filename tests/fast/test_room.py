@@ -47,7 +47,10 @@ def test_what_a_function_returns_or_raises_comes_through() -> None:
 def test_nothing_is_collected_during_a_run(tmp_path: Path) -> None:
     (tmp_path / "module.py").write_text(MODULE)
     collecting: dict[str, bool] = {}
-    check([str(tmp_path)], progress=lambda stage, *_: collecting.update({stage: gc.isenabled()}))
+    check(
+        [str(tmp_path)],
+        progress=lambda stage, done, total: collecting.update({stage: gc.isenabled()}),
+    )
     assert collecting == {"reading": False, "tracing": False}
     assert gc.isenabled()
 
