@@ -212,3 +212,19 @@ def test_one_file_alone_belongs_to_the_same_program(ask: Ask, house: Path, tmp_p
     (house / "one.py").write_text("import jax\nfrom wheel import turn\n\nstep = jax.grad(turn)\n")
     assert ask(house / "one.py")[1] == 1
     assert ask(tmp_path)[0].findings == ask(tmp_path, cached=False)[0].findings
+
+
+def test_what_many_modules_do_takes_nothing_from_the_next(ask: Ask, house: Path) -> None:
+    (house / "base.py").write_text("""
+import jax
+
+class Base:
+    def run(self, x):
+        return jax.jit(self.step)(x)
+""")
+    step = "def step(self, x):\n        return x if x > 0 else -x"
+    for number in range(20):
+        text = f"from house.base import Base\n\nclass Sub{number}(Base):\n    {step}\n"
+        (house / f"sub{number}.py").write_text(text)
+    found = {finding.at.path.rpartition("/")[2] for finding in ask()[0].findings}
+    assert {f"sub{number}.py" for number in range(20)} <= found

@@ -15,7 +15,7 @@ from jitlint.trace.values import Class, Function, Transformed, Value
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-MANY = 8  # subclasses for which one method is called again; the next ones tell nothing new
+MANY = 8  # subclasses of one module for which a method is called again; more tell nothing new
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Inheritance:
     """Which attributes methods use, and for how many subclasses each was called again."""
 
     _used: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
-    _times: dict[int, int] = field(default_factory=dict[int, int])
+    _times: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
 
     def call_again(self, tracer: "Tracer", cls: Class) -> None:
         """Queues the methods that a class inherits and that use what it defines itself."""
@@ -37,8 +37,9 @@ class Inheritance:
                 self._queue(tracer, value, replace(function, owner=cls))
 
     def _queue(self, tracer: "Tracer", value: Value, function: Function) -> None:
-        times = self._times[id(function.node)] = self._times.get(id(function.node), 0) + 1
-        if times > MANY:
+        counted = function.owner.module if function.owner else "", id(function.node)
+        self._times[counted] = self._times.get(counted, 0) + 1
+        if self._times[counted] > MANY:
             return
         if isinstance(value, Transformed):
             tracer.queue.add(replace(value, function=function), function.module)

@@ -59,6 +59,8 @@ def change_attribute(tracer: "Tracer", owner: Value, target: ir.Attribute, frame
     """Notes that an object's attribute is assigned after it was made."""
     if _is_making(frame):
         tracer.note(Making(frame.qualname))
+    elif frame.function and any(map(_is_property, frame.function.decorators)):
+        return  # what a property keeps of its own is the same at every look
     elif not tracer.traces and isinstance(owner, Instance):
         place = owner.cls.frame.place(owner.cls.node)
         tracer.note(StateChange(place, target.name, frame.qualname, frame.place(target)))
@@ -109,6 +111,10 @@ def _is_making(frame: Frame) -> bool:
             return True
         here = here.caller
     return False
+
+
+def _is_property(decorator: ir.Expression) -> bool:
+    return dotted(decorator).rpartition(".")[2] in ("property", "cached_property")
 
 
 def _is_state(value: Value) -> bool:
