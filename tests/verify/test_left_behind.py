@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -139,6 +141,16 @@ def test_a_module_that_forks_leaves_no_process(
     assert [*root.iterdir()] == []
 
 
+@contextmanager
+def heeding_signals() -> Iterator[None]:
+    """Undoes what a shell does to what it runs in the background: that ignores Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=str)
 def test_a_signal_to_jitlint_leaves_no_process_and_no_directory(
     tmp_path: Path, python: str, how: signal.Signals
@@ -149,7 +161,10 @@ def test_a_signal_to_jitlint_leaves_no_process_and_no_directory(
     (tmp_path / "endless.py").write_text(text)
     environment = {**os.environ, "TMPDIR": str(root)}
     command = [sys.executable, "-m", "jitlint", "verify", "--python", python, "endless.py"]
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
+    with heeding_signals():
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
+        )
     wait(lambda: [*root.glob("*/*/started")])
     process.send_signal(how)
     process.wait(60)
