@@ -104,8 +104,10 @@ class _Work:
                 each.close()
 
     def _grounds(self, program: Program) -> Grounds | None:
-        cache = self.options.cache
-        return Grounds(program, self.reading.source, cache) if cache else None
+        cache, records = self.options.cache, self.records
+        if cache is None or records is None:
+            return None
+        return Grounds(program, self.reading.source, cache, records.who)
 
     def _standing(
         self, program: Program, modules: Sequence[str], grounds: Grounds | None

@@ -34,10 +34,13 @@ class Former(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Grounds:
-    """What the modules of a program are at present; each is looked at once."""
+    """What the modules of a program are at present; each is looked at once.
 
-    def __init__(self, program: Program, text: Text, directory: Directory) -> None:
-        self._program, self._text, self._directory = program, text, directory
+    `who` stands for the jitlint that gives the ordinals: those of another one mean nothing.
+    """
+
+    def __init__(self, program: Program, text: Text, directory: Directory, who: bytes) -> None:
+        self._program, self._text, self._directory, self._who = program, text, directory, who
         self._digests: dict[str, bytes | None] = {}
         self._present: dict[str, bool] = {}
         self._former: dict[bytes, Former | None] = {}
@@ -94,17 +97,20 @@ class Grounds:
                 data = msgspec.msgpack.encode(former)
             except UnicodeEncodeError:  # a path that is no text
                 return
-            self._wrote |= self._directory.write(SHELF, stands.hex(), data)
+            self._wrote |= self._directory.write(SHELF, self._name(stands), data)
 
     def _as_it_was(self, stood: bytes) -> Former | None:
         if stood not in self._former:
-            data = self._directory.read(SHELF, stood.hex())
+            data = self._directory.read(SHELF, self._name(stood))
             try:
                 found = None if data is None else msgspec.msgpack.decode(data, type=Former)
             except msgspec.DecodeError:
                 found = None
             self._former[stood] = found
         return self._former[stood]
+
+    def _name(self, stood: bytes) -> str:
+        return digest(self._who + stood).hex()
 
     def _digest(self, module: str) -> bytes | None:
         if module not in self._digests:

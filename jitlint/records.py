@@ -36,12 +36,12 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Records:
-    """The records of a cache that were made by this jitlint with these stubs."""
+    """The records of a cache that were made by this jitlint with these stubs: by `who`."""
 
     def __init__(self, directory: Directory, stubs: Sequence[str]) -> None:
         self._directory = directory
         contents = [_content(path) for path in stubs]
-        self._who = digest(b"\0".join([fingerprint(directory).encode(), *contents]))
+        self.who = digest(b"\0".join([fingerprint(directory).encode(), *contents]))
         self._decoder = msgspec.msgpack.Decoder(Record)
         self._wrote = False
 
@@ -72,7 +72,7 @@ class Records:
             return None
 
     def _name(self, path: str) -> str:
-        return digest(self._who + os.path.abspath(path).encode(errors="surrogatepass")).hex()
+        return digest(self.who + os.path.abspath(path).encode(errors="surrogatepass")).hex()
 
 
 def standing(records: Mapping[str, Record], grounds: Grounds) -> dict[str, Record]:
