@@ -41,7 +41,7 @@ def _options(words: list[str]) -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks.stages", description=__doc__)
     parser.add_argument("corpora", nargs="*", metavar="CORPUS", help="default: all four")
     parser.add_argument("--runs", type=int, default=5, help="medians of so many; default: 5")
-    parser.add_argument("--grown", default="optax", metavar="CORPUS", help="default: optax")
+    parser.add_argument("--grown", default="numpyro", metavar="CORPUS", help="default: numpyro")
     asked = parser.parse_args(words)
     asked.corpora = asked.corpora or list(corpora.NAMES)
     return asked

@@ -13,6 +13,8 @@ from jitlint.config.selection import Layer
 from jitlint.config.settings import Settings
 from jitlint.run import Means
 
+TABLES = frozenset({"per_file_ignores", "extend_per_file_ignores", "severity", "verify"})
+
 
 def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
     """Returns the settings of a run; raises `ConfigError`."""
@@ -92,7 +94,16 @@ def _items(config: Config) -> Iterator[tuple[str, Any]]:
         if field.name == "layers":
             yield "rules", [rule.code for rule in all_rules() if config.wants(rule.code, "")]
         else:
-            yield field.name.replace("_", "-"), value
+            yield field.name.replace("_", "-"), _table(value) if field.name in TABLES else value
+
+
+def _table(pairs: Sequence[tuple[Patterns | str, object]]) -> dict[str, object]:
+    """Returns what is written as a table: what holds for each of its keys."""
+    table: dict[str, object] = {}
+    for key, value in pairs:
+        names = [key] if isinstance(key, str) else [f"{key.root}: {each}" for each in key.globs]
+        table.update(dict.fromkeys(names, value))
+    return table
 
 
 def _toml(value: object) -> str:
@@ -101,6 +112,9 @@ def _toml(value: object) -> str:
             return str(value).lower()
         case Patterns(root=root, globs=globs):
             return _toml([f"{root}: {glob}" for glob in globs])
+        case dict():
+            pairs = cast("dict[str, object]", value).items()
+            return f"{{{', '.join(f'{_toml(key)} = {_toml(each)}' for key, each in pairs)}}}"
         case list() | tuple():
             return f"[{', '.join(_toml(item) for item in cast('list[object]', value))}]"
         case _:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,19 @@ def test_show_settings_prints_what_holds(project: Path) -> None:
     assert f'files = ["{project / "jitlint.toml"}"]' in lines
     assert 'rules = ["JIT000", "JIT101"]' in lines
     assert 'fail-on = "error"' in lines
+
+
+def test_show_settings_prints_tables_as_tables(project: Path) -> None:
+    text = (
+        'severity = {JIT101 = "note"}\nper-file-ignores = {"a/*.py" = ["JIT2"], "b.py" = ["JIT"]}'
+    )
+    (project / "jitlint.toml").write_text(text)
+    shown = tomllib.loads(jitlint(project, "--show-settings", ".").stdout)
+    assert shown["severity"] == {"JIT101": "note"}
+    assert shown["per-file-ignores"] == {
+        f"{project}: a/*.py": ["JIT2"],
+        f"{project}: b.py": ["JIT"],
+    }
 
 
 def test_statistics_count_in_place_of_the_findings(project: Path) -> None:
