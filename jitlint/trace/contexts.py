@@ -24,7 +24,7 @@ from jitlint.trace.values import (
 Signature = tuple[object, ...]
 MANY = 8  # from here on constants are taken for any of their type
 FEW = 2  # of a function of another module
-TOO_MANY = 12  # twice as many where functions are handed on: what becomes of each is another matter
+TOO_MANY = 12  # twice as many of what makes objects, or is handed functions: each is another
 ENOUGH = {False: 3, True: 6}  # of a function of another module, outside and inside of traces
 _CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
 _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
@@ -73,10 +73,6 @@ def _any_constant(value: Value) -> Value:
     return value
 
 
-def _hands_function(values: dict[str, Value]) -> bool:
-    return any(isinstance(value, _CALLABLE) for value in values.values())
-
-
 @dataclass(slots=True, eq=False)
 class Call:
     """A call that is to be made: its kind is its `key`.
@@ -89,6 +85,12 @@ class Call:
     traced: bool
     whose: Signature
     key: Signature
+
+
+def _matters_more(call: Call) -> bool:
+    if call.function.node.name == "__init__":
+        return True
+    return any(isinstance(value, _CALLABLE) for value in call.values.values())
 
 
 @dataclass(slots=True, eq=False)
@@ -164,7 +166,7 @@ class Contexts:
             return True
         count = scope.counts.get(whose, 0)
         most = TOO_MANY if call.function.module == scope.module else ENOUGH[call.traced]
-        if count >= most and (count >= 2 * most or not _hands_function(call.values)):
+        if count >= most and (count >= 2 * most or not _matters_more(call)):
             return False
         scope.asked.add(call.key)
         scope.counts[whose] = count + 1

@@ -243,3 +243,32 @@ from . import compiled
 """,
         }
     )
+
+
+def test_objects_of_another_module_are_known_though_it_makes_many(agree: Agree) -> None:
+    agree(
+        {
+            "blocks.py": """
+        class Inner:
+            def __call__(self, x):
+                return x if x > 0 else -x  # raises
+
+        class Block:
+            def __init__(self, width, name):
+                self.width, self.name, self.inner = width, name, Inner()
+
+            def __call__(self, x):
+                return self.inner(x)
+        """,
+            "main.py": """
+        from blocks import Block
+
+        first, second = Block(1, "first"), Block((1, 2), None)
+        third, fourth = Block([1], ("third",)), Block(None, ["fourth"])
+        fifth = Block({1: 2}, "fifth")
+        f = jax.jit(lambda x: fifth(x))
+
+        # run: f(1.0)
+        """,
+        }
+    )
