@@ -57,7 +57,6 @@ class Tracer:
         self.contexts = Contexts()
         self.ledger = Ledger()
         self.queue = Queue(self.ledger)
-        self.notes: dict[Note, None] = {}
         self.frames: dict[str, Frame] = {}
         self.inheritance = Inheritance()
         self.watch = Watch()
@@ -267,7 +266,6 @@ class Tracer:
 
     def note(self, note: Note) -> None:
         """Takes down what means something beside other notes only."""
-        self.notes[note] = None
         self.ledger.tell(note)
 
     def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
