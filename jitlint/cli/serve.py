@@ -1,5 +1,6 @@
 """The command for editors: `jitlint server`."""
 
+import gc
 from argparse import Namespace
 
 from jitlint.cli.options import CLEAN, MISUSE, complain
@@ -20,5 +21,6 @@ def serve(options: Namespace) -> int:
             raise
         complain("server needs pygls, which comes with jitlint[server]")
         return MISUSE
+    gc.enable()  # off where a command ends soon
     serve(lambda: settings_of((), options))
     return CLEAN

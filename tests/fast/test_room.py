@@ -2,9 +2,12 @@
 
 import gc
 import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from command import environment
 
 from jitlint.engine import check
 from jitlint.room import deeply, without_collecting
@@ -12,6 +15,14 @@ from jitlint.room import deeply, without_collecting
 TURNS, DEPTHS = 100, range(0, 400, 4)
 FEW = 100  # page faults
 MODULE = "import jax\n\n\n@jax.jit\ndef f(x):\n    return x if x > 0 else -x\n"
+COMMAND = """\
+import gc
+from jitlint.__main__ import run
+before = [each["collections"] for each in gc.get_stats()]
+run()
+after = [each["collections"] for each in gc.get_stats()]
+print("collected:", before != after, "left to look through:", len(gc.get_objects()) > 100)
+"""
 
 
 def down(depth: int) -> int:
@@ -63,3 +74,17 @@ def test_who_has_switched_collecting_off_finds_it_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_command_ends_without_looking_for_cycles(tmp_path: Path) -> None:
+    (tmp_path / "module.py").write_text(MODULE)
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "module.py"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "JIT101" in done.stdout
+    assert done.stdout.endswith("collected: False left to look through: False\n")
