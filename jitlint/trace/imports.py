@@ -1,5 +1,6 @@
 """Imports: names of other modules of the program, or of libraries."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
@@ -28,6 +29,19 @@ def execute_import(tracer: "Tracer", node: ir.Import, frame: Frame) -> bool:
         else:
             _import_from(tracer, source, name, frame)
     return True
+
+
+def unfolded(body: Iterable[ir.Statement]) -> Iterator[ir.Statement]:
+    """Yields a module's statements; what is meant for type checkers stands among them.
+
+    Its imports are put off as others are: only annotations read them, and they may be cyclic.
+    """
+    for statement in body:
+        match statement:
+            case ir.If(test=ir.Name(id="TYPE_CHECKING") | ir.Attribute(name="TYPE_CHECKING")):
+                yield from (*statement.body, *statement.orelse)
+            case _:
+                yield statement
 
 
 def defer(tracer: "Tracer", statement: ir.Statement, frame: Frame) -> bool:

@@ -34,7 +34,7 @@ def module(tracer: "Tracer", name: str) -> Frame | None:
         tracer.contexts.counted_for(name),
         _outside_all_traces(tracer),
     ):
-        for statement in facts.body:
+        for statement in imports.unfolded(facts.body):
             if not imports.defer(tracer, statement, frame):
                 tracer.execute((statement,), frame)
     return frame

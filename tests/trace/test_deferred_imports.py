@@ -67,3 +67,52 @@ def test_what_cannot_be_imported_is_bound_by_the_handler(agree: Agree) -> None:
         """,
         }
     )
+
+
+def test_what_only_a_type_checker_imports_makes_no_cycle(agree: Agree) -> None:
+    agree(
+        {
+            "base.py": """
+        from typing import TYPE_CHECKING
+
+        if TYPE_CHECKING:
+            from derived import Derived
+
+        class Base:
+            def __call__(self, x):
+                return x if x > 0 else -x  # raises
+
+            def derived(self) -> "Derived":
+                raise NotImplementedError
+        """,
+            "derived.py": """
+        from base import Base
+
+        class Derived(Base):
+            pass
+        """,
+            "main.py": """
+        from derived import Derived
+
+        f = jax.jit(lambda x: Derived()(x))
+
+        # run: f(1.0)
+        """,
+        }
+    )
+
+
+def test_what_a_type_checker_is_not_shown_is_what_runs(agree: Agree) -> None:
+    agree("""
+    import typing
+
+    if typing.TYPE_CHECKING:
+        choose = jnp.where
+    else:
+        def choose(test, then, other):
+            return then if test else other  # raises
+
+    f = jax.jit(lambda x: choose(x > 0, x, -x))
+
+    # run: f(1.0)
+    """)
