@@ -254,3 +254,33 @@ def test_an_enum_is_compared_statically(agree: Agree) -> None:
 
     # run: f(1.0, mode=Mode.TRAIN, level=Level.HIGH)
     """)
+
+
+def test_one_of_two_named_tuples_goes_into_a_trace_and_comes_out_of_it(agree: Agree) -> None:
+    agree("""
+    import os
+    from typing import NamedTuple
+
+    class Plain(NamedTuple):
+        x: jax.Array
+
+    class Counted(NamedTuple):
+        x: jax.Array
+        n: int = 0
+
+    state = Counted(1.0) if os.environ.get("COUNTED") else Plain(1.0)
+
+    @jax.jit
+    def bad(s):
+        return s if s.x > 0 else None  # raises
+
+    @jax.jit
+    def made(x):
+        return Counted(x) if os.environ.get("COUNTED") else Plain(x)
+
+    def fine():
+        return 1 if made(1.0).x > 0 else -1
+
+    # call: bad(state)
+    # call: fine()
+    """)

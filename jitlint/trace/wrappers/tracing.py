@@ -13,6 +13,7 @@ from jitlint.trace.values import (
     Kind,
     Layout,
     Mapping,
+    OneOf,
     Sequence,
     Source,
     Static,
@@ -20,7 +21,7 @@ from jitlint.trace.values import (
     Unknown,
     Value,
 )
-from jitlint.trace.values.lattice import UNKNOWN, stronger
+from jitlint.trace.values.lattice import UNKNOWN, one_of, stronger
 
 _LEAVES = (Array, Tree, Sequence, Mapping, Instance)
 DEEPEST = 6
@@ -70,10 +71,12 @@ def going_in(
         case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
             inner = going_in(held, kind, source, level, arrays, depth - 1)
             return Foreign(cls, inner)
-        case Instance():
+        case Instance() | OneOf():
             change = partial(
                 going_in, kind=kind, source=source, level=level, arrays=arrays, depth=depth - 1
             )
+            if isinstance(value, OneOf):
+                return one_of(change(each) for each in value.values)
             return _instance(value, level, change)
         case _:
             return value
@@ -104,6 +107,8 @@ def coming_out(value: Value, outside: Array, level: int, depth: int = DEEPEST) -
             return Mapping(inside, rest, level)
         case Instance():
             return _instance(value, level, lambda v: coming_out(v, outside, level, depth - 1))
+        case OneOf(values=values):
+            return one_of(coming_out(each, outside, level, depth - 1) for each in values)
         case _:
             return value
 
