@@ -46,6 +46,15 @@ class Queue:
         waiting = self._waiting.pop(module, [])
         return sorted(waiting, key=lambda each: isinstance(each.subject, Transformed))
 
+    def leave(self, module: str) -> None:
+        """Gives up what still waits of a module; its own may meet another module's function."""
+        for waiting in self.take(module):
+            match waiting.subject:
+                case Function(module=home, node=node) if home != module:
+                    self._met.pop(id(node), None)
+                case _:
+                    continue
+
     def add(self, subject: Subject, module: str) -> None:
         """Adds a function or wrapper of a module's code."""
         waiting = Waiting(Work(module), subject)

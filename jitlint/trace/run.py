@@ -96,7 +96,7 @@ def _call_functions(tracer: Tracer, module: str, gave_up: list[str]) -> None:
             for waiting in tracer.queue.take(module):
                 what = _described(waiting)
                 _guarded(tracer, gave_up, what, lambda waiting=waiting: _call(tracer, waiting))
-        tracer.queue.take(module)
+        tracer.queue.leave(module)
 
 
 def _module_trace(

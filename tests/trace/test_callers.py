@@ -222,3 +222,28 @@ def test_a_jitted_function_called_in_a_jitted_function(agree: Agree) -> None:
 
     # run: outer(1.0)
     """)
+
+
+def test_who_runs_out_of_rounds_leaves_a_function_to_its_own_module(agree: Agree) -> None:
+    agree(
+        {
+            "above.py": """
+        from below import make
+
+        def first():
+            def second():
+                def third():
+                    return make(3)
+                return third
+            return second
+        """,
+            "below.py": """
+        def make(n):
+            def made():
+                return jax.jit(lambda z: z if z > 0 else -z)(1.0)  # raises
+            return made
+
+        # run: make(1)()
+        """,
+        }
+    )
