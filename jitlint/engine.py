@@ -70,7 +70,7 @@ class _Work:
 
     def program(self, units: list[Unit], roots: Iterable[str]) -> None:
         """Takes one program along the line; modules for which nothing has changed are known."""
-        awake = self.reading.awake(units, self.models.packages)
+        awake = sorted(self.reading.awake(units, self.models.packages))
         program = Program(units, self.models, self._facts, self.options.watch, roots)
         grounds = self._grounds(program)
         known = self._standing(program, awake, grounds)

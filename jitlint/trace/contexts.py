@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from jitlint.trace.frames import Binding
 from jitlint.trace.ledger import Work
 from jitlint.trace.text.changes import changed_parameters
 from jitlint.trace.values import (
@@ -95,10 +96,13 @@ def _matters_more(call: Call) -> bool:
 
 @dataclass(slots=True, eq=False)
 class Context:
-    """A call that was made: what it did, and what it returned, None while it still runs."""
+    """A call that was made: what it did, what it returned, None while it still runs, and
+    what it bound outside of itself.
+    """
 
     work: Work
     result: Value | None = None
+    bindings: tuple[Binding, ...] = ()
 
 
 @dataclass(slots=True)

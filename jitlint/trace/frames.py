@@ -74,3 +74,12 @@ class Frame:
                 return None
             frame = frame.parent
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A name of the frame `owner` that a function binds from within."""
+
+    owner: Frame
+    name: str
+    at: Place

@@ -131,6 +131,7 @@ def _described(waiting: Waiting) -> str:
 
 
 def _call(tracer: Tracer, waiting: Waiting) -> None:
+    tracer.watch.rebinding.begin()
     with tracer.ledger.within(waiting.work):
         match waiting.subject:
             case Function() as function:

@@ -52,6 +52,8 @@ def tell(
         return
     if kind in _ONCE and _runs_each_time(tracer, told):
         return
+    if kind is Mutate:
+        told["fills_in"] = undoing.fills_in(tracer, frame, at)
     key = (kind, at, hash((tracer.surroundings, _strength(told))))
     if key not in tracer.events:
         if kind is Mutate and undoing.leaves_nothing(tracer, frame, told):
@@ -117,10 +119,11 @@ def test_items(
 
 
 def _strength(told: dict[str, Any]) -> int:
-    """Events at one place are told once for each kind of value met there."""
+    """Events at one place are told once for each kind of value met there, and each level."""
     found = [
         (type(part).__name__, part.kind, getattr(part, "certain", True))
         for value in told.values()
         for part in parts(value)
     ]
-    return hash(tuple(found))
+    levels = [value for value in told.values() if isinstance(value, int)]
+    return hash((*found, *levels))

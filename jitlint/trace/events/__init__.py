@@ -94,7 +94,7 @@ class Mutate(Event, frozen=True):
     `how` is `global`, `nonlocal`, `attribute`, `item`, or the method: `append`, `update`…
     `target` is the state in the user's words (`HISTORY`, `self.count`); `level` the depth of
     traces at which that state was made (0: outside all), `stored` what is put there; `fills_in`
-    says that only what a container lacks is put in it, as where results are kept.
+    says that only what is lacking is put there, as where results are kept.
     """
 
     how: str

@@ -104,12 +104,15 @@ def call_function(
         return UNKNOWN
     if known:
         tracer.ledger.use(known.work)
+        if known.bindings:
+            tracer.watch.rebinding.again(tracer, known.bindings)
         return UNKNOWN if known.result is None else known.result
-    context = tracer.contexts.start(asked)
+    context, made = tracer.contexts.start(asked), tracer.watch.rebinding.made
+    before = len(made)
     with tracer.ledger.within(context.work):
         result = _run(tracer, function, asked.values, frame, at, active)
         result = asking.marked(tracer, result, function)
-    context.result = result
+    context.result, context.bindings = result, tuple(made[before:])
     return result
 
 

@@ -24,7 +24,6 @@ from jitlint.trace.values import (
     Value,
 )
 from jitlint.trace.values.lattice import NONE, UNKNOWN, combine, element_of, join, join_all, parts
-from jitlint.trace.watches import undoing
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -95,7 +94,6 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
             target=dotted(target.value),
             level=container.level,
             stored=value,
-            fills_in=undoing.fills_in(tracer, frame, target),
         )
     match container:
         case Mapping():

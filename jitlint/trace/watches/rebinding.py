@@ -14,7 +14,7 @@ from jitlint.finding import Place
 from jitlint.read import ir
 from jitlint.trace.entries import describe
 from jitlint.trace.events import StaleRead, Trace
-from jitlint.trace.frames import Frame
+from jitlint.trace.frames import Binding, Frame
 from jitlint.trace.notes import Rebound
 from jitlint.trace.values import (
     Bound,
@@ -49,21 +49,36 @@ class Read:
 
 
 @dataclass(slots=True)
-class Rebinding:
-    """Reads by the place of the function traced, bindings by frame and name, calls by wrapper.
+class Course:
+    """What happens in a row: the turns of bindings, by frame and name, and of wrappers' calls."""
 
-    Each binding and first call has the number of its turn, so that they can be ordered.
-    """
-
-    turn: int = 0
-    reads: dict[Place, dict[tuple[Frame, str], Read]] = field(
-        default_factory=dict[Place, "dict[tuple[Frame, str], Read]"]
-    )
     bindings: dict[tuple[Frame, str], tuple[int, Place]] = field(
         default_factory=dict["tuple[Frame, str]", "tuple[int, Place]"]
     )
-    watched: set[tuple[Frame, str]] = field(default_factory=set["tuple[Frame, str]"])
     first: dict[tuple[Value, Place], int] = field(default_factory=dict["tuple[Value, Place]", int])
+
+
+@dataclass(slots=True)
+class Rebinding:
+    """Reads by the place of the function traced; bindings and calls, of which turns tell the order.
+
+    `modules` is the course of their execution, `now` that of the function that is called as an
+    unknown caller would: nobody knows in what order two of these run. `made` are the bindings of
+    names of frames around, which a call of a kind that is known makes again.
+    """
+
+    turn: int = 0
+    modules: Course = field(default_factory=Course)
+    now: Course = field(default_factory=Course)
+    made: list[Binding] = field(default_factory=list[Binding])
+    reads: dict[Place, dict[tuple[Frame, str], Read]] = field(
+        default_factory=dict[Place, "dict[tuple[Frame, str], Read]"]
+    )
+    watched: set[tuple[Frame, str]] = field(default_factory=set["tuple[Frame, str]"])
+
+    def begin(self) -> None:
+        """Begins the course of another function."""
+        self.now = Course()
 
     def read(self, tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
         """Notes that traced code reads a name bound outside all traces."""
@@ -82,24 +97,39 @@ class Rebinding:
     def bind(self, tracer: "Tracer", name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Notes that a name is bound, outside all traces, to what it may not have held before."""
         owner = _owner(name, frame)
-        if tracer.traces or (owner, name) not in self.watched:
+        if tracer.traces or (owner is frame and (owner, name) not in self.watched):
             return
         old = owner.names.get(name)
         same = isinstance(old, Static) and old.known and old == value
         if old is not None and not same:
-            self.turn += 1
-            self.bindings[owner, name] = (self.turn, frame.place(node))
+            self._note(tracer, Binding(owner, name, frame.place(node)))
+
+    def again(self, tracer: "Tracer", bindings: tuple[Binding, ...]) -> None:
+        """Notes what a call binds that is known, and so not followed again."""
+        for each in () if tracer.traces else bindings:
+            self._note(tracer, each)
+
+    def _note(self, tracer: "Tracer", binding: Binding) -> None:
+        self.made.append(binding)
+        self.turn += 1
+        self._courses(tracer)[0].bindings[binding.owner, binding.name] = (self.turn, binding.at)
 
     def call(self, tracer: "Tracer", wrapper: Value, defined: Place) -> None:
         """Tells what a function that was compiled before goes on with, though it has changed."""
         if tracer.traces or tracer.guards:
             return
-        since = self.first.setdefault((wrapper, defined), self.turn)
+        courses, called = self._courses(tracer), (wrapper, defined)
+        began = self.modules.first.get(called)
+        since = courses[0].first.setdefault(called, self.turn) if began is None else began
         for key, read in self.reads.get(defined, {}).items():
-            changed, at = self.bindings.get(key, (0, read.at))
-            if changed > since:
-                told = StaleRead(read.at, read.trace, read.name, "closure", at)
-                tracer.note(Rebound(told))
+            for changed, at in (each.bindings.get(key, (0, read.at)) for each in courses):
+                if changed > since:
+                    told = StaleRead(read.at, read.trace, read.name, "closure", at)
+                    tracer.note(Rebound(told))
+                    break
+
+    def _courses(self, tracer: "Tracer") -> tuple[Course, ...]:
+        return (self.now, self.modules) if tracer.queue.scope else (self.modules,)
 
 
 def _owner(name: str, frame: Frame) -> Frame:

@@ -15,6 +15,7 @@ which looks there once the trace is done:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from jitlint.finding import Place
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
 from jitlint.trace.objects.attributes import dotted
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 TAKES_BACK = frozenset("pop popleft popitem remove discard clear".split())
 CONTEXT_MANAGERS = ("contextmanager", "asynccontextmanager")
+_TARGETS = (ir.Subscript, ir.Attribute, ir.Name)
 PUTS_IN = frozenset("append appendleft add insert extend update".split())
 
 
@@ -68,28 +70,30 @@ def is_handed_out(frame: Frame, how: str, target: str, stored: Value) -> bool:
     return any(_takes_out(each, target) for each in walk(owner.function.body))
 
 
-def fills_in(tracer: "Tracer", frame: Frame, item: ir.Subscript) -> bool:
-    """Says whether an item is assigned only where a test says that the container lacks it."""
+def fills_in(tracer: "Tracer", frame: Frame, at: Place) -> bool:
+    """Says whether a target is assigned only where a test says that it is lacking."""
     if not tracer.traces or frame.function is None:
         return False
     function = frame.function
     if id(function) not in tracer.filled_in:
         tracer.filled_in[id(function)] = frozenset(_filled_in(function))
-    return item.at in tracer.filled_in[id(function)]
+    return at.node in tracer.filled_in[id(function)]
 
 
 def _filled_in(function: ir.Function) -> Iterator[int]:
-    """Yields the numbers of the items that a function assigns only where they are lacking."""
+    """Yields the numbers of the targets that a function assigns only where they are lacking."""
     for branch in walk(function.body):
         if isinstance(branch, ir.If) and isinstance(branch.test, ir.Compare):
-            inside = (node for node in walk(branch.body) if isinstance(node, ir.Subscript))
-            yield from (n.at for n in inside if _is_lacking(branch.test, dotted(n.value)))
+            inside = (node for node in walk(branch.body) if isinstance(node, _TARGETS))
+            yield from (node.at for node in inside if _is_lacking(branch.test, node))
 
 
-def _is_lacking(test: ir.Expression, container: str) -> bool:
-    match test:
-        case ir.Compare(operators=("not in",), rights=(held,)):
-            return dotted(held) == container
+def _is_lacking(test: ir.Compare, target: ir.Expression) -> bool:
+    match test, target:
+        case ir.Compare(operators=("not in",), rights=(held,)), ir.Subscript(value=container):
+            return dotted(held) == dotted(container)
+        case ir.Compare(operators=("is",), rights=(ir.Constant(value=None),)), _:
+            return dotted(test.left) == dotted(target)
         case _:
             return False
 
