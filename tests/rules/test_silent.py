@@ -33,6 +33,34 @@ def test_what_is_not_lost_is_the_same_without_jit(good: Example) -> None:
         assert result(good) == jitted
 
 
+HANDED_OUT = """\
+import jax
+
+def paced():
+    pace = 1.0
+    step = jax.jit(lambda w: w * pace)
+
+    def slows():
+        nonlocal pace
+        pace = pace / 2
+
+    def walks():
+        before = float(step(1.0))
+        slows()
+        return before, float(step(1.0))
+
+    return walks
+"""
+
+
+def test_a_helper_that_is_known_binds_again_between_two_calls(tmp_path: Path) -> None:
+    assert [f.code for f in findings(HANDED_OUT, tmp_path)] == ["JIT205"]
+    called = f"{HANDED_OUT}\nresult = paced()()\n"
+    jitted = run(called).names["result"]
+    with jax.disable_jit():
+        assert run(called).names["result"] != jitted
+
+
 @pytest.mark.parametrize("bad", of("Bad", "JIT206"), ids=str)
 def test_a_discarded_update_may_as_well_be_left_out(bad: Example, tmp_path: Path) -> None:
     rows = {f.at.row for f in findings(bad.text, tmp_path) if f.code == "JIT206"}
