@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
-from .arguments.signatures import code_of, signature_of
 from .calls import Call, call_text, describe
+from .signatures import code_of, signature_of
 from .transforms import is_jit, last_name, stages, transformed
 from .userjax import jax
 
@@ -122,9 +122,9 @@ class Attempt:
             try:
                 result = run()
             except BaseException as error:
-                self.call.fate.take(error, self.subject.code)
+                self.call.outcome.record(error, self.subject.code)
                 raise
-            self.call.fate.take(None)
+            self.call.outcome.record(None)
             return result
 
         return noting

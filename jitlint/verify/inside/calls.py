@@ -1,11 +1,13 @@
-"""One call of a function: its arguments, and how they are written and described."""
+"""One call of a function: its arguments, how they are written, and how the call ended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from inspect import Parameter
 from types import CodeType
 from typing import Any
 
-from .arguments.failure import Failure, failure_of
+from .failure import Failure, failure_of
 from .userjax import jax, numpy
 
 KINDS = {"float": "f", "int": "i", "uint": "u", "complex": "c"}
@@ -13,15 +15,15 @@ PYTHON_SCALARS = (bool, int, float, complex)
 
 
 @dataclass(slots=True)
-class Fate:
-    """How a call ended, once it has been made: what comes next may depend on it.
+class CallOutcome:
+    """How a call ended; the search for arguments goes on from there.
 
-    An `idle` one has ended without a run of what it was made for.
+    A call that `missed_line` ended well, but the code that it was made for did not run.
     """
 
     is_known: bool = False
     failure: Failure | None = None
-    is_idle: bool = False
+    missed_line: bool = False
 
     @property
     def is_success(self) -> bool:
@@ -29,12 +31,12 @@ class Fate:
         return self.is_known and self.failure is None
 
     @property
-    def is_concrete(self) -> bool:
-        """Whether the call failed since it asks a traced value for a concrete one."""
+    def needs_concrete(self) -> bool:
+        """Whether the call failed since it needs the concrete value of a traced one."""
         return self.failure is not None and self.failure.kind == "concrete"
 
-    def take(self, error: BaseException | None, code: CodeType | None = None) -> None:
-        """Takes in how the call of a function with this code ended."""
+    def record(self, error: BaseException | None, code: CodeType | None = None) -> None:
+        """Notes how the call ended; `code` is that of the called function."""
         self.is_known = True
         self.failure = failure_of(error, code) if error is not None else None
 
@@ -44,8 +46,8 @@ class Call:
     """Arguments for a function; `written` if the program itself makes this call.
 
     `text` is the argument list as Python text, `source` where it comes from; an `invented`
-    call holds objects that no constructor made, one `with_self` a method's instance. `plan` is
-    the number of the guess that it follows.
+    call holds objects that no constructor made, one `with_self` a method's instance. `uniform` is
+    the number of the uniform values that it consists of.
     """
 
     args: tuple[Any, ...]
@@ -55,8 +57,37 @@ class Call:
     source: str = ""
     invented: bool = False
     with_self: bool = False
-    plan: int = 0
-    fate: Fate = field(default_factory=Fate, compare=False)
+    uniform: int = 0
+    outcome: CallOutcome = field(default_factory=CallOutcome, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        parameters: Mapping[str, Parameter],
+        values: Mapping[str, Any],
+        texts: Mapping[str, str] | None = None,
+    ) -> "Call":
+        """Returns a call with values by parameter: by keyword after one that is left out."""
+        args: list[Any] = []
+        kwargs: dict[str, Any] = {}
+        said: list[str] = []
+        by_keyword = False
+        for name, parameter in parameters.items():
+            if name not in values:
+                by_keyword = by_keyword or parameter.kind is not parameter.VAR_POSITIONAL
+                continue
+            value = values[name]
+            text = texts[name] if texts is not None else value_text(value)
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                args += value
+                said.append(text[1:-1].rstrip(","))
+            elif by_keyword or parameter.kind is parameter.KEYWORD_ONLY:
+                kwargs[name] = value
+                said.append(f"{name}={text}")
+            else:
+                args.append(value)
+                said.append(text)
+        return cls(tuple(args), kwargs, ", ".join(said))
 
     def is_concrete(self) -> bool:
         """Whether no argument is only the shape of an array."""
@@ -66,8 +97,13 @@ class Call:
     def on_device(self) -> "Call":
         """Returns the call with arrays of JAX's own in place of NumPy's and of mere shapes."""
         both = (self.args, self.kwargs)
-        args, kwargs = jax.tree_util.tree_map(_to_device, both, is_leaf=is_shape)
+        args, kwargs = on_device(both)
         return replace(self, args=args, kwargs=kwargs)
+
+
+def on_device(tree: Any) -> Any:
+    """Returns a pytree with arrays of JAX's own in place of NumPy's and of mere shapes."""
+    return jax.tree_util.tree_map(_to_device, tree, is_leaf=is_shape)
 
 
 def call_text(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
@@ -77,7 +113,7 @@ def call_text(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 
 
 def value_text(value: Any) -> str:
-    """Returns a value as Python text: what is an array is made of ones."""
+    """Returns a value as Python text; an array is written as one of ones."""
     match value:
         case None | bool() | int() | float() | complex() | str():
             return repr(value)
@@ -102,8 +138,8 @@ def describe(call: Call, names: tuple[str, ...], static: frozenset[str]) -> str:
 
 
 def _name(value: Any) -> str:
-    """Functions and classes go by their `__qualname__`, globals by the name they stand under."""
-    name = getattr(value, "__qualname__", None) or getattr(value, "spelled", None)
+    """Returns the `__qualname__` of a function or a class."""
+    name = getattr(value, "__qualname__", None)
     return name if isinstance(name, str) else ""
 
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from types import FunctionType, ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 from .attempts import Subject
 from .calls import Call
 from .cutting import DEFINITIONS, EVERYTHING, WITH_VALUES, Cut, find, guarded, outermost
-from .question import Entry
+from .inputs.call_sources import CallSources
+from .program import Program
 from .reach import Unreachable, function_at, search, subject_of
 from .sightings import Target
 from .sources import Source
@@ -26,21 +27,12 @@ HOW = (WITH_VALUES, DEFINITIONS, EVERYTHING)
 FUTURE = __future__.annotations
 
 
-class Known(Protocol):
-    """What a program can tell."""
-
-    def source(self, file: str) -> Source: ...
-    def module(self, file: str) -> ModuleType: ...
-    def instance(self, owner: type) -> Any: ...
-    def calls(self, subject: Subject, entry: Entry | None) -> Iterator[Call]: ...
-    def searched(self, subject: Subject) -> Iterator[Call]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Harness:
     """The means to make one function that is defined in the course of something else."""
 
-    program: Known
+    program: Program
+    call_sources: CallSources
     target: Target
     file: str
 
@@ -67,7 +59,7 @@ class Harness:
         for each in tree.body:
             _run(ast.Module([each], []), source.file, vars(module), vars(module))
         try:
-            subject = function_at(module, self.target, self.program.instance)
+            subject = function_at(module, self.target, self.call_sources.instance)
         except Unreachable:
             return
         yield replace(subject, through=f"the definition of `{self.target.name}` alone")
@@ -94,7 +86,7 @@ class Harness:
         leading: tuple[Any, ...] = (owner,) if function.__class__ is classmethod else ()
         if isinstance(owner, type) and function.__class__ is FunctionType:
             try:
-                leading = (self.program.instance(owner),)
+                leading = (self.call_sources.instance(owner),)
             except Unreachable:
                 return
         function = getattr(function, "__func__", function)
@@ -112,16 +104,17 @@ class Harness:
     def _made(self, subject: Subject) -> Iterator[tuple[Any, Call]]:
         """User code runs here, and may do anything."""
         offered = chain(
-            islice(self.program.calls(subject, None), MOST_CALLS), self.program.searched(subject)
+            islice(self.call_sources.calls(subject, None), MOST_CALLS),
+            self.call_sources.searched(subject),
         )
         for call in islice(offered, 2 * MOST_CALLS):
             there = call.on_device() if call.written else call
             try:
                 product = subject.function(*subject.leading, *there.args, **there.kwargs)
             except BaseException as error:
-                call.fate.take(error, subject.code)
+                call.outcome.record(error, subject.code)
                 continue
-            call.fate.take(None)
+            call.outcome.record(None)
             yield product, call
             return
 

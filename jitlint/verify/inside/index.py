@@ -3,11 +3,9 @@
 import ast
 from dataclasses import dataclass, field
 
-from .hints import Hints
-
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 PARTIAL = ("partial", "Partial")
-TELLING = (ast.Call, ast.Assign, ast.Subscript, ast.Compare)
+INDEXED = (ast.Call, ast.Assign)
 BARE = {"ctx", "op", "ops"}
 LEAVES = {ast.Name, ast.Constant}
 
@@ -25,21 +23,14 @@ class Placed:
 class Index:
     """Calls and assigned names by the name of what is called or wrapped, functions by their own.
 
-    So are the calls of `partial` that bind arguments of a function. The hints are those of a
-    function's body.
+    So are the calls of `partial` that bind arguments of a function.
     """
 
     calls: dict[str, list[Placed]] = field(default_factory=dict[str, list[Placed]])
     assigned: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     functions: dict[str, list[Definition]] = field(default_factory=dict[str, list[Definition]])
     partials: dict[str, list[ast.Call]] = field(default_factory=dict[str, list[ast.Call]])
-    hints: dict[Definition, Hints] = field(default_factory=dict[Definition, Hints])
     count: int = 0
-
-    def hints_of(self, name: str, row: int) -> Hints:
-        """Returns the hints of the function that starts, with its decorators, at a row."""
-        found = (each for each in self.functions.get(name, ()) if _starts(each) == row)
-        return next((self.hints[each] for each in found), Hints())
 
 
 def index(tree: ast.Module) -> Index:
@@ -51,17 +42,12 @@ def index(tree: ast.Module) -> Index:
     return found
 
 
-def _starts(node: Definition) -> int:
-    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-
-
 def _walk(node: ast.AST, around: tuple[Definition, ...], found: Index) -> None:
     """What has nothing inside, most of a tree, is passed over."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         found.functions.setdefault(node.name, []).append(node)
-        found.hints[node] = Hints()
         around = (*around, node)
-    elif isinstance(node, TELLING):
+    elif isinstance(node, INDEXED):
         _take(node, around, found)
     for name in node._fields:
         inner = None if name in BARE else getattr(node, name, None)
@@ -70,26 +56,16 @@ def _walk(node: ast.AST, around: tuple[Definition, ...], found: Index) -> None:
                 _walk(each, around, found)
 
 
-def _take(
-    node: ast.Call | ast.Assign | ast.Subscript | ast.Compare,
-    around: tuple[Definition, ...],
-    found: Index,
-) -> None:
-    match node:
-        case ast.Call():
-            found.count += 1
-            placed = Placed(found.count, node, around)
-            found.calls.setdefault(_called_name(node.func), []).append(placed)
-            if _is_partial(node) and node.args:
-                found.partials.setdefault(_called_name(node.args[0]), []).append(node)
-            return
-        case ast.Assign(targets, value):
-            names = [target.id for target in targets if isinstance(target, ast.Name)]
-            found.assigned.setdefault(_wrapped_name(value), []).extend(names)
-        case _:
-            pass
-    for function in around:
-        found.hints[function].take(node)
+def _take(node: ast.Call | ast.Assign, around: tuple[Definition, ...], found: Index) -> None:
+    if isinstance(node, ast.Assign):
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        found.assigned.setdefault(_wrapped_name(node.value), []).extend(names)
+        return
+    found.count += 1
+    placed = Placed(found.count, node, around)
+    found.calls.setdefault(_called_name(node.func), []).append(placed)
+    if _is_partial(node) and node.args:
+        found.partials.setdefault(_called_name(node.args[0]), []).append(node)
 
 
 def _called_name(value: ast.expr) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from .calls import Call, Fate, call_text, is_shape
+from .calls import Call, CallOutcome, call_text, is_shape
 from .userjax import jax, numpy
 
 
@@ -25,7 +25,9 @@ def with_scalars(call: Call) -> Call:
     if not any(map(_is_wide, jax.tree_util.tree_leaves(both, is_leaf=is_shape))):
         return call
     args, kwargs = jax.tree_util.tree_map(_scalar, both, is_leaf=is_shape)
-    return replace(call, args=args, kwargs=kwargs, text=call_text(args, kwargs), fate=Fate())
+    return replace(
+        call, args=args, kwargs=kwargs, text=call_text(args, kwargs), outcome=CallOutcome()
+    )
 
 
 def _scalar(leaf: Any) -> Any:

@@ -93,7 +93,7 @@ class _Outcome:
     def _judge_quiet(
         self, attempt: Attempt, record: Record, error: BaseException | None
     ) -> Verdict | None:
-        attempt.call.fate.is_idle = not record.ran
+        attempt.call.outcome.missed_line = not record.ran
         self.idle += error is None and not record.ran
         if error is not None:
             (self.reached if self._ran(record) else self.errors).append(say_error(error))

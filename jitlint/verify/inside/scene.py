@@ -11,9 +11,12 @@ from typing import Any
 from .attempts import Attempt, Subject
 from .bound import bound
 from .harness import Harness
+from .inputs.call_sources import CallSources
+from .inputs.observed import observed_call
+from .inputs.request import Request
 from .load import Loaded
 from .places import Files
-from .program import Program, Shared, seen_call
+from .program import Program, Shared
 from .question import Entry, Question
 from .reach import (
     Unreachable,
@@ -44,6 +47,7 @@ class Scene:
     question: Question
     files: Files
     program: Program
+    call_sources: CallSources
     at_import: Record
 
     @classmethod
@@ -60,7 +64,7 @@ class Scene:
         What is `shared` with another question is not read again.
         """
         program = Program(question, loaded, shared or Shared())
-        return cls(question, files, program, at_import)
+        return cls(question, files, program, CallSources(program), at_import)
 
     @property
     def place(self) -> str:
@@ -104,13 +108,13 @@ class Scene:
         try:
             for attempt in islice(self._direct(), MOST_DIRECT):
                 yield attempt
-                works = works or attempt.call.fate.is_success
+                works = works or attempt.call.outcome.is_success
         except Unreachable as error:
             missing = error
         for attempt in chain(self._of_itself(), self._of_machinery(), self._of_callers()):
             missing = None
             yield attempt
-            works = works or attempt.call.fate.is_success
+            works = works or attempt.call.outcome.is_success
         for attempt in () if works else self._of_harness():
             missing = None
             yield attempt
@@ -126,11 +130,11 @@ class Scene:
         if not outermost or "<" in outermost:
             raise self.program.unreachable("unreachable_scope: only the module's import runs it")
         try:
-            subject = host_at(self.program.module(file), outermost, self.program.instance)
+            subject = host_at(self.program.module(file), outermost, self.call_sources.instance)
         except Unreachable as error:
             raise self.program.unreachable(str(error)) from None
-        program = self.program
-        calls = program.searched(subject) if searched else program.calls(subject, None)
+        sources = self.call_sources
+        calls = sources.searched(subject) if searched else sources.calls(subject, None)
         for call in calls:
             bare = replace(subject, leading=()) if call.with_self else subject
             yield Attempt(bare, call)
@@ -147,7 +151,8 @@ class Scene:
             return
         if seen is not None and seen.function is not None:
             subject = Subject(entry.target.name, seen.function)
-            yield Attempt(subject, seen_call(seen, subject), entry.transform, entry.static)
+            call = observed_call(Request(subject), seen)
+            yield Attempt(subject, call, entry.transform, entry.static)
 
     def _direct(self) -> Iterator[Attempt]:
         """The traced function itself, or else what its transformation is written in."""
@@ -169,7 +174,7 @@ class Scene:
         source = self.program.source(entry.starts.file)
         static = entry.static | bound(source, entry.starts, entry.target.name, subject.parameters())
         bare = replace(subject, leading=()) if subject.leading else subject
-        for call in self.program.calls(subject, entry, self.at_import.sighting):
+        for call in self.call_sources.calls(subject, entry, self.at_import.sighting):
             yield Attempt(bare if call.with_self else subject, call, entry.transform, static)
 
     def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
@@ -186,7 +191,7 @@ class Scene:
         target = Target(around, self.question.spot)
         module = self.program.module(self.question.file)
         try:
-            subject = function_at(module, target, self.program.instance)
+            subject = function_at(module, target, self.call_sources.instance)
             jit = JIT if subject.wrapper is not None else library_jit(follow(module, around)[0])
         except Unreachable:
             return
@@ -225,11 +230,11 @@ class Scene:
         entry = self.question.entry
         if entry is None or self.question.kind not in OF_ONE_FUNCTION:
             return
-        harness = Harness(self.program, entry.target, entry.defined_file)
+        harness = Harness(self.program, self.call_sources, entry.target, entry.defined_file)
         for subject in harness.subjects() if self._is_missing(entry) else ():
             for attempt in islice(self._of_subject(subject, entry), MOST_DIRECT):
                 yield replace(attempt, faithful=False)
-                if attempt.call.fate.is_success:
+                if attempt.call.outcome.is_success:
                     return
 
     def _is_missing(self, entry: Entry) -> bool:
@@ -243,7 +248,7 @@ class Scene:
         """The function where its name says, or else whatever in the module holds it."""
         module = self.program.module(entry.defined_file)
         try:
-            found = function_at(module, entry.target, self.program.instance)
+            found = function_at(module, entry.target, self.call_sources.instance)
             return self._with_wrapper(found, entry)
         except Unreachable as error:
             for name, value in search([self.program.loaded.module, module], entry.target):

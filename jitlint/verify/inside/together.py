@@ -33,10 +33,14 @@ def raised_together(stages: Sequence[Stage]) -> dict[int, Verdict]:
         raised = _raised_by(attempt, scene.files)
         new = {} if raised is None else dict(_confirmed(stages, attempt, raised))
         found = new | found
-        concrete += attempt.call.fate.is_concrete
+        concrete += attempt.call.outcome.needs_concrete
         if new:
-            scene.program.shared.plan = attempt.call.plan
-        if len(found) == len(stages) or concrete == MOST_CONCRETE or attempt.call.fate.is_success:
+            scene.program.shared.uniform = attempt.call.uniform
+        if (
+            len(found) == len(stages)
+            or concrete == MOST_CONCRETE
+            or attempt.call.outcome.is_success
+        ):
             break
     return found
 

@@ -206,7 +206,7 @@ def _attempts(scene: Scene, host: Host) -> Iterator[Attempt]:
     """The calls that are shown or guessed first; if all fail, those that their errors lead to."""
     for attempt in islice(scene.of_host(*host), MOST_ATTEMPTS):
         yield attempt
-        if attempt.call.fate.is_success:
+        if attempt.call.outcome.is_success:
             return
     yield from islice(scene.of_host(*host, searched=True), MOST_SEARCHED)
 

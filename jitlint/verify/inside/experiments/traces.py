@@ -22,7 +22,7 @@ def test(stage: Stage) -> Verdict:
             error = _error_of(attempt)
             if error is None:
                 return confirmed(f"traced at attempt {tried}", attempt.arguments)
-            failure = attempt.call.fate.failure
+            failure = attempt.call.outcome.failure
             if failure is not None and failure.progress > best:
                 best, said = failure.progress, say_error(error)
     except Unreachable as error:

@@ -1,0 +1,116 @@
+"""The sources of a function's calls, in the order in which they are tried."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from ..attempts import Subject
+from ..calls import Call
+from ..program import Program
+from ..question import Entry
+from ..reach import Unreachable
+from ..sightings import Sighting
+from . import (
+    call_sites,
+    docstring_examples,
+    examples,
+    instance_members,
+    observed,
+    recorded,
+    search,
+    uniform,
+)
+from .construction import Construction, searched
+from .knowledge import ProgramKnowledge
+from .repairs import in_turn
+from .request import Request
+
+MOST_EXAMPLES = 8
+MOST_CONCRETE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CallSource:
+    """A source of calls, of which at most some are taken, and the requests that it is asked.
+
+    One `without_instance` has calls of methods with their instance among the arguments. A
+    mapped function gets items of its caller's arguments: only what looks at its callers is asked.
+    A `fallback` is asked while no call has ended well.
+    """
+
+    calls: Callable[[Request, ProgramKnowledge], Iterator[Call]]
+    without_instance: bool = False
+    mapped: bool = False
+    fallback: bool = False
+    most: int | None = None
+
+
+SOURCES = (
+    CallSource(examples.calls, without_instance=True, most=MOST_EXAMPLES),
+    CallSource(recorded.calls),
+    CallSource(observed.calls),
+    CallSource(call_sites.calls, without_instance=True, mapped=True),
+    CallSource(docstring_examples.calls, without_instance=True, fallback=True, most=MOST_EXAMPLES),
+    CallSource(uniform.calls, mapped=True),
+)
+
+
+@dataclass(slots=True)
+class CallSources:
+    """All sources of calls of a program's functions, and of objects of its classes."""
+
+    program: Program
+    _knowledge: Construction = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._knowledge = Construction(self.program)
+
+    def calls(
+        self, subject: Subject, entry: Entry | None, seen: Sighting | None = None
+    ) -> Iterator[Call]:
+        """Yields the calls of all sources, and then, unless one of these works, of a search.
+
+        A host's own errors may be what is asked about: nobody searches for ways around them, nor
+        for arguments of a function that asks for concrete values whatever it is given.
+        """
+        request = replace(Request.of(subject, entry, seen), uniform=self.program.shared.uniform)
+        works, concrete = False, 0
+        for source in SOURCES:
+            if self._is_asked(source, request, works):
+                for call in islice(source.calls(request, self._knowledge), source.most):
+                    yield call
+                    works = works or call.outcome.is_success
+                    concrete += call.outcome.needs_concrete
+        if not works and not subject.host and concrete < MOST_CONCRETE:
+            yield from self._searched(request)
+
+    def searched(self, subject: Subject) -> Iterator[Call]:
+        """Yields calls that are repaired after each error."""
+        return self._searched(Request(subject))
+
+    def instance(self, owner: type) -> Any:
+        """Returns a new instance: calls may have changed others.
+
+        Raises Unreachable with the first error that a constructor raised.
+        """
+        made, reason = self._knowledge.new_object(owner)
+        if made is None:
+            raise Unreachable(reason)
+        return made.value
+
+    def _searched(self, request: Request) -> Iterator[Call]:
+        """A method is called on real instances, in turn with calls that repair the instance too."""
+        if request.subject.owner is None:
+            return searched(request, self._knowledge)
+        unbound = request.unbound()
+        on_instances = instance_members.calls(unbound, self._knowledge)
+        found = in_turn([on_instances, search.calls(unbound, self._knowledge)])
+        return search.until_success(found)
+
+    def _is_asked(self, source: CallSource, request: Request, works: bool) -> bool:
+        return (
+            (source.without_instance or not request.lacks_instance)
+            and (source.mapped or not request.is_mapped)
+            and not (source.fallback and works)
+        )

@@ -1,0 +1,24 @@
+"""The call that the import of the program was seen to make."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..calls import Call
+from ..sightings import Sighting
+from .knowledge import ProgramKnowledge
+from .request import Request
+
+SOURCE = "as seen while importing"
+
+
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+    """Yields the observed call, if there is one."""
+    if request.observed is not None:
+        yield observed_call(request, request.observed)
+
+
+def observed_call(request: Request, observed: Sighting) -> Call:
+    """Returns a call that was seen, without an instance that the function has already."""
+    names = [name for name in request.parameters if name in observed.arguments]
+    values = {name: observed.arguments[name] for name in names}
+    return replace(Call.of(request.parameters, values), written=True, source=SOURCE)

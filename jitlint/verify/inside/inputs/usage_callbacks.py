@@ -1,0 +1,64 @@
+"""The functions that a call runs: the one that it names, and the callbacks that JAX runs for it."""
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from .usage import Invocation, path_of
+
+
+def invocations(call: ast.Call) -> Iterator[Invocation]:
+    """Yields what is run, with the arguments as they are written."""
+    args: list[Any] = call.args
+    keywords = {each.arg: each.value for each in call.keywords if each.arg}
+    match call.func:
+        case ast.Call(inner, [first, *_] as given) as made if path_of(first):
+            if _last(inner) in ("vmap", "pmap"):
+                mapped = _mapped(made, given, len(args))
+                yield Invocation(path_of(first), tuple(args), (*call.keywords,), mapped)
+            elif _last(inner) != "partial":
+                yield Invocation(path_of(first), tuple(args), (*call.keywords,))
+        case ast.Name() | ast.Attribute() if path_of(call.func):
+            yield Invocation(path_of(call.func), tuple(args), (*call.keywords,))
+            yield from _of_control_flow(_last(call.func), args, keywords)
+        case _:
+            pass
+
+
+def _of_control_flow(
+    name: str, args: list[Any], keywords: dict[str, ast.expr]
+) -> Iterator[Invocation]:
+    """JAX's functions for control flow are recognised by the last part of their names."""
+    padded = [*args, None, None, None, None]
+    match name:
+        case "scan":
+            init, xs = keywords.get("init", padded[1]), keywords.get("xs", padded[2])
+            yield Invocation(path_of(padded[0]), (init, xs), mapped=frozenset({1}))
+        case "fori_loop":
+            yield Invocation(path_of(padded[2]), (None, keywords.get("init_val", padded[3])))
+        case "while_loop":
+            for function in padded[:2]:
+                yield Invocation(path_of(function), (keywords.get("init_val", padded[2]),))
+        case "cond":
+            for function in padded[1:3]:
+                yield Invocation(path_of(function), tuple(args[3:]))
+        case "map":
+            yield Invocation(path_of(padded[0]), (padded[1],), mapped=frozenset({0}))
+        case _:
+            pass
+
+
+def _mapped(made: ast.Call, given: list[ast.expr], count: int) -> frozenset[int]:
+    """Returns the places of the arguments that a `vmap` maps."""
+    keyword = next((each.value for each in made.keywords if each.arg == "in_axes"), None)
+    axes = keyword or (given[1] if len(given) > 1 else None)
+    try:
+        said: Any = ast.literal_eval(axes) if axes is not None else 0
+    except ValueError:
+        said = 0
+    places: list[Any] = [*said] if isinstance(said, (tuple, list)) else [said] * count  # type: ignore[reportUnknownArgumentType]
+    return frozenset(place for place, axis in enumerate(places) if axis is not None)
+
+
+def _last(function: ast.expr) -> str:
+    return path_of(function).rpartition(".")[2]
