@@ -16,6 +16,7 @@ from .attempts import Subject
 from .calls import Call
 from .cutting import DEFINITIONS, EVERYTHING, WITH_VALUES, Cut, find, guarded, outermost
 from .inputs.call_sources import CallSources
+from .inputs.construction import first_result
 from .program import Program
 from .reach import Unreachable, function_at, search, subject_of
 from .sightings import Target
@@ -102,21 +103,12 @@ class Harness:
                 yield from ((p, f"{said}, {s}") for p, s in self._products(product, rest, None))
 
     def _made(self, subject: Subject) -> Iterator[tuple[Any, Call]]:
-        """User code runs here, and may do anything."""
-        offered = chain(
-            islice(self.call_sources.calls(subject, None), MOST_CALLS),
-            self.call_sources.searched(subject),
-        )
-        for call in islice(offered, 2 * MOST_CALLS):
-            there = call.on_device() if call.written else call
-            try:
-                product = subject.function(*subject.leading, *there.args, **there.kwargs)
-            except BaseException as error:
-                call.outcome.record(error, subject.code)
-                continue
-            call.outcome.record(None)
-            yield product, call
-            return
+        """Yields what the first call returns that ends well; user code runs here."""
+        sources = self.call_sources
+        shown = islice(sources.calls(subject, None), MOST_CALLS)
+        tried = islice(chain(shown, sources.searched(subject)), 2 * MOST_CALLS)
+        found = first_result(subject, (c.on_device() if c.written else c for c in tried))
+        yield from [found] if found is not None else []
 
 
 _SAID = {

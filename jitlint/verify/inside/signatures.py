@@ -1,12 +1,11 @@
 """The parameters, the code and the globals of a callable; annotations are evaluated if possible."""
 
 import inspect
-from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
 
-def signature_of(callee: Callable[..., Any]) -> dict[str, inspect.Parameter]:
+def signature_of(callee: Any) -> dict[str, inspect.Parameter]:
     """Returns the parameters by name; an annotation that cannot be evaluated stays text."""
     signature = _signature(callee)
     if isinstance(callee, type) and _is_variadic(signature):
@@ -16,7 +15,7 @@ def signature_of(callee: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     return {name: _with_annotation(each, namespace) for name, each in signature.parameters.items()}
 
 
-def _signature(callee: Callable[..., Any]) -> inspect.Signature:
+def _signature(callee: Any) -> inspect.Signature:
     """A function in C may have no signature that Python can read."""
     try:
         return inspect.signature(callee, eval_str=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..userjax import jax, numpy
-from .names import KEY_DATA, by_name, is_key, is_shape
-from .recipes import SIZE, Assignment, Callback, Composite, KnownValue, OnesArray, Recipe
+from .names import FLOAT32, KEY_DATA, by_name, is_key, is_shape
+from .recipes import SIZE, Callback, KnownValue, OnesArray, Recipe, Subtree, composed
+from .usage import last_part
 
 ARRAYS = ("Array", "ArrayLike", "ndarray", "jnp.ndarray", "Tracer", "JAXArray", "ArrayTree")
 SCALARS: dict[Any, Any] = {bool: True, int: 2, float: 1.0, complex: 1j, str: "sum"}
@@ -20,9 +21,6 @@ CALLABLE: tuple[Any, ...] = (Callable, getattr(typing, "Callable"))  # noqa: B00
 DEEPEST = 4
 NONE = KnownValue(None)
 
-Objects = Callable[[Assignment, str, type, int], Iterator[Assignment]]
-ByName = Callable[[Assignment, str, str], Assignment]
-
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
@@ -30,103 +28,80 @@ class Annotations:
 
     is_static: Callable[[str], bool]
     is_traced: Callable[[str], bool]
-    objects: Objects
-    by_name: ByName
+    objects: Callable[[str, type], Iterator[Subtree]]
+    by_name: Callable[[str], Recipe]
 
-    def assign(
-        self, assignment: Assignment, path: str, annotation: Any, deep: int = DEEPEST
-    ) -> Assignment | None:
-        """Returns the assignment with a recipe at a path; None if the annotation says nothing."""
+    def subtree(self, path: str, annotation: Any, deep: int = DEEPEST) -> Subtree | None:
+        """Returns the recipes for a path; None if the annotation says nothing."""
         if annotation in (inspect.Parameter.empty, Any, object) or not deep:
             return None
-        if isinstance(annotation, str):
-            return self._of_text(assignment, path, annotation)
         if (recipe := plain(path, annotation, self.is_traced(path))) is not None:
-            return assignment.with_recipe(path, recipe)
+            return {path: recipe}
         origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
         if origin in (typing.Union, types.UnionType):
-            return self._of_union(assignment, path, inner, deep)
+            return self._of_union(path, inner, deep)
         if origin is not None:
-            return self._of_generic(assignment, path, origin, inner, deep)
+            return self._of_generic(path, origin, inner, deep)
         if (meaning := _meaning(annotation)) is not None:
-            return self.assign(assignment, path, meaning, deep)
-        return self._of_class(assignment, path, annotation, deep)
+            return self.subtree(path, meaning, deep)
+        return self._of_class(path, annotation)
 
-    def _of_union(
-        self, assignment: Assignment, path: str, inner: tuple[Any, ...], deep: int
-    ) -> Assignment | None:
+    def _of_union(self, path: str, inner: tuple[Any, ...], deep: int) -> Subtree | None:
         """Arrays are preferred to objects, and these to None."""
-        found = [self.assign(assignment, path, each, deep - 1) for each in inner]
+        found = [self.subtree(path, each, deep - 1) for each in inner]
         known = [each for each in found if each is not None]
-        arrays = [each for each in known if isinstance(each.recipes[path], OnesArray)]
-        some = [each for each in known if each.recipes[path] != NONE]
+        arrays = [each for each in known if isinstance(each[path], OnesArray)]
+        some = [each for each in known if each[path] != NONE]
         return next(iter([*arrays, *some, *known]), None)
 
     def _of_generic(
-        self, assignment: Assignment, path: str, origin: Any, inner: tuple[Any, ...], deep: int
-    ) -> Assignment | None:
+        self, path: str, origin: Any, inner: tuple[Any, ...], deep: int
+    ) -> Subtree | None:
         if origin in CALLABLE:
-            return assignment.with_recipe(path, Callback("first", self.is_traced(path)))
+            return {path: Callback("first", self.is_traced(path))}
         if origin is typing.Annotated:
-            return self.assign(assignment, path, inner[0], deep)
-        if not isinstance(origin, type) or origin is type:
-            is_class = origin is type
-            return assignment.with_recipe(path, KnownValue(inner[0])) if is_class else None
+            return self.subtree(path, inner[0], deep)
+        if origin is type:
+            return {path: KnownValue(inner[0])}
+        if not isinstance(origin, type):
+            return None
         if not inner and issubclass(origin, (tuple, list)):
-            return self.by_name(assignment, path, path.rpartition(".")[2])
+            return {path: self.by_name(path)}
         if issubclass(origin, tuple):
-            return self._with_items(assignment, path, tuple, inner, deep)
+            items = inner[:1] * 2 if inner[-1:] == (...,) else inner
+            return self._with_items(path, tuple, items, deep)
         if issubclass(origin, collections.abc.Mapping):
-            return self._with_items(assignment, path, dict, inner[1:] or (jax.Array,), deep)
+            return self._with_items(path, dict, inner[1:] or (jax.Array,), deep)
         if issubclass(origin, collections.abc.Iterable):
             owner = tuple if self.is_static(path) else list
-            items = (inner or (jax.Array,))[:1] * 2
-            return self._with_items(assignment, path, owner, items, deep)
-        return self._of_class(assignment, path, origin, deep)
+            return self._with_items(path, owner, (inner or (jax.Array,))[:1] * 2, deep)
+        return self._of_class(path, origin)
 
-    def _with_items(
-        self, assignment: Assignment, path: str, owner: type, inner: tuple[Any, ...], deep: int
-    ) -> Assignment:
-        inner = inner[:1] * 2 if inner[-1:] == (...,) else inner
-        names = tuple("abcdefgh"[i] if owner is dict else str(i) for i in range(len(inner)))
-        assignment = assignment.with_recipes({path: Composite(owner, names)})
+    def _with_items(self, path: str, owner: type, inner: tuple[Any, ...], deep: int) -> Subtree:
+        names = ["abcdefgh"[i] if owner is dict else str(i) for i in range(len(inner))]
+        parts: dict[str, Subtree] = {}
         for name, annotation in zip(names, inner, strict=True):
             item = f"{path}.{name}"
-            known = self.assign(assignment, item, annotation, deep - 1)
-            assignment = known or assignment.with_recipe(item, OnesArray(1))
-        return assignment
+            parts[name] = self.subtree(item, annotation, deep - 1) or {item: OnesArray(1)}
+        return composed(path, owner, parts)
 
-    def _of_class(
-        self, assignment: Assignment, path: str, annotation: Any, deep: int
-    ) -> Assignment | None:
-        name = path.rpartition(".")[2]
+    def _of_class(self, path: str, annotation: Any) -> Subtree | None:
         if annotation in (tuple, list):
-            shape = KnownValue((SIZE, SIZE))
-            return assignment.with_recipe(path, shape) if is_shape(name) else None
+            return {path: KnownValue((SIZE, SIZE))} if is_shape(last_part(path)) else None
         if not isinstance(annotation, type) or annotation.__module__ == "builtins":
             return None
         if annotation.__name__ in ARRAYS:
-            return assignment.with_recipe(path, _array(name))
+            return {path: _array(last_part(path))}
         if issubclass(annotation, (numpy.dtype, numpy.generic)):
-            return assignment.with_recipe(path, KnownValue(numpy.dtype("float32")))
-        return next(self.objects(assignment, path, annotation, deep), None)
-
-    def _of_text(self, assignment: Assignment, path: str, annotation: str) -> Assignment | None:
-        """An annotation that could not be evaluated is still known by its last word."""
-        word = annotation.split("[")[0].strip()
-        kind = next((each for each in SCALARS if each.__name__ == word), None)
-        if kind is not None:
-            return self.assign(assignment, path, kind, 1)
-        if word.rpartition(".")[2] in ARRAYS:
-            return assignment.with_recipe(path, _array(path.rpartition(".")[2]))
-        if word.endswith("Callable"):
-            return assignment.with_recipe(path, Callback("first", self.is_traced(path)))
-        return None
+            return {path: FLOAT32}
+        return next(self.objects(path, annotation), None)
 
 
 def plain(path: str, annotation: Any, is_traced: bool) -> Recipe | None:
     """Returns the recipe for an annotation that has no parts and needs no constructor."""
-    name = path.rpartition(".")[2]
+    name = last_part(path)
+    if isinstance(annotation, str):
+        return _of_text(name, annotation, is_traced)
     axes = getattr(annotation, "dim_str", None)
     if isinstance(axes, str):
         return _of_jaxtyping(annotation, axes, name)
@@ -143,6 +118,17 @@ def plain(path: str, annotation: Any, is_traced: bool) -> Recipe | None:
     if typing.get_origin(annotation) is typing.Literal:
         return KnownValue(typing.get_args(annotation)[0])
     return None
+
+
+def _of_text(name: str, annotation: str, is_traced: bool) -> Recipe | None:
+    """An annotation that could not be evaluated is still known by its last word."""
+    word = annotation.split("[")[0].strip()
+    kind = next((each for each in SCALARS if each.__name__ == word), None)
+    if kind is not None:
+        return plain(name, kind, is_traced)
+    if last_part(word) in ARRAYS:
+        return _array(name)
+    return Callback("first", is_traced) if word.endswith("Callable") else None
 
 
 def declared_classes(annotation: Any) -> list[type]:

@@ -31,9 +31,8 @@ def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
 
 def result_of(subject: Subject, call: Call) -> Any:
     """Returns what a call returns; user code runs here, and the call's outcome has its error."""
-    there = call.on_device()
     try:
-        result = subject.function(*subject.leading, *there.args, **there.kwargs)
+        result = subject.function(*subject.leading, *call.args, **call.kwargs)
     except BaseException as error:
         call.outcome.record(error, subject.code)
         return None
@@ -66,7 +65,7 @@ class Construction(ProgramKnowledge):
             request = _request(constructor)
             found = BestFirstSearch.of(request, self)
             for call in found.calls():
-                result_of(request.subject, call)
+                result_of(request.subject, call.on_device())
             self._arguments[constructor] = found.found
         return self._arguments[constructor]
 
@@ -115,7 +114,7 @@ class ObjectsOfClass:
         requests = [_request(constructor) for _, constructor in constructors]
         for source in (_written, searched, _uniform):
             for request in requests:
-                found = islice(source(request, self.knowledge), MOST_CALLS)
+                found = map(Call.on_device, islice(source(request, self.knowledge), MOST_CALLS))
                 yield from self._made_by(request.subject, self._noting_error(request, found))
 
     def _made_by(self, subject: Subject, calls: Iterator[Call]) -> Iterator[ConstructedObject]:

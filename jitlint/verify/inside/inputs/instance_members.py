@@ -172,7 +172,7 @@ class Members:
             self._depth += 1
             subject = Subject(name, getattr(self.instance, name), host=True)
             tried = self.calls(Request(subject, seconds=SECONDS_OF_A_PRODUCER))
-            found = first_result(subject, tried)
+            found = first_result(subject, map(Call.on_device, tried))
             self._depth -= 1
             if found is not None:
                 self._results[name] = KnownValue(found[0], f"self.{name}({found[1].text})")

@@ -20,11 +20,11 @@ def with_attribute_of_optional(
 ) -> Iterator[Assignment]:
     """Yields the assignment where a part that was None is an object with an attribute."""
     for path, name, annotation in _optional_parts(assignment):
-        more = assignment.with_part(path, name)
         declared = declared_classes(annotation)
         for kind in (each for root in declared for each in (root, *subclasses(root))):
             if has_attribute(kind, attribute):
-                yield from islice(candidates.objects(more, f"{path}.{name}", kind), 1)
+                for made in islice(candidates.objects(f"{path}.{name}", kind), 1):
+                    yield assignment.with_part(path, name, made)
 
 
 def with_optional_parts(candidates: Candidates, assignment: Assignment) -> Iterator[Assignment]:
@@ -59,34 +59,37 @@ def constructed_otherwise(
     recipe = assignment.recipes[path]
     if isinstance(recipe, Composite) and recipe.constructor is not None:
         root = root_class(recipe.owner)
-        for other in islice(candidates.objects(assignment, path, root), MOST_VARIANTS):
-            if other.recipes[path] != recipe:
-                yield other
+        for other in islice(candidates.objects(path, root), MOST_VARIANTS):
+            if other[path] != recipe:
+                yield assignment.with_subtree(path, other)
 
 
-def of_subclass_with(
+def of_subclass(
+    candidates: Candidates, assignment: Assignment, path: str, attribute: str = ""
+) -> Iterator[Assignment]:
+    """Yields the assignment with objects of subclasses that have an attribute, if one is given."""
+    for kind in subclasses(assignment.composite(path).owner):
+        if not attribute or has_attribute(kind, attribute):
+            for made in candidates.objects(path, kind):
+                yield assignment.with_subtree(path, made)
+
+
+def of_any_subclass(
     candidates: Candidates, assignment: Assignment, attribute: str
 ) -> Iterator[Assignment]:
     """Yields the assignment with an object, at any path, of a subclass that has an attribute."""
     for path, _ in _constructed(assignment):
-        for kind in subclasses(assignment.composite(path).owner):
-            if has_attribute(kind, attribute):
-                yield from candidates.objects(assignment, path, kind)
-
-
-def of_subclass(candidates: Candidates, assignment: Assignment, path: str) -> Iterator[Assignment]:
-    """Yields the assignment with objects of subclasses at a path."""
-    for kind in subclasses(assignment.composite(path).owner):
-        yield from candidates.objects(assignment, path, kind)
+        yield from of_subclass(candidates, assignment, path, attribute)
 
 
 def of_named_class(
     candidates: Candidates, assignment: Assignment, names: list[str]
 ) -> Iterator[Assignment]:
     """Yields the assignment with objects, at any path, of related classes with one of the names."""
-    for path, recipe in list(assignment.recipes.items()):
+    for path, recipe in assignment.recipes.items():
         for kind in _related_classes(recipe, names):
-            yield from islice(candidates.objects(assignment, path, kind), 1)
+            for made in islice(candidates.objects(path, kind), 1):
+                yield assignment.with_subtree(path, made)
 
 
 def _related_classes(recipe: Recipe, names: list[str]) -> list[type]:

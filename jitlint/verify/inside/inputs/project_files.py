@@ -52,9 +52,12 @@ def _below(folder: Path) -> Iterator[str]:
 @cache
 def _called_names(file: str) -> frozenset[str]:
     """Returns the names in a file that an opening bracket follows."""
+    return frozenset(name.decode(errors="ignore") for name in CALLED.findall(content(file)))
+
+
+def content(file: str) -> bytes:
+    """Returns the bytes of a file, none if it cannot be read."""
     try:
-        with open(file, "rb") as stream:
-            found = CALLED.findall(stream.read())
+        return Path(file).read_bytes()
     except OSError:
-        return frozenset()
-    return frozenset(name.decode(errors="ignore") for name in found)
+        return b""

@@ -113,34 +113,43 @@ def is_stand_in(recipe: Recipe) -> bool:
     return isinstance(recipe, Composite) and recipe.owner is StandIn
 
 
+Subtree = Mapping[str, Recipe]  # recipes for a path and for those below it
+
+
+def composed(path: str, owner: type, parts: Mapping[str, Subtree]) -> Subtree:
+    """Returns the recipes for a container, or a stand-in, and for its parts."""
+    below = {each: recipe for part in parts.values() for each, recipe in part.items()}
+    return {path: Composite(owner, tuple(parts)), **below}
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """A recipe for every path: `params`, `params.mean`."""
 
     recipes: Mapping[str, Recipe] = field(default_factory=dict[str, Recipe])
 
-    def with_recipe(self, path: str, recipe: Recipe) -> "Assignment":
-        """Returns the assignment with another recipe at a path, and none below it."""
+    def with_subtree(self, path: str, subtree: Subtree) -> "Assignment":
+        """Returns the assignment with other recipes at a path and below."""
         below = path + "."
         kept = {name: each for name, each in self.recipes.items() if not name.startswith(below)}
-        return Assignment(kept | {path: recipe})
+        return Assignment(kept | {**subtree})
+
+    def with_recipe(self, path: str, recipe: Recipe) -> "Assignment":
+        """Returns the assignment with another recipe at a path, and none below it."""
+        return self.with_subtree(path, {path: recipe})
 
     def with_recipes(self, recipes: Mapping[str, Recipe]) -> "Assignment":
         """Returns the assignment with other recipes at some paths; those below them stay."""
         return Assignment({**self.recipes, **recipes})
 
-    def with_part(self, path: str, name: str) -> "Assignment":
+    def with_part(self, path: str, name: str, subtree: Subtree) -> "Assignment":
         """Returns the assignment where the composite at a path also has a part of a name."""
         recipe = self.composite(path)
-        return self.with_recipes({path: replace(recipe, names=(*recipe.names, name))})
+        return self.with_recipes({path: replace(recipe, names=(*recipe.names, name)), **subtree})
 
-    def with_object(
-        self, path: str, owner: type, constructor: Callable[..., Any], parts: "Assignment"
-    ) -> "Assignment":
-        """Returns the assignment with an object at a path whose constructor takes such parts."""
-        names = tuple(name for name in parts.recipes if "." not in name)
-        below = {f"{path}.{name}": recipe for name, recipe in parts.recipes.items()}
-        return self.with_recipes({path: Composite(owner, names, constructor), **below})
+    def below(self, path: str) -> Subtree:
+        """Returns the recipes as those of the parts of a path."""
+        return {f"{path}.{name}": recipe for name, recipe in self.recipes.items()}
 
     def composite(self, path: str) -> Composite:
         """Returns the recipe at a path where a composite is."""

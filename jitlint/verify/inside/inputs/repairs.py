@@ -1,8 +1,8 @@
 """Repairs of arguments that met an error: the likeliest first, by what the error tells."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from inspect import Parameter
 from typing import TypeVar
 
@@ -11,14 +11,23 @@ from ..signatures import signature_of
 from .candidates import Candidates
 from .instance_variants import (
     constructed_otherwise,
+    of_any_subclass,
     of_named_class,
     of_subclass,
-    of_subclass_with,
     with_attribute_of_optional,
 )
-from .recipes import Assignment, Composite, KnownValue, OnesArray, Recipe, is_stand_in
+from .recipes import (
+    Assignment,
+    Composite,
+    KnownValue,
+    OnesArray,
+    Recipe,
+    Subtree,
+    composed,
+    is_stand_in,
+)
 from .request import Request
-from .usage import FunctionUsage
+from .usage import last_part
 
 MOST_SUSPECTS = 6
 MOST_WORDS = 6
@@ -30,163 +39,176 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Repairs:
-    """The function whose arguments are repaired, the candidates for them, and their usage."""
+class Repair:
+    """An assignment that met an error, and the candidates for the parameters of the request.
+
+    The error is that of the call, or of the constructor of the path that was `constructed`.
+    """
 
     request: Request
     candidates: Candidates
-    usage: FunctionUsage
+    assignment: Assignment
+    failure: Failure
+    constructed: str = ""
 
-    def of(
-        self, assignment: Assignment, failure: Failure, constructed: str = ""
-    ) -> Iterator[Assignment]:
-        """Yields the assignment with changes.
-
-        The error is that of the call, or of the constructor of the path that was `constructed`.
-        """
-        suspects = self._suspects(failure, constructed)
-        changed = self._changeable(assignment, suspects)
-        if not constructed:
-            yield from self._with_more_passed(assignment, failure, suspects)
+    def assignments(self) -> Iterator[Assignment]:
+        """Yields the assignment with changes."""
+        failure, suspects = self.failure, self._suspects()
+        changed = self._changeable(suspects)
+        if not self.constructed:
+            yield from self._with_more_passed(suspects)
         if failure.attribute:
-            yield from self._with_attribute(assignment, failure, changed)
+            yield from self._with_attribute(failure.attribute, changed)
         if failure.key:
-            yield from self._with_key(assignment, failure.key, suspects)
-        if constructed:
-            yield from self._with_named_optionals(assignment, failure, constructed)
+            yield from self._with_key(failure.key, suspects)
+        if self.constructed:
+            yield from self._with_named_optionals()
         if failure.kind == "pytree":
-            yield from self._with_pytrees(assignment, failure)
+            yield from self._with_pytrees()
         if failure.kind == "truth":
-            yield from _with_scalars(assignment, changed)
-        yield from self._by_message(assignment, failure, changed)
-        yield from self._replaced(assignment, changed, failure)
-        if not constructed:
-            every = self._changeable(assignment, [*assignment.recipes])
-            others = [path for path in every if path not in changed]
-            yield from self._replaced(assignment, others, failure)
+            yield from self._with_scalars(changed)
+        yield from self._by_message(changed)
+        yield from self._replaced(changed)
+        if not self.constructed:
+            every = self._changeable([*self.assignment.recipes])
+            yield from self._replaced([path for path in every if path not in changed])
 
-    def with_part(self, assignment: Assignment, path: str, name: str) -> Assignment:
-        """Returns the assignment where an object at a path also has an attribute."""
-        inner = f"{path}.{name}"
-        return self.candidates.part(assignment.with_part(path, name), inner, self.usage.of(inner))
-
-    def _suspects(self, failure: Failure, constructed: str) -> list[str]:
+    def _suspects(self) -> list[str]:
         """Returns the paths that the error may be due to, the likeliest first."""
-        found = self.candidates.knowledge.suspects(failure.trail)
-        if constructed:
-            names = (*found, *failure.quoted_words)
-            return [*(f"{constructed}.{name}" for name in names), constructed]
-        return [*failure.argument_paths, *found]
+        found = self.candidates.knowledge.suspects(self.failure.trail)
+        if self.constructed:
+            names = (*found, *self.failure.quoted_words)
+            return [*(f"{self.constructed}.{name}" for name in names), self.constructed]
+        return [*self.failure.argument_paths, *found]
 
-    def _changeable(self, assignment: Assignment, paths: list[str]) -> list[str]:
+    def _changeable(self, paths: list[str]) -> list[str]:
         """Returns the given paths, and those below them, that are no containers or objects."""
-        found = [
+        recipes = self.assignment.recipes
+        found = (
             each
             for path in paths
-            for each in assignment.recipes
+            for each in recipes
             if each == path or each.startswith(path + ".")
-        ]
-        return [each for each in dict.fromkeys(found) if _is_leaf(assignment.recipes[each])]
+        )
+        return [each for each in dict.fromkeys(found) if _is_leaf(recipes[each])]
 
-    def _with_more_passed(
-        self, assignment: Assignment, failure: Failure, suspects: list[str]
-    ) -> Iterator[Assignment]:
+    def _with_more_passed(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a suspected parameter that has a default, and with `*args`."""
-        parameters = self.request.parameters
+        missing = {
+            name: parameter
+            for name, parameter in self.request.parameters.items()
+            if name not in self.assignment.recipes
+        }
         for name in dict.fromkeys(path.partition(".")[0] for path in suspects):
-            parameter = parameters.get(name)
-            if parameter is None or name in assignment.recipes or not _has_default(parameter):
+            parameter = missing.get(name)
+            if parameter is None or not _has_default(parameter):
                 continue
-            if failure.key and parameter.default is None:
-                yield self.candidates.composite(assignment, name, dict, (failure.key,))
-            usage = self.usage.of(name)
-            yield self.candidates.first(assignment, name, parameter.annotation, name, usage)
-        for name, parameter in parameters.items():
-            if parameter.kind is parameter.VAR_POSITIONAL and name not in assignment.recipes:
+            if self.failure.key and parameter.default is None:
+                keyed = self.candidates.composite(name, dict, (self.failure.key,))
+                yield self.assignment.with_subtree(name, keyed)
+            likeliest = self.candidates.likeliest(name, parameter.annotation)
+            yield self.assignment.with_subtree(name, likeliest)
+        for name, parameter in missing.items():
+            if parameter.kind is parameter.VAR_POSITIONAL:
                 for length in LENGTHS_OF_VARIADIC:
-                    yield self.candidates.items(assignment, name, length)
+                    items = self.candidates.items(name, length)
+                    yield self.assignment.with_subtree(name, items)
 
-    def _with_attribute(
-        self, assignment: Assignment, failure: Failure, suspects: list[str]
-    ) -> Iterator[Assignment]:
+    def _with_attribute(self, name: str, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with an object that has the attribute which was missing."""
-        name = failure.attribute
-        if failure.holder == "NoneType":
-            yield from with_attribute_of_optional(self.candidates, assignment, name)
-        yield from of_subclass_with(self.candidates, assignment, name)
-        for path, recipe in list(assignment.recipes.items()):
+        candidates, assignment = self.candidates, self.assignment
+        if self.failure.holder == "NoneType":
+            yield from with_attribute_of_optional(candidates, assignment, name)
+        yield from of_any_subclass(candidates, assignment, name)
+        for path, recipe in assignment.recipes.items():
             if isinstance(recipe, Composite) and recipe.is_invented and name not in recipe.names:
-                yield self.with_part(assignment, path, name)
-        for path in suspects or self._changeable(assignment, [*assignment.recipes]):
-            names = (*self.usage.of(path).attributes, name)
-            yield self.candidates.stand_in(assignment, path, names)
-            yield self.candidates.tuple_of_stand_in(assignment, path, names)
+                yield assignment.with_part(path, name, candidates.part(f"{path}.{name}"))
+        for path in suspects or self._changeable([*assignment.recipes]):
+            names = (*candidates.usage.of(path).attributes, name)
+            yield assignment.with_subtree(path, candidates.stand_in(path, names))
+            item = candidates.stand_in(f"{path}.0", names)
+            yield assignment.with_subtree(path, composed(path, tuple, {"0": item}))
 
-    def _with_key(
-        self, assignment: Assignment, key: str, suspects: list[str]
-    ) -> Iterator[Assignment]:
+    def _with_key(self, key: str, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a mapping that has the key which was missing."""
         for path in suspects:
-            match assignment.recipes.get(path):
+            match self.assignment.recipes.get(path):
                 case Composite(owner, names) if owner is dict and key not in names:
-                    yield self.candidates.composite(assignment, path, dict, (*names, key))
+                    keys = (*names, key)
                 case OnesArray() | KnownValue():
-                    yield self.candidates.composite(assignment, path, dict, (key,))
+                    keys = (key,)
                 case _:
-                    pass
+                    continue
+            keyed = self.candidates.composite(path, dict, keys)
+            yield self.assignment.with_subtree(path, keyed)
 
-    def _with_named_optionals(
-        self, assignment: Assignment, failure: Failure, constructed: str
-    ) -> Iterator[Assignment]:
+    def _with_named_optionals(self) -> Iterator[Assignment]:
         """Yields the assignment with the optional parameters that a constructor's error names."""
-        recipe = assignment.composite(constructed)
-        assert recipe.constructor is not None
-        words = {*re.findall(r"\w+", failure.message)} - {*recipe.names}
+        assignment, path = self.assignment, self.constructed
+        recipe = assignment.composite(path)
+        words = {*re.findall(r"\w+", self.failure.message)} - {*recipe.names}
         named = [name for name in signature_of(recipe.constructor) if name in words]
         for name in named:
-            assignment = self.candidates.with_optional(assignment, constructed, name)
+            assignment = self.candidates.with_optional(assignment, path, name)
         if named:
             yield assignment
 
-    def _with_pytrees(self, assignment: Assignment, failure: Failure) -> Iterator[Assignment]:
+    def _with_pytrees(self) -> Iterator[Assignment]:
         """Yields the assignment with a subclass that may be a pytree, or a stand-in that is one."""
-        for path in failure.argument_paths:
-            if isinstance(assignment.recipes.get(path), Composite):
-                yield from of_subclass(self.candidates, assignment, path)
-                attributes = tuple(self.usage.of(path).attributes)
-                yield self.candidates.stand_in(assignment, path, attributes)
+        for path in self.failure.argument_paths:
+            if isinstance(self.assignment.recipes.get(path), Composite):
+                yield from of_subclass(self.candidates, self.assignment, path)
+                attributes = self.candidates.usage.of(path).attributes
+                stand_in = self.candidates.stand_in(path, attributes)
+                yield self.assignment.with_subtree(path, stand_in)
 
-    def _by_message(
-        self, assignment: Assignment, failure: Failure, suspects: list[str]
-    ) -> Iterator[Assignment]:
+    def _with_scalars(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with scalars in place of the first array, of the first two, ….
+
+        What comes later in a chain of calls may well have to stay an array, to be taken apart.
+        """
+        assignment = self.assignment
+        for path in suspects:
+            recipe = assignment.recipes[path]
+            if isinstance(recipe, OnesArray) and recipe.rank:
+                assignment = assignment.with_recipe(path, OnesArray(0))
+                yield assignment
+
+    def _by_message(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a class, a length or a word that the message names."""
+        assignment, failure = self.assignment, self.failure
         yield from of_named_class(self.candidates, assignment, failure.quoted_words)
         names = {part for path in assignment.recipes for part in path.split(".")}
         words = [word for word in failure.allowed_words if word not in names][:MOST_WORDS]
         for path in suspects[:MOST_SUSPECTS]:
             recipe = assignment.recipes[path]
-            for other in _with_lengths(recipe, failure):
-                yield assignment.with_recipe(path, other)
-            for word in words if self.candidates.takes_words(path, recipe) else ():
-                yield assignment.with_recipe(path, KnownValue(word))
+            others = [*_with_lengths(recipe, failure)]
+            if self.candidates.takes_words(path, recipe):
+                others += map(KnownValue, words)
+            yield from (assignment.with_recipe(path, other) for other in others)
 
-    def _replaced(
-        self, assignment: Assignment, paths: list[str], failure: Failure
-    ) -> Iterator[Assignment]:
+    def _replaced(self, paths: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with other candidates at each path in turn, or at several."""
-        streams = [
-            self.candidates.others(assignment, path, self.usage.of(path), failure.kind)
-            for path in paths[:MOST_SUSPECTS]
-        ]
+        arrays = {p: r for p in paths if isinstance(r := self.assignment.recipes[p], OnesArray)}
+        several = _replaced_together(arrays, self.failure.kind == "integer")
         roots = dict.fromkeys(path.partition(".")[0] for path in paths)
         objects = (
             other
             for path in roots
             if path in self.request.parameters
-            for other in constructed_otherwise(self.candidates, assignment, path)
+            for other in constructed_otherwise(self.candidates, self.assignment, path)
         )
-        several = _replaced_together(assignment, paths, failure.kind == "integer")
-        yield from in_turn([*streams, several, objects])
+        streams = [
+            *(self._others(path) for path in paths[:MOST_SUSPECTS]),
+            map(self.assignment.with_recipes, several),
+            objects,
+        ]
+        yield from in_turn(streams)
+
+    def _others(self, path: str) -> Iterator[Assignment]:
+        present = self.assignment.recipes[path]
+        for subtree in self.candidates.others(path, present, self.failure.kind):
+            yield self.assignment.with_subtree(path, subtree)
 
 
 def in_turn(streams: list[Iterator[Item]]) -> Iterator[Item]:
@@ -201,39 +223,23 @@ def in_turn(streams: list[Iterator[Item]]) -> Iterator[Item]:
                 yield item  # type: ignore[misc]
 
 
-def _with_scalars(assignment: Assignment, paths: list[str]) -> Iterator[Assignment]:
-    """Yields the assignment with scalars in place of the first array, of the first two, ….
-
-    What comes later in a chain of calls may well have to stay an array, to be taken apart.
-    """
-    for path in paths:
-        recipe = assignment.recipes[path]
-        if isinstance(recipe, OnesArray) and recipe.rank:
-            assignment = assignment.with_recipe(path, OnesArray(0))
-            yield assignment
-
-
-def _replaced_together(
-    assignment: Assignment, paths: list[str], integers: bool
-) -> Iterator[Assignment]:
-    """Yields the assignment with arrays of one rank: in one object, of one name, or everywhere.
+def _replaced_together(arrays: Mapping[str, OnesArray], integers: bool) -> Iterator[Subtree]:
+    """Yields arrays of one rank: in one object, of one name, or everywhere.
 
     For an error about `integers` these come first, whatever their rank.
     """
-    arrays = {p: r for p in paths if isinstance(r := assignment.recipes[p], OnesArray)}
     nested = [path for path in arrays if "." in path]
     holders = dict.fromkeys(path.rpartition(".")[0] + "." for path in nested)
     groups = [[path for path in arrays if path.startswith(holder)] for holder in holders]
-    names = dict.fromkeys(path.rpartition(".")[2] for path in nested)
-    groups += [[path for path in arrays if path.rpartition(".")[2] == name] for name in names]
+    names = dict.fromkeys(map(last_part, nested))
+    groups += [[path for path in arrays if last_part(path) == name] for name in names]
     if integers and len(arrays) > 1:
-        same = {p: OnesArray(r.rank, "int32", r.shape) for p, r in arrays.items()}
-        yield assignment.with_recipes(same)
-        yield assignment.with_recipes(dict.fromkeys(arrays, OnesArray(0, "int32")))
+        yield {path: replace(array, dtype="int32") for path, array in arrays.items()}
+        yield dict.fromkeys(arrays, OnesArray(0, "int32"))
     for rank in COMMON_RANKS:
         for group in [*groups, [*arrays]]:
             if len(group) > 1 and any(arrays[path] != OnesArray(rank) for path in group):
-                yield assignment.with_recipes(dict.fromkeys(group, OnesArray(rank)))
+                yield dict.fromkeys(group, OnesArray(rank))
 
 
 def _with_lengths(recipe: Recipe, failure: Failure) -> Iterator[Recipe]:

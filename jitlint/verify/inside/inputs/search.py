@@ -20,9 +20,8 @@ from .candidates import Candidates, Presets
 from .instance_variants import with_optional_parts
 from .knowledge import ProgramKnowledge
 from .recipes import Assignment, Composite, ConstructionError, OnesArray
-from .repairs import Repairs
+from .repairs import Repair
 from .request import Request
-from .usage import FunctionUsage
 
 SOURCE = "found by its errors"
 MOST_CALLS = 120
@@ -78,24 +77,18 @@ class BestFirstSearch:
 
     request: Request
     candidates: Candidates
-    usage: FunctionUsage
     found: Assignment | None = None
     _failures: Counter[str] = field(default_factory=Counter[str])
     _seen: set[str] = field(default_factory=set[str])
     _order: Iterator[int] = field(default_factory=count)
     _queue: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
-    _repairs: Repairs = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._repairs = Repairs(self.request, self.candidates, self.usage)
 
     @classmethod
     def of(
         cls, request: Request, knowledge: ProgramKnowledge, presets: Presets | None = None
     ) -> "BestFirstSearch":
         """Returns the search for a request."""
-        candidates = Candidates.of(request, knowledge, presets)
-        return cls(request, candidates, knowledge.usage(request.function))
+        return cls(request, Candidates.of(request, knowledge, presets))
 
     def calls(self) -> Iterator[Call]:
         """Yields calls, each made after the outcome of the one before is known."""
@@ -138,31 +131,28 @@ class BestFirstSearch:
         for place, instance in enumerate(instances):
             assignment = instance
             for each in needed:
-                name, usage = each.name, self.usage.of(each.name)
-                assignment = self.candidates.first(assignment, name, each.annotation, name, usage)
+                likeliest = self.candidates.likeliest(each.name, each.annotation)
+                assignment = assignment.with_subtree(each.name, likeliest)
             yield assignment
             if not place:
                 yield from self._with_scalars(assignment, needed)
 
     def _instances(self, name: str, owner: type) -> list[Assignment]:
         """Returns assignments with objects of a class, the last with just the used attributes."""
-        constructed = self.candidates.objects(Assignment(), name, owner)
+        constructed = map(Assignment, self.candidates.objects(name, owner))
         bare = Assignment({name: Composite(owner, ())})
-        for attribute in dict.fromkeys(self.usage.of(name).attributes):
+        for attribute in dict.fromkeys(self.candidates.usage.of(name).attributes):
             if not hasattr(owner, attribute):
-                bare = self._repairs.with_part(bare, name, attribute)
+                part = self.candidates.part(f"{name}.{attribute}")
+                bare = bare.with_part(name, attribute, part)
         return [*islice(constructed, MOST_INSTANCES), bare]
 
     def _with_scalars(
         self, assignment: Assignment, needed: list[Parameter]
     ) -> Iterator[Assignment]:
         """Yields the assignment with scalars in place of all arrays of which no rank is known."""
-        unknown = [
-            each.name
-            for each in needed
-            if assignment.recipes[each.name] == OnesArray(1) and not self.usage.of(each.name).rank
-        ]
-        if unknown:
+        names = [each.name for each in needed if assignment.recipes[each.name] == OnesArray(1)]
+        if unknown := [name for name in names if not self.candidates.usage.of(name).rank]:
             yield assignment.with_recipes(dict.fromkeys(unknown, OnesArray(0)))
 
     def _expand(self, node: Node, failure: Failure, constructed: str) -> None:
@@ -177,8 +167,8 @@ class BestFirstSearch:
             or (fell_back and not constructed)
         ):
             return
-        repaired = self._repairs.of(node.assignment, failure, constructed)
-        for place, assignment in enumerate(repaired, node.repairs + 1):
+        repair = Repair(self.request, self.candidates, node.assignment, failure, constructed)
+        for place, assignment in enumerate(repair.assignments(), node.repairs + 1):
             self._push(Node(assignment, progress, failure.signature, place))
 
     def _push(self, node: Node) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..load import also, name_of
 from ..places import real
-from .project_files import files
+from .project_files import content, files
 
 MOST_IMPORTED = 3
 TESTS = re.compile(r"(^|/)(tests?|conftest|test_\w+)(/|\.py|$)")
@@ -29,13 +29,5 @@ def _files_with_subclasses(owner: type) -> Iterator[str]:
     derived = rf"^\s*class \w+\((?:[^)]*[\s,.])?{name}[\[,)\s]".encode()
     for file in files(around):
         is_test = TESTS.search(os.path.relpath(file, around.root))
-        if file != home and not is_test and re.search(derived, _read(file), re.MULTILINE):
+        if file != home and not is_test and re.search(derived, content(file), re.MULTILINE):
             yield file
-
-
-def _read(file: str) -> bytes:
-    try:
-        with open(file, "rb") as stream:
-            return stream.read()
-    except OSError:
-        return b""

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from ..calls import Call
-from .annotations import SCALARS, plain
+from .annotations import plain
 from .knowledge import ProgramKnowledge
 from .names import by_name, is_key
 from .recipes import Assignment, Composite, KnownValue, OnesArray, Recipe
@@ -35,7 +35,6 @@ PAIRS: tuple[tuple[Recipe, Recipe], ...] = (
     (CUBE, CUBE),
     (KnownValue(-1.0), KnownValue(-4.0)),
 )
-BY_WORD = {kind.__name__: kind for kind in SCALARS}
 STATIC = (2, False, True, "sum", 0)
 PAIRS_WITH_OTHER_STATIC = 4
 
@@ -100,10 +99,7 @@ class _Fill:
 
 def _declared(parameter: Parameter, is_traced: bool) -> Recipe | None:
     """Returns the recipe by annotation; an array of unknown shape is left to the uniform value."""
-    annotation = parameter.annotation
-    if isinstance(annotation, str):
-        annotation = BY_WORD.get(annotation, parameter.empty)
-    recipe = plain(parameter.name, annotation, is_traced)
+    recipe = plain(parameter.name, parameter.annotation, is_traced)
     return None if isinstance(recipe, OnesArray) and recipe.shape is None else recipe
 
 

@@ -62,7 +62,7 @@ class Invocation:
     @property
     def name(self) -> str:
         """The last part of the callee's name."""
-        return self.callee.rpartition(".")[2]
+        return last_part(self.callee)
 
     def bound(self, node: Definition) -> Iterator[tuple[str, ast.expr, bool]]:
         """Yields the function's parameters, with their arguments, and whether these are items."""
@@ -155,6 +155,11 @@ def path_of(node: ast.AST | None) -> str:
             return f"{inner}.{part}" if inner and part.isidentifier() else ""
         case _:
             return ""
+
+
+def last_part(path: str) -> str:
+    """Returns the name at the end of a path."""
+    return path.rpartition(".")[2]
 
 
 def _tests(function: Definition, at: ast.AST) -> list[ast.AST]:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from .usage import Invocation, path_of
+from .usage import Invocation, last_part, path_of
 
 
 def invocations(call: ast.Call) -> Iterator[Invocation]:
@@ -13,14 +13,14 @@ def invocations(call: ast.Call) -> Iterator[Invocation]:
     keywords = {each.arg: each.value for each in call.keywords if each.arg}
     match call.func:
         case ast.Call(inner, [first, *_] as given) as made if path_of(first):
-            if _last(inner) in ("vmap", "pmap"):
+            if last_part(path_of(inner)) in ("vmap", "pmap"):
                 mapped = _mapped(made, given, len(args))
                 yield Invocation(path_of(first), tuple(args), (*call.keywords,), mapped)
-            elif _last(inner) != "partial":
+            elif last_part(path_of(inner)) != "partial":
                 yield Invocation(path_of(first), tuple(args), (*call.keywords,))
         case ast.Name() | ast.Attribute() if path_of(call.func):
             yield Invocation(path_of(call.func), tuple(args), (*call.keywords,))
-            yield from _of_control_flow(_last(call.func), args, keywords)
+            yield from _of_control_flow(last_part(path_of(call.func)), args, keywords)
         case _:
             pass
 
@@ -58,7 +58,3 @@ def _mapped(made: ast.Call, given: list[ast.expr], count: int) -> frozenset[int]
         said = 0
     places: list[Any] = [*said] if isinstance(said, (tuple, list)) else [said] * count  # type: ignore[reportUnknownArgumentType]
     return frozenset(place for place, axis in enumerate(places) if axis is not None)
-
-
-def _last(function: ast.expr) -> str:
-    return path_of(function).rpartition(".")[2]
