@@ -1,6 +1,5 @@
 """Makes objects of the program's classes, and finds the arguments that constructors take."""
 
-import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -63,10 +62,10 @@ class Construction(ProgramKnowledge):
         if constructor not in self._arguments:
             self._arguments[constructor] = None
             request = _request(constructor)
-            found = BestFirstSearch.of(request, self)
-            for call in found.calls():
+            tried = BestFirstSearch.of(request, self)
+            for call in tried.calls():
                 result_of(request.subject, call.on_device())
-            self._arguments[constructor] = found.found
+            self._arguments[constructor] = tried.found
         return self._arguments[constructor]
 
     def objects(self, owner: type) -> Iterator[ConstructedObject]:
@@ -156,7 +155,4 @@ def _request(constructor: Callable[..., Any]) -> Request:
 
 
 def _held(value: Any) -> ConstructedObject:
-    name = type(value).__qualname__
-    with contextlib.suppress(Exception):
-        name = type(value).__name__
-    return ConstructedObject(value, f"{name}(…)")
+    return ConstructedObject(value, f"{type(value).__name__}(…)")

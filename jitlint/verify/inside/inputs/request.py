@@ -31,11 +31,14 @@ class Request:
     uniform: int = 0
 
     @classmethod
-    def of(cls, subject: Subject, entry: Entry | None, observed: Sighting | None) -> "Request":
+    def of(
+        cls, subject: Subject, entry: Entry | None, observed: Sighting | None, uniform: int
+    ) -> "Request":
         """Returns the request for the traced function of a finding, or for any function."""
         if entry is None:
-            return cls(subject, observed=observed)
-        return cls(subject, entry.transform, entry.static, entry.passed, observed)
+            return cls(subject, observed=observed, uniform=uniform)
+        entered = entry.transform, entry.static, entry.passed
+        return cls(subject, *entered, observed=observed, uniform=uniform)
 
     @property
     def function(self) -> Any:

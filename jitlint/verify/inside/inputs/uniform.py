@@ -3,7 +3,7 @@
 They are cheap, differ in what they reach, and what works for one function often works for the next.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from inspect import Parameter
 from types import ModuleType
@@ -13,7 +13,7 @@ from ..calls import Call
 from .annotations import plain
 from .knowledge import ProgramKnowledge
 from .names import by_name, is_key
-from .recipes import Assignment, Composite, KnownValue, OnesArray, Recipe
+from .recipes import Assignment, KnownValue, OnesArray, Recipe, Subtree, composed
 from .request import Request
 from .usage import Usage
 
@@ -51,7 +51,7 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
                 if parameter.name not in assignment.recipes:
                     recipe = PAIRS[number][place > 0]
                     fill = _Fill(request, usages.of(parameter.name), static, recipe)
-                    assignment = assignment.with_recipes(fill.recipes(parameter))
+                    assignment = assignment.with_subtree(parameter.name, fill.subtree(parameter))
             call = assignment.call(request.parameters)
             is_integer = request.is_differentiated and PAIRS[number][0] in (TWO, INTEGERS)
             if call.text not in seen and not is_integer:
@@ -72,7 +72,7 @@ class _Fill:
     static: Any
     recipe: Recipe
 
-    def recipes(self, parameter: Parameter) -> Mapping[str, Recipe]:
+    def subtree(self, parameter: Parameter) -> Subtree:
         """Returns the recipes for a parameter and its parts."""
         name = parameter.name
         if (known := self._known(parameter)) is not None:
@@ -81,7 +81,7 @@ class _Fill:
         if not parts:
             return {name: self.recipe}
         owner = dict if self.usage.keys else tuple
-        return {name: Composite(owner, parts), **{f"{name}.{part}": self.recipe for part in parts}}
+        return composed(name, owner, {part: {f"{name}.{part}": self.recipe} for part in parts})
 
     def _known(self, parameter: Parameter) -> Recipe | None:
         """Returns the recipe by default, annotation or name, if one of these says something."""
@@ -107,9 +107,9 @@ def _held_values(request: Request) -> dict[str, Recipe]:
     """Returns the global `batch`, or `BATCH`, for a parameter `batch`."""
     namespace: dict[str, Any] = getattr(request.function, "__globals__", {})
     found: dict[str, Recipe] = {}
-    for name in request.parameters:
-        for spelled in (name, name.upper()):
-            value = namespace.get(spelled)
+    for parameter in request.needed:
+        for name in (parameter.name, parameter.name.upper()):
+            value = namespace.get(name)
             if value is not None and not callable(value) and not isinstance(value, ModuleType):
-                found[name] = KnownValue(value, spelled)
+                found[parameter.name] = KnownValue(value, name)
     return found
