@@ -1,7 +1,6 @@
 """Recipes by the name of a parameter: a random key, a size, a function, a flag."""
 
 import re
-from typing import Any
 
 from ..userjax import jax, numpy
 from .recipes import SIZE, Callback, FreshValue, KnownValue, OnesArray, Recipe
@@ -59,17 +58,12 @@ def is_shape(name: str) -> bool:
     return SHAPE.search(name) is not None
 
 
-def _typed_key() -> Any:
-    return jax.random.key(0)
-
-
-def _typed_keys() -> Any:
-    return jax.random.split(jax.random.key(0), SIZE)
-
-
 KEYS: tuple[Recipe, ...] = (
     KEY_DATA,
-    FreshValue(_typed_key, "jax.random.key(0)"),
+    FreshValue(lambda: jax.random.key(0), "jax.random.key(0)"),
     KEY_BATCH,
-    FreshValue(_typed_keys, f"jax.random.split(jax.random.key(0), {SIZE})"),
+    FreshValue(
+        lambda: jax.random.split(jax.random.key(0), SIZE),
+        f"jax.random.split(jax.random.key(0), {SIZE})",
+    ),
 )
