@@ -152,3 +152,53 @@ HOPELESS = """
 def test_what_cannot_be_traced_says_what_came_of_it(verdict: Verdict) -> None:
     assert verdict.outcome == "inconclusive"
     assert "RuntimeError: not today" in verdict.reason
+
+
+POSITIONAL = """
+    import functools
+    import jax
+
+    @functools.partial(jax.jit, static_argnums=1)
+    def raised(x, power=None, /):
+        return x ** (power - 1)
+    """
+
+
+@program(
+    POSITIONAL, "return x", "traces", function="raised", static=("power",), passed=("power",)
+)  # fmt: skip
+def test_what_is_positional_only_is_passed_so(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+UNSPEAKABLE = """
+    import functools
+    import jax
+    import jax.numpy as jnp
+
+    class Grid:
+        def __init__(self, spacing):
+            self.spacing = spacing
+
+        def __repr__(self):
+            raise RuntimeError("not finished")
+
+        def __eq__(self, other):
+            return jnp.ones(2) == 1
+
+        def __hash__(self):
+            return 1
+
+    UNIT = Grid(0.5)
+
+    @functools.partial(jax.jit, static_argnames="grid")
+    def scale(x, grid: Grid):
+        rows, columns = x.shape
+        return x * grid.spacing
+    """
+
+
+@program(UNSPEAKABLE, "return x", "traces", function="scale", static=("grid",))
+def test_an_object_is_neither_printed_nor_compared(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "Grid(" in verdict.arguments
