@@ -70,7 +70,7 @@ class Call:
         """Returns a call with values by parameter: by keyword after one that is left out."""
         args: list[Any] = []
         kwargs: dict[str, Any] = {}
-        said: list[str] = []
+        parts: list[str] = []
         by_keyword = False
         for name, parameter in parameters.items():
             if name not in values:
@@ -80,14 +80,14 @@ class Call:
             text = texts[name] if texts is not None else value_text(value)
             if parameter.kind is parameter.VAR_POSITIONAL:
                 args += value
-                said.append(text[1:-1].rstrip(","))
+                parts.append(text[1:-1].rstrip(","))
             elif by_keyword or parameter.kind is parameter.KEYWORD_ONLY:
                 kwargs[name] = value
-                said.append(f"{name}={text}")
+                parts.append(f"{name}={text}")
             else:
                 args.append(value)
-                said.append(text)
-        return cls(tuple(args), kwargs, ", ".join(said))
+                parts.append(text)
+        return cls(tuple(args), kwargs, ", ".join(parts))
 
     def is_concrete(self) -> bool:
         """Whether no argument is only the shape of an array."""
@@ -132,9 +132,9 @@ def value_text(value: Any) -> str:
 
 def describe(call: Call, names: tuple[str, ...], static: frozenset[str]) -> str:
     """Returns the arguments as JAX sees them: `f32[3], n=4`."""
-    said = [_describe(v, _parameter(names, i) in static) for i, v in enumerate(call.args)]
+    positional = [_describe(v, _parameter(names, i) in static) for i, v in enumerate(call.args)]
     named = (f"{n}={_describe(v, n in static)}" for n, v in call.kwargs.items())
-    return ", ".join([*said, *named])
+    return ", ".join([*positional, *named])
 
 
 def _name(value: Any) -> str:

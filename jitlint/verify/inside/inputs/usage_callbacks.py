@@ -53,8 +53,8 @@ def _mapped(made: ast.Call, given: list[ast.expr], count: int) -> frozenset[int]
     keyword = next((each.value for each in made.keywords if each.arg == "in_axes"), None)
     axes = keyword or (given[1] if len(given) > 1 else None)
     try:
-        said: Any = ast.literal_eval(axes) if axes is not None else 0
+        value: Any = ast.literal_eval(axes) if axes is not None else 0
     except ValueError:
-        said = 0
-    places: list[Any] = [*said] if isinstance(said, (tuple, list)) else [said] * count  # type: ignore[reportUnknownArgumentType]
+        value = 0
+    places: list[Any] = [*value] if isinstance(value, (tuple, list)) else [value] * count  # type: ignore[reportUnknownArgumentType]
     return frozenset(place for place, axis in enumerate(places) if axis is not None)
