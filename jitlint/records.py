@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from jitlint import disk
 from jitlint.cache.directory import Directory
 from jitlint.cache.installed import fingerprint
 from jitlint.cache.watch import digest
@@ -90,7 +91,6 @@ def _standing(record: Record, grounds: Grounds) -> Record | None:
 
 def _content(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return digest(file.read())
+        return digest(disk.read(path))
     except OSError:
         return b""

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from jitlint import disk
+
 Signature = tuple[int, int, int, int]
 ABSENT = b"absent"
 OTHER = b"other"
@@ -129,10 +131,7 @@ def _digest(path: str) -> bytes:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             return digest("\0".join(sorted(_listed(path))).encode(errors="surrogateescape"))
-        if not stat.S_ISREG(mode):
-            return OTHER
-        with open(path, "rb") as file:
-            return digest(file.read())
+        return digest(disk.read(path, disk.LONGEST))
     except FileNotFoundError:
         return ABSENT
     except (OSError, ValueError):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from jitlint import disk
 from jitlint.cache.watch import Watch
 from jitlint.link.program import Unit
 from jitlint.read import files
@@ -89,14 +90,14 @@ def _project_of(directory: str) -> str | None:
 
 def _add_project(units: Units, project: str, tops: set[str], watch: Watch) -> None:
     """Adds the files of a project that mention a package, and notes where the others lie."""
-    words = re.compile(rb"\b(?:%s)\b" % b"|".join(sorted(top.encode() for top in tops)))
+    names = sorted(re.escape(os.fsencode(top)) for top in tops)
+    words = re.compile(rb"\b(?:%s)\b" % b"|".join(names))
     for path in files.find([project], watch)[0]:
         if path in units:
             continue
         watch.file(path)
         try:
-            with open(path, "rb") as file:
-                data = file.read()
+            data = disk.read(path)
         except OSError:
             watch.content(path, None)
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from jitlint import disk
 from jitlint.mistake import Mistake
 
 DOCSTRING = re.compile(r'(?:\s|#[^\n]*\n)*+""".*?"""', re.DOTALL)
@@ -61,12 +62,14 @@ Table = dict[str, Entry | Alias]
 def read_stub(path: Path) -> dict[str, Table]:
     """Returns the tables of the modules in the file at `path`; raises `ModelError`."""
     try:
-        text = path.read_text("utf-8")
+        text = disk.read(str(path)).decode()
         body = ast.parse(text).body
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(path, 1, f"cannot be read: {error}") from None
     except SyntaxError as error:
         raise ModelError(path, error.lineno or 1, f"is no Python: {error.msg}") from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise ModelError(path, 1, f"is no Python: {error or 'is nested too deeply'}") from None
     starts, modules = _sections(text, module_of(path))
     tables: dict[str, Table] = {module: {} for module in modules}
     lines = text.splitlines(keepends=True)

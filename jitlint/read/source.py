@@ -1,13 +1,13 @@
 """A file's text as Python would decode it, or the one sentence that says why there is none."""
 
 import io
-import os
-import stat
 import tokenize
 from dataclasses import dataclass
 
+from jitlint import disk
 from jitlint.cache.watch import Watch
 
+NOTEBOOK = ".ipynb"
 Cells = tuple[tuple[int, int], ...]
 
 
@@ -47,7 +47,7 @@ def load(path: str, watch: Watch | None = None) -> Source | Problem:
 
 def decode(path: str, data: bytes) -> Source | Problem:
     """Returns the text that the bytes of a Python file or notebook are."""
-    if path.endswith(".ipynb"):
+    if path.endswith(NOTEBOOK):
         from jitlint.read.notebook import join_cells  # which needs `Source` itself
 
         return join_cells(path, data)
@@ -65,10 +65,11 @@ def cell_row(cells: Cells, row: int) -> tuple[int | None, int]:
 
 def _read_bytes(path: str) -> bytes | Problem:
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return Problem(path, "is a directory" if os.path.isdir(path) else "is not a file")
-        with open(path, "rb") as file:
-            return file.read()
+        return disk.read(path, disk.LONGEST if path.endswith(NOTEBOOK) else disk.MOST)
+    except disk.TooLong as error:
+        return Problem(path, f"{error.reason}: leave it out with `exclude`")
+    except disk.Unfit as error:
+        return Problem(path, error.reason)
     except OSError as error:
         return Problem(path, f"cannot be read: {(error.strerror or str(error)).lower()}")
     except ValueError as error:  # a NUL in the path itself
