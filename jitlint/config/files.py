@@ -1,10 +1,12 @@
 """The user's configuration: `[tool.jitlint]` of a pyproject.toml, or a jitlint.toml."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from jitlint import disk
 from jitlint.config import keys
 from jitlint.config.keys import ConfigError, FailOn
 from jitlint.config.patterns import Patterns
@@ -14,6 +16,12 @@ from jitlint.finding import Severity
 __all__ = ["Config", "ConfigError", "FailOn", "found_in", "read", "with_words"]
 
 OWN, SHARED = "jitlint.toml", "pyproject.toml"
+MOST = disk.MILLION  # bytes
+MOST_EXTENDED = 32  # files
+# `tomllib` takes time that grows with the square of a key's parts: hours for a megabyte.
+TOO_MANY_PARTS = re.compile(
+    rb"""(?:^|[{,])[ \t[]*(?:(?:[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +107,8 @@ def with_words(config: Config, words: Iterable[str], name: str) -> Config:
 def _has_section(path: str) -> bool:
     """Says whether it is ours: a broken pyproject.toml of somebody else's is not our concern."""
     try:
-        with open(path, "rb") as file:
-            if b"jitlint" not in file.read():
-                return False
+        if b"jitlint" not in disk.read(path, MOST):
+            return False
     except OSError:
         return False
     return "jitlint" in keys.table("tool", _load(path).get("tool", {}), path)
@@ -110,7 +117,9 @@ def _has_section(path: str) -> bool:
 def _read(path: str, extending: tuple[str, ...]) -> Config:
     if path in extending:
         raise ConfigError(path, "extend", "it extends itself")
-    data = _load(path)
+    if len(extending) > MOST_EXTENDED:
+        raise ConfigError(path, "extend", f"more than {MOST_EXTENDED} files extend one another")
+    data = _load(path, is_given=not extending)
     if os.path.basename(path) == SHARED:
         tool = keys.table("tool", data.get("tool", {}), path)
         data = keys.table("tool.jitlint", tool.get("jitlint", {}), path)
@@ -132,18 +141,31 @@ def _merged(base: Config, path: str, values: Mapping[str, Any]) -> Config:
     return Config(**fields)
 
 
-def _load(path: str) -> dict[str, Any]:
+def _load(path: str, is_given: bool = False) -> dict[str, Any]:
     import tomllib
 
+    data = _content(path, is_given)
+    if TOO_MANY_PARTS.search(data):
+        raise ConfigError(path, "", "has a key of more than 64 parts")
     try:
-        with open(path, "rb") as file:
-            return tomllib.load(file)
-    except OSError as error:
-        raise ConfigError(path, "", f"cannot be read: {(error.strerror or '').lower()}") from None
+        return tomllib.loads(data.decode())
     except UnicodeDecodeError:
         raise ConfigError(path, "", "is not UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(path, "", f"is no TOML: {error}") from None
+
+
+def _content(path: str, is_given: bool) -> bytes:
+    """Only what the user has given may be a pipe, such as a shell's `<(…)`."""
+    try:
+        if is_given and not os.path.isfile(path):
+            with open(path, "rb") as file:
+                return file.read()
+        return disk.read(path, MOST)
+    except disk.TooLong as error:
+        raise ConfigError(path, "", error.reason) from None
+    except OSError as error:
+        raise ConfigError(path, "", f"cannot be read: {(error.strerror or '').lower()}") from None
 
 
 def _applies(patterns: Patterns, path: str) -> bool:

@@ -68,13 +68,13 @@ def _globs(key: str, value: object, path: str) -> tuple[Patterns, ...]:
 
 
 def _paths(key: str, value: object, path: str) -> tuple[str, ...]:
-    return tuple(_beside(path, name) for name in _strings(key, value, path))
+    return tuple(_beside(path, key, name) for name in _strings(key, value, path))
 
 
 def _file(key: str, value: object, path: str) -> str:
     if not isinstance(value, str):
         raise _wrong(path, key, "a path", value)
-    return _beside(path, value)
+    return _beside(path, key, value)
 
 
 def _truth(key: str, value: object, path: str) -> bool:
@@ -134,7 +134,9 @@ def _strings(key: str, value: object, path: str) -> list[str]:
     return [str(item) for item in items]
 
 
-def _beside(path: str, name: str) -> str:
+def _beside(path: str, key: str, name: str) -> str:
+    if "\0" in name:
+        raise ConfigError(path, key, "holds a NUL, which no path does")
     return os.path.abspath(os.path.join(os.path.dirname(path), os.path.expanduser(name)))
 
 

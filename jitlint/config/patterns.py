@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jitlint import disk
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -68,10 +70,10 @@ def _verdict(globs: tuple[str, ...], root: str, path: str) -> bool | None:
 
 @cache
 def _compiled(globs: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec
+    from jitlint.config.linear import spec_of
 
     try:
-        return GitIgnoreSpec.from_lines(globs)
+        return spec_of(globs)
     except ValueError as error:
         raise BadPattern(str(error)) from None
 
@@ -98,8 +100,7 @@ def _upwards(directory: str) -> Iterator[str]:
 
 def _lines(path: str) -> Iterator[str]:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            lines = file.read().splitlines()
+        lines = disk.read(path, disk.MILLION).decode(errors="replace").splitlines()
     except OSError:
         return
     for line in lines:
