@@ -11,6 +11,9 @@ def run() -> int:
     interpreter's end, that was a twentieth of what JAX's own source costs.
     """
     gc.disable()
+    from jitlint.search_path import keep_out
+
+    keep_out(sys.argv[1:])  # before anything is imported that a file of the user's may be called
     from jitlint.cli import main
 
     try:

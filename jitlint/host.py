@@ -9,6 +9,7 @@ from jitlint.finding import Finding, Span
 from jitlint.read.source import Problem, Source
 from jitlint.remembered import Memory
 from jitlint.run import Options, Progress, Run, in_order
+from jitlint.search_path import Outside
 
 
 def check(
@@ -26,6 +27,18 @@ def check(
 
     Raises `ConfigError` and `ModelError`.
     """
+    with Outside(paths):
+        return _check(paths, settings, texts, progress, comments, selected)
+
+
+def _check(
+    paths: Sequence[str],
+    settings: Settings,
+    texts: Mapping[str, Source | Problem] | None,
+    progress: Progress | None,
+    comments: bool,
+    selected: bool,
+) -> Run:
     given = {path: text for path, text in (texts or {}).items() if settings.keeps(path)}
     if texts and not given:
         return Run(())

@@ -2,7 +2,7 @@
 
 The whole project is checked once, before flake8 forks its workers, so that findings that are
 owed to other files are told too. flake8's `# noqa`, `select` and `per-file-ignores` have the
-last word.
+last word. What jitlint imports does not come from the project, even where flake8 would look there.
 """
 
 import argparse
@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from jitlint import __version__
-from jitlint.config.files import Config, ConfigError, read
-from jitlint.config.settings import Settings
-from jitlint.engine import Run
-from jitlint.finding import Finding, Span
-from jitlint.host import check
-from jitlint.models.load import ModelError
-from jitlint.read.source import Source
+from jitlint.search_path import Outside
+
+with Outside():
+    from jitlint.config.files import Config, ConfigError, read
+    from jitlint.config.settings import Settings
+    from jitlint.engine import Run
+    from jitlint.finding import Finding, Span
+    from jitlint.host import check
+    from jitlint.models.load import ModelError
+    from jitlint.read.source import Source
 
 if TYPE_CHECKING:
     import ast
@@ -54,7 +57,8 @@ class Checker:
         given: list[str] = options.filenames or ["."]
         paths = [path for path in given if os.path.exists(path)]
         try:
-            cls.settings = Settings(paths, _config(options))
+            with Outside(paths):
+                cls.settings = Settings(paths, _config(options))
             cls.comments = not options.disable_noqa
             cls.project = _by_file(check(paths, cls.settings, comments=cls.comments))
         except (ConfigError, ModelError) as error:

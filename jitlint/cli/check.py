@@ -222,7 +222,7 @@ def _active() -> str | None:
     """Returns the interpreter of the active virtual environment, if that has JAX."""
     from pathlib import Path
 
-    environment = Path(os.environ.get("VIRTUAL_ENV", os.devnull))
+    environment = Path(os.environ.get("VIRTUAL_ENV") or os.devnull)
     has_jax = any(environment.glob("lib/python*/site-packages/jax/__init__.py"))
     return str(environment / "bin" / "python") if has_jax else None
 

@@ -4,12 +4,13 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 from jitlint.mistake import Mistake
+from jitlint.search_path import PATH, SAFE, environment
 
 EXECUTORS = ("dask", "ray")
 SECONDS = 10
@@ -39,11 +40,30 @@ def workers(executor: str, jobs: int) -> Generator[Any]:
     joblib: Any = import_module("joblib")
     if not executor:
         ours = {"initializer": _end_with, "initargs": (os.getpid(),)}
-        with joblib.parallel_config("loky", idle_worker_timeout=IDLE, **ours):
+        with _inherited(), joblib.parallel_config("loky", idle_worker_timeout=IDLE, **ours):
             yield joblib.Parallel(jobs or -1, return_as="generator")
         return
     with _connected(executor) as backend, joblib.parallel_config(backend):
         yield joblib.Parallel(-1)
+
+
+@contextmanager
+def _inherited() -> Generator[None]:
+    """Has workers, whenever one is started, import nothing from the project that they read."""
+    before = dict(os.environ)
+    after = environment()
+    try:
+        _become(after)
+        yield
+    finally:
+        _become(before)
+
+
+def _become(variables: Mapping[str, str]) -> None:
+    for name in (PATH, SAFE):
+        os.environ.pop(name, None)
+        if name in variables:
+            os.environ[name] = variables[name]
 
 
 def _end_with(parent: int) -> None:

@@ -2,18 +2,20 @@
 
 import hashlib
 import os
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from jitlint.search_path import PATH, given
+from jitlint.verify.interpreter import printed
 from jitlint.verify.options import VerifyOptions
 
 INSIDE = Path(__file__).parent / "inside"
 ASK = """
-import sys
+import site, sys
 from importlib.metadata import distributions
-print(sys.version, sorted((d.metadata["Name"] or "", d.version) for d in distributions()))
+path = [*sys.argv[1:], *sys.path, site.getusersitepackages()]
+print(sys.version, sorted((d.metadata["Name"] or "", d.version) for d in distributions(path=path)))
 """
 SECONDS = 60.0
 
@@ -29,18 +31,13 @@ def surroundings(options: VerifyOptions) -> str:
 
 def _installed(python: str) -> str:
     """Returns the versions of Python and of all libraries, without importing any."""
-    try:
-        words = [python, "-c", ASK]
-        asked = subprocess.run(words, check=False, capture_output=True, timeout=SECONDS)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return "" if asked.returncode else asked.stdout.decode(errors="replace")
+    return printed(python, ASK, given(), SECONDS)
 
 
 def _settings() -> Iterator[str]:
     """JAX and XLA are told things through the environment, and so is Python where to look."""
     for name, value in sorted(os.environ.items()):
-        if name.startswith(("JAX_", "XLA_")) or name == "PYTHONPATH":
+        if name.startswith(("JAX_", "XLA_")) or name == PATH:
             yield f"{name}={value}"
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from jitlint.search_path import given
 from jitlint.verify.answer import Answer
+from jitlint.verify.interpreter import environment, executable
 from jitlint.verify.options import VerifyOptions
 from jitlint.verify.questions import Question
 
@@ -66,6 +68,7 @@ class Zygote:
                 "file": os.path.realpath(path),
                 "path": path,
                 "cwd": os.getcwd(),
+                "searched": given(),
                 "temporary": self._temporary,
                 "timeout": seconds,
                 "memory": self._options.memory if self._options.platform == "cpu" else 0,
@@ -98,11 +101,12 @@ class Zygote:
     def _spawn(self) -> "subprocess.Popen[bytes]":
         try:
             return subprocess.Popen(
-                [self._options.python, str(START), self._temporary],
+                [executable(self._options.python), str(START), self._temporary],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                env=_environment(self._options),
+                cwd=self._temporary,
+                env=environment(self._options),
                 bufsize=0,
                 start_new_session=True,
             )
@@ -148,15 +152,3 @@ class Zygote:
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
         return VerifyError(f"{self._options.python}: {lines[-1] if lines else 'ended early'}")
-
-
-def _environment(options: VerifyOptions) -> dict[str, str]:
-    """A persistent cache would hide compilations, and `disable_jit` all that is to be seen."""
-    hidden = {"JAX_DISABLE_JIT", "JAX_COMPILATION_CACHE_DIR"}
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
-    return kept | {
-        "JAX_PLATFORMS": options.platform,
-        "JAX_TRACEBACK_FILTERING": "off",
-        "XLA_PYTHON_CLIENT_PREALLOCATE": "false",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }

@@ -52,7 +52,7 @@ def use_hook(folder: Path, where: Path, revision: str, name: str) -> None:
 def pre_commit(folder: Path, home: Path, *words: str) -> tuple[int, str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", *words],
+        [str(Path(sys.executable).with_name("pre-commit")), "run", *words],
         cwd=folder,
         env=environment() | {"PRE_COMMIT_HOME": str(home), "PATH": path},
         capture_output=True,

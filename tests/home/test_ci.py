@@ -11,11 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from command import BAD, GOOD, environment, write_project
+from github_runner import ACTION, Runner
 from hooks import ROOT, ship
-
-ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
-BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")  # as GitHub starts `shell: bash`
-EXPRESSION = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
 
 
 def validated(file: Path, schema: str, *words: str) -> None:
@@ -44,40 +41,6 @@ def test_the_workflow_in_the_readme_passes_inputs_that_there_are(tmp_path: Path)
     workflow = {"on": "push", "jobs": {"lint": {"runs-on": "ubuntu-latest", "steps": steps}}}
     (tmp_path / "lint.yml").write_text(json.dumps(workflow))
     validated(tmp_path / "lint.yml", "github-workflows")
-
-
-class Runner:
-    """Does the shell steps of the action, as GitHub's runner does, in a workspace."""
-
-    def __init__(self, workspace: Path, temporary: Path, action: Path) -> None:
-        self.workspace, self.told = workspace, temporary / "env"
-        self.told.touch()
-        self.environment = environment() | {
-            "GITHUB_ACTION_PATH": str(action),
-            "GITHUB_ENV": str(self.told),
-            "GITHUB_WORKSPACE": str(workspace),
-            "RUNNER_TEMP": str(temporary),
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-        }
-
-    def step(self, name: str, **inputs: str) -> subprocess.CompletedProcess[str]:
-        """Returns what came of a step."""
-        [step] = [each for each in ACTION["runs"]["steps"] if each.get("name") == name]
-        given = {key: each["default"] for key, each in ACTION["inputs"].items()} | inputs
-        own = {key: _filled(text, given) for key, text in step.get("env", {}).items()}
-        earlier = dict(line.split("=", 1) for line in self.told.read_text().splitlines())
-        return subprocess.run(
-            [*BASH, "-c", _filled(step["run"], given)],
-            cwd=self.workspace,
-            env=self.environment | earlier | own,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
-def _filled(text: str, inputs: dict[str, str]) -> str:
-    return EXPRESSION.sub(lambda match: inputs[match[1]], text)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -49,6 +50,7 @@ class Child:
             shown |= question.shown
         self._files = Files({name_of(file).own for file in shown}, shown, request["cwd"])
         self._user_directory = request["cwd"]
+        self._searched: list[str] = request["searched"]
         self._guard = Guard(directory)
         self._deadline = time.monotonic() + request["timeout"]
         self._writing = writing
@@ -56,6 +58,7 @@ class Child:
     def answer(self) -> None:
         """The experiments that import the module themselves come first, while it still can fork."""
         self._guard.set()
+        sys.path[:] = [*self._searched, *(p for p in sys.path if p not in self._searched)]
         after: list[tuple[Question, Experiment]] = []
         for question in self._questions:
             experiment = experiment_for(question.kind)

@@ -71,7 +71,8 @@ def record(into: str, words: list[str]) -> None:
     recorder = Recorder(os.getcwd())
     is_module = words[0] == "-m"
     sys.argv = words[1:] if is_module else words
-    sys.path[0] = os.getcwd() if is_module else os.path.dirname(os.path.abspath(words[0]))
+    if not getattr(sys.flags, "safe_path", False):
+        sys.path[0] = os.getcwd() if is_module else os.path.dirname(os.path.abspath(words[0]))
     run: Callable[[], Any] = (
         (lambda: runpy.run_module(words[1], run_name="__main__", alter_sys=True))
         if is_module
