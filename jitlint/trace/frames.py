@@ -5,9 +5,18 @@ from dataclasses import dataclass, field
 from jitlint.finding import Place
 from jitlint.read import ir
 from jitlint.trace.ledger import Work
-from jitlint.trace.values import Value
+from jitlint.trace.values import Unknown, Value
 
 Environment = dict[str, Value]
+_UNKNOWN = Unknown()
+
+
+@dataclass(slots=True)
+class Leaves:
+    """What the names hold where one turn of a loop is left by `break` or by `continue`."""
+
+    breaks: list[Environment] = field(default_factory=list[Environment])
+    continues: list[Environment] = field(default_factory=list[Environment])
 
 
 @dataclass(slots=True, eq=False)
@@ -20,7 +29,8 @@ class Frame:
     branches around; `imports` are names of modules that were still being executed when they
     were imported, or that nobody has read since, `origins` how those were found that were;
     `given` are the arguments as they came, `donates` whether any call of this frame donated an
-    array, `memoised` the decorator that keeps what it returns.
+    array, `memoised` the decorator that keeps what it returns; `values` are those of the
+    expressions evaluated here, each as it was last, by the ordinals of their nodes.
     """
 
     path: str
@@ -39,9 +49,10 @@ class Frame:
     branches: int = 0
     returns: list[Value] = field(default_factory=list[Value])
     yields: list[Value] = field(default_factory=list[Value])
-    leaves: list[list[Environment]] = field(default_factory=list[list[Environment]])
+    leaves: list[Leaves] = field(default_factory=list[Leaves])
     imports: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     origins: dict[str, Work] = field(default_factory=dict[str, Work])
+    values: dict[int, Value] = field(default_factory=dict[int, Value])
     is_class: bool = False
 
     @property
@@ -51,6 +62,14 @@ class Frame:
         while frame and not frame.function:
             frame = frame.parent
         return frame.function.qualname if frame and frame.function else ""
+
+    @property
+    def around(self) -> "Frame":
+        """The frame that `:=` binds a name in: of a comprehension it is the one around."""
+        frame = self
+        while frame.parent and not frame.function and not frame.is_class:
+            frame = frame.parent
+        return frame
 
     @property
     def globals(self) -> "Frame":
@@ -63,6 +82,14 @@ class Frame:
     def place(self, node: ir.Node) -> Place:
         """Returns the place of a node of this frame's file."""
         return Place(self.path, node.at)
+
+    def value_of(self, node: ir.Expression) -> Value:
+        """Returns what an expression was worth when it was last evaluated here."""
+        return self.values.get(node.at, _UNKNOWN)
+
+    def has_value(self, node: ir.Expression) -> bool:
+        """Says whether an expression has been evaluated here."""
+        return node.at in self.values
 
     def find(self, name: str) -> "Frame | None":
         """Returns the frame in which a name is bound, if any."""

@@ -37,6 +37,7 @@ def module(tracer: "Tracer", name: str) -> Frame | None:
         for statement in imports.unfolded(facts.body):
             if not imports.defer(tracer, statement, frame):
                 tracer.execute((statement,), frame)
+    frame.values.clear()
     return frame
 
 

@@ -74,25 +74,16 @@ class Tracer:
     # ── expressions and statements ──
 
     def evaluate(self, node: ir.Expression, frame: Frame) -> Value:
-        """Returns what an expression is worth."""
+        """Returns what an expression is worth; the frame remembers it, for whoever asks later."""
         self.steps += 1
         if self.steps > BUDGET:
             raise OutOfBudget
-        return evaluate.BY_NODE[type(node)](self, node, frame)
+        value = frame.values[node.at] = evaluate.BY_NODE[type(node)](self, node, frame)
+        return value
 
     def execute(self, block: tuple[ir.Statement, ...], frame: Frame) -> bool:
         """Runs statements; says whether execution falls out at the end."""
         return execute.execute(self, block, frame)
-
-    def peek(self, node: ir.Expression, frame: Frame) -> Value:
-        """Returns what an expression is worth, without telling any event."""
-        self.guards += 1
-        events, self.events = self.events, {}
-        try:
-            return self.evaluate(node, frame)
-        finally:
-            self.guards -= 1
-            self.events = events
 
     def decide(self, test: ir.Expression, asks: str, frame: Frame) -> bool | None:
         """Returns which way a test goes, or None where it is not decided."""
@@ -101,10 +92,6 @@ class Tracer:
     def truth(self, value: Value) -> bool | None:
         """Returns the truth of a value, or None where it is not known."""
         return truth.truth(value)
-
-    def asks_of_tree(self, test: ir.Expression, frame: Frame) -> bool:
-        """Says whether a test is about the structure of an argument."""
-        return truth.asks_of_tree(self, test, frame)
 
     def swallows(self, error: ir.Expression | None, frame: Frame) -> bool:
         """Says whether an `except` catches what JAX raises for a traced value."""
@@ -193,15 +180,15 @@ class Tracer:
         modules.bind_name(self, name, value, node, frame)
 
     def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:
-        """Carries out `owner.name = value`."""
-        owner = self.peek(target.value, frame)
+        """Carries out `owner.name = value`, where `owner` has been evaluated."""
+        owner = frame.value_of(target.value)
         staleness.change_attribute(self, owner, target, frame)
         if isinstance(owner, Tree | Instance):
             mutation.argument(self, target.value, target, "attribute", frame)
-        attributes.assign(self, target, value, frame)
+        attributes.assign(self, owner, target, value, frame)
 
     def set_item(self, target: ir.Subscript, value: Value, frame: Frame) -> None:
-        """Carries out `container[index] = value`."""
+        """Carries out `container[index] = value`, where both have been evaluated."""
         mutation.set_item(self, target, frame)
         subscripts.assign(self, target, value, frame)
 

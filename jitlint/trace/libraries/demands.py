@@ -117,7 +117,7 @@ def check_python(
         tracer.emit(Hash, frame, node, by="hash()", value=value, value_at=at)
     elif isinstance(value, Array | Tree) and _is_abstract(value):
         written = node.arguments[1:] if isinstance(node, ir.Call) else ()
-        classes = tuple(n for each in written for n in _class_names(tracer, each.value, frame))
+        classes = tuple(n for each in written for n in _class_names(each.value, frame))
         told = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}
         tracer.emit(TypeTest, frame, node, **told)
 
@@ -145,9 +145,9 @@ def check_hashed(
     node: ir.Node,
     frame: Frame,
 ) -> None:
-    """Tells of tracers among what a display hashes."""
+    """Tells of tracers among what a display hashes, once all its expressions are evaluated."""
     for each in nodes:
-        value = None if each is None or isinstance(each, ir.Constant) else tracer.peek(each, frame)
+        value = None if each is None else frame.value_of(each)
         if each is not None and isinstance(value, Array | Tree) and value.kind != "eager":
             tracer.emit(Hash, frame, node, by=by, value=value, value_at=frame.place(each))
 
@@ -177,12 +177,12 @@ def check_numpy_method(
 
 
 def check_type(tracer: "Tracer", node: ir.Compare, frame: Frame) -> None:
-    """Tells of `type(x) is float` and its like."""
+    """Tells of `type(x) is float` and its like, once both sides are evaluated."""
     match node.left:
         case ir.Call(function=ir.Name(id="type"), arguments=(argument,)) if tracer.traces:
-            value = tracer.peek(argument.value, frame)
+            value = frame.value_of(argument.value)
             if isinstance(value, Array | Tree) and _is_abstract(value):
-                classes = tuple(_class_names(tracer, node.rights[0], frame))
+                classes = tuple(_class_names(node.rights[0], frame))
                 told = {"by": "type()", "value": value, "classes": classes}
                 at = frame.place(argument.value)
                 tracer.emit(TypeTest, frame, node, **told, value_at=at)
@@ -190,20 +190,20 @@ def check_type(tracer: "Tracer", node: ir.Compare, frame: Frame) -> None:
             return
 
 
-def _class_names(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Iterator[str]:
+def _class_names(node: ir.Expression, frame: Frame) -> Iterator[str]:
     """Yields the dotted names of classes as they are written, `?` for what is not known."""
     match node:
         case ir.Collection(items=items):
             for item in items:
-                yield from _class_names(tracer, item, frame)
+                yield from _class_names(item, frame)
         case ir.Binary(operator="|", left=left, right=right):
-            yield from _class_names(tracer, left, frame)
-            yield from _class_names(tracer, right, frame)
+            yield from _class_names(left, frame)
+            yield from _class_names(right, frame)
         case ir.Attribute(value=value, name=name):
-            owner = tracer.peek(value, frame)
+            owner = frame.value_of(value)
             yield f"{owner.name}.{name}" if isinstance(owner, Library | Module) else "?"
         case _:
-            found = tracer.peek(node, frame)
+            found = frame.value_of(node)
             is_library = isinstance(found, Library)
             own = found.node.qualname if isinstance(found, Class) else "?"
             yield found.name if is_library else own

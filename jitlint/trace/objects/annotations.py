@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from jitlint.models.words import ModelClass
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
+from jitlint.trace.objects import naming
 from jitlint.trace.objects.record_classes import fields
 from jitlint.trace.python.narrowing import ARRAY_CLASSES
 from jitlint.trace.values import Array, Class, Function, Library, Static, Value
@@ -36,7 +37,7 @@ def annotated_class(tracer: "Tracer", parameter: ir.Parameter, function: Functio
     written = parameter.annotation
     if isinstance(written, ir.Constant) and str(written.value).isidentifier():
         written = ir.Name(written.at, str(written.value))
-    value = tracer.peek(written, function.frame)
+    value = naming.named(tracer, written, function.frame)
     return value if isinstance(value, Class) else None
 
 
@@ -44,7 +45,7 @@ def annotated_record(tracer: "Tracer", parameter: ir.Parameter, function: Functi
     """Returns the class of a library that an annotation names, if its stub says it holds arrays."""
     if parameter.annotation is None:
         return ""
-    value = tracer.peek(parameter.annotation, function.frame)
+    value = naming.named(tracer, parameter.annotation, function.frame)
     known = tracer.models.find(value.name) if isinstance(value, Library) else None
     if not isinstance(known, ModelClass) or known.name in ARRAY_CLASSES:
         return ""
@@ -68,7 +69,7 @@ def annotated_fields(tracer: "Tracer", cls: Class) -> dict[str, Value]:
 
 
 def _field(tracer: "Tracer", node: ir.Expression, cls: Class) -> Value | None:
-    value = tracer.peek(node, cls.frame)
+    value = naming.named(tracer, node, cls.frame)
     match _said(tracer, node, cls.frame):
         case "array":
             return Array("eager")
@@ -87,7 +88,7 @@ def _said(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Said:
         return _one_of(tracer, (node.left, node.right), frame)
     if isinstance(node, ir.Subscript):
         return _subscripted(tracer, node, frame)
-    match tracer.peek(node, frame):
+    match naming.named(tracer, node, frame):
         case Library(name=name) if name in ARRAY_CLASSES:
             return "array"
         case Library(name=name) if name in NUMBERS:
@@ -99,7 +100,7 @@ def _said(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Said:
 
 
 def _subscripted(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Said:
-    value = tracer.peek(node.value, frame)
+    value = naming.named(tracer, node.value, frame)
     if not isinstance(value, Library):
         return "other"
     if value.name == "typing.Union" and isinstance(node.index, ir.Collection):

@@ -84,9 +84,10 @@ def get(tracer: "Tracer", value: Value, name: str, node: ir.Node, frame: Frame) 
             return UNKNOWN
 
 
-def assign(tracer: "Tracer", target: ir.Attribute, value: Value, frame: Frame) -> None:
+def assign(
+    tracer: "Tracer", owner: Value, target: ir.Attribute, value: Value, frame: Frame
+) -> None:
     """Carries out `owner.name = value`."""
-    owner = tracer.evaluate(target.value, frame)
     match owner:
         case Instance():
             if is_plain(owner.cls):

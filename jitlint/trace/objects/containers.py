@@ -55,12 +55,13 @@ def dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
 
 def comprehension(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> Value:
     """Returns what a comprehension makes: of few known items each, else after one turn."""
-    items = _few_items(tracer, node, frame)
+    first = tracer.evaluate(node.loops[0].iterable, frame)
+    items = _few_items(node, first)
     if items is not None:
         return _of_each(tracer, node, items, frame)
-    inner = _inside(node, frame)
-    for loop in node.loops:
-        iterable = tracer.evaluate(loop.iterable, inner)
+    inner = _inside(frame)
+    for number, loop in enumerate(node.loops):
+        iterable = tracer.evaluate(loop.iterable, inner) if number else first
         inner.loops = (*inner.loops, frame.place(node))
         unpack(tracer, loop.target, tracer.iterate(iterable, loop.iterable, inner), inner)
         for condition in loop.conditions:
@@ -72,18 +73,17 @@ def comprehension(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> Val
     return Sequence(kind, None, key, frame.level)
 
 
-def _few_items(tracer: "Tracer", node: ir.Comprehension, frame: Frame) -> list[Value] | None:
+def _few_items(node: ir.Comprehension, iterable: Value) -> list[Value] | None:
     match node.loops:
         case (loop,) if not loop.conditions and node.kind != "set":
-            items = items_of(tracer.peek(loop.iterable, frame))
+            items = items_of(iterable)
             return items if items is not None and len(items) <= FEW else None
         case _:
             return None
 
 
 def _of_each(tracer: "Tracer", node: ir.Comprehension, items: list[Value], frame: Frame) -> Value:
-    inner = _inside(node, frame)
-    tracer.evaluate(node.loops[0].iterable, inner)
+    inner = _inside(frame)
     inner.loops = (*inner.loops, frame.place(node))
     made: list[tuple[Value, Value]] = []
     for item in items:
@@ -111,7 +111,8 @@ def _turn(
     return result, value
 
 
-def _inside(node: ir.Comprehension, frame: Frame) -> Frame:
+def _inside(frame: Frame) -> Frame:
+    """A comprehension has names of its own, but is evaluated as part of what is around it."""
     return Frame(
         frame.path,
         frame.module,
@@ -120,6 +121,7 @@ def _inside(node: ir.Comprehension, frame: Frame) -> Frame:
         level=frame.level,
         loops=frame.loops,
         branches=frame.branches + 1,
+        values=frame.values,
     )
 
 
@@ -170,10 +172,8 @@ def iterate(tracer: "Tracer", value: Value, node: ir.Node, frame: Frame) -> Valu
 
 
 def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) -> None:
-    """Binds a target of an assignment or a loop."""
+    """Binds a target of an assignment or a loop, after evaluating what it is made of."""
     match target:
-        case ir.Name(id=name):
-            tracer.bind_name(name, value, target, frame)
         case ir.Collection(items=targets):
             made = dunders.call(tracer, value, "__iter__", [], target, frame)
             value = value if made is None else made
@@ -181,12 +181,34 @@ def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) 
                 unpack(tracer, each, item, frame)
         case ir.Starred(value=inner):
             unpack(tracer, inner, value, frame)
+        case _:
+            evaluate_parts(tracer, target, frame)
+            store(tracer, target, value, frame)
+
+
+def evaluate_parts(tracer: "Tracer", target: ir.Expression, frame: Frame) -> None:
+    """Evaluates the expressions that a target of an assignment or of `del` is made of."""
+    match target:
+        case ir.Attribute(value=owner):
+            tracer.evaluate(owner, frame)
+        case ir.Subscript(value=container, index=index):
+            tracer.evaluate(container, frame)
+            tracer.evaluate(index, frame)
+        case _:
+            return
+
+
+def store(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) -> None:
+    """Binds a target of which the parts have been evaluated."""
+    match target:
+        case ir.Name(id=name):
+            tracer.bind_name(name, value, target, frame)
         case ir.Attribute():
             tracer.set_attribute(target, value, frame)
         case ir.Subscript():
             tracer.set_item(target, value, frame)
         case _:
-            tracer.evaluate(target, frame)
+            return
 
 
 def _spread(tracer: "Tracer", targets: tuple[ir.Expression, ...], value: Value) -> list[Value]:

@@ -176,6 +176,7 @@ def _run(
     finally:
         tracer.depth -= 1
         tracer.guards = guards
+        inner.values.clear()
     if function.node.is_async:
         return UNKNOWN
     if function.node.is_generator:

@@ -8,6 +8,7 @@ from jitlint.trace.libraries import pytrees
 from jitlint.trace.objects import enums
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.python.evaluate import make_function
+from jitlint.trace.text import hashing
 from jitlint.trace.values import Class, Function, Partial, Transformed, Unknown, Value
 
 if TYPE_CHECKING:
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 
 def define_function(tracer: "Tracer", node: ir.Function, frame: Frame) -> bool:
     """Binds the name of a `def` to what its decorators leave of it."""
+    decorators = [tracer.evaluate(decorator, frame) for decorator in node.decorators]
     function = make_function(tracer, node, frame)
     tracer.met(function)
-    frame.names[node.name] = _decorated(tracer, node, function, frame)
+    frame.names[node.name] = _decorated(tracer, node, decorators, function, frame)
     return True
 
 
 def define_class(tracer: "Tracer", node: ir.Class, frame: Frame) -> bool:
     """Runs a class body and binds the class."""
-    bases = tuple(tracer.evaluate(base.value, frame) for base in node.bases if not base.keyword)
+    decorators = [tracer.evaluate(decorator, frame) for decorator in node.decorators]
+    given = [(base.keyword, tracer.evaluate(base.value, frame)) for base in node.bases]
+    bases = tuple(value for keyword, value in given if not keyword)
     body = Frame(frame.path, frame.module, frame, caller=frame, level=frame.level, is_class=True)
     cls = Class(node, frame.module, bases, body.names, frame)
     tracer.execute(node.body, body)
@@ -33,20 +37,26 @@ def define_class(tracer: "Tracer", node: ir.Class, frame: Frame) -> bool:
     for value in body.names.values():
         _own(value, cls)
     cls.layout = pytrees.layout_of(tracer, cls)
-    for decorator in reversed(node.decorators):
-        pytrees.decorate(tracer, cls, tracer.evaluate(decorator, frame), decorator, frame)
+    cls.is_plain_dataclass = hashing.is_plain_dataclass(node, frame)
+    for place, decorator in zip(reversed(node.decorators), reversed(decorators), strict=True):
+        pytrees.decorate(tracer, cls, decorator, place, frame)
     frame.names[node.name] = cls
     if not tracer.traces:
         tracer.inheritance.call_again(tracer, cls)
     return True
 
 
-def _decorated(tracer: "Tracer", node: ir.Function, function: Function, frame: Frame) -> Value:
+def _decorated(
+    tracer: "Tracer",
+    node: ir.Function,
+    decorators: list[Value],
+    function: Function,
+    frame: Frame,
+) -> Value:
     value: Value = function
-    for decorator in reversed(node.decorators):
-        wrapper = tracer.evaluate(decorator, frame)
+    for place, wrapper in zip(reversed(node.decorators), reversed(decorators), strict=True):
         arguments = Arguments([value], places={0: frame.place(node)})
-        result = tracer.call(wrapper, arguments, decorator, frame)
+        result = tracer.call(wrapper, arguments, place, frame)
         value = value if isinstance(result, Unknown) and _is_harmless(wrapper) else result
         if isinstance(value, Transformed) and value.function is function:
             tracer.forget(function)

@@ -1,17 +1,15 @@
 """Expressions: what each is worth, with the events met on the way."""
 
-import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
-from jitlint.trace import imports
 from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
 from jitlint.trace.libraries import demands
-from jitlint.trace.objects import attributes, containers
-from jitlint.trace.python import narrowing, operators, subscripts
+from jitlint.trace.objects import attributes, containers, naming
+from jitlint.trace.python import branches, narrowing, operators, subscripts
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.text import asking
 from jitlint.trace.values import Array, Function, Library, Sequence, Static, Tree, Value
@@ -21,8 +19,6 @@ from jitlint.trace.watches import captures, donation, staleness
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
-
-BUILTINS = frozenset(dir(builtins))
 
 
 def make_function(tracer: "Tracer", node: ir.Function, frame: Frame) -> Function:
@@ -51,31 +47,23 @@ def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
 
 
 def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
-    found = frame.find(node.id) or imports.resolve(tracer, node.id, frame)
-    if found:
-        if node.id in found.origins:
-            tracer.ledger.use(found.origins[node.id])
-        if frame.donates:
-            donation.read(tracer, node, frame)
-        if tracer.traces and found is not frame:
-            staleness.read_name(tracer, node, found, frame)
-            tracer.watch.rebinding.read(tracer, node, found, frame)
-            captures.read(tracer, node, found, frame)
-        return found.names[node.id]
-    if node.id in frame.globals.imports:
-        return UNKNOWN
-    if node.id in BUILTINS and node.id not in (frame.function.locals if frame.function else ()):
-        return Library(f"builtins.{node.id}")
-    if node.id == "__name__":
-        return Static(type="str")
-    return UNKNOWN
+    found = naming.owner(tracer, node.id, frame)
+    if found is None:
+        return naming.unbound(node.id, frame)
+    if frame.donates:
+        donation.read(tracer, node, frame)
+    if tracer.traces and found is not frame:
+        staleness.read_name(tracer, node, found, frame)
+        tracer.watch.rebinding.read(tracer, node, found, frame)
+        captures.read(tracer, node, found, frame)
+    return found.names[node.id]
 
 
 def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
-    if frame.donates and node.name in donation.METADATA:
-        owner = tracer.peek(node.value, frame)
-    else:
-        owner = tracer.evaluate(node.value, frame)
+    asks_metadata = node.name in donation.METADATA and isinstance(node.value, ir.Name)
+    donates, frame.donates = frame.donates, frame.donates and not asks_metadata
+    owner = tracer.evaluate(node.value, frame)
+    frame.donates = donates
     if isinstance(owner, Library) and owner.name.startswith("jax"):
         tracer.unknown_name(f"{owner.name}.{node.name}", node, frame)
     if isinstance(owner, Array | Tree):
@@ -110,7 +98,7 @@ def _asks_no_values(function: Value) -> bool:
 def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Arguments:
     """Returns the arguments of a call, with the expression of each."""
     arguments = Arguments()
-    for argument in node.arguments:
+    for argument in _in_order(node.arguments):
         value = tracer.evaluate(argument.value, frame)
         place = frame.place(argument.value)
         match argument.stars:
@@ -126,16 +114,27 @@ def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Argumen
     return arguments
 
 
+def _in_order(arguments: tuple[ir.Argument, ...]) -> Iterable[ir.Argument]:
+    """Python evaluates `*more` before `name=value`, wherever it is written."""
+    return sorted(arguments, key=_is_named) if any(each.stars for each in arguments) else arguments
+
+
+def _is_named(argument: ir.Argument) -> bool:
+    return bool(argument.keyword) or argument.stars == 2
+
+
 def _collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
+    value = containers.collection(tracer, node, frame)
     if node.kind == "set" and tracer.traces:
         demands.check_hashed(tracer, node.items, "a set", node, frame)
-    return flat(containers.collection(tracer, node, frame))
+    return flat(value)
 
 
 def _dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
+    value = containers.dictionary(tracer, node, frame)
     if tracer.traces:
         demands.check_hashed(tracer, node.keys, "a dict key", node, frame)
-    return flat(containers.dictionary(tracer, node, frame))
+    return flat(value)
 
 
 def _starred(tracer: "Tracer", node: ir.Starred, frame: Frame) -> Value:
@@ -165,7 +164,7 @@ def _formatted(tracer: "Tracer", node: ir.Formatted, frame: Frame) -> Value:
 
 def _walrus(tracer: "Tracer", node: ir.Walrus, frame: Frame) -> Value:
     value = tracer.evaluate(node.value, frame)
-    frame.names[node.target] = value
+    tracer.bind_name(node.target, value, node, frame.around)
     return value
 
 
@@ -185,16 +184,14 @@ def _ternary(tracer: "Tracer", node: ir.Ternary, frame: Frame) -> Value:
     decided = tracer.decide(node.test, "if-else", frame)
     if decided is not None:
         return tracer.evaluate(node.body if decided else node.orelse, frame)
-    careful = asking.tells_of_tracing(tracer, node.test, frame)
+    careful = asking.tells_of_tracing(node.test, frame)
+    then = narrowing.narrowed(tracer, node.test, frame, holds=True)
+    other = narrowing.narrowed(tracer, node.test, frame, holds=False)
     tracer.guards += careful
-    names = frame.names
-    values: list[Value] = []
-    for branch, holds in ((node.body, True), (node.orelse, False)):
-        frame.names = narrowing.narrowed(tracer, node.test, frame, holds=holds)
-        values.append(tracer.evaluate(branch, frame))
-        frame.names = names
+    value = branches.perhaps(tracer, node.body, then, frame)
+    value = join(value, branches.perhaps(tracer, node.orelse, other, frame))
     tracer.guards -= careful
-    return join(*values)
+    return value
 
 
 BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {

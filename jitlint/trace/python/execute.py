@@ -67,11 +67,11 @@ def _discarded(tracer: "Tracer", node: ir.Call, frame: Frame) -> str:
         case ir.Attribute(
             value=ir.Subscript(value=ir.Attribute(value=base, name="at")), name=name
         ) if name in UPDATES:
-            updated = tracer.peek(base, frame)
+            updated = frame.value_of(base)
             is_array = isinstance(updated, Array | Tree | Unknown) and not tracer.guards
             return f"jax.Array.at.{name}" if is_array else ""
         case _:
-            function = tracer.peek(node.function, frame)
+            function = frame.value_of(node.function)
             return function.name if isinstance(function, Library) else ""
 
 
@@ -94,7 +94,7 @@ def _augment(tracer: "Tracer", node: ir.Augment, frame: Frame) -> bool:
     result = dunders.augmented(tracer, node.operator, left, right, node, frame)
     if result is None:
         result = operators.arithmetic(tracer, node.operator, left, right, frame)
-    containers.unpack(tracer, node.target, result, frame)
+    containers.store(tracer, node.target, result, frame)
     return True
 
 
@@ -122,7 +122,7 @@ def _if(tracer: "Tracer", node: ir.If, frame: Frame) -> bool:
     then = narrowing.narrowed(tracer, node.test, frame, holds=True)
     other = narrowing.narrowed(tracer, node.test, frame, holds=False)
     attempts = guards.asks_for_version(node.test)
-    careful = asking.tells_of_tracing(tracer, node.test, frame)
+    careful = asking.tells_of_tracing(node.test, frame)
     tracer.attempts += attempts
     tracer.guards += careful
     falls = either(tracer, [(node.body, then), (node.orelse, other)], frame)
@@ -139,24 +139,34 @@ def _leaves(node: ir.If) -> bool:
 
 
 def _assert(tracer: "Tracer", node: ir.Assert, frame: Frame) -> bool:
-    tracer.decide(node.test, "assert", frame)
+    decided = tracer.decide(node.test, "assert", frame)
+    if decided is False and node.message is not None:
+        tracer.evaluate(node.message, frame)
     frame.names = narrowing.narrowed(tracer, node.test, frame, holds=True)
     return True
 
 
 def _delete(tracer: "Tracer", node: ir.Delete, frame: Frame) -> bool:
     for target in node.targets:
-        if isinstance(target, ir.Name):
-            frame.names.pop(target.id, None)
-        elif isinstance(target, ir.Subscript):
-            mutation.delete_item(tracer, target, frame)
-            subscripts.delete(tracer, target, frame)
+        match target:
+            case ir.Name(id=name):
+                frame.names.pop(name, None)
+            case ir.Subscript():
+                containers.evaluate_parts(tracer, target, frame)
+                mutation.delete_item(tracer, target, frame)
+                subscripts.delete(target, frame)
+            case ir.Attribute():
+                containers.evaluate_parts(tracer, target, frame)
+            case _:
+                pass
     return True
 
 
 def _jump(tracer: "Tracer", node: ir.Jump, frame: Frame) -> bool:
     if frame.leaves:
-        frame.leaves[-1].append(dict(frame.names))
+        leaves = frame.leaves[-1]
+        ends = leaves.breaks if node.kind == "break" else leaves.continues
+        ends.append(dict(frame.names))
     return False
 
 

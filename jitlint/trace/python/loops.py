@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.events.misuse import Unroll
-from jitlint.trace.frames import Environment, Frame
+from jitlint.trace.frames import Environment, Frame, Leaves
 from jitlint.trace.objects import containers
 from jitlint.trace.values import Array, Sequence, Static, Tree, Value
 from jitlint.trace.values.lattice import join_names
@@ -22,7 +22,7 @@ def execute_for(tracer: "Tracer", node: ir.For, frame: Frame) -> bool:
     """Runs a `for` loop."""
     iterable = tracer.evaluate(node.iterable, frame)
     each = tracer.iterate(iterable, node.iterable, frame)
-    turns = _turns(tracer, node.iterable, frame)
+    turns = _turns(node.iterable, frame)
     few = 0 < turns <= FEW or isinstance(node.iterable, ir.Collection)
     names = () if few else passing.names_in(node.target)
     frame.targets[frame.place(node)] = frozenset(names)
@@ -31,7 +31,7 @@ def execute_for(tracer: "Tracer", node: ir.For, frame: Frame) -> bool:
     def bind() -> None:
         containers.unpack(tracer, node.target, each, frame)
 
-    falls = _loop(tracer, node, frame, bind, surely)
+    falls = _loop(tracer, node, frame, surely, begin=bind)
     if turns and tracer.staging and _works_on_arrays(node, frame):
         tracer.emit(Unroll, frame, node, turns=turns)
     return falls
@@ -39,36 +39,45 @@ def execute_for(tracer: "Tracer", node: ir.For, frame: Frame) -> bool:
 
 def execute_while(tracer: "Tracer", node: ir.While, frame: Frame) -> bool:
     """Runs a `while` loop."""
-    surely = tracer.truth(tracer.peek(node.test, frame))
-    if surely is False:
-        return True
+    holds = tracer.decide(node.test, "while", frame)
+    if holds is False:
+        return tracer.execute(node.orelse, frame)
 
-    def ask() -> None:
-        tracer.decide(node.test, "while", frame)
+    def goes_on() -> bool:
+        return tracer.decide(node.test, "while", frame) is not False
 
-    return _loop(tracer, node, frame, ask, surely is True)
+    return _loop(tracer, node, frame, holds is True, goes_on=goes_on)
 
 
 def _loop(
-    tracer: "Tracer", node: ir.For | ir.While, frame: Frame, turn: Callable[[], None], surely: bool
+    tracer: "Tracer",
+    node: ir.For | ir.While,
+    frame: Frame,
+    surely: bool,
+    begin: Callable[[], object] = lambda: None,
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> bool:
-    """Says whether anything follows the loop; of one that is `surely` entered, maybe nothing."""
+    """Says whether anything follows the loop; of one that is `surely` entered, maybe nothing.
+
+    Each turn begins with `begin`; where one may follow it ends with `goes_on`.
+    """
     before = dict(frame.names)
     tracer.watch.loops[frame.place(node)] = node
     loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
-    frame.leaves.append([])
+    frame.leaves.append(Leaves())
     falls = True
     for number in range(TURNS if len(loops) < DEEP else 1):
         start = dict(frame.names)
-        turn()
-        fell = tracer.execute(node.body, frame)
-        ends = [*frame.leaves[-1], *([frame.names] if fell else [])]
+        begin()
+        nexts = [frame.names] if tracer.execute(node.body, frame) else []
+        nexts += frame.leaves[-1].continues
+        ends = [*frame.leaves[-1].breaks, *nexts]
         if not ends:
             falls = number > 0 or not surely
             frame.names = before
             break
         frame.names = _after_turn(before, ends)
-        if frame.names == start:
+        if not nexts or not goes_on() or frame.names == start:
             break
     frame.loops = loops
     frame.leaves.pop()
@@ -102,10 +111,10 @@ def _works_on_arrays(node: ir.For, frame: Frame) -> bool:
     return any(isinstance(frame.names.get(name), Array) for name in names)
 
 
-def _turns(tracer: "Tracer", iterable: ir.Expression, frame: Frame) -> int:
+def _turns(iterable: ir.Expression, frame: Frame) -> int:
     match iterable:
         case ir.Call(function=ir.Name(id="range"), arguments=arguments):
-            bounds = [tracer.peek(argument.value, frame) for argument in arguments]
+            bounds = [frame.value_of(argument.value) for argument in arguments]
         case _:
             return 0
     numbers = [b.value for b in bounds if isinstance(b, Static) and isinstance(b.value, int)]

@@ -83,7 +83,7 @@ def _by_class(
     if not isinstance(subject, ir.Name) or subject.id not in names:
         return
     value = names[subject.id]
-    asked = tracer.peek(cls, frame)
+    asked = frame.value_of(cls)
     match value:
         case Tree() if is_array_class(asked):
             names[subject.id] = as_array(value) if holds else UNKNOWN

@@ -10,6 +10,7 @@ from jitlint.trace.frames import Frame
 from jitlint.trace.libraries import demands
 from jitlint.trace.objects import dunders
 from jitlint.trace.objects.attributes import VARIABLE
+from jitlint.trace.python import branches, truth
 from jitlint.trace.text import asking
 from jitlint.trace.values import (
     Array,
@@ -110,16 +111,34 @@ def compare(tracer: "Tracer", node: ir.Compare, frame: Frame) -> Value:
     donates, frame.donates = frame.donates, frame.donates and "is" not in node.operators[0]
     left = tracer.evaluate(node.left, frame)
     frame.donates = donates
+    right = tracer.evaluate(node.rights[0], frame)
     demands.check_type(tracer, node, frame)
-    result: Value = UNKNOWN
-    for number, (sign, right_node) in enumerate(zip(node.operators, node.rights, strict=True)):
-        right = tracer.evaluate(right_node, frame)
-        result = _compared(tracer, sign, left, right, node, frame)
-        if number < len(node.rights) - 1 and isinstance(result, Array):
+    result = _compared(tracer, node.operators[0], left, right, node, frame)
+    return _chained(tracer, node, right, result, frame) if len(node.rights) > 1 else result
+
+
+def _chained(
+    tracer: "Tracer", node: ir.Compare, right: Value, result: Value, frame: Frame
+) -> Value:
+    """Asks each link but the last for its truth; one that fails ends the chain."""
+    is_sure, is_asked = True, False
+    for sign, following in zip(node.operators[1:], node.rights[1:], strict=True):
+        if isinstance(result, Array) and not is_asked:
             tracer.emit(Branch, frame, node, asks="a chained comparison", test=result)
-            return BOOL
-        left = right
-    return BOOL if len(node.rights) > 1 and not isinstance(result, Array) else result
+            is_asked = True
+        holds = tracer.truth(result)
+        if holds is False:
+            return result
+        is_sure = is_sure and holds is True
+        left, right = right, _operand(tracer, following, is_sure, frame)
+        result = UNKNOWN if is_asked else _compared(tracer, sign, left, right, node, frame)
+    return result if is_sure or isinstance(result, Array) else BOOL
+
+
+def _operand(tracer: "Tracer", node: ir.Expression, is_sure: bool, frame: Frame) -> Value:
+    if is_sure:
+        return tracer.evaluate(node, frame)
+    return branches.perhaps(tracer, node, frame.names, frame)
 
 
 def boolean(tracer: "Tracer", node: ir.Boolean, frame: Frame) -> Value:
@@ -127,24 +146,24 @@ def boolean(tracer: "Tracer", node: ir.Boolean, frame: Frame) -> Value:
     left = tracer.evaluate(node.left, frame)
     if isinstance(left, Array):
         tracer.emit(Branch, frame, node.left, asks=node.operator, test=left)
-        tracer.evaluate(node.right, frame)
+        _operand(tracer, node.right, False, frame)
         return UNKNOWN
-    decided = tracer.truth(left)
+    decided = tracer.truth(truth.asked(tracer, left, node.left, frame))
     if decided is not None and decided == (node.operator == "or"):
         return left
     right = _right(tracer, node, decided, frame)
     if decided is not None:
         return right
     if isinstance(left, Static) and isinstance(right, Array):
-        doubtful = tracer.asks_of_tree(node.left, frame)
+        doubtful = truth.asks_of_tree(node.left, frame)
         return replace(right, certain=right.certain and not doubtful)
     return join(left, right)
 
 
 def _right(tracer: "Tracer", node: ir.Boolean, decided: bool | None, frame: Frame) -> Value:
-    careful = decided is None and asking.tells_of_tracing(tracer, node.left, frame)
+    careful = decided is None and asking.tells_of_tracing(node.left, frame)
     tracer.guards += careful
-    right = tracer.evaluate(node.right, frame)
+    right = _operand(tracer, node.right, decided is not None, frame)
     tracer.guards -= careful
     return right
 

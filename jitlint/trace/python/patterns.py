@@ -158,7 +158,7 @@ class Fitting:
         return fits
 
     def _lay_class(self, part: ir.Part, subject: Value) -> Fits:
-        cls = UNKNOWN if part.cls is None else self.tracer.peek(part.cls, self.frame)
+        cls = UNKNOWN if part.cls is None else self.tracer.evaluate(part.cls, self.frame)
         fits = _is_instance(subject, cls)
         taken: list[Value] = []
         for number, key in enumerate(part.keys):

@@ -44,7 +44,7 @@ def get(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
         case Instance():
             return _of_instance(tracer, value, index, node, frame)
         case Sequence(items=list() as items) if isinstance(node.index, ir.Slice):
-            part = _part(tracer, items, node.index, frame)
+            part = _part(items, node.index, frame)
             return item(tracer, value, index) if part is None else _made(value, part, frame)
         case _:
             return item(tracer, value, index)
@@ -82,9 +82,8 @@ def item(tracer: "Tracer", value: Value, index: Value) -> Value:
 
 
 def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -> None:
-    """Carries out `container[index] = value`."""
-    container = tracer.evaluate(target.value, frame)
-    index = tracer.evaluate(target.index, frame)
+    """Carries out `container[index] = value`, where both have been evaluated."""
+    container, index = frame.value_of(target.value), frame.value_of(target.index)
     if isinstance(container, Mapping | Sequence):
         tracer.emit(
             Mutate,
@@ -104,10 +103,9 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
             dunders.call(tracer, container, "__setitem__", [index, value], target, frame)
 
 
-def delete(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
-    """Carries out `del container[index]`."""
-    container = tracer.evaluate(target.value, frame)
-    index = tracer.evaluate(target.index, frame)
+def delete(target: ir.Subscript, frame: Frame) -> None:
+    """Carries out `del container[index]`, where both have been evaluated."""
+    container, index = frame.value_of(target.value), frame.value_of(target.index)
     match container, index:
         case Mapping(), Static(value=str() | int() as key, known=True):
             remove(container, key, frame)
@@ -156,10 +154,10 @@ def _put_in_list(container: Sequence, index: Value, value: Value, frame: Frame) 
             weaken(container, value)
 
 
-def _part(tracer: "Tracer", items: list[Value], node: ir.Slice, frame: Frame) -> list[Value] | None:
+def _part(items: list[Value], node: ir.Slice, frame: Frame) -> list[Value] | None:
     bounds: list[int | None] = []
     for bound in (node.lower, node.upper, node.step):
-        match tracer.peek(bound, frame) if bound is not None else NONE:
+        match NONE if bound is None else frame.value_of(bound):
             case Static(value=int() | None as number, known=True):
                 bounds.append(number)
             case _:

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace.events import Branch
 from jitlint.trace.frames import Frame
+from jitlint.trace.objects import dunders
 from jitlint.trace.values import (
     Array,
     Class,
     Function,
+    Instance,
     Static,
     Tree,
     Value,
 )
+from jitlint.trace.values.lattice import UNKNOWN
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -29,11 +32,20 @@ _GUARDS = frozenset(
 
 def decide(tracer: "Tracer", test: ir.Expression, asks: str, frame: Frame) -> bool | None:
     """Returns which way a test goes, or None where it is not decided, after asking it."""
-    value = tracer.evaluate(test, frame)
+    value = asked(tracer, tracer.evaluate(test, frame), test, frame)
     if isinstance(value, Array):
         tracer.emit(Branch, frame, test, asks=asks, test=value)
         return None
     return True if _asks_for_a_recent_python(test) else truth(value)
+
+
+def asked(tracer: "Tracer", value: Value, node: ir.Node, frame: Frame) -> Value:
+    """Returns what answers for a value that is asked for its truth: an object's own method."""
+    for name in ("__bool__", "__len__") if isinstance(value, Instance) else ():
+        answer = dunders.call(tracer, value, name, [], node, frame)
+        if answer is not None:
+            return answer if isinstance(answer, Static) else UNKNOWN
+    return value
 
 
 def truth(value: Value) -> bool | None:
@@ -62,7 +74,7 @@ def _asks_for_a_recent_python(test: ir.Expression) -> bool:
             return False
 
 
-def asks_of_tree(tracer: "Tracer", test: ir.Expression, frame: Frame) -> bool:
+def asks_of_tree(test: ir.Expression, frame: Frame) -> bool:
     """Says whether a test asks if an argument of unknown structure is None, or of what class."""
     match test:
         case ir.Compare(left=left, operators=("is" | "is not",)):
@@ -70,12 +82,12 @@ def asks_of_tree(tracer: "Tracer", test: ir.Expression, frame: Frame) -> bool:
         case ir.Call(function=ir.Name(id="isinstance" | "hasattr"), arguments=(first, *_)):
             subject = first.value
         case ir.Unary(operator="not", operand=operand):
-            return asks_of_tree(tracer, operand, frame)
+            return asks_of_tree(operand, frame)
         case ir.Boolean(left=left, right=right):
-            return asks_of_tree(tracer, left, frame) or asks_of_tree(tracer, right, frame)
+            return asks_of_tree(left, frame) or asks_of_tree(right, frame)
         case _:
             return False
-    value = tracer.peek(subject, frame)
+    value = frame.value_of(subject)
     return isinstance(value, Tree) or (isinstance(value, Array) and not value.certain)
 
 

@@ -30,17 +30,17 @@ def asks(tracer: "Tracer", node: ir.Function) -> bool:
     return tracer.asking[id(node)]
 
 
-def tells_of_tracing(tracer: "Tracer", test: ir.Expression, frame: Frame) -> bool:
+def tells_of_tracing(test: ir.Expression, frame: Frame) -> bool:
     """Says whether a test that nobody could decide asks if something is traced."""
     match test:
         case ir.Unary(operator="not", operand=operand):
-            return tells_of_tracing(tracer, operand, frame)
+            return tells_of_tracing(operand, frame)
         case ir.Boolean(left=left, right=right):
-            return tells_of_tracing(tracer, left, frame) or tells_of_tracing(tracer, right, frame)
+            return tells_of_tracing(left, frame) or tells_of_tracing(right, frame)
         case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, asked)):
             return _names_tracers(asked.value)
         case ir.Name() | ir.Attribute() | ir.Call():
-            value = tracer.peek(test, frame)
+            value = frame.value_of(test)
             return isinstance(value, Static) and value.type == WHETHER
         case _:
             return False

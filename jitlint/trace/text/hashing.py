@@ -1,13 +1,8 @@
 """Values of which the text shows that Python cannot hash them."""
 
-from typing import TYPE_CHECKING
-
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
 from jitlint.trace.values import Instance, Library, Static, Value
-
-if TYPE_CHECKING:
-    from jitlint.trace.tracer import Tracer
 
 MAKERS = frozenset(
     f"numpy.{name}"
@@ -15,29 +10,27 @@ MAKERS = frozenset(
 )
 
 
-def unhashable(
-    tracer: "Tracer", expression: ir.Expression | None, value: Value, frame: Frame
-) -> str:
+def unhashable(expression: ir.Expression | None, value: Value, frame: Frame) -> str:
     """Returns what has no hash: `an ndarray` made here, `a dataclass` that is not frozen."""
     match expression, value:
         case ir.Call(function=function), Static(type="numpy"):
-            made = tracer.peek(function, frame)
+            made = frame.value_of(function)
             return "an ndarray" if isinstance(made, Library) and made.name in MAKERS else ""
         case _, Instance(cls=cls):
-            told = "__hash__" in cls.attributes
-            decorators = cls.node.decorators
-            plain = len(decorators) == 1 and _is_plain_dataclass(tracer, decorators[0], cls.frame)
-            return "a dataclass that is not frozen" if plain and not told else ""
+            is_hashed = "__hash__" in cls.attributes or not cls.is_plain_dataclass
+            return "" if is_hashed else "a dataclass that is not frozen"
         case _:
             return ""
 
 
-def _is_plain_dataclass(tracer: "Tracer", decorator: ir.Expression, frame: Frame) -> bool:
+def is_plain_dataclass(cls: ir.Class, frame: Frame) -> bool:
     """Says whether a class is made a dataclass that compares by value and can change."""
-    arguments: tuple[ir.Argument, ...] = ()
+    if len(cls.decorators) != 1:
+        return False
+    decorator, arguments = cls.decorators[0], tuple[ir.Argument, ...]()
     if isinstance(decorator, ir.Call):
         decorator, arguments = decorator.function, decorator.arguments
-    made = tracer.peek(decorator, frame)
+    made = frame.value_of(decorator)
     told = {argument.keyword for argument in arguments}
     is_dataclass = isinstance(made, Library) and made.name == "dataclasses.dataclass"
     return is_dataclass and not told & {"frozen", "eq", "unsafe_hash", ""}

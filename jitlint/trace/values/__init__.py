@@ -110,7 +110,8 @@ class Layout(Struct, frozen=True):
 class Class(Struct, eq=False):
     """A class of the program; `fields` are what its annotations say of instances, once asked.
 
-    `layout` is None where JAX is not known to take its instances apart.
+    `layout` is None where JAX is not known to take its instances apart; `is_plain_dataclass` says
+    that its objects compare by value and can change, and so have no hash.
     """
 
     node: "ir.Class"
@@ -120,6 +121,7 @@ class Class(Struct, eq=False):
     frame: "Frame"
     fields: "dict[str, Value] | None" = None
     layout: Layout | None = None
+    is_plain_dataclass: bool = False
 
 
 class Instance(Struct, eq=False):

@@ -27,7 +27,7 @@ def note_size(tracer: "Tracer", node: ir.Assign, frame: Frame) -> None:
     match node.targets:
         case (ir.Name(id=name),) if not tracer.traces:
             computed = isinstance(node.value, ir.Call | ir.Binary)
-            size = _size(tracer, node.value, frame) if computed else 0
+            size = _size(node.value, frame) if computed else 0
             frame.names.pop(_mark(name), None)
             if size >= LARGE:
                 frame.names[_mark(name)] = Static(size, known=True, type="int")
@@ -45,12 +45,12 @@ def read(tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
         tracer.emit(CapturedConstant, frame, node, name=node.id, elements=size.value)
 
 
-def _size(tracer: "Tracer", node: ir.Expression | None, frame: Frame) -> int:
+def _size(node: ir.Expression | None, frame: Frame) -> int:
     match node:
         case ir.Call(function=function, arguments=arguments):
-            return _size_of_call(tracer, function, arguments, frame)
+            return _size_of_call(function, arguments, frame)
         case ir.Binary(left=left, right=right):
-            return max(_size(tracer, left, frame), _size(tracer, right, frame))
+            return max(_size(left, frame), _size(right, frame))
         case ir.Name(id=name):
             held = frame.names.get(_mark(name))
             return held.value if isinstance(held, Static) and isinstance(held.value, int) else 0
@@ -58,19 +58,17 @@ def _size(tracer: "Tracer", node: ir.Expression | None, frame: Frame) -> int:
             return 0
 
 
-def _size_of_call(
-    tracer: "Tracer", function: ir.Expression, arguments: tuple[ir.Argument, ...], frame: Frame
-) -> int:
+def _size_of_call(function: ir.Expression, arguments: tuple[ir.Argument, ...], frame: Frame) -> int:
     name = function.name if isinstance(function, ir.Attribute) else ""
     given = [a.value for a in arguments if not a.keyword and not a.stars]
     named = {a.keyword: a.value for a in arguments if a.keyword}
     if isinstance(function, ir.Attribute) and name in ("astype", "copy"):
-        return _size(tracer, function.value, frame)
+        return _size(function.value, frame)
     if name in KEEPS and given:
-        return _size(tracer, given[0], frame)
-    module = _module(tracer, function, frame) if name in MAKES else ""
+        return _size(given[0], frame)
+    module = _module(function, frame) if name in MAKES else ""
     shape = _shape(module, name, given, named)
-    return math.prod(n for each in shape for n in _numbers(tracer, each, frame)) if shape else 0
+    return math.prod(n for each in shape for n in _numbers(each, frame)) if shape else 0
 
 
 def _shape(
@@ -93,16 +91,16 @@ def _shape(
     return given[:1] if name == "arange" and len(given) == 1 else []
 
 
-def _module(tracer: "Tracer", function: ir.Expression, frame: Frame) -> str:
-    found = tracer.peek(function, frame)
+def _module(function: ir.Expression, frame: Frame) -> str:
+    found = frame.value_of(function)
     if not isinstance(found, Library):
         return ""
     module = found.name.rpartition(".")[0]
     return module if module.startswith(("jax.numpy", "jax.random", "numpy")) else ""
 
 
-def _numbers(tracer: "Tracer", node: ir.Expression, frame: Frame) -> list[int]:
-    value = tracer.peek(node, frame)
+def _numbers(node: ir.Expression, frame: Frame) -> list[int]:
+    value = frame.value_of(node)
     items = value.items if isinstance(value, Sequence) else [value]
     numbers = [i.value for i in items or [] if isinstance(i, Static) and isinstance(i.value, int)]
     return numbers if items and len(numbers) == len(items) else [0]

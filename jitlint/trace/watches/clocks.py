@@ -56,7 +56,7 @@ def _end(
     between: list[ir.Statement] = []
     for statement in reversed(block[:place]):
         if start in bound_names(statement):
-            if _reads_clock(tracer, statement, start, frame):
+            if _reads_clock(statement, start, frame):
                 _judge(tracer, list(reversed(between)), (last, node), difference, frame)
             return
         between.append(statement)
@@ -80,10 +80,10 @@ def _difference(
     return None
 
 
-def _reads_clock(tracer: "Tracer", statement: ir.Statement, name: str, frame: Frame) -> bool:
+def _reads_clock(statement: ir.Statement, name: str, frame: Frame) -> bool:
     match statement:
         case ir.Assign(targets=(ir.Name(id=target),), value=ir.Call(function=function)):
-            found = tracer.peek(function, frame)
+            found = frame.value_of(function)
             return target == name and isinstance(found, Library) and found.name in CLOCKS
         case _:
             return False
@@ -99,27 +99,27 @@ def _judge(
     last, clock = end
     called: ir.Call | None = None
     for node in walk(tuple(between)):
-        if isinstance(node, ir.Call) and _is_dispatched(tracer, node, frame):
+        if isinstance(node, ir.Call) and _is_dispatched(node, frame):
             called = called or node
-    if called is None or not all(_passes(tracer, each, frame) for each in between):
+    if called is None or not all(_passes(each, frame) for each in between):
         return
-    if any(_shows_before(tracer, each, clock, frame) for each in walk(last)):
+    if any(_shows_before(each, clock, frame) for each in walk(last)):
         return
-    wrapper = tracer.peek(called.function, frame)
+    wrapper = frame.value_of(called.function)
     target = target_of(wrapper)
     told = {"function": target.name if target else "", "called_at": frame.place(called)}
     tracer.emit(UnawaitedTime, frame, difference, **told)
 
 
-def _is_dispatched(tracer: "Tracer", node: ir.Call, frame: Frame) -> bool:
-    function = tracer.peek(node.function, frame)
+def _is_dispatched(node: ir.Call, frame: Frame) -> bool:
+    function = frame.value_of(node.function)
     return isinstance(function, Transformed) and transforms.stages(function.model)
 
 
-def _passes(tracer: "Tracer", statement: ir.Statement, frame: Frame) -> bool:
+def _passes(statement: ir.Statement, frame: Frame) -> bool:
     """Says whether a statement surely waits for no result."""
     for node in walk(statement):
-        if isinstance(node, ir.Call) and not _goes_on(tracer, node, frame):
+        if isinstance(node, ir.Call) and not _goes_on(node, frame):
             return False
         if isinstance(node, ir.Format | ir.Ternary | ir.Boolean | ir.Compare | ir.Comprehension):
             return False
@@ -127,10 +127,10 @@ def _passes(tracer: "Tracer", statement: ir.Statement, frame: Frame) -> bool:
     return all(isinstance(each, PLAIN) for each in inner)
 
 
-def _goes_on(tracer: "Tracer", node: ir.Call, frame: Frame) -> bool:
+def _goes_on(node: ir.Call, frame: Frame) -> bool:
     if isinstance(node.function, ir.Attribute) and node.function.name == "append":
         return True
-    function = tracer.peek(node.function, frame)
+    function = frame.value_of(node.function)
     match function:
         case Transformed():
             return transforms.stages(function.model)
@@ -141,13 +141,16 @@ def _goes_on(tracer: "Tracer", node: ir.Call, frame: Frame) -> bool:
             return False
 
 
-def _shows_before(tracer: "Tracer", node: ir.Node, clock: ir.Node, frame: Frame) -> bool:
-    """Says whether the last statement may turn a result into text or a number before the clock."""
+def _shows_before(node: ir.Node, clock: ir.Node, frame: Frame) -> bool:
+    """Says whether the last statement may turn a result into text or a number before the clock.
+
+    What it has not evaluated yet comes after.
+    """
     match node:
         case ir.Formatted(value=value) if all(each is not clock for each in walk(value)):
-            return not isinstance(tracer.peek(value, frame), Static)
-        case ir.Call(function=function) if node is not clock:
-            found = tracer.peek(function, frame)
+            return frame.has_value(value) and not isinstance(frame.value_of(value), Static)
+        case ir.Call(function=function) if node is not clock and frame.has_value(function):
+            found = frame.value_of(function)
             name = found.name if isinstance(found, Library) else ""
             method = isinstance(function, ir.Attribute) and function.name in ("append", "format")
             return not method and name not in ("builtins.print", "builtins.round")

@@ -6,6 +6,7 @@ from jitlint.finding import Place
 from jitlint.read import ir
 from jitlint.trace.events.compiling import GrowingArgument
 from jitlint.trace.frames import Frame
+from jitlint.trace.objects import naming
 from jitlint.trace.objects.attributes import dotted
 from jitlint.trace.text.walking import body_of, bound_names, counters, walk
 from jitlint.trace.values import Library, Sequence, Static
@@ -144,6 +145,6 @@ class _Turn:
                 return False
 
     def _last_name(self, node: ir.Call) -> str:
-        function = self.tracer.peek(node.function, self.frame)
+        function = naming.named(self.tracer, node.function, self.frame)
         known = isinstance(function, Library) and function.name.startswith(("jax.", "numpy."))
         return function.name.rpartition(".")[2] if known and isinstance(function, Library) else ""

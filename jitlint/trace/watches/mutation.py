@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def set_item(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
     """Tells of `container[index] = value`."""
-    container = tracer.peek(target.value, frame)
-    index = tracer.peek(target.index, frame)
+    container, index = frame.value_of(target.value), frame.value_of(target.index)
     if isinstance(container, Mapping) and isinstance(index, Array) and index.kind == "abstract":
         at = frame.place(target.index)
         tracer.emit(Hash, frame, target, by="a dict key", value=index, value_at=at)
@@ -138,6 +137,6 @@ def _returned(node: object) -> list[ir.Expression]:
 
 def delete_item(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:
     """Tells of `del container[index]`."""
-    container = tracer.peek(target.value, frame)
+    container = frame.value_of(target.value)
     if isinstance(container, Array) and container.certain:
         tracer.emit(SetItem, frame, target, value=container, target=dotted(target.value))

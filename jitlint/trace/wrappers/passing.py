@@ -51,7 +51,7 @@ def check_arguments(
         if passed.parameter in static:
             varies = _varies(tracer, expression, frame)
             fresh = _fresh(expression, passed.value) if frame.loops else ""
-            told["unhashable"] = hashing.unhashable(tracer, expression, passed.value, frame)
+            told["unhashable"] = hashing.unhashable(expression, passed.value, frame)
             tracer.emit_at(StaticArgument, frame, at, **told, varies=varies, fresh=fresh)
         else:
             tracer.emit_at(TracedArgument, frame, at, **told)
