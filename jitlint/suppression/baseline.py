@@ -82,7 +82,7 @@ def write(path: str, findings: Findings, sources: Mapping[str, Source]) -> int:
     entries = sorted(identities(known, sources, root))
     items = [{name: getattr(entry, name) for name in FIELDS} for entry in entries]
     try:
-        with open(path, "w", encoding="utf-8") as file:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
             json.dump({"version": VERSION, "findings": items}, file, indent=1, ensure_ascii=False)
             file.write("\n")
     except OSError as error:

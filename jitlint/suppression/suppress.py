@@ -22,7 +22,8 @@ _CODES = r"(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+)"
 LINE = re.compile(rf"#\s*noqa(?::\s?{_CODES})?", re.IGNORECASE)
 IGNORE = re.compile(r"#\s*jitlint:\s*ignore(?:\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)
 FILE = re.compile(
-    rf"^\s*#\s*(?:jitlint|flake8|ruff)[:=]\s*noqa(?::\s?{_CODES})?", re.IGNORECASE | re.MULTILINE
+    rf"^[^\S\n]*#\s*(?:jitlint|flake8|ruff)[:=]\s*noqa(?::\s?{_CODES})?",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

@@ -176,6 +176,7 @@ def empty_files_and_files_of_nul(sandbox: Sandbox) -> None:
 def lines_without_end(sandbox: Sandbox) -> None:
     sandbox.write("line.py", "import jax; x = 1" + "; x = 1" * 100_000)
     sandbox.write("comment.py", "import jax\n#" + " noqa:" * 100_000)
+    sandbox.write("blank.py", BAD + "\n" * 100_000)
 
 
 @trick()
