@@ -39,7 +39,7 @@ def jitlint(folder: Path, *words: str, **settings: str) -> subprocess.CompletedP
 
 
 def environment() -> dict[str, str]:
-    ruled = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS")
+    ruled = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "JITLINT_CACHE_DIR")
     return {name: value for name, value in os.environ.items() if name not in ruled}
 
 

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from jitlint import disk
 from jitlint.cli.stream import output
 
 if TYPE_CHECKING:
@@ -71,8 +72,7 @@ def _bytes(run: "Run", options: Namespace) -> dict[str, bytes]:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return disk.read(path)
     except OSError:
         return None
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from jitlint.cli.options import CLEAN, MISUSE, complain
@@ -25,15 +26,39 @@ def observe(words: list[str]) -> int:
     if words[0] != "-m" and not Path(words[0]).is_file():
         complain(f"no such file: {words[0]}")
         return MISUSE
-    return _run(python, words)
+    with tempfile.TemporaryDirectory(prefix="jitlint-", ignore_cleanup_errors=True) as directory:
+        record = Path(directory, RECORD)
+        status = _run(python, words, record)
+        return status if _keep(record) else status or MISUSE
 
 
-def _run(python: str, words: list[str]) -> int:
+def _run(python: str, words: list[str], record: Path) -> int:
     import jitlint.verify.inside as inside
 
     recorder = Path(inside.__file__).with_name("record.py")
     try:
-        return subprocess.run([python, str(recorder), RECORD, *words], check=False).returncode
+        program = subprocess.Popen([python, str(recorder), str(record), *words])
     except OSError as error:
         complain(f"{python} cannot be run: {error.strerror}")
         return MISUSE
+    while True:
+        try:
+            return program.wait()
+        except KeyboardInterrupt:  # which the program gets as well, and may end by
+            continue
+
+
+def _keep(record: Path) -> bool:
+    """Puts what was recorded, if anything was, where it is looked for."""
+    from jitlint.written import NotWritten, rewrite
+
+    try:
+        calls = record.read_bytes()
+    except OSError:
+        return True
+    try:
+        rewrite(RECORD, calls)
+    except NotWritten as error:
+        complain(str(error))
+        return False
+    return True

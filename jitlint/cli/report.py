@@ -1,5 +1,6 @@
 """What the command prints of a run, and what it writes to files."""
 
+import io
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -8,15 +9,20 @@ from jitlint.cli.stream import color, output
 from jitlint.mistake import Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jitlint.run import Run
 
 
 class ReportError(Mistake):
-    """A report that cannot be written; the message names the file."""
+    """Reports that cannot be written; the message names the files."""
 
 
 def report(run: "Run", options: Namespace) -> None:
-    """Prints the run and writes it to the files that are asked for; raises `ReportError`."""
+    """Prints the run and writes it to the files that are asked for.
+
+    Raises `ReportError` after the last of them.
+    """
     from jitlint.report import render, statistics
 
     with output() as stream:
@@ -26,8 +32,8 @@ def report(run: "Run", options: Namespace) -> None:
             render(options.output_format, run, stream, color(stream, options))
     if not options.quiet:
         _remarks(run, options)
-    for name, path in options.output_file:
-        _write(name, path, run)
+    if options.output_file:
+        _write(options.output_file, run)
 
 
 def _remarks(run: "Run", options: Namespace) -> None:
@@ -39,12 +45,17 @@ def _remarks(run: "Run", options: Namespace) -> None:
         print(summary(run), file=stream if options.output_format == "text" else sys.stderr)
 
 
-def _write(name: str, path: str, run: "Run") -> None:
+def _write(files: "Sequence[tuple[str, str]]", run: "Run") -> None:
     from jitlint.report import render
+    from jitlint.written import NotWritten, write
 
-    try:
-        with open(path, "w", encoding="utf-8", errors="replace") as file:
-            render(name, run, file, color=False)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ReportError(f"{path}: cannot be written: {reason}") from None
+    failed = list[str]()
+    for name, path in files:
+        text = io.StringIO()
+        render(name, run, text, color=False)
+        try:
+            write(path, text.getvalue().encode(errors="replace"))
+        except NotWritten as error:
+            failed.append(str(error))
+    if failed:
+        raise ReportError("; ".join(failed))

@@ -1,19 +1,18 @@
 """Files as they are before a fix, written anew after it, and shown as a diff."""
 
-import contextlib
 import io
-import os
 from collections.abc import Iterator, Mapping
 
 from jitlint.fix.text import encoding_of
 from jitlint.mistake import Mistake
 from jitlint.read.source import Problem, decode
+from jitlint.written import NotWritten, rewrite
 
 NO_END = "\\ No newline at end of file"
 
 
 class NotFixed(Mistake):
-    """A file that cannot be changed; the message names it."""
+    """Files that cannot be changed; the message names them."""
 
 
 def write(files: Mapping[str, bytes]) -> None:
@@ -21,10 +20,9 @@ def write(files: Mapping[str, bytes]) -> None:
     failed = list[str]()
     for path, data in files.items():
         try:
-            _replace(path, data)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            failed.append(f"{path}: cannot be written: {reason}")
+            rewrite(path, data)
+        except NotWritten as error:
+            failed.append(str(error))
     if failed:
         raise NotFixed("; ".join(failed))
 
@@ -38,31 +36,6 @@ def diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
         lines, others = (_lines(text) for text in (old[name], new[name]))
         for line in difflib.unified_diff(lines, others, name, name):
             yield line if line.endswith("\n") else f"{line}\n{NO_END}\n"
-
-
-def _replace(path: str, data: bytes) -> None:
-    """Writes a file beside the old one, which it then takes the place and the mode of."""
-    import shutil
-    import tempfile
-
-    real = os.path.realpath(path)
-    if not os.access(real, os.W_OK):
-        raise PermissionError(13, "permission denied")
-    try:
-        handle, draft = tempfile.mkstemp(dir=os.path.dirname(real), prefix=".jitlint-")
-    except PermissionError:  # of a directory that takes no new files
-        with open(real, "wb") as file:
-            file.write(data)
-        return
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        shutil.copymode(real, draft)
-        os.replace(draft, real)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise
 
 
 def _parts(path: str, data: bytes) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from jitlint import disk
-from jitlint.mistake import Mistake
+from jitlint.mistake import Mistake, reason_of
 
 DOCSTRING = re.compile(r'(?:\s|#[^\n]*\n)*+""".*?"""', re.DOTALL)
 DEFINED = re.compile(
@@ -62,10 +62,10 @@ Table = dict[str, Entry | Alias]
 def read_stub(path: Path) -> dict[str, Table]:
     """Returns the tables of the modules in the file at `path`; raises `ModelError`."""
     try:
-        text = disk.read(str(path)).decode()
+        text = disk.read(str(path)).decode().replace("\r\n", "\n")
         body = ast.parse(text).body
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(path, 1, f"cannot be read: {error}") from None
+        raise ModelError(path, 1, f"cannot be read: {reason_of(error)}") from None
     except SyntaxError as error:
         raise ModelError(path, error.lineno or 1, f"is no Python: {error.msg}") from None
     except (ValueError, RecursionError, MemoryError) as error:

@@ -5,41 +5,54 @@ import re
 import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
+from jitlint import disk
 from jitlint.finding import Edit, Finding, Span
-from jitlint.mistake import Mistake
+from jitlint.mistake import Mistake, reason_of
 from jitlint.read.notebook_json import NotebookText
 from jitlint.read.source import Problem, Source, decode
 from jitlint.suppression.comments import SILENT, all_silencing
+from jitlint.written import NotWritten, rewrite
 
 LINE_END = re.compile("(\r\n|\r|\n)")
 NOTEBOOK = ".ipynb"
 
 
-class NotWritten(Mistake):
-    """A file that cannot be changed; the message names it."""
+class NotChanged(Mistake):
+    """Files that cannot be changed; the message names them."""
 
 
 def add_noqa(findings: Iterable[Finding[Span]]) -> tuple[int, list[str]]:
     """Changes the files of the findings.
 
     Returns how many lines have a comment more, and for each finding that could get none a
-    sentence; raises `NotWritten`.
+    sentence; raises `NotChanged` after the last of the files.
     """
     by_path: dict[str, list[Finding[Span]]] = {}
     for finding in findings:
         if finding.code not in SILENT:
             by_path.setdefault(finding.at.path, []).append(finding)
-    added, left = 0, list[str]()
+    added, left, failed = 0, list[str](), list[str]()
     for path, found in by_path.items():
-        file = _File.read(path)
-        edits, out_of_reach = all_silencing(found, file.source)
+        try:
+            edits, out_of_reach = _add(path, found)
+        except (NotChanged, NotWritten) as error:
+            failed.append(str(error))
+            continue
         left += [f"{_place(each.at)}: has no room for a comment" for each in out_of_reach]
-        if edits:
-            file.write(edits)
         added += len(edits)
+    if failed:
+        raise NotChanged("; ".join(failed))
     return added, left
+
+
+def _add(path: str, findings: list[Finding[Span]]) -> tuple[list[Edit[Span]], list[Finding[Span]]]:
+    """Changes a file and returns what was added to it, and the findings that have no room."""
+    file = _File.read(path)
+    edits, out_of_reach = all_silencing(findings, file.source)
+    if edits:
+        file.write(edits)
+    return edits, out_of_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +66,21 @@ class _File:
     @classmethod
     def read(cls, path: str) -> "_File":
         try:
-            data = Path(path).read_bytes()
+            data = disk.read(path)
             encoding = _encoding(path, data)
             text = data.decode(encoding)
         except (OSError, SyntaxError, UnicodeError) as error:
-            raise NotWritten(f"{path}: cannot be read: {error}") from None
+            raise NotChanged(f"{path}: cannot be read: {reason_of(error)}") from None
         source = decode(path, data)
         if isinstance(source, Problem):
-            raise NotWritten(f"{path}: {source.message}")
+            raise NotChanged(f"{path}: {source.message}")
         return cls(encoding, text, source)
 
     def write(self, edits: list[Edit[Span]]) -> None:
         path = self.source.path
         is_notebook = path.endswith(NOTEBOOK)
         new = NotebookText.of(path, self.text).edited(edits) if is_notebook else self._with(edits)
-        try:
-            Path(path).write_bytes(new.encode(self.encoding))
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise NotWritten(f"{path}: cannot be written: {reason}") from None
+        rewrite(path, new.encode(self.encoding))
 
     def _with(self, edits: list[Edit[Span]]) -> str:
         """Returns the text with edits, each of one row, its line ends as they were."""

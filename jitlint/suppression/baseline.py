@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from jitlint import written
 from jitlint.config.selection import UNREADABLE
 from jitlint.finding import Finding, Span
-from jitlint.mistake import Mistake
+from jitlint.mistake import Mistake, reason_of
 from jitlint.read.source import Source
 from jitlint.suppression.identity import Identity, identities
 
@@ -22,7 +23,7 @@ Findings = tuple[Finding[Span], ...]
 
 
 class BaselineError(Mistake):
-    """A baseline that cannot be read or written; the message names the file."""
+    """A baseline that cannot be read; the message names the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Baseline:
             with open(path, encoding="utf-8") as file:
                 data: object = json.load(file)
         except OSError as error:
-            raise BaselineError(f"{path}: cannot be read: {_reason(error)}") from None
+            raise BaselineError(f"{path}: cannot be read: {reason_of(error)}") from None
         except (ValueError, RecursionError) as error:
             raise BaselineError(f"{path}: is no JSON: {error}") from None
         return cls(path, frozenset(_entry(path, item) for item in _items(path, data)))
@@ -73,7 +74,7 @@ class Baseline:
 
 
 def write(path: str, findings: Findings, sources: Mapping[str, Source]) -> int:
-    """Writes the findings that a baseline can hold, and returns how many; raises `BaselineError`.
+    """Writes the findings that a baseline can hold, and returns how many; raises `NotWritten`.
 
     That a file cannot be read is never set aside.
     """
@@ -81,12 +82,8 @@ def write(path: str, findings: Findings, sources: Mapping[str, Source]) -> int:
     root = os.path.dirname(os.path.abspath(path))
     entries = sorted(identities(known, sources, root))
     items = [{name: getattr(entry, name) for name in FIELDS} for entry in entries]
-    try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
-            json.dump({"version": VERSION, "findings": items}, file, indent=1, ensure_ascii=False)
-            file.write("\n")
-    except OSError as error:
-        raise BaselineError(f"{path}: cannot be written: {_reason(error)}") from None
+    text = json.dumps({"version": VERSION, "findings": items}, indent=1, ensure_ascii=False)
+    written.write(path, f"{text}\n".encode(errors="backslashreplace"))  # what is no text, as JSON
     return len(items)
 
 
@@ -117,7 +114,3 @@ def _under(path: str, paths: Sequence[str]) -> bool:
 
 def _where(entry: Identity) -> str:
     return f"{entry.path} (`{entry.function}`)" if entry.function else entry.path
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

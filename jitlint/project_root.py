@@ -1,0 +1,38 @@
+"""Which directory is the project of a path: how far what is written on its account may reach."""
+
+import os
+from collections.abc import Iterator
+
+MARKERS = ("jitlint.toml", "pyproject.toml", ".git")
+
+
+def root_of(path: str) -> str:
+    """Returns the directory of the nearest project around a file or directory, "" without one.
+
+    Where a link leads out of a project into another one, it is still the first: whoever put the
+    link there has no say about what it points to.
+    """
+    found = ""
+    for directory in _upwards(path):
+        is_project = any(os.path.exists(os.path.join(directory, name)) for name in MARKERS)
+        if is_project and not (found and is_inside(found, directory)):
+            found = directory
+    return found
+
+
+def is_inside(path: str, directory: str) -> bool:
+    """Returns whether a path is a directory or lies in it, once all links are followed."""
+    real, top = os.path.realpath(path), os.path.realpath(directory)
+    return real == top or real.startswith(os.path.join(top, ""))
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """Yields the directory that a path is or lies in, and those above it."""
+    absolute = os.path.abspath(path)
+    directory = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+    while True:
+        yield directory
+        above = os.path.dirname(directory)
+        if above == directory:
+            return
+        directory = above
