@@ -7,13 +7,14 @@ from functools import partial
 import msgspec
 
 from jitlint.cache.directory import Directory
+from jitlint.cache.entries import Entries
 from jitlint.cache.watch import digest
 from jitlint.link.program import Program
 from jitlint.moved import Move
 from jitlint.read.pieces import Shape
 from jitlint.read.source import Source
 
-SHELF = "shapes"
+KIND = "shapes"
 MOST = 20_000
 Text = Callable[[str], Source | None]
 
@@ -40,11 +41,11 @@ class Grounds:
     """
 
     def __init__(self, program: Program, text: Text, directory: Directory, who: bytes) -> None:
-        self._program, self._text, self._directory, self._who = program, text, directory, who
+        self._program, self._text, self._who = program, text, who
+        self._entries = Entries(directory, KIND, Former, MOST)
         self._digests: dict[str, bytes | None] = {}
         self._present: dict[str, bool] = {}
         self._former: dict[bytes, Former | None] = {}
-        self._wrote = False
 
     def all_of(self, code: Mapping[str, Iterable[int]]) -> tuple[Ground, ...]:
         """Returns what stands for functions, by their modules; no text, no ground."""
@@ -78,9 +79,8 @@ class Grounds:
         return self._present[name]
 
     def close(self) -> None:
-        """Throws away what is old, after something new has come."""
-        if self._wrote:
-            self._directory.prune(SHELF, MOST)
+        """Removes what is old, after something new has come."""
+        self._entries.close()
 
     def _ground(self, module: str, code: Iterable[int]) -> Ground | None:
         stands, shape = self._digest(module), self._shape(module)
@@ -93,20 +93,11 @@ class Grounds:
     def _keep(self, stands: bytes, module: str, shape: Shape) -> None:
         if self._as_it_was(stands) is None:
             former = self._former[stands] = Former(self._path(module), shape)
-            try:
-                data = msgspec.msgpack.encode(former)
-            except UnicodeEncodeError:  # a path that is no text
-                return
-            self._wrote |= self._directory.write(SHELF, self._name(stands), data)
+            self._entries.keep(self._name(stands), former)
 
     def _as_it_was(self, stood: bytes) -> Former | None:
         if stood not in self._former:
-            data = self._directory.read(SHELF, self._name(stood))
-            try:
-                found = None if data is None else msgspec.msgpack.decode(data, type=Former)
-            except msgspec.DecodeError:
-                found = None
-            self._former[stood] = found
+            self._former[stood] = self._entries.find(self._name(stood))
         return self._former[stood]
 
     def _name(self, stood: bytes) -> str:

@@ -1,15 +1,22 @@
 """What every host asks for: findings as the configuration and the comments want them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from jitlint.cache.directory import Directory, place_for
+from jitlint.cache.directory import NAME, Directory
+from jitlint.config.files import Config, ConfigError
+from jitlint.config.keys import ELSEWHERE
 from jitlint.config.settings import Settings
 from jitlint.finding import Finding, Span
+from jitlint.project_root import root_of
 from jitlint.read.source import Problem, Source
 from jitlint.remembered import Memory
 from jitlint.run import Options, Progress, Run, in_order
 from jitlint.search_path import Outside
+
+VARIABLE = "JITLINT_CACHE_DIR"
 
 
 def check(
@@ -51,25 +58,64 @@ def _check(
         cache=cache,
         means=settings.means,
     )
-    if cache is None or texts:
-        return _checked(paths, settings, wishes, progress, comments, selected)
-    memory = Memory(cache, (tuple(paths), settings.identity, comments, selected))
-    known = memory.recall()
-    if known is not None:
-        return known
-    wishes.watch.around(paths)
-    run = _checked(paths, settings, wishes, progress, comments, selected)
-    wishes.watch.around(run.sources, _configs(run, settings))
-    memory.keep(run, wishes.watch)
-    return run
+    work = partial(_checked, paths, settings, wishes, progress, comments, selected)
+    if cache is None:
+        return work()
+    if texts:
+        run = work()
+    else:
+        memory = Memory(cache, (tuple(paths), settings.identity, comments, selected))
+        run = memory.recall() or _kept(memory, paths, settings, wishes, work)
+    return replace(run, notes=(*run.notes, cache.trouble)) if cache.trouble else run
 
 
 def cache_of(paths: Sequence[str], settings: Settings) -> Directory | None:
-    """Returns the cache for a run over paths, if there is to be one."""
+    """Returns the cache for a run over paths, if there is to be one; raises `ConfigError`.
+
+    The user may name any place for it; what a configuration names must lie in the project, or
+    in a directory above it that has the configuration.
+    """
     if not settings.means.cached:
         return None
-    first = paths[0] if paths else "."
-    return Directory(settings.of(first).cache_dir or place_for(first))
+    first = os.path.abspath(paths[0] if paths else ".")
+    root = root_of(first)
+    own = settings.means.cache_dir or os.environ.get(VARIABLE, "")
+    if own:
+        return Directory(own, root if _lies_in(os.path.abspath(own), root) else "")
+    config = settings.of(os.path.join(first, NAME) if os.path.isdir(first) else first)
+    if config.cache_dir:
+        return Directory(config.cache_dir, _top_of(config, first, root))
+    top = root or os.getcwd()
+    return Directory(os.path.join(top, NAME), top)
+
+
+def _top_of(config: Config, path: str, root: str) -> str:
+    """Returns the directory that the cache of a configuration is not to lead out of."""
+    above = (os.path.dirname(file) for file in config.files)
+    for top in (root, *(each for each in above if _lies_in(path, each))):
+        if _lies_in(config.cache_dir, top):
+            return top
+    said = f"{config.cache_dir} lies outside of the project; {ELSEWHERE}"
+    raise ConfigError(config.files[-1], "cache-dir", said)
+
+
+def _lies_in(path: str, directory: str) -> bool:
+    return bool(directory) and path.startswith(os.path.join(directory, ""))
+
+
+def _kept(
+    memory: Memory,
+    paths: Sequence[str],
+    settings: Settings,
+    wishes: Options,
+    work: Callable[[], Run],
+) -> Run:
+    """Returns the run once it is done, and keeps it."""
+    wishes.watch.around(paths)
+    run = work()
+    wishes.watch.around(run.sources, _configs(run, settings))
+    memory.keep(run, wishes.watch)
+    return run
 
 
 def _checked(

@@ -7,6 +7,7 @@ import msgspec
 
 from jitlint import disk
 from jitlint.cache.directory import Directory
+from jitlint.cache.entries import Entries
 from jitlint.cache.installed import fingerprint
 from jitlint.cache.watch import digest
 from jitlint.finding import Finding, Place
@@ -15,7 +16,7 @@ from jitlint.link.program import Program
 from jitlint.moved import moved
 from jitlint.trace.notes import AnyNote
 
-SHELF = "traces"
+KIND = "traces"
 MOST = 20_000
 
 
@@ -40,11 +41,9 @@ class Records:
     """The records of a cache that were made by this jitlint with these stubs: by `who`."""
 
     def __init__(self, directory: Directory, stubs: Sequence[str]) -> None:
-        self._directory = directory
         contents = [_content(path) for path in stubs]
         self.who = digest(b"\0".join([fingerprint(directory).encode(), *contents]))
-        self._decoder = msgspec.msgpack.Decoder(Record)
-        self._wrote = False
+        self._entries = Entries(directory, KIND, Record, MOST)
 
     def find(self, program: Program, modules: Sequence[str]) -> dict[str, Record]:
         """Returns the records of those modules that have one, whatever has changed since."""
@@ -53,24 +52,15 @@ class Records:
 
     def keep(self, path: str, record: Record) -> None:
         """Keeps the record of the module at a path."""
-        try:
-            data = msgspec.msgpack.encode(record)
-        except (RecursionError, OverflowError, UnicodeEncodeError):
-            return
-        self._wrote |= self._directory.write(SHELF, self._name(path), data)
+        self._entries.keep(self._name(path), record)
 
     def close(self) -> None:
-        """Throws away what is old, after something new has come."""
-        if self._wrote:
-            self._directory.prune(SHELF, MOST)
+        """Removes what is old, after something new has come."""
+        self._entries.close()
 
     def _find(self, program: Program, module: str) -> Record | None:
         unit = program.unit(module)
-        data = self._directory.read(SHELF, self._name(unit.path)) if unit else None
-        try:
-            return None if data is None else self._decoder.decode(data)
-        except (msgspec.DecodeError, RecursionError):
-            return None
+        return self._entries.find(self._name(unit.path)) if unit else None
 
     def _name(self, path: str) -> str:
         return digest(self.who + os.path.abspath(path).encode(errors="surrogatepass")).hex()

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from jitlint.cache.directory import Directory
+from jitlint.cache.entries import Entries
 from jitlint.cache.installed import fingerprint
 from jitlint.cache.watch import Seen, Watch, digest, unchanged
 from jitlint.finding import Finding, Span
 from jitlint.read.source import Source, load
 from jitlint.run import Counts, Run
 
-SHELF = "runs"
+KIND = "runs"
 MOST = 100
 
 
@@ -32,38 +33,27 @@ class Memory:
     """The runs of one cache that were asked the same: of the same paths, in the same words."""
 
     def __init__(self, directory: Directory, asked: object) -> None:
-        self._directory = directory
         who = (fingerprint(directory), sys.prefix, os.getcwd(), repr(asked))
         self._name = digest("\0".join(who).encode(errors="surrogatepass")).hex()
+        self._entries = Entries(directory, KIND, _Kept, MOST)
 
     def recall(self) -> Run | None:
         """Returns the last run, if all that it looked at is as it was."""
-        data = self._directory.read(SHELF, self._name)
-        try:
-            kept = None if data is None else msgspec.msgpack.decode(data, type=_Kept)
-        except (msgspec.DecodeError, RecursionError):
-            return None
+        kept = self._entries.find(self._name)
         verdict = kept is not None and unchanged(kept.seen)
         if kept is None or verdict is False:
             return None
         if verdict is not True:
-            self._write(msgspec.structs.replace(kept, seen=verdict))
+            self._entries.keep(self._name, msgspec.structs.replace(kept, seen=verdict))
         texts = Texts(kept.sources)
         return Run(kept.findings, texts, kept.counts, kept.notes, frozenset(kept.named))
 
-    def keep(self, run: Run, watch: Watch) -> bool:
-        """Keeps a run for the next one; returns whether the cache could be written."""
+    def keep(self, run: Run, watch: Watch) -> None:
+        """Keeps a run for the next one, and no more than the last so many."""
         named = tuple(sorted(run.named))
         kept = _Kept(watch.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named)
-        self._directory.prune(SHELF, MOST)
-        return self._write(kept)
-
-    def _write(self, kept: _Kept) -> bool:
-        try:
-            data = msgspec.msgpack.encode(kept)
-        except (RecursionError, OverflowError, UnicodeEncodeError):
-            return True
-        return self._directory.write(SHELF, self._name, data)
+        self._entries.keep(self._name, kept)
+        self._entries.close()
 
 
 class Texts(Mapping[str, Source]):

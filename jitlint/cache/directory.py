@@ -1,100 +1,157 @@
-"""The directory of the cache: entries are written whole or not at all, and may vanish any time."""
+"""The directory of a cache: what jitlint itself put there is read, and nothing else is touched."""
 
 import contextlib
+import errno
 import os
+import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from hashlib import blake2b
+
+from jitlint.cache import descriptors
+from jitlint.cache.descriptors import LARGEST, TEMPORARY, USABLE, Descriptor
+from jitlint.cache.owner import NotOurs, claim, key_of
+from jitlint.mistake import reason_of
 
 NAME = ".jitlint_cache"
-MARKERS = ("jitlint.toml", "pyproject.toml", ".git")
-OLDEST = 30 * 24 * 60 * 60  # seconds
-TAG = "CACHEDIR.TAG"
-_FILES = {
-    ".gitignore": "*\n",
-    TAG: "Signature: 8a477f597d28d172789f06886806bc55\n# Made by jitlint; may be deleted.\n",
-}
+OWN = re.compile(rf"[0-9a-f]{{32}}(\.json)?|{TEMPORARY.pattern}")
+"""The names of the files that jitlint puts there; verdicts had a suffix in the former form."""
+
+OLDEST, OLDEST_TEMPORARY = 30 * 24 * 60 * 60, 60 * 60  # seconds
+FORM = b"JL2\n"
+CHECKSUM = 16  # bytes
+IN_PASSING = (FileNotFoundError, IsADirectoryError)
 
 
-@dataclass(frozen=True, slots=True)
 class Directory:
-    """A cache in a directory, which need not exist nor be writable."""
+    """A cache in a directory, which need not exist nor be writable.
 
-    path: str
+    Between `root` and the directory nothing is opened or made but directories. Where there is no
+    root, the place is the user's own word, and what is kept there may come from another machine.
+    `trouble` says in one line why nothing is kept, if nothing is.
+    """
 
-    def read(self, shelf: str, name: str) -> bytes | None:
-        """Returns the entry of a name, if there is one."""
+    def __init__(self, path: str, root: str = "") -> None:
+        self.path, self.root = os.path.abspath(path), root and os.path.abspath(root)
+        self.trouble = ""
+        self._opened: _Opened | None = None
+        self._is_sought = self._is_claimed = not USABLE
+
+    def read(self, kind: str, name: str) -> bytes | None:
+        """Returns an entry as it was written, if there is one."""
+        if not self._is_sought:
+            self._open(make=False)
+        if self._opened is None:
+            return None
         try:
-            with open(os.path.join(self.path, shelf, name), "rb") as file:
-                return file.read()
+            found, _ = descriptors.read(name, self._opened.inside(kind))
         except OSError:
             return None
+        return self._opened.unsealed(kind, name, found)
 
-    def write(self, shelf: str, name: str, data: bytes) -> bool:
+    def write(self, kind: str, name: str, data: bytes) -> bool:
         """Puts an entry in the place of another; returns whether that could be done."""
-        inside = os.path.join(self.path, shelf)
+        if not self._is_claimed:
+            self._open(make=True)
+        if self._opened is None:
+            return False
+        sealed = self._opened.sealed(kind, name, data)
+        if len(sealed) > LARGEST:
+            return False
         try:
-            if not os.path.isdir(inside):
-                self._make(inside)
-            _replace(os.path.join(inside, name), data)
-        except OSError:
+            descriptors.write(name, self._opened.inside(kind, make=True), sealed, 0o600)
+        except IN_PASSING:  # somebody cleans meanwhile, or has put a directory there
+            return False
+        except OSError as error:
+            self._tell(error, "written")
             return False
         return True
 
-    def prune(self, shelf: str, most: int) -> None:
-        """Removes the entries of a shelf that are a month old, and the oldest above so many."""
-        entries = sorted(_entries(os.path.join(self.path, shelf)), reverse=True)
-        limit = time.time() - OLDEST
-        for number, (changed, path) in enumerate(entries):
-            if number >= most or changed < limit:
-                with contextlib.suppress(OSError):
-                    os.remove(path)
-
-    def clean(self) -> bool:
-        """Removes all of it, if it is a cache of ours; returns whether it was one."""
-        if not os.path.isfile(os.path.join(self.path, TAG)):
-            return False
-        import shutil
-
-        shutil.rmtree(self.path, ignore_errors=True)
-        return True
-
-    def _make(self, inside: str) -> None:
-        os.makedirs(inside, exist_ok=True)
-        for name, text in _FILES.items():
-            path = os.path.join(self.path, name)
-            if not os.path.exists(path):
-                _replace(path, text.encode())
-
-
-def place_for(path: str) -> str:
-    """Returns where the cache for a file or directory lies: in its project, or else right here."""
-    directory = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
-    while not any(os.path.exists(os.path.join(directory, name)) for name in MARKERS):
-        above = os.path.dirname(directory)
-        if above == directory:
-            return os.path.join(os.getcwd(), NAME)
-        directory = above
-    return os.path.join(directory, NAME)
-
-
-def _replace(path: str, data: bytes) -> None:
-    """Writes a file beside its place and moves it there: who reads meanwhile sees old or new."""
-    import tempfile
-
-    number, written = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".")
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        os.replace(written, path)
-    except BaseException:
+    def prune(self, kind: str, most: int) -> None:
+        """Removes the entries of a kind that are a month old, and the oldest above so many."""
+        if self._opened is None:
+            return
         with contextlib.suppress(OSError):
-            os.remove(written)
-        raise
+            at = self._opened.inside(kind)
+            for name in _old(at, most):
+                with contextlib.suppress(OSError):
+                    os.unlink(name, dir_fd=at.number)
+
+    def descend(self, *, make: bool = False) -> tuple[Descriptor, Descriptor]:
+        """Opens the directory that holds it, and itself; raises OSError."""
+        root = self.root or os.path.dirname(self.path)
+        if make:
+            os.makedirs(root, exist_ok=True)
+        above = at = descriptors.root(root)
+        for part in os.path.relpath(self.path, root).split(os.sep):
+            above, at = at, descriptors.directory(part, at, make=make)
+        return above, at
+
+    def _open(self, *, make: bool) -> None:
+        """Looks for the directory; with `make`, it is made, and made jitlint's."""
+        self._is_sought, self._is_claimed = True, make
+        try:
+            _, at = self.descend(make=make)
+            key = key_of(at, bound=bool(self.root))
+            if make:
+                claim(at)
+                key = key_of(at, bound=bool(self.root))
+            self._opened = _Opened(at, key) if key else None
+        except (OSError, NotOurs) as error:
+            if not isinstance(error, FileNotFoundError):  # which says that another run cleans
+                self._is_claimed = True
+                self._tell(error, "made" if make else "opened")
+
+    def _tell(self, error: OSError | NotOurs, done: str) -> None:
+        """Notes the first thing that goes wrong."""
+        match error:
+            case NotOurs():
+                why = str(error)
+            case OSError(errno=errno.ELOOP | errno.ENOTDIR):
+                why = "is a link, or no directory"
+            case _:
+                why = f"cannot be {done}: {reason_of(error)}"
+        relative = os.path.relpath(self.path)
+        shown = self.path if relative.startswith(os.pardir) else relative
+        amount = "nothing more" if done == "written" else "nothing"
+        self.trouble = self.trouble or f"{shown}: {why}; {amount} is kept there"
 
 
-def _entries(directory: str) -> Iterator[tuple[float, str]]:
-    with contextlib.suppress(OSError), os.scandir(directory) as entries:
-        for entry in entries:
-            with contextlib.suppress(OSError):
-                yield entry.stat().st_mtime, entry.path
+class _Opened:
+    """A directory of jitlint's that is open, and the key that its entries are sealed with."""
+
+    def __init__(self, at: Descriptor, key: bytes) -> None:
+        self._at, self._key = at, key
+        self._kinds: dict[str, Descriptor] = {}
+
+    def inside(self, kind: str, *, make: bool = False) -> Descriptor:
+        """Opens the directory of a kind of entry; raises OSError."""
+        if kind not in self._kinds:
+            self._kinds[kind] = descriptors.directory(kind, self._at, make=make)
+        return self._kinds[kind]
+
+    def sealed(self, kind: str, name: str, data: bytes) -> bytes:
+        """Returns an entry with what tells it from any other, and from what nobody wrote."""
+        return b"".join((FORM, self._checksum(kind, name, data), data))
+
+    def unsealed(self, kind: str, name: str, sealed: bytes) -> bytes | None:
+        """Returns an entry as it was before, if it is the one that was written by this name."""
+        data = sealed[len(FORM) + CHECKSUM :]
+        whole = FORM + self._checksum(kind, name, data)
+        return data if sealed.startswith(whole) else None
+
+    def _checksum(self, kind: str, name: str, data: bytes) -> bytes:
+        told = blake2b(f"{kind}/{name}/".encode(), digest_size=CHECKSUM, key=self._key)
+        told.update(data)
+        return told.digest()
+
+
+def _old(at: Descriptor, most: int) -> list[str]:
+    now, found = time.time(), sorted(descriptors.files(at), reverse=True)
+    entries = [each for each in found if OWN.fullmatch(each[1])]
+    return [
+        name
+        for number, (changed, name) in enumerate(entries)
+        if number >= most
+        or changed < now - OLDEST
+        or (TEMPORARY.fullmatch(name) and changed < now - OLDEST_TEMPORARY)
+    ]

@@ -10,6 +10,8 @@ from jitlint.cache.watch import digest
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SUFFIXES = (".py", ".pyi")
+KIND = "installed"
+MOST = 100
 
 
 def fingerprint(cache: Directory, part: str = "") -> str:
@@ -20,11 +22,12 @@ def fingerprint(cache: Directory, part: str = "") -> str:
     files = sorted(_files(os.path.join(PACKAGE, part)))
     told = [f"{path}:{size}:{changed}" for path, size, changed in files]
     short = digest("\n".join([sys.version, __version__, *told]).encode()).hex()
-    known = cache.read("installed", short)
-    if known is not None and len(known) == 32:
-        return known.decode("ascii", "replace")
+    known = cache.read(KIND, short)
+    if known is not None:
+        return known.decode()
     found = _content([path for path, _, _ in files])
-    cache.write("installed", short, found.encode())
+    if cache.write(KIND, short, found.encode()):
+        cache.prune(KIND, MOST)
     return found
 
 

@@ -185,7 +185,6 @@ def _verified(
     from jitlint.verify import VerifyError, VerifyOptions, verify
 
     asked = VerifyOptions()
-    cache = cache_of(options.paths, settings)
     asked = replace(
         asked,
         python=options.python or _active() or asked.python,
@@ -193,7 +192,7 @@ def _verified(
         memory=options.verify_memory or asked.memory,
         jobs=options.jobs or min(os.cpu_count() or 1, MOST_JOBS),
         platform={"gpu": "cuda"}.get(options.platform, options.platform),
-        cache=str(cache.path) if cache else "",
+        cache=cache_of(options.paths, settings),
         examples=_examples(findings, settings),
     )
     try:

@@ -2,23 +2,57 @@
 
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from jitlint.cli.options import CLEAN, MISUSE, complain
 from jitlint.cli.settings import settings_of
-from jitlint.config.files import ConfigError
+from jitlint.mistake import Mistake, reason_of
+
+if TYPE_CHECKING:
+    from jitlint.cache.clean import Cleaned
+    from jitlint.cache.directory import Directory
+
+NAMED = 3  # of what is left
 
 
 def clean(options: Namespace) -> int:
-    """Removes the cache of the paths' projects and returns the exit status."""
+    """Removes what jitlint put into the caches of the paths, and returns the exit status."""
     from jitlint.host import cache_of
 
     options.no_cache = False
     try:
-        caches = {cache_of([path], settings_of([path], options)) for path in options.paths or ["."]}
-    except ConfigError as error:
+        found = [cache_of([path], settings_of([path], options)) for path in options.paths or ["."]]
+    except Mistake as error:
         complain(str(error))
         return MISUSE
-    for cache in caches:
-        if cache and cache.clean() and not options.quiet:
-            print(f"{cache.path} is removed", file=sys.stderr)
-    return CLEAN
+    caches = {cache.path: cache for cache in found if cache}
+    done = [_clean(cache, options) for cache in caches.values()]
+    return CLEAN if all(done) else MISUSE
+
+
+def _clean(cache: "Directory", options: Namespace) -> bool:
+    """Cleans a cache and says what came of it; returns whether that was what was wanted."""
+    from jitlint.cache.clean import clean
+    from jitlint.cache.owner import NotOurs
+
+    try:
+        said = _outcome(clean(cache))
+    except FileNotFoundError:
+        said = "there is no cache"
+    except NotOurs as error:
+        said = f"{error}, and is left as it is"
+    except OSError as error:
+        complain(f"{cache.path}: cannot be removed: {reason_of(error)}")
+        return False
+    if not options.quiet:
+        print(f"{cache.path}: {said}", file=sys.stderr)
+    return True
+
+
+def _outcome(done: "Cleaned") -> str:
+    files = f"removed {done.removed} file{'' if done.removed == 1 else 's'}"
+    if done.is_gone:
+        return f"{files} and the directory"
+    names = ", ".join(repr(name) for name in done.left[:NAMED])
+    more = f" and {len(done.left) - NAMED} more" if len(done.left) > NAMED else ""
+    return f"{files}; left what jitlint did not put there: {names}{more}" if names else files

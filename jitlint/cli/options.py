@@ -134,7 +134,7 @@ def _add_config_options(parser: _Parser) -> None:
     add("--config", **words, help="this file for all files, or this on top of each")
     add("--isolated", action="store_true", help="no configuration file")
     add("--target-jax", type=_version, metavar="VERSION", help="only what is so in this JAX")
-    add("--cache-dir", metavar="DIR", help="where to keep what was read of files")
+    add("--cache-dir", metavar="DIR", help="where to keep what was read; or JITLINT_CACHE_DIR")
     add("-n", "--no-cache", action="store_true", help="read all files, and keep nothing")
     add("--show-settings", action="store_true", help="print what holds for the first file")
 

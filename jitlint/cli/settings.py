@@ -27,7 +27,12 @@ def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
     def change(config: Config) -> Config:
         return _changed(config, options)
 
-    means = Means(not options.no_cache, options.jobs or 0, options.executor or "")
+    means = Means(
+        cached=not options.no_cache,
+        cache_dir=options.cache_dir or "",
+        jobs=options.jobs or 0,
+        executor=options.executor or "",
+    )
     return Settings(paths, one, change, means=means)
 
 

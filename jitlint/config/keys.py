@@ -12,6 +12,7 @@ from jitlint.mistake import Mistake
 
 FailOn = Literal["error", "warning", "confirmed"]
 Reader = Callable[[str, object, str], object]
+ELSEWHERE = "--cache-dir or JITLINT_CACHE_DIR may name any place"
 VERSION = re.compile(r"\d+(\.\d+){1,2}")
 
 
@@ -75,6 +76,17 @@ def _file(key: str, value: object, path: str) -> str:
     if not isinstance(value, str):
         raise _wrong(path, key, "a path", value)
     return _beside(path, key, value)
+
+
+def _inside(key: str, value: object, path: str) -> str:
+    """Returns a place inside of the directory of the configuration.
+
+    What a repository says must not reach out of it; what the user says may.
+    """
+    place = _file(key, value, path)
+    if not place.startswith(os.path.join(os.path.dirname(path), "")):
+        raise ConfigError(path, key, f"{value} does not lie inside of this directory; {ELSEWHERE}")
+    return place
 
 
 def _truth(key: str, value: object, path: str) -> bool:
@@ -176,6 +188,6 @@ READERS: Mapping[str, Reader] = {
     "fail-on": _fail_on,
     "pedantic": _truth,
     "target-jax": _version,
-    "cache-dir": _file,
+    "cache-dir": _inside,
     "verify": _verify,
 }

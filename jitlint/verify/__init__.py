@@ -49,6 +49,7 @@ def _asked(
         answers = ask_all(zygote, modules, options.timeout, options.jobs, progress)
     for path, questions in modules.items():
         kept.keep(path, questions, answers)
+    kept.close()
     return {number: answer.verdict for number, answer in answers.items()}
 
 

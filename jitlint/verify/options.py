@@ -3,6 +3,8 @@
 import sys
 from dataclasses import dataclass
 
+from jitlint.cache.directory import Directory
+
 GIB = 1 << 30
 
 
@@ -11,7 +13,7 @@ class VerifyOptions:
     """How to ask: `timeout` in seconds a module, `memory` in bytes, the interpreter that has JAX.
 
     `platform` is a value of JAX_PLATFORMS: `cpu`, `cuda`, `tpu`. As many modules as there are
-    `jobs` are asked about at once. Verdicts are kept under the directory `cache`, if there is one.
+    `jobs` are asked about at once. Verdicts are kept in `cache`, if there is one.
     The `examples` are calls that work, as Python text: `package.module:f(x=jnp.ones(3))`.
     """
 
@@ -20,5 +22,5 @@ class VerifyOptions:
     python: str = sys.executable
     platform: str = "cpu"
     jobs: int = 1
-    cache: str = ""
+    cache: Directory | None = None
     examples: tuple[str, ...] = ()

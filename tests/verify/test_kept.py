@@ -7,6 +7,7 @@ import pytest
 from asked import Program
 from test_hostile import CONCRETE, LEVEL
 
+from jitlint.cache.directory import Directory
 from jitlint.finding import Finding, Span
 from jitlint.verify import VerifyOptions, verify
 
@@ -24,7 +25,7 @@ HELP = "def convert(x):\n    return float(x)\n"
 @pytest.fixture
 def options(tmp_path: Path, python: str) -> VerifyOptions:
     """With a cache that no test shares."""
-    return VerifyOptions(python=python, cache=str(tmp_path / "cache"))
+    return VerifyOptions(python=python, cache=Directory(str(tmp_path / "cache")))
 
 
 def asked(finding: Finding[Span], options: VerifyOptions) -> tuple[str, int]:
@@ -77,7 +78,7 @@ def test_a_crash_is_not_kept(tmp_path: Path, options: VerifyOptions) -> None:
 def test_what_is_no_cache_file_is_written_anew(tmp_path: Path, options: VerifyOptions) -> None:
     finding = helped(tmp_path / "a")
     asked(finding, options)
-    (file,) = Path(options.cache).glob("verdicts/*")
+    (file,) = (tmp_path / "cache" / "verdicts").iterdir()
     file.write_text("[not a cache")
     assert asked(finding, options) == ("confirmed", 1)
     assert asked(finding, options) == ("confirmed", 0)

@@ -1,0 +1,41 @@
+"""The entries of one kind in a cache, as the values that they were."""
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+from jitlint.cache.directory import Directory
+
+Value = TypeVar("Value")
+UNREADABLE = (msgspec.MsgspecError, ValueError, TypeError, RecursionError, MemoryError)
+UNWRITABLE = (RecursionError, OverflowError, UnicodeEncodeError)
+
+
+class Entries(Generic[Value]):
+    """Values by names of 32 hexadecimal digits, of which the newest so many stay."""
+
+    def __init__(self, directory: Directory, kind: str, type: type[Value], most: int) -> None:
+        self._directory, self._kind, self._most = directory, kind, most
+        self._decoder = msgspec.msgpack.Decoder(type)
+        self._wrote = False
+
+    def find(self, name: str) -> Value | None:
+        """Returns what was kept by a name, if it is still there; whatever else is there is not."""
+        data = self._directory.read(self._kind, name)
+        try:
+            return None if data is None else self._decoder.decode(data)
+        except UNREADABLE:
+            return None
+
+    def keep(self, name: str, value: Value) -> None:
+        """Keeps a value, unless it is too deep, or holds what cannot be written."""
+        try:
+            data = msgspec.msgpack.encode(value)
+        except UNWRITABLE:
+            return
+        self._wrote |= self._directory.write(self._kind, name, data)
+
+    def close(self) -> None:
+        """Removes what is old, after something new has come."""
+        if self._wrote:
+            self._directory.prune(self._kind, self._most)
