@@ -20,8 +20,9 @@ with Outside():
     from jitlint.engine import Run
     from jitlint.finding import Finding, Span
     from jitlint.host import check
+    from jitlint.located import problem_finding
     from jitlint.models.load import ModelError
-    from jitlint.read.source import Source
+    from jitlint.read.source import Problem, Source
 
 if TYPE_CHECKING:
     import ast
@@ -32,7 +33,10 @@ Report = tuple[int, int, str, type]
 
 
 class Checker:
-    """What flake8 makes for each file; `project` is what was found in all that it was given."""
+    """What flake8 makes for each file; `project` is what was found in all that it was given.
+
+    `failed` says how jitlint itself failed on that, which costs other plugins nothing.
+    """
 
     name = "jitlint"
     version = __version__
@@ -40,6 +44,7 @@ class Checker:
     settings: ClassVar[Settings] = Settings(())
     comments: ClassVar[bool] = True
     project: ClassVar[dict[str, list[Finding[Span]]]] = {}
+    failed: ClassVar[str] = ""
 
     def __init__(self, tree: "ast.AST", filename: str, lines: list[str]) -> None:
         self._path, self._lines = filename, lines
@@ -64,6 +69,8 @@ class Checker:
         except (ConfigError, ModelError) as error:
             print(f"jitlint: error: {error}", file=sys.stderr)
             raise SystemExit(2) from None
+        except Exception as error:
+            cls.failed = _failure(error)
 
     def run(self) -> Iterator[Report]:
         """Yields what flake8 tells of this file."""
@@ -77,6 +84,12 @@ class Checker:
         if known is not None:
             return known
         text = Source(self._path, "".join(self._lines).replace("\r\n", "\n"))
+        try:
+            return [_problem(self._path, self.failed)] if self.failed else self._check(text)
+        except Exception as error:
+            return [_problem(self._path, _failure(error))]
+
+    def _check(self, text: Source) -> list[Finding[Span]]:
         run = check([self._path], self.settings, {self._path: text}, comments=self.comments)
         return list(run.findings)
 
@@ -85,6 +98,15 @@ def _config(options: argparse.Namespace) -> Config | None:
     if options.jitlint_isolated:
         return Config()
     return read(options.jitlint_config) if options.jitlint_config else None
+
+
+def _problem(path: str, sentence: str) -> Finding[Span]:
+    return problem_finding(Problem(path, sentence))
+
+
+def _failure(error: Exception) -> str:
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"jitlint failed: {said}; please report it"
 
 
 def _by_file(run: Run) -> dict[str, list[Finding[Span]]]:

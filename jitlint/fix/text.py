@@ -1,12 +1,12 @@
 """Edits done to the text of a file, its line ends, encoding and layout kept as they are."""
 
-import io
+import codecs
 import json
 import re
-import tokenize
 from collections.abc import Iterable
 
 from jitlint.finding import Edit, Span
+from jitlint.read import encoding
 from jitlint.read.notebook_json import NotebookText
 from jitlint.read.rows import Rows
 from jitlint.read.source import Problem, decode
@@ -20,13 +20,13 @@ def changed(path: str, data: bytes, edits: Edits) -> bytes | None:
     """Returns a file after edits that do not overlap; None where they cannot be done."""
     is_notebook = path.endswith(NOTEBOOK)
     try:
-        encoding = encoding_of(path, data)
-        text = data.decode(encoding)
+        written = encoding_of(path, data)
+        text = data.decode(written)
         if is_notebook and not _is_python(path, data, edits):
             return None
         new = NotebookText.of(path, text).edited(edits) if is_notebook else edited(text, edits)
-        return new.encode(encoding)
-    except (LookupError, SyntaxError, ValueError):
+        return new.encode(written) if text.encode(written) == data else None
+    except (LookupError, ValueError):
         return None
 
 
@@ -64,10 +64,11 @@ def _offsets(at: Span, starts: list[int], length: int) -> tuple[int, int]:
 
 
 def encoding_of(path: str, data: bytes) -> str:
-    """Returns the encoding of a file; raises SyntaxError where it declares none that exists."""
+    """Returns the encoding of a file; raises `UnusableEncoding`."""
     if path.endswith(NOTEBOOK):
-        return "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
-    return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+        is_marked = data.startswith(codecs.BOM_UTF8)
+        return encoding.UTF8_WITH_BOM if is_marked else encoding.UTF8
+    return encoding.encoding_of(data)
 
 
 def _is_python(path: str, data: bytes, edits: Edits) -> bool:

@@ -1,10 +1,18 @@
 """Lowers a parsed file to the IR: one function per node type, no visitor.
 
+They call each other as deep as the text is nested, and a chain such as `a.b.c` is nested once for
+each link: Python's usual limit of calls is too low for it. A call from Python to Python takes
+nothing from the stack of C, so no function may lower what is inside from within a call of C, as
+`tuple(…)` of a generator would be.
+
 Ordinals are only counted; whose place each of them has is found by lowering once more, in the few
 files where `spans` asks for it.
 """
 
 import ast
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from jitlint.read import ir
@@ -18,6 +26,8 @@ from jitlint.read.lowering import Lowering
 from jitlint.read.pieces import Body
 
 Place = tuple[ast.AST, ast.AST | int | None]  # a node, and what its place depends on besides
+
+DEEPEST = 1_000_000  # calls: more than there are in any text that the parser takes
 
 ALL_EXPRESSIONS = (
     dict.fromkeys(ast.expr.__subclasses__(), unknown) | EXPRESSIONS | LITERALS | SCOPED
@@ -39,14 +49,27 @@ class Lowered:
 def lower(module: ast.Module) -> Lowered:
     """Returns what a parsed file means; the same text always gets the same ordinals."""
     state = Lowering(ALL_EXPRESSIONS, ALL_STATEMENTS)
-    return Lowered(state.block(module.body), state.functions, tuple(state.bodies))
+    with _as_deep_as_it_is():
+        body = state.block(module.body)
+    return Lowered(body, state.functions, tuple(state.bodies))
 
 
 def places(module: ast.Module) -> list[Place]:
     """Returns whose place each ordinal of a parsed file has."""
     state = _Noting(ALL_EXPRESSIONS, ALL_STATEMENTS)
-    state.block(module.body)
+    with _as_deep_as_it_is():
+        state.block(module.body)
     return state.places
+
+
+@contextmanager
+def _as_deep_as_it_is() -> Generator[None]:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 @dataclass(slots=True, eq=False)

@@ -92,7 +92,7 @@ def _type_parameters(node: Any) -> list[str]:
 
 
 def _parameters(state: Lowering, node: ast.arguments) -> tuple[ir.Parameter, ...]:
-    return tuple([_parameter(state, *row) for row in _rows(node)])
+    return tuple([_parameter(state, kind, each, value) for kind, each, value in _rows(node)])
 
 
 def _rows(node: ast.arguments) -> Iterator[ParameterRow]:
@@ -139,7 +139,7 @@ def _comprehension(state: Lowering, node: AnyComprehension) -> ir.Expression:
     first = state.expression(node.generators[0].iter)
     if kind == "generator":  # the others are inlined: they leave no trace in a `__qualname__`
         scope.prefix += "<genexpr>."
-    loops = tuple(_loops(state, node, first))
+    loops = _loops(state, node, first)
     if isinstance(node, ast.DictComp):
         element, value = state.expression(node.key), state.expression(node.value)
     else:
@@ -148,14 +148,15 @@ def _comprehension(state: Lowering, node: AnyComprehension) -> ir.Expression:
     return ir.Comprehension(at, kind, element, value, loops)
 
 
-def _loops(state: Lowering, node: AnyComprehension, first: ir.Expression) -> Iterator[ir.Loop]:
-    iterable: ir.Expression | None = first
+def _loops(state: Lowering, node: AnyComprehension, first: ir.Expression) -> tuple[ir.Loop, ...]:
+    loops: list[ir.Loop] = []
     for each in node.generators:
         at = state.place(each, node)
-        iterable = iterable or state.expression(each.iter)
+        iterable = state.expression(each.iter) if loops else first
         target = state.expression(each.target)
-        yield ir.Loop(at, target, iterable, tuple([state.expression(test) for test in each.ifs]))
-        iterable = None
+        tests = tuple([state.expression(test) for test in each.ifs])
+        loops.append(ir.Loop(at, target, iterable, tests))
+    return tuple(loops)
 
 
 SCOPED: dict[type, LowerExpression] = {

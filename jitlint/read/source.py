@@ -1,11 +1,10 @@
 """A file's text as Python would decode it, or the one sentence that says why there is none."""
 
-import io
-import tokenize
 from dataclasses import dataclass
 
 from jitlint import disk
 from jitlint.cache.watch import Watch
+from jitlint.read.encoding import UnusableEncoding, encoding_of
 
 NOTEBOOK = ".ipynb"
 Cells = tuple[tuple[int, int], ...]
@@ -82,22 +81,12 @@ def _decode_python(path: str, data: bytes) -> Source | Problem:
         row = data.count(b"\n", 0, offset) + 1
         return Problem(path, f"holds a NUL byte at offset {offset} (line {row})", row)
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        text = data.decode(encoding)
+        text = data.decode(encoding_of(data))
+    except UnusableEncoding as error:
+        return Problem(path, str(error))
     except UnicodeDecodeError as error:
         return _undecodable(path, data, error)
-    except (SyntaxError, LookupError):
-        return _undeclared(path, data)
     return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _undeclared(path: str, data: bytes) -> Problem:
-    """Tells an encoding that is not known from bytes that are not UTF-8 before any is declared."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _undecodable(path, data, error)
-    return Problem(path, "declares an encoding that Python does not know, or not UTF-8 after a BOM")
 
 
 def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:

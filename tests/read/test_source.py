@@ -15,6 +15,11 @@ DECODED = [
     ("x = 'é'\n".encode(), "x = 'é'\n"),
     (b"# -*- coding: latin-1 -*-\nx = '\xe9'\n", "# -*- coding: latin-1 -*-\nx = 'é'\n"),
     (b"#!/bin/sh\n# vim: set fileencoding=cp1252 :\n'\x80'\n", None),
+    (b"# -*- coding: utf-8-unix -*-\n'\xc3\xa9'\n", "# -*- coding: utf-8-unix -*-\n'é'\n"),
+    (b"# coding: Latin_1-dos\r\n'\xe9'\r\n", "# coding: Latin_1-dos\n'é'\n"),
+    (b"'a'\n# coding: latin-1\n'\xc3\xa9'\n", "'a'\n# coding: latin-1\n'é'\n"),
+    (b"\r# coding: latin-1\r'\xe9'\r", "\n# coding: latin-1\n'é'\n"),
+    (b"# \xe9 coding: latin-1\n", "# é coding: latin-1\n"),
     (b"x\r\ny\rz\n", "x\ny\nz\n"),
     (b"", ""),
 ]
@@ -22,8 +27,8 @@ UNDECODED = [
     (b"a\nb = '\xff'\n", "is not UTF-8: byte 0xff at offset 7 (line 2)", 2),
     (b"\n" * 200 + b"\xe9", "is not UTF-8: byte 0xe9 at offset 200 (line 201)", 201),
     (b"# coding: ascii\nx = '\xc3\xa9'\n", "is not ASCII: byte 0xc3 at offset 21 (line 2)", 2),
-    (b"# coding: klingon\n", "declares an encoding that Python does not know", 1),
-    (b"\xef\xbb\xbf# coding: latin-1\n", "declares an encoding that Python does not know", 1),
+    (b"# coding: klingon\n", "declares the encoding `klingon`, which Python does not know", 1),
+    (b"\xef\xbb\xbf# coding: cp1252\n", "begins with the mark of UTF-8, and declares", 1),
     (b"a\nb\x00c\n", "holds a NUL byte at offset 3 (line 2)", 2),
 ]
 
