@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from jitlint.finding import Claim, Entry, Finding, Place, Span, Step
 from jitlint.read.cache import FactCache
 from jitlint.read.extent import Extent
+from jitlint.read.rows import Rows
 from jitlint.read.source import Problem, Source
 from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 
@@ -24,8 +25,10 @@ def located(
     wanted = list(findings)
     places = {place for finding in wanted for place in _places(finding)}
     spans = _locate(places, sources, cache)
+    quoted = {quote.path for finding in wanted for quote in finding.quotes}
+    rows = {path: Rows.of(sources[path]) for path in quoted}
     for finding in wanted:
-        yield _located(finding, spans, sources)
+        yield _located(finding, spans, rows)
 
 
 def problem_finding(problem: Problem) -> Finding[Span]:
@@ -76,8 +79,8 @@ def _extents(source: Source, nodes: Sequence[int], cache: FactCache | None) -> d
     return found
 
 
-def _located(finding: Finding[Place], spans: Spans, sources: Mapping[str, Source]) -> Finding[Span]:
-    texts = [_quoted(spans[quote], sources[quote.path]) for quote in finding.quotes]
+def _located(finding: Finding[Place], spans: Spans, rows: Mapping[str, Rows]) -> Finding[Span]:
+    texts = [_quoted(spans[quote], rows[quote.path]) for quote in finding.quotes]
     entry = finding.entry
     return Finding(
         code=finding.code,
@@ -106,11 +109,8 @@ def _entry(entry: Entry[Place], spans: Spans) -> Entry[Span]:
     )
 
 
-def _quoted(span: Span, source: Source) -> str:
-    start = next((row for row, cell in source.cells if cell == span.cell), 0)
-    lines = source.text.split("\n")[start + span.row - 1 : start + span.end_row]
-    if not lines:
-        return ""
+def _quoted(span: Span, rows: Rows) -> str:
+    lines = [rows.line(row, span.cell) for row in range(span.row, span.end_row + 1)]
     lines[-1] = lines[-1][: span.end_column - 1]
     lines[0] = lines[0][span.column - 1 :]
     text = " ".join(" ".join(lines).split())

@@ -49,4 +49,7 @@ def _with_fix(
 
         documents[path] = Document.of(sources[path])
     document = documents[path]
-    return replace(finding, fix=fix(document, finding)) if document else finding
+    if document is None:
+        return finding
+    edits = fix(document, finding)
+    return replace(finding, fix=edits) if document.keeps_comments(edits) else finding

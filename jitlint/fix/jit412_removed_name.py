@@ -65,8 +65,10 @@ def _used(document: Document, used: ast.Attribute) -> str:
 
 def _imports(document: Document, statement: ast.ImportFrom) -> str:
     """Returns the statements that bind the same names; empty where they are on one row only."""
-    old = [each for each in statement.names if f"{statement.module}.{each.name}" in SAME]
-    kept = [document.text(each) for each in statement.names if each not in old]
+    gone = [f"{statement.module}.{each.name}" in SAME for each in statement.names]
+    names = list(zip(statement.names, gone, strict=True))
+    kept = [document.text(each) for each, is_gone in names if not is_gone]
+    old = [each for each, is_gone in names if is_gone]
     (row, column), (end_row, _) = document.extent(statement)
     if not old or row != end_row or document.lines[row - 1].rstrip().endswith("\\"):
         return ""

@@ -4,30 +4,31 @@ import ast
 from collections.abc import Iterator
 
 from jitlint.finding import Edit, Span
-from jitlint.fix.document import FUNCTIONS, Document, Meanings
+from jitlint.fix.document import FUNCTIONS, Bindings, Document
 
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def qualified(document: Document, node: ast.AST) -> str:
     """Returns the dotted name of what an expression stands for; empty where that is not sure."""
-    match node:
-        case ast.Name(id=name):
-            return _meaning(document, name, node)
-        case ast.Attribute(value=value, attr=name):
-            owner = qualified(document, value)
-            return f"{owner}.{name}" if owner else ""
-        case _:
-            return ""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    owner = _meaning(document, node.id, node) if isinstance(node, ast.Name) else ""
+    return ".".join([owner, *reversed(names)]) if owner else ""
 
 
 def spelled(document: Document, name: str, node: ast.AST) -> str:
     """Returns how a dotted name is written at a node with what is imported; empty if it is not."""
-    known = {local for scope in _scopes(document, node) for local in bindings(document, scope)}
-    ways = ((_meaning(document, local, node), local) for local in sorted(known))
-    fits = [(meant, local) for meant, local in ways if meant and f"{name}.".startswith(f"{meant}.")]
-    meant, local = max(fits, key=lambda way: len(way[0]), default=("", ""))
-    return local + name.removeprefix(meant) if local else ""
+    scopes = list(_scopes(document, node))
+    for end in _ends(name):
+        meant = name[:end]
+        locals = {local for scope in scopes for local in _locals(document, scope, meant)}
+        fits = [local for local in locals if _meaning(document, local, node) == meant]
+        if fits:
+            return min(fits) + name[end:]
+    return ""
 
 
 def imported(
@@ -37,14 +38,10 @@ def imported(
 
     Empty where there is no room for the import, or its name is taken.
     """
-    text = spelled(document, name, node)
+    text, first = spelled(document, name, node), document.first_import
     numpy = name.startswith("jax.numpy.")
     local, line = ("jnp", "import jax.numpy as jnp") if numpy else ("jax", "import jax")
-    first = next((each for each in document.tree.body if _is_plain_import(each)), None)
-    taken = any(
-        isinstance(each, ast.Name | ast.arg | ast.alias) and local in vars(each).values()
-        for each in document.nodes
-    )
+    taken = local in document.words
     if text or taken or first is None or first.lineno >= document.statement(node).lineno:
         return text, ()
     start = (first.lineno, 0)
@@ -52,41 +49,62 @@ def imported(
     return whole, (document.edit(start, start, f"{line}\n", safe=safe),)
 
 
-def bindings(document: Document, scope: ast.AST) -> Meanings:
-    """Returns the names that a scope binds, each with what its imports mean, else with ``""``."""
+def bindings(document: Document, scope: ast.AST) -> Bindings:
+    """Returns what a scope binds."""
     if scope not in document.bindings:
-        found = document.bindings.setdefault(scope, {})
-        for node in _within(scope):
-            for name, meaning in _bound(node):
-                found.setdefault(name, []).append(meaning)
+        document.bindings[scope] = _bindings(scope)
     return document.bindings[scope]
 
 
 def is_local(document: Document, name: ast.Name) -> bool:
     """Returns whether a name is bound in the innermost scope that it is read in, and is its own."""
-    scope = next(_scopes(document, name))
-    return name.id in bindings(document, scope) and name.id not in _declared(scope)
+    here = bindings(document, next(_scopes(document, name)))
+    return name.id in here.meanings and name.id not in here.declared
 
 
 def is_builtin(document: Document, name: ast.Name) -> bool:
     """Returns whether no scope around a name binds it, so that it is Python's own."""
-    stars = (each for each in document.nodes if isinstance(each, ast.alias) and each.name == "*")
-    bound = any(name.id in bindings(document, scope) for scope in _scopes(document, name))
-    return not bound and not any(stars)
+    scopes = _scopes(document, name)
+    bound = any(name.id in bindings(document, scope).meanings for scope in scopes)
+    return not bound and "*" not in document.words
 
 
 def _meaning(document: Document, name: str, node: ast.AST) -> str:
     for number, scope in enumerate(_scopes(document, node)):
         if number and isinstance(scope, ast.ClassDef):
             continue
-        meanings = bindings(document, scope).get(name)
+        meanings = bindings(document, scope).meanings.get(name)
         if meanings:
             return meanings[0] if len(set(meanings)) == 1 else ""
     return ""
 
 
+def _locals(document: Document, scope: ast.AST, meaning: str) -> list[str]:
+    return bindings(document, scope).locals.get(meaning, [])
+
+
+def _ends(name: str) -> Iterator[int]:
+    """Yields where the whole of a dotted name ends, and where what its last parts are in does."""
+    end = len(name)
+    while end > 0:
+        yield end
+        end = name.rfind(".", 0, end)
+
+
 def _scopes(document: Document, node: ast.AST) -> Iterator[ast.AST]:
     return (each for each in document.around(node) if isinstance(each, (*SCOPES, ast.Module)))
+
+
+def _bindings(scope: ast.AST) -> Bindings:
+    found = Bindings()
+    for node in _within(scope):
+        for name, meaning in _bound(node):
+            found.meanings.setdefault(name, []).append(meaning)
+            if meaning:
+                found.locals.setdefault(meaning, []).append(name)
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            found.declared.update(node.names)
+    return found
 
 
 def _within(scope: ast.AST) -> Iterator[ast.AST]:
@@ -122,18 +140,3 @@ def _bound(node: ast.AST) -> Iterator[tuple[str, str]]:
 def _import(alias: ast.alias) -> tuple[str, str]:
     top = alias.name.partition(".")[0]
     return (alias.asname, alias.name) if alias.asname else (top, top)
-
-
-def _declared(scope: ast.AST) -> set[str]:
-    shared = (each for each in _within(scope) if isinstance(each, ast.Global | ast.Nonlocal))
-    return {name for each in shared for name in each.names}
-
-
-def _is_plain_import(statement: ast.stmt) -> bool:
-    match statement:
-        case ast.ImportFrom(module=module, level=0):
-            return module != "__future__"
-        case ast.Import():
-            return True
-        case _:
-            return False

@@ -3,6 +3,7 @@
 import codecs
 import json
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from jitlint.finding import Edit, Span
@@ -14,6 +15,7 @@ from jitlint.read.source import Problem, decode
 LINE_END = re.compile(r"\r\n|\r|\n")
 NOTEBOOK = ".ipynb"
 Edits = tuple[Edit[Span], ...]
+Stretch = tuple[tuple[int, int], tuple[int, int]]
 
 
 def changed(path: str, data: bytes, edits: Edits) -> bytes | None:
@@ -31,28 +33,52 @@ def changed(path: str, data: bytes, edits: Edits) -> bytes | None:
 
 
 def edited(text: str, edits: Iterable[Edit[Span]]) -> str:
-    """Returns a text after edits, whose rows count from its beginning."""
+    """Returns a text after edits that do not overlap, whose rows count from its beginning."""
     found = LINE_END.search(text)
     newline = found[0] if found else "\n"
     starts = [0, *(end.end() for end in LINE_END.finditer(text))]
-    for edit in sorted(edits, key=lambda edit: edit.at, reverse=True):
+    pieces, done = list[str](), 0
+    for edit in sorted(edits, key=lambda edit: edit.at):
         start, end = _offsets(edit.at, starts, len(text))
-        text = f"{text[:start]}{edit.text.replace(chr(10), newline)}{text[end:]}"
-    return text
+        pieces += (text[done:start], edit.text.replace("\n", newline))
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
-def overlap(edits: Iterable[Edit[Span]], others: Iterable[Edit[Span]]) -> bool:
-    """Returns whether an edit changes what another one changes, or inserts at the same place."""
-    there = list(others)
-    return any(_overlap(edit.at, other.at) for edit in edits for other in there)
+class Taken:
+    """Edits that can be done together: `edits` holds each once."""
+
+    def __init__(self) -> None:
+        self.edits: dict[Edit[Span], None] = {}
+        self._stretches: dict[tuple[str, int | None], list[Stretch]] = {}
+
+    def take(self, edits: Iterable[Edit[Span]]) -> bool:
+        """Takes edits as well, if none of them changes or inserts where another one does.
+
+        Several fixes may have the same edit, such as an import. Returns whether they are taken.
+        """
+        new = [edit for edit in edits if edit not in self.edits]
+        if any(self._is_taken(edit.at) for edit in new):
+            return False
+        for edit in new:
+            self.edits[edit] = None
+            insort(self._stretches.setdefault(_part(edit.at), []), _stretch(edit.at))
+        return True
+
+    def _is_taken(self, at: Span) -> bool:
+        there, (start, end) = self._stretches.get(_part(at), []), _stretch(at)
+        number = bisect_left(there, start, key=lambda stretch: stretch[0])
+        after, before = there[number : number + 1], there[max(number - 1, 0) : number]
+        meets = any(start == first or first < end for first, _ in after)
+        return meets or any(last > start for _, last in before)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    if (one.path, one.cell) != (other.path, other.cell):
-        return False
-    start, end = (one.row, one.column), (one.end_row, one.end_column)
-    other_start, other_end = (other.row, other.column), (other.end_row, other.end_column)
-    return start == other_start or (start < other_end and other_start < end)
+def _part(at: Span) -> tuple[str, int | None]:
+    return at.path, at.cell
+
+
+def _stretch(at: Span) -> Stretch:
+    return (at.row, at.column), (at.end_row, at.end_column)
 
 
 def _offsets(at: Span, starts: list[int], length: int) -> tuple[int, int]:
@@ -77,10 +103,13 @@ def _is_python(path: str, data: bytes, edits: Edits) -> bool:
     if isinstance(source, Problem):
         return False
     cells, rows = json.loads(data.decode("utf-8-sig"))["cells"], Rows.of(source)
+    lines: dict[int, list[str]] = {}
     for edit in edits:
-        code = cells[(edit.at.cell or 1) - 1]["source"]
-        lines = LINE_END.split(code if isinstance(code, str) else "".join(code))
-        for row in range(edit.at.row, min(edit.at.end_row, len(lines)) + 1):
-            if lines[row - 1] != rows.line(row, edit.at.cell):
+        cell = edit.at.cell or 1
+        if cell not in lines:
+            code = cells[cell - 1]["source"]
+            lines[cell] = LINE_END.split(code if isinstance(code, str) else "".join(code))
+        for row in range(edit.at.row, min(edit.at.end_row, len(lines[cell])) + 1):
+            if lines[cell][row - 1] != rows.line(row, edit.at.cell):
                 return False
     return True

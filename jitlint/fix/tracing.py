@@ -16,7 +16,10 @@ def is_always_traced(document: Document, node: ast.AST) -> bool:
     function = document.function(node)
     if function is None or isinstance(function, ast.Lambda):
         return False
-    return any(_is_transform(document, each) for each in function.decorator_list)
+    if function not in document.traced:
+        found = any(_is_transform(document, each) for each in function.decorator_list)
+        document.traced[function] = found
+    return document.traced[function]
 
 
 def _is_transform(document: Document, decorator: ast.expr) -> bool:

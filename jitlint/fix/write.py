@@ -29,12 +29,12 @@ def write(files: Mapping[str, bytes]) -> None:
 
 def diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
     """Yields the lines of a unified diff, of a notebook for each cell."""
-    import difflib
+    from jitlint.fix.difference import unified
 
     old, new = _parts(path, before), _parts(path, after)
     for name in old:
         lines, others = (_lines(text) for text in (old[name], new[name]))
-        for line in difflib.unified_diff(lines, others, name, name):
+        for line in unified(lines, others, name):
             yield line if line.endswith("\n") else f"{line}\n{NO_END}\n"
 
 

@@ -12,10 +12,10 @@ PYTHON_CELLS = (
 )  # fmt: skip
 CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 MAGIC = re.compile(r"([ \t]*)([%!?/,;]|[\w*][\w.*\[\]]*[ \t]*\?{1,2}[ \t]*$)")
-TARGET = r"\*?[\w.]+(?:\[[^\]=#]*\])*"
-TARGETS = rf"{TARGET}(?:\s*,\s*{TARGET})*"
+TARGET = r"\*?[\w.]++(?:\[[^\]=#]*+\])*+"  # what is matched is not tried in other ways again
+TARGETS = rf"{TARGET}(?:\s*+,\s*+{TARGET})*+"
 ASSIGNED_MAGIC = re.compile(
-    rf"(\s*{TARGETS}(?:\s*:\s*[^=#'\"]+)?\s*=\s*(?:{TARGETS}\s*=\s*)*)[%!](?!=)"
+    rf"(\s*+{TARGETS}\s*+(?::[^=#'\"]++)?+=\s*+(?:{TARGETS}\s*+=\s*+)*+)[%!](?!=)"
 )
 TOKEN = re.compile(r"\"\"\"|'''|#.*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[()\[\]{}]|\\\n")
 

@@ -2,8 +2,9 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jitlint.finding import Edit, Span
 
@@ -12,6 +13,7 @@ BLANK = re.compile(r"[ \t\n\r]*")
 CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\r\\n|\\.|.", re.DOTALL)
 LINE_ENDS = ("\\n", "\\r", "\\r\\n", "\n", "\r")
 Literals = tuple[tuple[int, int], ...]
+Rows = list[list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class NotebookText:
     path: str
     text: str
     cells: Mapping[int, Literals]
+    _starts: list[int] = field(default_factory=list[int], repr=False, compare=False)
+    _rows: dict[int, Rows] = field(default_factory=dict[int, Rows], repr=False, compare=False)
 
     @classmethod
     def of(cls, path: str, text: str) -> "NotebookText":
@@ -32,7 +36,7 @@ class NotebookText:
             cells = dict(_members(text, BLANK.match(text).end()))["cells"]  # type: ignore[union-attr]
             listed = enumerate(_members(text, cells), 1)
             return cls(path, text, {number: _literals(text, at) for number, (_, at) in listed})
-        except (KeyError, IndexError) as error:
+        except (KeyError, IndexError, RecursionError) as error:
             raise ValueError(f"{path}: is not a notebook") from error
 
     def in_file(self, at: Span) -> Span:
@@ -43,10 +47,11 @@ class NotebookText:
 
     def edited(self, edits: Iterable[Edit[Span]]) -> str:
         """Returns the JSON with edits of cells in it; all else stays as it was written."""
-        text = self.text
-        for begin, end, new in sorted(self._cuts(edits), reverse=True):
-            text = f"{text[:begin]}{new}{text[end:]}"
-        return text
+        pieces, done = list[str](), 0
+        for begin, end, new in sorted(self._cuts(edits)):
+            pieces += (self.text[done:begin], new)
+            done = end
+        return "".join([*pieces, self.text[done:]])
 
     def escaped(self, text: str) -> str:
         """Returns a text as it is written between the quotes of this JSON."""
@@ -64,19 +69,32 @@ class NotebookText:
                     new = ""
 
     def _offset(self, cell: int, row: int, column: int) -> int:
-        here, last = (1, 1), -1
-        for first, last in self.cells[cell]:
-            for match in CHARACTER.finditer(self.text, first, last):
-                if here == (row, column):
-                    return match.start()
-                here = (here[0] + 1, 1) if match[0] in LINE_ENDS else (here[0], here[1] + 1)
-        if here == (row, column) and last >= 0:
-            return last
+        if cell not in self._rows:
+            self._rows[cell] = _rows(self.text, self.cells[cell])
+        rows = self._rows[cell]
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            return rows[row - 1][column - 1]
         raise LookupError(f"{self.path}: cell {cell} has no row {row}, column {column}")
 
     def _place(self, offset: int) -> tuple[int, int]:
-        begin = self.text.rfind("\n", 0, offset) + 1
-        return self.text.count("\n", 0, offset) + 1, offset - begin + 1
+        if not self._starts:
+            self._starts.extend([0, *(found.end() for found in re.finditer("\n", self.text))])
+        row = bisect_right(self._starts, offset)
+        return row, offset - self._starts[row - 1] + 1
+
+
+def _rows(text: str, literals: Literals) -> Rows:
+    """Returns for each row of a cell where its characters and its end are in the JSON."""
+    rows: Rows = [[]]
+    last = -1
+    for first, last in literals:
+        for found in CHARACTER.finditer(text, first, last):
+            rows[-1].append(found.start())
+            if found[0] in LINE_ENDS:
+                rows.append([])
+    if last >= 0:
+        rows[-1].append(last)
+    return rows
 
 
 def _literals(text: str, cell: int) -> Literals:

@@ -1,5 +1,6 @@
 """A file's text as Python would decode it, or the one sentence that says why there is none."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from jitlint import disk
@@ -55,10 +56,10 @@ def decode(path: str, data: bytes) -> Source | Problem:
 
 def cell_row(cells: Cells, row: int) -> tuple[int | None, int]:
     """Returns the cell that a row of the text (from 1) lies in, and its row there (from 1)."""
-    before = [(start, number) for start, number in cells if start < row]
-    if not before:
+    index = bisect_left(cells, row, key=lambda cell: cell[0]) - 1
+    if index < 0:
         return None, row
-    start, number = before[-1]
+    start, number = cells[index]
     return number, row - start
 
 

@@ -18,6 +18,7 @@ class Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts = [0, *[found.end() for found in re.finditer("\n", text)]]
+        self._cases: list[int] | None = None
         self._is_ascii = text.isascii()
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -80,8 +81,10 @@ class Text:
 
     def case(self, start: int) -> int:
         """Returns where the `case` begins that a pattern, which starts here, follows."""
-        found = [each.start(1) for each in CASE.finditer(self.text, 0, start)]
-        return found[-1] if found else start
+        if self._cases is None:
+            self._cases = [each.start(1) for each in CASE.finditer(self.text)]
+        number = bisect_right(self._cases, start - len("case")) - 1
+        return self._cases[number] if number >= 0 else start
 
     def _offset(self, row: int, column: int) -> int:
         start = self._starts[row - 1]

@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from jitlint.finding import Edit, Finding, Span
 from jitlint.fix.rounds import is_safe
-from jitlint.fix.text import overlap
+from jitlint.fix.text import Taken
 from jitlint.read.source import Source
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.places import Places
@@ -29,16 +29,16 @@ def actions(finding: Finding[Span], places: Places) -> Iterator[types.CodeAction
 
 def fix_all(findings: Iterable[Finding[Span]], places: Places) -> types.CodeAction | None:
     """Returns all that keeps the results of working code, at once; None where there is nothing."""
-    edits: list[Edit[Span]] = []
+    taken = Taken()
     for finding in findings:
-        if is_safe(finding) and not overlap(finding.fix, edits):
-            edits += finding.fix
-    if not edits:
+        if is_safe(finding):
+            taken.take(finding.fix)
+    if not taken.edits:
         return None
     return types.CodeAction(
         title="jitlint: fix all that can be",
         kind=types.CodeActionKind.SourceFixAll,
-        edit=_workspace_edit(edits, places),
+        edit=_workspace_edit(taken.edits, places),
     )
 
 

@@ -1,7 +1,7 @@
 """Spans of findings as an editor counts them: lines from 0, columns in its own code units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lsprotocol import types
 from pygls.workspace import PositionCodec
@@ -19,6 +19,7 @@ class Places:
     opened: Opened
     sources: Mapping[str, Source]
     codec: PositionCodec
+    _rows: dict[str, Rows] = field(default_factory=dict[str, Rows])
 
     def location(self, at: Span) -> types.Location:
         """Returns where a span is; in a notebook that is not open, the notebook itself."""
@@ -36,8 +37,10 @@ class Places:
         return types.TextEdit(self.range(edit.at), edit.text)
 
     def _position(self, at: Span, row: int, column: int) -> types.Position:
-        source = self.sources.get(at.path)
-        line = Rows.of(source).line(row, at.cell) if source else ""
+        if at.path not in self._rows and at.path in self.sources:
+            self._rows[at.path] = Rows.of(self.sources[at.path])
+        rows = self._rows.get(at.path)
+        line = rows.line(row, at.cell) if rows else ""
         return types.Position(row - 1, self.codec.client_num_units(line[: column - 1]))
 
 

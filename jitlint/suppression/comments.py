@@ -3,6 +3,7 @@
 import io
 import tokenize
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from jitlint.finding import Edit, Finding, Span
@@ -11,6 +12,7 @@ from jitlint.read.source import Source
 from jitlint.suppression.suppress import IGNORE, LINE
 
 Form = Literal["noqa", "ignore"]
+KEPT = 8  # files: an editor asks about each finding of one
 SILENT = ("JIT000", "JIT001")
 """The codes that are not silenced on a line: what they say is said of the file or of a comment."""
 
@@ -27,7 +29,7 @@ def all_silencing(
     findings: Iterable[Finding[Span]], source: Source, form: Form = "noqa"
 ) -> tuple[list[Edit[Span]], list[Finding[Span]]]:
     """Returns an edit for each row to be silenced, and the findings that none can be for."""
-    rows, free = Rows.of(source), frozenset(_free_rows(source.text))
+    rows, free = _rows(source)
     codes: dict[tuple[int | None, int], list[str]] = {}
     left: list[Finding[Span]] = []
     for finding in findings:
@@ -44,6 +46,12 @@ def all_silencing(
         begin, end, text = _change(line, listed, form)
         edits.append(Edit(Span(source.path, row, begin + 1, row, end + 1, cell), text))
     return edits, left
+
+
+@lru_cache(maxsize=KEPT)
+def _rows(source: Source) -> tuple[Rows, frozenset[int]]:
+    """Returns the rows of a source, and which of them a comment can end."""
+    return Rows.of(source), frozenset(_free_rows(source.text))
 
 
 def _change(line: str, codes: list[str], form: Form) -> tuple[int, int, str]:

@@ -2,15 +2,20 @@
 
 import ast
 import os
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jitlint.finding import Finding, Span
+from jitlint.read.parse import parse
 from jitlint.read.rows import Rows
-from jitlint.read.source import Source
+from jitlint.read.source import Problem, Source
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+KEPT = 64  # files that are not split again, since one run asks for them several times
+Definition = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,12 +38,15 @@ def identities(
     """Yields the identity of each finding, with paths that count from `root`."""
     seen: Counter[tuple[str, str, str, str]] = Counter()
     files: dict[str, _File] = {}
+    paths: dict[str, str] = {}
     for finding in findings:
         at = finding.at
-        if at.path in sources and at.path not in files:
-            files[at.path] = _File(sources[at.path])
+        if at.path not in paths:
+            paths[at.path] = slashed(at.path, root)
+            if at.path in sources:
+                files[at.path] = _File.of(sources[at.path])
         function, text = _described(at, files)
-        key = (slashed(finding.at.path, root), finding.code, function, text)
+        key = (paths[at.path], finding.code, function, text)
         yield Identity(*key, seen[key])
         seen[key] += 1
 
@@ -51,12 +59,23 @@ def slashed(path: str, root: str) -> str:
         return os.path.abspath(path).replace(os.sep, "/")
 
 
+@dataclass(frozen=True, slots=True)
 class _File:
-    """A source, split into its rows and its functions."""
+    """A source, split into its rows and its functions.
 
-    def __init__(self, source: Source) -> None:
-        self.rows = Rows.of(source)
-        self._definitions = sorted(_definitions(source.text))
+    `around` says for each definition, in their order, which one it lies in.
+    """
+
+    rows: Rows
+    definitions: tuple[Definition, ...]
+    around: tuple[int, ...]
+
+    @classmethod
+    @lru_cache(maxsize=KEPT)
+    def of(cls, source: Source) -> "_File":
+        """Returns the file of a source; one that cannot be parsed has no functions."""
+        definitions = tuple(sorted(_definitions(source)))
+        return cls(Rows.of(source), definitions, tuple(_around(definitions)))
 
     def text(self, at: Span) -> str:
         """Returns the code at a span, without any space."""
@@ -68,8 +87,10 @@ class _File:
     def function(self, at: Span) -> str:
         """Returns the qualified name of the innermost definition around a span."""
         row = at.row + self.rows.starts.get(at.cell or 0, 0)
-        around = [name for first, last, name in self._definitions if first <= row <= last]
-        return around[-1] if around else ""
+        number = bisect_right(self.definitions, row, key=lambda each: each[0]) - 1
+        while number >= 0 and self.definitions[number][1] < row:
+            number = self.around[number]
+        return self.definitions[number][2] if number >= 0 else ""
 
 
 def _described(at: Span, files: Mapping[str, _File]) -> tuple[str, str]:
@@ -77,11 +98,20 @@ def _described(at: Span, files: Mapping[str, _File]) -> tuple[str, str]:
     return (file.function(at), file.text(at)) if file else ("", "")
 
 
-def _definitions(text: str) -> Iterator[tuple[int, int, str]]:
+def _around(definitions: Iterable[Definition]) -> Iterator[int]:
+    """Yields the number of the definition that each lies in, -1 where it lies in none."""
+    opened: list[tuple[int, int]] = []
+    for number, (first, last, _) in enumerate(definitions):
+        while opened and opened[-1][1] < first:
+            opened.pop()
+        yield opened[-1][0] if opened else -1
+        opened.append((number, last))
+
+
+def _definitions(source: Source) -> Iterator[Definition]:
     """Yields the first and last row and the name of each function and class."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
+    tree = parse(source)
+    if isinstance(tree, Problem):
         return
     open_nodes: list[tuple[ast.AST, str]] = [(tree, "")]
     while open_nodes:

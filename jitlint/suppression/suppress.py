@@ -18,11 +18,12 @@ from jitlint.finding import Finding, Span
 from jitlint.read.rows import Rows
 from jitlint.read.source import Source
 
+_SPACE = r"[^\S\n]*"  # of one line: many empty ones would be gone through again and again
 _CODES = r"(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+)"
 LINE = re.compile(rf"#\s*noqa(?::\s?{_CODES})?", re.IGNORECASE)
-IGNORE = re.compile(r"#\s*jitlint:\s*ignore(?:\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)
+IGNORE = re.compile(r"#\s*jitlint:\s*ignore(?:\[(?P<codes>[^][]*)\])?", re.IGNORECASE)
 FILE = re.compile(
-    rf"^[^\S\n]*#\s*(?:jitlint|flake8|ruff)[:=]\s*noqa(?::\s?{_CODES})?",
+    rf"^{_SPACE}#{_SPACE}(?:jitlint|flake8|ruff)[:=]{_SPACE}noqa(?::\s?{_CODES})?",
     re.IGNORECASE | re.MULTILINE,
 )
 

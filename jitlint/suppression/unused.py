@@ -1,6 +1,7 @@
 """After the rules: comments that silence nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from jitlint.finding import Claim, Finding, Span
 from jitlint.read.source import Source
@@ -9,6 +10,7 @@ from jitlint.rules.jit001_unused_suppression import rule
 from jitlint.suppression.directives import Directive, directives
 
 FAMILY = "JIT"
+Row = tuple[int | None, int]
 
 
 def unused(
@@ -21,15 +23,34 @@ def unused(
     unread = {path for path, found in by_path.items() if found[0].code == unreadable_file.code}
     for path in sorted((set(named) & sources.keys()) - unread):
         marks = list(directives(sources[path]))
+        codes = _Codes.of(by_path.get(path, ()) if marks else ())
+        meant = {_row(mark.at) for mark in marks if _silences_this(mark)}
+        everywhere = any(mark.everywhere for mark in marks if _silences_this(mark))
         for mark in marks:
-            codes = _unused(mark, by_path.get(path, ()))
-            if codes is not None and not any(_meant(other, mark) for other in marks):
-                yield _finding(mark, codes)
+            idle = _unused(mark, codes)
+            if idle is not None and not everywhere and _row(mark.at) not in meant:
+                yield _finding(mark, idle)
 
 
-def _unused(mark: Directive, findings: Sequence[Finding[Span]]) -> tuple[str, ...] | None:
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The codes found in a file, and on each of the rows that silence what is found there."""
+
+    everywhere: frozenset[str]
+    rows: dict[Row, set[str]]
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding[Span]]) -> "_Codes":
+        rows: dict[Row, set[str]] = {}
+        for finding in findings:
+            for row in (finding.at.row, finding.at.end_row):
+                rows.setdefault((finding.at.cell, row), set()).add(finding.code)
+        return cls(frozenset(finding.code for finding in findings), rows)
+
+
+def _unused(mark: Directive, codes: _Codes) -> tuple[str, ...] | None:
     """Returns the codes that nothing is found of, empty for all; None if each has its use."""
-    here = [finding.code for finding in findings if mark.everywhere or _lies_at(finding.at, mark)]
+    here = codes.everywhere if mark.everywhere else codes.rows.get(_row(mark.at), set[str]())
     if mark.codes is None:
         return None if here else ()
     idle = tuple(
@@ -42,14 +63,13 @@ def _unused(mark: Directive, findings: Sequence[Finding[Span]]) -> tuple[str, ..
     return idle or (None if mark.codes else ())
 
 
-def _meant(other: Directive, mark: Directive) -> bool:
-    """Returns whether another directive silences by its code that this one is unused."""
-    near = other.everywhere or (other.at.row, other.at.cell) == (mark.at.row, mark.at.cell)
-    return near and rule.code in (other.codes or ())
+def _silences_this(mark: Directive) -> bool:
+    """Returns whether a directive silences by its code that one is unused."""
+    return rule.code in (mark.codes or ())
 
 
-def _lies_at(at: Span, mark: Directive) -> bool:
-    return at.cell == mark.at.cell and mark.at.row in (at.row, at.end_row)
+def _row(at: Span) -> Row:
+    return at.cell, at.row
 
 
 def _finding(mark: Directive, codes: tuple[str, ...]) -> Finding[Span]:

@@ -104,8 +104,13 @@ print(type(read(Source("some.py", sys.stdin.read()))).__name__)
 """
 
 
+@pytest.mark.parametrize("name", ["sums", "calls", "attributes", "elifs", "negations"])
+def test_a_chain_that_python_can_parse_is_read(name: str) -> None:
+    assert isinstance(read(Source("some.py", DEEP[name])), Facts)
+
+
 def test_what_is_too_deep_is_said_in_plain_words() -> None:
-    problem = read(Source("some.py", DEEP["attributes"]))
+    problem = read(Source("some.py", DEEP["lambdas"]))
     assert problem == Problem("some.py", "is nested too deeply to be read")
 
 

@@ -1,0 +1,97 @@
+"""What differs between the lines of two texts, of which one is the other after edits."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+CONTEXT = 3
+Opcode = tuple[str, int, int, int, int]
+
+
+def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
+    """Yields a unified diff of lines that keep their ends.
+
+    What `difflib` would look for everywhere is looked for between the lines that both texts have
+    once: edits leave their order as it is, and thousands of them take no longer for each.
+    """
+    groups = _Known(list(_opcodes(old, new))).get_grouped_opcodes(CONTEXT)
+    for number, group in enumerate(groups):
+        if not number:
+            yield from (f"--- {name}\n", f"+++ {name}\n")
+        (_, first, _, new_first, _), (_, _, last, _, new_last) = group[0], group[-1]
+        yield f"@@ -{_range(first, last)} +{_range(new_first, new_last)} @@\n"
+        for tag, old_start, old_end, new_start, new_end in group:
+            if tag == "equal":
+                yield from (f" {line}" for line in old[old_start:old_end])
+            else:
+                yield from (f"-{line}" for line in old[old_start:old_end])
+                yield from (f"+{line}" for line in new[new_start:new_end])
+
+
+class _Known(difflib.SequenceMatcher[str]):
+    """A matcher that needs not look for what differs."""
+
+    def __init__(self, opcodes: list[Opcode]) -> None:
+        super().__init__()
+        self._opcodes = opcodes
+
+    def get_opcodes(self) -> list[Any]:
+        return self._opcodes
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
+    """Yields what difflib calls opcodes, equal lines in one piece."""
+    equal: Opcode | None = None
+    for opcode in _pieces(old, new):
+        if opcode[0] != "equal":
+            if equal:
+                yield equal
+            yield opcode
+            equal = None
+        else:
+            begin = equal or opcode
+            equal = ("equal", begin[1], opcode[2], begin[3], opcode[4])
+    if equal:
+        yield equal
+
+
+def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
+    old_done = new_done = 0
+    for old_at, new_at in (*_anchors(old, new), (len(old), len(new))):
+        gap = difflib.SequenceMatcher(None, old[old_done:old_at], new[new_done:new_at])
+        for tag, old_start, old_end, new_start, new_end in gap.get_opcodes():
+            yield (
+                tag,
+                old_done + old_start,
+                old_done + old_end,
+                new_done + new_start,
+                new_done + new_end,
+            )
+        if old_at < len(old):
+            yield "equal", old_at, old_at + 1, new_at, new_at + 1
+        old_done, new_done = old_at + 1, new_at + 1
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yields where the lines are that both texts have once, as long as they keep their order."""
+    there = _single(new)
+    done = -1
+    for line, at in _single(old).items():
+        if there.get(line, -1) > done:
+            done = there[line]
+            yield at, done
+
+
+def _single(lines: Iterable[str]) -> dict[str, int]:
+    numbered = list(lines)
+    counts = Counter(numbered)
+    return {line: at for at, line in enumerate(numbered) if counts[line] == 1}
+
+
+def _range(first: int, last: int) -> str:
+    """Returns a range of lines as a unified diff writes it."""
+    length = last - first
+    if length == 1:
+        return f"{first + 1}"
+    return f"{first + 1 if length else first},{length}"
