@@ -61,13 +61,14 @@ def _answer(paths: list[str], options: Namespace) -> bool:
     from jitlint.report import Bar
 
     with Bar(sys.stderr, wanted=not options.quiet) as bar:
-        run = _run(paths, texts, settings, options, bar)
+        every = _found(paths, texts, settings, options, bar)
+        run = _told(every, paths, settings, options, bar)
     if options.write_baseline:
         return _write_baseline(run, options)
     if options.add_noqa:
         return _add_noqa(run, options)
     if options.fix or options.diff:
-        return _fix(run, texts, settings, options)
+        return _fix(run, every, texts, settings, options)
     report(run, options)
     return _is_failure(run, settings)
 
@@ -95,13 +96,21 @@ def _texts(paths: list[str], options: Namespace) -> Texts:
     return {name: decode(name, options.stdin)}
 
 
-def _run(
+def _found(
     paths: list[str], texts: Texts, settings: Settings, options: Namespace, progress: "Progress"
 ) -> "Run":
+    """Returns what is found: all of it for fixes, which must make nothing worse."""
     from jitlint.host import check
 
-    run = check(paths, settings, texts, progress, comments=options.comments)
-    findings = run.findings
+    selected = not (options.fix or options.diff)
+    return check(paths, settings, texts, progress, comments=options.comments, selected=selected)
+
+
+def _told(
+    every: "Run", paths: list[str], settings: Settings, options: Namespace, progress: "Progress"
+) -> "Run":
+    """Returns what is to be said of what was found, and what JAX said to it."""
+    run, findings = every, settings.wanted(every.findings)
     if options.baseline:
         from jitlint.suppression.baseline import Baseline
 
@@ -118,7 +127,7 @@ def _run(
     return replace(run, findings=findings)
 
 
-def _fix(run: "Run", texts: Texts, settings: Settings, options: Namespace) -> bool:
+def _fix(run: "Run", every: "Run", texts: Texts, settings: Settings, options: Namespace) -> bool:
     """Changes what can be, or shows how, and returns whether there is something to fail for."""
     from jitlint import host
     from jitlint.cli.fix import fix
@@ -129,7 +138,7 @@ def _fix(run: "Run", texts: Texts, settings: Settings, options: Namespace) -> bo
         now = {**texts, **changed}
         return host.check(named, settings, now, comments=options.comments, selected=False)
 
-    done = fix(run, again, lambda found: _shown(found, settings, options), options)
+    done = fix(run, every, again, lambda found: _shown(found, settings, options), options)
     if options.diff:
         return bool(done.files)
     left = replace(done.run, findings=_shown(done.run, settings, options)) if done.gone else run

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from jitlint.run import Run
 
 
-def fix(run: "Run", check: "Check", shown: "Wanted", options: Namespace) -> "Fixed":
+def fix(run: "Run", every: "Run", check: "Check", shown: "Wanted", options: Namespace) -> "Fixed":
     """Does what can be done for a run and returns what comes of it; raises `NotFixed`.
 
-    `check` returns all that is found with other texts in the place of files, `shown` what of
-    that is to be said. What was read from stdin is written to stdout.
+    `every` is the run with all that is found, as `check` returns it with other texts in the place
+    of files, and `shown` what of that is to be said. What was read from stdin is written to stdout.
     """
     from jitlint.fix.rounds import Fixed, fixed
     from jitlint.fix.write import write
 
     wanted = _wanted(run, shown, options)
     before = _bytes(run, options)
-    done = fixed(check({}), check, wanted, before) if any(wanted(run)) else Fixed(run)
+    done = fixed(every, check, wanted, before) if any(wanted(run)) else Fixed(run)
     if options.diff:
         _show(before, done)
     elif options.stdin is None:
