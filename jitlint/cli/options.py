@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 COMMANDS = ("check", "verify", "explain", "rules", "server", "clean")
+ONLY_PATHS = "--"
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 LEAST_MEMORY = 1 << 29
@@ -29,22 +30,36 @@ Finds what breaks, vanishes or recompiles under jax.jit, and proves it with JAX.
   jitlint clean [PATH…]     remove what earlier runs kept, in `.jitlint_cache`"""
 
 _EPILOG = """\
-Without a PATH it is the current directory; a path named like a command is written ./check.
+Without a PATH it is the current directory; a path named like a command is written ./check, and
+what stands after -- is a path whatever it begins with.
 Exit status: 0 clean, or notes only; 1 errors or warnings; 2 misuse, such as a missing path."""
 
 
 def read_options(words: Sequence[str]) -> argparse.Namespace:
     """Returns the options, with `command`; ends the program on a mistake, `--help`, `--version`."""
     parser = _parser()
+    before, after = _apart(words)
     try:
-        options = parser.parse_intermixed_args(words)
+        options = parser.parse_intermixed_args(before)
     except UnicodeDecodeError:
-        parser.error(f"{' '.join(word for word in words if word[:1] == '@')}: is not UTF-8")
-    named = bool(words) and words[0] in COMMANDS
+        parser.error(f"{' '.join(word for word in before if word[:1] == '@')}: is not UTF-8")
+    options.paths += after
+    named = bool(before) and before[0] in COMMANDS
     options.command = options.paths.pop(0) if named else "check"
     asked = options.command == "verify" or options.verify_lines
     options.verify = bool(options.verify or asked)
     return options
+
+
+def _apart(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Returns the words before and after the first `--`: those after it are paths and no options.
+
+    Python's own parser takes them apart in a way that each of its versions has changed.
+    """
+    if ONLY_PATHS not in words:
+        return words, ()
+    at = words.index(ONLY_PATHS)
+    return words[:at], words[at + 1 :]
 
 
 def complain(message: str) -> None:

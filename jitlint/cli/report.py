@@ -37,10 +37,10 @@ def report(run: "Run", options: Namespace) -> None:
 
 
 def _remarks(run: "Run", options: Namespace) -> None:
-    from jitlint.report import summary
+    from jitlint.report import summary, visible
 
     for note in run.notes:
-        print(f"note: {note}", file=sys.stderr)
+        print(f"note: {visible(note)}", file=sys.stderr)
     with output() as stream:
         print(summary(run), file=stream if options.output_format == "text" else sys.stderr)
 

@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, TextIO
 
-from jitlint.report._headline import place
+from jitlint.report._headline import place, visible
 from jitlint.report._manual import dump_rules, explain, manual_page, show_rules
 from jitlint.report._progress import Bar
 from jitlint.report._statistics import statistics
@@ -28,6 +28,7 @@ __all__ = [
     "show_rules",
     "statistics",
     "summary",
+    "visible",
 ]
 
 

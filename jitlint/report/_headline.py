@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from jitlint.finding import Finding, Span
 
 
+UNSEEN = re.compile(  # control characters, what turns the direction, and bytes that are no text
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
 def headline(finding: "Finding[Span]") -> str:
     """Returns `path:row:column: CODE message`."""
     return f"{place(finding.at)}: {finding.code} {visible(finding.message)}"
@@ -29,5 +34,5 @@ def shown_path(path: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Returns the text with each control character, but the tab, as one visible character."""
-    return re.sub(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "�", text)
+    """Returns the text with what nobody can see, but the tab, as one visible character each."""
+    return UNSEEN.sub("�", text)

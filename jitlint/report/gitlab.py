@@ -1,11 +1,11 @@
 """The report for GitLab: a Code Quality artifact."""
 
-import json
 from typing import TextIO
 
 from jitlint.finding import Severity
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import fingerprints, placed, project_path, severity
+from jitlint.report._json import as_json
 from jitlint.report.json import Item
 from jitlint.run import Run
 
@@ -14,8 +14,7 @@ SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note":
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes one JSON array, whose fingerprints stay when lines move."""
-    json.dump(_items(run), stream, indent=2)
-    stream.write("\n")
+    stream.write(f"{as_json(_items(run))}\n")
 
 
 def _items(run: Run) -> list[Item]:

@@ -1,10 +1,10 @@
 """The report for programs: a list of items in ruff's form, with the chain and the verdict."""
 
-import json
 import os
 from typing import Any, TextIO
 
 from jitlint.finding import Edit, Entry, Finding, Span, Step, Verdict
+from jitlint.report._json import as_json
 from jitlint.run import Run
 
 Item = dict[str, Any]
@@ -12,8 +12,7 @@ Item = dict[str, Any]
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes one JSON array, an item per finding."""
-    json.dump([item(finding) for finding in run.findings], stream, indent=2)
-    stream.write("\n")
+    stream.write(f"{as_json([item(finding) for finding in run.findings])}\n")
 
 
 def item(finding: Finding[Span]) -> Item:

@@ -1,12 +1,12 @@
 """The report for reviewdog: its Diagnostic Format, with the chain as related places."""
 
-import json
 import os
 from typing import TextIO
 
 from jitlint.finding import Finding, Severity, Span
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import placed, severity
+from jitlint.report._json import as_json
 from jitlint.report.json import Item
 from jitlint.run import Run
 
@@ -21,8 +21,7 @@ def render(run: Run, stream: TextIO, color: bool) -> None:
         "severity": "WARNING",
         "diagnostics": [_diagnostic(finding, spans) for finding in run.findings],
     }
-    json.dump(document, stream, indent=2)
-    stream.write("\n")
+    stream.write(f"{as_json(document)}\n")
 
 
 def _diagnostic(finding: Finding[Span], spans: FileSpans) -> Item:

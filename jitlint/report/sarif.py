@@ -1,6 +1,5 @@
 """The report for code scanning: SARIF 2.1.0, with the chain as a code flow."""
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from jitlint import __version__
 from jitlint.finding import Edit, Finding, Severity, Span
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import fingerprints, project_path, severity
+from jitlint.report._json import as_json
 from jitlint.report.json import Item
 from jitlint.rules import Rule, all_rules
 from jitlint.run import Run
@@ -21,8 +21,8 @@ LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "
 
 def render(run: Run, stream: TextIO, color: bool) -> None:
     """Writes one log with one run."""
-    json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]}, stream, indent=2)
-    stream.write("\n")
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]}
+    stream.write(f"{as_json(log)}\n")
 
 
 def _run(run: Run) -> Item:
