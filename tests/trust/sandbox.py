@@ -79,6 +79,7 @@ class Sandbox:
     def around(self) -> Picture:
         """Returns a picture of all but the repository: the sandbox, and the system's settings."""
         pictures = dict(_picture(self.root, without=self.repository))
+        del pictures[str(self.temporary)]  # may be written to, as long as nothing is left there
         return pictures | dict(_picture(Path("/etc"), without=None))
 
     def _write_victims(self) -> None:
