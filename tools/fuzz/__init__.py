@@ -1,0 +1,1 @@
+"""Looks for what jitlint cannot bear: programs, mutated files, broken caches, kills."""
