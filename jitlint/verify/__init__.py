@@ -4,14 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jitlint.finding import Finding, Span, Verdict
-from jitlint.verify.asking import Progress, ask_all
+from jitlint.verify.asking import Asking, Progress
 from jitlint.verify.kept import Kept
 from jitlint.verify.options import VerifyOptions
 from jitlint.verify.questions import Question, by_module
 from jitlint.verify.surroundings import surroundings
 from jitlint.verify.zygote import VerifyError, Zygote
 
-__all__ = ["VerifyError", "VerifyOptions", "verify"]
+__all__ = ["VerifyError", "VerifyInterrupted", "VerifyOptions", "verify"]
+
+INTERRUPTED = "interrupted"
+
+
+class VerifyInterrupted(KeyboardInterrupt):
+    """Somebody would not wait any longer; `findings` have the verdicts that were known by then."""
+
+    def __init__(self, findings: tuple[Finding[Span], ...]) -> None:
+        super().__init__()
+        self.findings = findings
 
 
 def verify(
@@ -21,7 +31,8 @@ def verify(
 ) -> tuple[Finding[Span], ...]:
     """Returns the same findings in the same order, each whose claim JAX can test with a verdict.
 
-    Raises VerifyError, with one line to show, when the interpreter cannot be asked at all.
+    Raises VerifyError, with one line to show, when the interpreter cannot be asked at all, and
+    VerifyInterrupted where KeyboardInterrupt comes in between.
     """
     modules = by_module(findings, options.examples)
     if not modules:
@@ -30,11 +41,15 @@ def verify(
     verdicts: dict[int, Verdict] = {}
     for path, questions in modules.items():
         verdicts |= kept.known(path, questions)
-    verdicts |= _asked(_without(modules, verdicts), kept, options, progress)
-    return tuple(
+    asked, is_interrupted = _asked(_without(modules, verdicts), kept, options, progress)
+    verdicts |= asked
+    judged = tuple(
         replace(finding, verdict=verdicts[number]) if number in verdicts else finding
         for number, finding in enumerate(findings)
     )
+    if is_interrupted:
+        raise VerifyInterrupted(judged)
+    return judged
 
 
 def _asked(
@@ -42,15 +57,22 @@ def _asked(
     kept: Kept,
     options: VerifyOptions,
     progress: Progress,
-) -> dict[int, Verdict]:
+) -> tuple[dict[int, Verdict], bool]:
+    """Returns the verdicts by the numbers of the findings, and whether that was interrupted."""
     if not modules:
-        return {}
-    with Zygote(options) as zygote:
-        answers = ask_all(zygote, modules, options.timeout, options.jobs, progress)
+        return {}, False
+    asking, zygote, is_interrupted = Asking(modules, options.timeout), Zygote(options), False
+    try:
+        with zygote:
+            asking.ask(zygote, options.jobs, progress)
+    except KeyboardInterrupt:
+        is_interrupted = True
+        asking.end(INTERRUPTED, zygote)
+    answers = asking.answers()
     for path, questions in modules.items():
         kept.keep(path, questions, answers)
     kept.close()
-    return {number: answer.verdict for number, answer in answers.items()}
+    return {number: answer.verdict for number, answer in answers.items()}, is_interrupted
 
 
 def _without(

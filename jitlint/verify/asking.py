@@ -2,13 +2,13 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jitlint.finding import Verdict
 from jitlint.verify.answer import Answer
 from jitlint.verify.questions import Question
-from jitlint.verify.zygote import Zygote
+from jitlint.verify.zygote import VerifyError, Zygote
 
 Progress = Callable[[str, int, int], None]
 
@@ -21,31 +21,44 @@ class Answered:
     reads: tuple[str, ...] = ()
 
 
-def ask_all(
-    zygote: Zygote,
-    modules: Mapping[str, Sequence[Question]],
-    timeout: float,
-    jobs: int,
-    progress: Progress,
-) -> dict[int, Answered]:
-    """Returns the answers by the numbers of the findings; `timeout` in seconds a module."""
-    waiting = deque(_Module(path, list(questions), timeout) for path, questions in modules.items())
-    running: dict[int, _Module] = {}
-    answers: dict[int, Answered] = {}
-    started = 0
-    while waiting or running:
-        while waiting and len(running) < max(jobs, 1):
-            module = waiting.popleft()
-            progress(module.path, started, len(modules))
-            running[started] = module
-            module.ask(zygote, started)
-            started += 1
-        number, answer = zygote.answer()
-        module = running[number]
-        module.take(answer, zygote)
-        if not module.ask(zygote, number):
-            answers |= running.pop(number).answers
-    return answers
+class Asking:
+    """The modules that are asked about, and the answers so far; `timeout` in seconds a module."""
+
+    def __init__(self, modules: Mapping[str, Sequence[Question]], timeout: float) -> None:
+        self._modules = [_Module(path, list(each), timeout) for path, each in modules.items()]
+        self._running: dict[int, _Module] = {}
+
+    def ask(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
+        """Asks about all modules; what cannot be asked because the zygote is lost is no error."""
+        try:
+            self._ask(zygote, max(jobs, 1), progress)
+        except VerifyError as error:
+            self.end(f"internal: {error}", zygote)
+
+    def end(self, reason: str, zygote: Zygote) -> None:
+        """Takes in what is known already, and for all that is not, why that is so."""
+        for number, module in self._running.items():
+            module.take_known(zygote.known(number))
+        for module in self._modules:
+            module.end(reason, zygote)
+
+    def answers(self) -> dict[int, Answered]:
+        """Returns the answers by the numbers of the findings."""
+        return {number: each for module in self._modules for number, each in module.answers.items()}
+
+    def _ask(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
+        waiting = deque(enumerate(self._modules))
+        while waiting or self._running:
+            while waiting and len(self._running) < jobs:
+                started, module = waiting.popleft()
+                progress(module.path, started, len(self._modules))
+                self._running[started] = module
+                module.ask(zygote, started)
+            number, answer = zygote.answer()
+            module = self._running[number]
+            module.take(answer, zygote)
+            if not module.ask(zygote, number):
+                del self._running[number]
 
 
 @dataclass(slots=True)
@@ -56,7 +69,6 @@ class _Module:
     questions: list[Question]
     timeout: float
     deadline: float = 0.0
-    asked: list[Question] = field(default_factory=list[Question])
     answers: dict[int, Answered] = field(default_factory=dict[int, Answered])
 
     def ask(self, zygote: Zygote, number: int) -> bool:
@@ -66,24 +78,28 @@ class _Module:
         left = [each for each in self.questions if each.number not in self.answers]
         seconds = self.deadline - time.monotonic()
         if seconds <= 0:
-            self._end(left, "timeout: no time is left for this module", zygote)
+            self.end("timeout: no time is left for this module", zygote)
             return False
-        self.asked = left if is_first else left[:1]
-        if self.asked:
-            zygote.ask(number, self.path, self.asked, seconds)
-        return bool(self.asked)
+        asked = left if is_first else left[:1]
+        if asked:
+            zygote.ask(number, self.path, asked, seconds)
+        return bool(asked)
 
     def take(self, answer: Answer, zygote: Zygote) -> None:
         """Takes in the verdicts; the end of the process is one on what it was busy with."""
+        self.take_known(answer)
+        self._end(answer.left_by_its_end(), answer.ended, zygote)
+
+    def take_known(self, answer: Answer) -> None:
+        """Takes in the verdicts."""
         for number, verdict in answer.verdicts.items():
             self.answers[number] = Answered(verdict, answer.reads[number])
-        left = [each for each in self.asked if each.number not in answer.verdicts]
-        if answer.during is not None:
-            left = [each for each in left if each.number == answer.during]
-        elif answer.verdicts:
-            left = []
-        self._end(left, answer.ended, zygote)
 
-    def _end(self, questions: Sequence[Question], reason: str, zygote: Zygote) -> None:
+    def end(self, reason: str, zygote: Zygote) -> None:
+        """Gives all that has no verdict one that says why."""
+        left = [each.number for each in self.questions if each.number not in self.answers]
+        self._end(left, reason, zygote)
+
+    def _end(self, numbers: Iterable[int], reason: str, zygote: Zygote) -> None:
         verdict = Verdict("inconclusive", reason, jax=zygote.jax, python=zygote.python)
-        self.answers |= {each.number: Answered(verdict) for each in questions}
+        self.answers |= {number: Answered(verdict) for number in numbers}

@@ -17,7 +17,9 @@ from jitlint.verify.questions import Question
 
 KIND = "verdicts"
 MOST_OF_A_MODULE, MOST_MODULES = 1000, 1000
-PASSING = ("crashed", "timeout")
+PASSING = ("crashed", "timeout", "internal")
+NO_FILES = ("/dev/", "/proc/", "/sys/")
+LARGEST = 1 << 28
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -52,9 +54,10 @@ class Kept:
         if self._modules is None:
             return
         new = {
-            self._key(each): Entry({f: self._digest(f) for f in answer.reads}, answer.verdict)
+            self._key(each): entry
             for each in questions
             if (answer := answers.get(each.number)) is not None and _lasts(answer)
+            if (entry := self._entry(each, answer)) is not None
         }
         if new:
             old = {key: entry for key, entry in self._of(path).items() if key not in new}
@@ -69,6 +72,12 @@ class Kept:
     def _of(self, path: str) -> dict[str, Entry]:
         """Returns the verdicts of a module, the oldest first."""
         return (self._modules.find(_name(path)) if self._modules else None) or {}
+
+    def _entry(self, question: Question, answer: Answered) -> Entry | None:
+        """The files of the finding count, whatever the child says; none too large to look at."""
+        digests = {file: self._digest(file) for file in {*answer.reads, *question.files}}
+        reads = {file: digest for file, digest in digests.items() if digest is not None}
+        return Entry(reads, answer.verdict) if len(reads) == len(digests) else None
 
     def _holds(self, entry: Entry) -> bool:
         return all(self._digest(file) == digest for file, digest in entry.reads.items())
@@ -86,10 +95,15 @@ def _lasts(answer: Answered) -> bool:
     return bool(answer.reads) and not answer.verdict.reason.startswith(PASSING)
 
 
-def _digest(file: str) -> str:
-    """Returns the digest of a file; one that is not there, or a pipe, has an empty one."""
+def _digest(file: str) -> str | None:
+    """Returns the digest of a file; one that is not there, or a pipe, has an empty one.
+
+    What is too large, or none of the user's files, has none.
+    """
     if not os.path.isfile(file):
         return ""
+    if file.startswith(NO_FILES) or os.path.getsize(file) > LARGEST:
+        return None
     try:
         with open(file, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

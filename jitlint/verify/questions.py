@@ -17,6 +17,13 @@ class Question:
     number: int
     content: dict[str, Any]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the finding itself is about."""
+        entry = self.content["entry"]
+        spans = [self.content["at"], *((entry["starts"], entry["defined"]) if entry else ())]
+        return tuple(span["file"] for span in spans)
+
 
 def by_module(
     findings: Sequence[Finding[Span]], examples: Sequence[str] = ()

@@ -10,21 +10,41 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
+
+import msgspec
 
 from jitlint.search_path import given
-from jitlint.verify.answer import Answer
+from jitlint.verify.answer import Answer, shown
 from jitlint.verify.interpreter import environment, executable
 from jitlint.verify.options import VerifyOptions
 from jitlint.verify.questions import Question
 
+T = TypeVar("T", "Ready", "Reply")
 START = Path(__file__).parent / "inside" / "start.py"
 SECONDS_TO_START = 120.0
 GRACE = 15.0
+LONGEST_LINE = 1 << 26
 
 
 class VerifyError(Exception):
     """The user's interpreter cannot be asked; the message is one line to show."""
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """The first line of a zygote: the versions that it has, or why it cannot serve."""
+
+    jax: str = ""
+    python: str = ""
+    error: str = ""
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """A line of a zygote's about a module: what a child has said, or how it has ended."""
+
+    module: int
+    said: str = ""
+    ended: str = ""
 
 
 class Zygote:
@@ -60,7 +80,7 @@ class Zygote:
 
     def ask(self, module: int, path: str, questions: Sequence[Question], seconds: float) -> None:
         """Has a fresh child import the module at `path`, and ask JAX; `module` is its number."""
-        self._answers[module] = Answer()
+        self._answers[module] = Answer(frozenset(question.number for question in questions))
         self._latest = max(self._latest, time.monotonic() + seconds + GRACE)
         self._send(
             {
@@ -80,11 +100,18 @@ class Zygote:
     def answer(self) -> tuple[int, Answer]:
         """Waits until a child has ended; returns the module's number and what was answered."""
         while True:
-            message = self._receive(self._latest)
-            answer = self._answers[message["module"]]
-            answer.take(message, self.jax, self.python)
-            if answer.ended:
-                return message["module"], self._answers.pop(message["module"])
+            reply = self._receive(Reply, self._latest)
+            answer = self._answers.get(reply.module)
+            if answer is None:
+                raise VerifyError(f"{self._options.python}: an answer that nobody has asked for")
+            if reply.ended:
+                answer.end(shown(reply.ended))
+                return reply.module, self._answers.pop(reply.module)
+            answer.take(reply.said, self.jax, self.python)
+
+    def known(self, module: int) -> Answer:
+        """Returns what has been answered so far."""
+        return self._answers.get(module) or Answer(frozenset())
 
     def _start(self) -> None:
         self._temporary = self._stack.enter_context(
@@ -93,10 +120,10 @@ class Zygote:
         self._errors = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         self._process = self._spawn()
         self._stack.callback(self._end)
-        ready = self._receive(time.monotonic() + SECONDS_TO_START)
-        if "jax" not in ready:
-            raise VerifyError(f"{self._options.python}: {ready.get('error', 'did not start')}")
-        self.jax, self.python = str(ready["jax"]), str(ready["python"])
+        ready = self._receive(Ready, time.monotonic() + SECONDS_TO_START)
+        if not ready.jax:
+            raise VerifyError(f"{self._options.python}: {ready.error or 'did not start'}")
+        self.jax, self.python = shown(ready.jax), shown(ready.python)
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
         try:
@@ -134,9 +161,19 @@ class Zygote:
         except OSError:
             raise self._lost() from None
 
-    def _receive(self, deadline: float) -> dict[str, Any]:
+    def _receive(self, kind: type[T], deadline: float) -> T:
+        """Returns the next line; whoever writes other lines is no zygote."""
+        line = self._line(deadline)
+        try:
+            return msgspec.json.decode(line, type=kind)
+        except (msgspec.MsgspecError, RecursionError):
+            raise VerifyError(f"{self._options.python}: an answer that makes no sense") from None
+
+    def _line(self, deadline: float) -> bytes:
         assert self._process.stdout is not None
         while b"\n" not in self._unread:
+            if len(self._unread) > LONGEST_LINE:
+                raise VerifyError(f"{self._options.python}: an answer without an end")
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([self._process.stdout], [], [], left)[0]:
                 raise VerifyError(f"{self._options.python}: no answer in time")
@@ -145,7 +182,7 @@ class Zygote:
                 raise self._lost()
             self._unread += chunk
         line, _, self._unread = self._unread.partition(b"\n")
-        return json.loads(line)
+        return line
 
     def _lost(self) -> VerifyError:
         """Returns the error of a process that has ended, with the last line that it wrote."""

@@ -4,31 +4,38 @@ import contextlib
 import signal
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from .experiments import Experiment
+from .places import is_internal
 from .stage import Stage, TimeUpError
 from .together import of_one_function, raised_together
-from .verdict import Verdict, inconclusive, say_error
+from .verdict import Verdict, as_message, inconclusive, say_error
+from .watch import Watch
 
 SECONDS_BETWEEN_ALARMS = 0.5
 LONGEST_OF_MANY = 5.0
+UNOBSERVED = "the module took over Python's events while it was watched"
 
 
 def tested(experiment: Experiment, stage: Stage) -> Verdict:
-    """Makes an experiment here; user code runs in it, and may raise anything."""
+    """Makes an experiment here; user code runs in it, and may raise anything.
+
+    An error that was raised in a file of this directory is none of the user's code.
+    """
+    Watch.interrupted = False
     try:
-        return experiment.test(stage)
+        verdict = experiment.test(stage)
     except TimeUpError:
         raise
     except BaseException as error:
-        return inconclusive("other_error", say_error(error))
+        return inconclusive("internal" if is_internal(error) else "other_error", say_error(error))
+    return inconclusive("unobserved", UNOBSERVED) if Watch.interrupted else verdict
 
 
 def tested_apart(experiment: Experiment, stage: Stage) -> Verdict:
     """Makes an experiment in a fork of this process."""
-    found = stage.in_leaf(lambda: asdict(tested(experiment, stage)))
+    found = stage.in_leaf(lambda: as_message(tested(experiment, stage)))
     return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
 
 
@@ -55,11 +62,11 @@ def all_confirmed(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdic
             if stage.seconds > 0 and stage.question.number not in known:
                 verdict = tested_in_time(experiment, stage)
                 known[stage.question.number] = verdict
-        confirmed = {n: asdict(each) for n, each in known.items() if each.outcome == "confirmed"}
-        return {"confirmed": confirmed}
+        confirmed = {n: each for n, each in known.items() if each.outcome == "confirmed"}
+        return {"confirmed": {n: as_message(verdict) for n, verdict in confirmed.items()}}
 
     found = pairs[0][1].in_leaf(work).get("confirmed", {})
-    return {int(number): Verdict(**verdict) for number, verdict in found.items()}
+    return {number: Verdict(**verdict) for number, verdict in found.items()}
 
 
 def confirmed_here(pairs: Sequence[tuple[Experiment, Stage]]) -> dict[int, Verdict]:

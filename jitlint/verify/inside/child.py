@@ -1,13 +1,13 @@
 """One module's process: limits and guard first, then the module, then its questions."""
 
-import json
 import os
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from .apart import all_confirmed, confirmed_here, tested, tested_apart, tested_in_time
+from .channel import Sender
 from .experiments import Experiment, experiment_for
 from .guard import Guard
 from .landlock import confine
@@ -15,9 +15,12 @@ from .leaf import alone
 from .limits import limit
 from .load import name_of
 from .places import Files
+from .prctl import DUMPABLE, prctl
 from .program import Shared
 from .question import Question
+from .replies import Replies
 from .scene import Scene
+from .seccomp import forbid
 from .stage import Stage, load_watched
 from .verdict import Verdict, inconclusive
 from .watch import record_of
@@ -33,16 +36,29 @@ class Asked:
 
 
 def answer(request: dict[str, Any], directory: str, writing: int) -> None:
-    """Answers a request, a line of JSON a verdict, on the descriptor `writing`."""
-    limit(directory, request["memory"], request["timeout"])
-    confine(directory, request["devices"])
-    Child(request, directory, writing).answer()
+    """Answers a request, a message a verdict, on the descriptor `writing`; no fork has it."""
+    os.register_at_fork(after_in_child=lambda: os.close(writing))
+    sender = Sender(writing, bytes.fromhex(request.pop("key")))
+    replies = Replies(sender, [content["number"] for content in request["findings"]])
+    try:
+        limit(directory, request["memory"], request["timeout"])
+        _shut_off(directory, request["devices"])
+        Child(request, directory, replies).answer()
+    except Exception as error:
+        replies.fail(error)
+
+
+def _shut_off(directory: str, devices: bool) -> None:
+    """Has the kernel keep user code to itself, as far as it can."""
+    prctl(DUMPABLE, 0)
+    keeps_signals = confine(directory, devices)
+    forbid(devices, signals=not keeps_signals)
 
 
 class Child:
     """Answers the questions about one module."""
 
-    def __init__(self, request: dict[str, Any], directory: str, writing: int) -> None:
+    def __init__(self, request: dict[str, Any], directory: str, replies: Replies) -> None:
         self._questions = [Question.of(content) for content in request["findings"]]
         self._name = name_of(request["file"])
         shown = {request["file"]: request["path"]}
@@ -53,7 +69,7 @@ class Child:
         self._searched: list[str] = request["searched"]
         self._guard = Guard(directory)
         self._deadline = time.monotonic() + request["timeout"]
-        self._writing = writing
+        self._replies = replies
 
     def answer(self) -> None:
         """The experiments that import the module themselves come first, while it still can fork."""
@@ -65,7 +81,7 @@ class Child:
             if experiment is None:
                 self._say(question, inconclusive("no_experiment", question.kind))
             elif experiment.BEFORE_IMPORT:
-                self._start(question)
+                self._replies.start(question.number)
                 self._say(question, tested(experiment, self._stage(question, None, 2)))
             else:
                 after.append((question, experiment))
@@ -89,7 +105,7 @@ class Child:
         for each in asked:
             question = each.question
             if question.number not in known:
-                self._start(question)
+                self._replies.start(question.number)
                 stage = self._stage(question, each.scene, 2)
                 known[question.number] = tested_apart(each.experiment, stage)
             self._say(question, known[question.number])
@@ -104,13 +120,13 @@ class Child:
         for place, each in enumerate(asked):
             if place == 1:
                 known = confirmed_here(self._quick(asked[1:]))
-            self._start(each.question)
+            self._replies.start(each.question.number)
             stage = self._stage(each.question, each.scene, 2)
             verdict = known.get(each.question.number) or tested_in_time(each.experiment, stage)
             if not place or verdict.outcome == "confirmed":
                 self._say(each.question, verdict)
             else:
-                self._write({"postponed": each.question.number})
+                self._replies.postpone(each.question.number)
 
     def _quick(self, asked: list[Asked]) -> list[tuple[Experiment, Stage]]:
         """Returns what one trace of a function may answer, each with a small share of the time."""
@@ -124,15 +140,7 @@ class Child:
             question, self._name, self._files, self._guard, self._user_directory, seconds, scene
         )
 
-    def _start(self, question: Question) -> None:
-        self._write({"started": question.number})
-
     def _say(self, question: Question, verdict: Verdict) -> None:
-        reads = sorted(self._files.read(self._guard.reads))
-        content = {"verdict": asdict(verdict), "reads": reads}
-        self._write({"finding": question.number} | content)
-
-    def _write(self, message: dict[str, Any]) -> None:
-        line = json.dumps(message).encode() + b"\n"
-        while line:
-            line = line[os.write(self._writing, line) :]
+        reads = self._guard.reads
+        named = () if reads is None else sorted(self._files.read(reads))
+        self._replies.judge(question.number, verdict, named)

@@ -4,6 +4,7 @@ import contextlib
 import os
 
 NONE = -1
+LARGEST_PIPE = 1 << 20
 
 
 def watch(process: int) -> int:
@@ -24,8 +25,6 @@ def unwatch(descriptor: int) -> None:
 def rest(reading: int) -> bytes:
     """Returns what is in a pipe already; nobody who counts will write to it any more."""
     os.set_blocking(reading, False)
-    text = b""
     with contextlib.suppress(BlockingIOError):
-        while chunk := os.read(reading, 1 << 16):
-            text += chunk
-    return text
+        return os.read(reading, LARGEST_PIPE)
+    return b""

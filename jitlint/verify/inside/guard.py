@@ -4,8 +4,9 @@ import contextlib
 import errno
 import os
 import signal
+import socket
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from typing import Any
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -17,6 +18,9 @@ CHANGES: dict[str, tuple[int, ...]] = {
     "shutil.chown": (), "shutil.move": (), "shutil.rmtree": (1,), "sqlite3.connect": (),
 }  # fmt: skip
 PATHS = (str, bytes, os.PathLike)
+MOST_TEXT_OF_READS = 1 << 21
+# A pair of sockets that know each other is no network.
+OF_SOCKETS, PAIRED = "socket.__new__", getattr(socket, "AF_UNIX", None)
 FORBIDDEN = {
     "os.exec", "os.fork", "os.forkpty", "os.kill", "os.killpg", "os.posix_spawn", "os.spawn",
     "os.startfile", "os.system", "pty.spawn", "signal.pthread_kill", "socket.bind",
@@ -32,11 +36,13 @@ class Blocked(PermissionError):
 class Guard:
     """An audit hook: once set it stays, in this process and in those forked from it.
 
-    It also notes what is opened, for the `reads` that a verdict rests on.
+    It also notes what is opened, for the `reads` that a verdict rests on: None if that is too much
+    to be named.
     """
 
     def __init__(self, directory: str) -> None:
-        self.reads: set[str] = set()
+        self.reads: set[str] | None = set()
+        self._room = MOST_TEXT_OF_READS
         self._allowed = os.path.realpath(directory) + os.sep
         self._is_off = False
 
@@ -49,10 +55,12 @@ class Guard:
         with self._off():
             return os.fork()
 
-    def kill(self, process: int) -> None:
-        """Kills a process, which user code may not."""
-        with self._off():
+    def kill(self, process: int) -> bool:
+        """Kills a process, which user code may not; returns whether the kernel lets this one."""
+        with self._off(), contextlib.suppress(PermissionError):
             os.kill(process, signal.SIGKILL)
+            return True
+        return False
 
     @contextlib.contextmanager
     def _off(self) -> Generator[None]:
@@ -71,7 +79,7 @@ class Guard:
                 self._note(arguments[0])
             elif not self._may_open(arguments[0]):
                 self._stop(f"write to {arguments[0]}")
-        elif event in FORBIDDEN:
+        elif event in FORBIDDEN or (event == OF_SOCKETS and arguments[1] != PAIRED):
             self._stop(event)
         elif event in CHANGES and not self._all_inside(event, arguments):
             self._stop(f"{event} of {arguments[0]}")
@@ -79,7 +87,18 @@ class Guard:
     def _note(self, path: Any) -> None:
         if isinstance(path, (str, bytes)):
             with self._off():
-                self.reads.add(os.path.abspath(os.fsdecode(path)))
+                self.note([os.path.abspath(os.fsdecode(path))])
+
+    def note(self, paths: Iterable[str] | None) -> None:
+        """Takes in what has been read, here or in a fork."""
+        if paths is None or self.reads is None:
+            self.reads = None
+            return
+        new = {*paths} - self.reads
+        self.reads |= new
+        self._room -= sum(map(len, new))
+        if self._room < 0:
+            self.reads = None
 
     def _may_open(self, path: Any) -> bool:
         """The null device may be written to, but not removed; descriptors were judged before."""

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 
+from .prctl import NO_NEW_PRIVILEGES, prctl
+
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION = 1
 BENEATH_PATH = 1
-NO_NEW_PRIVILEGES = 38
 # Access rights as the kernel numbers them: what writes files, and in which version it came.
 WRITE_FILE = 1 << 1
 CHANGES = (1 << 4, 1 << 5, *(1 << bit for bit in range(6, 13)))
@@ -35,8 +36,9 @@ class _Beneath(ctypes.Structure):
 def confine(directory: str, devices: bool) -> bool:
     """From now on lets this process write in `directory` alone, and open no connection.
 
-    With `devices` those may be written to, as a GPU's have to be. What is read is left alone.
-    Returns whether the kernel can do this.
+    With `devices` those may be written to, as a GPU's have to be. What is read is left alone, but
+    what the kernel shows of processes that are not confined likewise. Returns whether signals are
+    kept from these, too.
     """
     if sys.platform != "linux":
         return False
@@ -54,7 +56,7 @@ def confine(directory: str, devices: bool) -> bool:
     try:
         _allow(call, rules, [directory], rights)
         _allow(call, rules, ["/dev" if devices else os.devnull], WRITE_FILE | rights & TRUNCATE)
-        return _enforce(call, rules)
+        return _enforce(call, rules) and version > 5
     finally:
         os.close(rules)
 
@@ -70,5 +72,4 @@ def _allow(call: Call, rules: int, paths: Iterable[str], rights: int) -> None:
 
 def _enforce(call: Call, rules: int) -> bool:
     """The kernel asks first that no program gets more rights than this process has."""
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    return not prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0) and not call(RESTRICT_SELF, rules, 0)
+    return prctl(NO_NEW_PRIVILEGES, 1) and not call(RESTRICT_SELF, rules, 0)

@@ -1,6 +1,6 @@
 """One experiment in a process of its own, forked off; what it did to the module goes with it."""
 
-import json
+import marshal
 import os
 import select
 import signal
@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .channel import IMPROPER, ImproperError, Receiver, Sender, new_key
 from .ended import NONE, rest, unwatch, watch
 from .guard import Guard
 
@@ -21,54 +22,62 @@ def alone() -> bool:
 
 
 def in_leaf(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) -> dict[str, Any]:
-    """Returns what `work` returns in a fork, or under `ended` why there is nothing."""
+    """Returns what `work` returns in a fork, or under `ended` why there is nothing.
+
+    The pipe and the key are made for this one fork: what it says is about nothing else.
+    """
+    key = new_key()
     reading, writing = os.pipe()
     process = guard.fork()
     if not process:
-        _be_leaf(work, writing)
+        _be_leaf(work, Sender(writing, key))
     os.close(writing)
     end = watch(process)
     try:
-        text = _read(reading, end, time.monotonic() + seconds)
-        if text is None:
-            guard.kill(process)
+        message = _read(reading, end, Receiver(key), seconds)
+    except ImproperError:
+        message = {"ended": IMPROPER}
     finally:
         os.close(reading)
         unwatch(end)
-    status = os.waitpid(process, 0)[1]
-    if text is None:
-        return {"ended": f"timeout: {seconds:.0f} s"}
-    return json.loads(text) if text else {"ended": _how(status)}
+    if message is None:
+        return {"ended": _how(os.waitpid(process, 0)[1])}
+    if guard.kill(process):
+        os.waitpid(process, 0)
+    return message
 
 
-def _be_leaf(work: Callable[[], dict[str, Any]], writing: int) -> None:
+def _be_leaf(work: Callable[[], dict[str, Any]], sender: Sender) -> None:
+    """No other code of this process runs any more; its message needs none of `json`'s."""
     status = 1
     try:
-        text = json.dumps(work()).encode()
-        while text:
-            text = text[os.write(writing, text) :]
+        sender.send(marshal.dumps(work()))
         status = 0
     finally:
         os._exit(status)
 
 
-def _read(reading: int, end: int, deadline: float) -> bytes | None:
-    """A pipe may stay open when the leaf has ended: what it has forked holds it, too."""
-    text = b""
+def _read(reading: int, end: int, receiver: Receiver, seconds: float) -> dict[str, Any] | None:
+    """Returns the one message, or None when the leaf has ended without.
+
+    The pipe may stay open when it has: what it has forked holds it, too.
+    """
+    deadline = time.monotonic() + seconds
     watched = [each for each in (reading, end) if each != NONE]
     while (left := deadline - time.monotonic()) > 0:
         ready = select.select(watched, [], [], left)[0]
-        if end in ready:
-            return text + rest(reading)
-        if ready:
-            chunk = os.read(reading, 1 << 16)
-            if not chunk:
-                return text
-            text += chunk
-    return None
+        if not ready:
+            continue
+        chunk = rest(reading) if end in ready else os.read(reading, 1 << 16)
+        for message in receiver.take(chunk):
+            return marshal.loads(message)
+        if end in ready or not chunk:
+            return None
+    return {"ended": f"timeout: {seconds:.0f} s"}
 
 
 def _how(status: int) -> str:
     if os.WIFSIGNALED(status):
         return f"crashed: {signal.Signals(os.WTERMSIG(status)).name}"
-    return f"crashed: exit status {os.waitstatus_to_exitcode(status)}"
+    code = os.waitstatus_to_exitcode(status)
+    return f"crashed: exit status {code}" if code else IMPROPER

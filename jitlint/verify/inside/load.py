@@ -146,6 +146,7 @@ def _run_notebook(name: Name) -> Loaded:
     """Cells run as in Jupyter, as `__main__`; one that fails does not stop the next."""
     module = ModuleType("__main__")
     module.__file__ = name.file
+    vars(module)["__builtins__"] = sys.modules["builtins"]
     sys.modules["__main__"] = module
     first: BaseException | None = None
     try:

@@ -5,12 +5,12 @@ import importlib.util
 import linecache
 import os
 import re
-import sys
 import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from sys import _getframe  # pyright: ignore[reportPrivateUsage]
 from types import CodeType, FrameType
 from typing import Any
 
@@ -176,12 +176,20 @@ def frame_above(depth: int) -> FrameType:
     A function that keeps its own frame in a variable is a cycle, which keeps all frames below
     alive: what they hold stays in JAX's weak caches, and the count of compilations is wrong.
     """
-    return sys._getframe(depth + 1)  # pyright: ignore[reportPrivateUsage]
+    return _getframe(depth + 1)
 
 
 def positions_at(code: CodeType, offset: int) -> Positions:
     """Returns the place of an instruction in the text: rows from 1, columns in bytes from 0."""
     return next(islice(code.co_positions(), offset // 2, None))
+
+
+def is_internal(error: BaseException) -> bool:
+    """Whether an error was raised by a file of this directory."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and real(trace.tb_frame.f_code.co_filename).startswith(_MACHINERY)
 
 
 def in_jax(filename: str) -> bool:

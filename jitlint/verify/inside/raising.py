@@ -7,6 +7,7 @@ from itertools import islice
 from .attempts import Attempt
 from .calls import Call
 from .imported import runs_once
+from .kinds import from_jax, names_of
 from .numbers import with_numbers
 from .reach import Unreachable
 from .resuming import behind, stops
@@ -184,7 +185,7 @@ def as_confirmed(scene: Scene, raised: Raised, attempt: Attempt) -> Verdict:
 
 
 def _is_of_tracing(error: BaseException) -> bool:
-    return any(kind.__name__.startswith(("JAX", "_JAX")) for kind in type(error).__mro__)
+    return from_jax(names_of(error))
 
 
 def _sentence(scene: Scene, raised: Raised, doing: str) -> str:

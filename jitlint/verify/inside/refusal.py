@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from .attempts import Attempt
+from .kinds import names_of
 from .reach import Unreachable
 from .scene import Scene
 from .userjax import jax
@@ -37,7 +38,7 @@ def _judge(scene: Scene, attempt: Attempt) -> Verdict:
     error = _error_of(attempt)
     if error is None:
         return refuted(f"nothing is raised while {attempt.said}", attempt.arguments)
-    accepted = {kind.__name__ for kind in type(error).__mro__} & {*scene.question.errors}
+    accepted = {*names_of(error)} & {*scene.question.errors}
     with jax.disable_jit():
         without = _error_of(attempt)
     if not accepted or without is not None:

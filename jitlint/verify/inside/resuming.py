@@ -13,6 +13,7 @@ from types import CodeType
 from typing import Any
 
 from .attempts import Attempt
+from .kinds import names_of
 from .places import Files, frame_above
 from .scene import Scene
 from .stage import TimeUpError
@@ -52,7 +53,7 @@ def innermost(error: BaseException, files: Files) -> Raised | None:
 
 def stops(error: BaseException) -> bool:
     """Whether an error is that a tracer has no answer."""
-    return any(kind.__name__ in OF_ANSWERS for kind in type(error).__mro__)
+    return not OF_ANSWERS.isdisjoint(names_of(error))
 
 
 def behind(scene: Scene, attempt: Attempt) -> Behind | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import child
+from .channel import Receiver, new_key
 from .ended import rest
 
 MODULE = "module"
@@ -31,27 +32,23 @@ class Running:
     directory: str
     seconds: float
     deadline: float
-    _unread: bytes = b""
+    receiver: Receiver
 
-    def read(self) -> list[dict[str, Any]] | None:
+    def read(self) -> list[bytes] | None:
         """Returns the messages that have come; None when the child has closed its end.
 
-        What is no message is none of the child's: user code may write to any descriptor.
+        Raises ImproperError where user code has written to the descriptor, too.
         """
         chunk = os.read(self.reading, 1 << 16)
-        return self._messages(chunk) if chunk else None
+        return self.receiver.take(chunk) if chunk else None
 
-    def read_rest(self) -> list[dict[str, Any]]:
+    def read_rest(self) -> list[bytes]:
         """Returns the messages of a child that has ended."""
-        return self._messages(rest(self.reading))
+        return self.receiver.take(rest(self.reading))
 
-    def _messages(self, chunk: bytes) -> list[dict[str, Any]]:
-        *lines, self._unread = (self._unread + chunk).split(b"\n")
-        return [message for line in lines if (message := _message(line)) is not None]
-
-    def end(self, is_late: bool = False) -> str:
-        """Ends the child with all of its group, and returns how it ended."""
-        status = None if is_late else _own_end(self.process)
+    def end(self, because: str = "") -> str:
+        """Ends the child with all of its group, and returns why: as it ended, or `because`."""
+        status = None if because else _own_end(self.process)
         is_killed = status is None
         _kill_group(self.process)
         if is_killed:
@@ -59,25 +56,27 @@ class Running:
             os.waitpid(self.process, 0)
         os.close(self.reading)
         shutil.rmtree(self.directory, ignore_errors=True)
-        if is_late:
-            return f"timeout: {self.seconds:.0f} s"
+        if because:
+            return because
         return "crashed: it closed the descriptor for answers" if is_killed else _how(status or 0)
 
 
 def forked(request: dict[str, Any]) -> Running:
     """Forks a child, which closes all descriptors but that on which it answers."""
     directory = tempfile.mkdtemp(dir=str(request["temporary"]))
+    key = new_key()
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
-        _be_child(request, directory, writing)
+        _be_child(request | {"key": key.hex()}, directory, writing)
     os.close(writing)
-    return _running(request, process, reading, directory)
+    return _running(request, process, reading, directory, key)
 
 
 def spawned(request: dict[str, Any]) -> Running:
     """Starts a child that imports JAX anew: slower, but it needs no fork."""
     directory = tempfile.mkdtemp(dir=str(request["temporary"]))
+    key = new_key()
     start = os.path.join(os.path.dirname(os.path.abspath(__file__)), "start.py")
     pipe = subprocess.PIPE
     process = subprocess.Popen(
@@ -87,11 +86,12 @@ def spawned(request: dict[str, Any]) -> Running:
     assert process.stdin is not None
     assert process.stdout is not None
     with contextlib.suppress(BrokenPipeError), process.stdin as stdin:
-        line = json.dumps(request).encode()
+        line = json.dumps(request | {"key": key.hex()}).encode()
         while line:
             line = line[stdin.write(line) or 0 :]
     process.returncode = 0  # it is waited for here, not by the object
-    return _running(request, process.pid, os.dup(process.stdout.fileno()), directory)
+    reading = os.dup(process.stdout.fileno())
+    return _running(request, process.pid, reading, directory, key)
 
 
 def kill(process: int) -> None:
@@ -100,10 +100,13 @@ def kill(process: int) -> None:
         os.kill(process, signal.SIGKILL)
 
 
-def _running(request: dict[str, Any], process: int, reading: int, directory: str) -> Running:
+def _running(
+    request: dict[str, Any], process: int, reading: int, directory: str, key: bytes
+) -> Running:
     seconds = float(request["timeout"])
     deadline = time.monotonic() + seconds
-    return Running(request[MODULE], process, reading, directory, seconds, deadline)
+    module, receiver = request[MODULE], Receiver(key)
+    return Running(module, process, reading, directory, seconds, deadline, receiver)
 
 
 def _be_child(request: dict[str, Any], directory: str, writing: int) -> None:
@@ -125,14 +128,6 @@ def _close_all_but(writing: int) -> None:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     os.close(nowhere)
-
-
-def _message(line: bytes) -> dict[str, Any] | None:
-    try:
-        message = json.loads(line)
-    except ValueError:
-        return None
-    return message if isinstance(message, dict) else None  # type: ignore[reportUnknownVariableType]
 
 
 def _own_end(process: int) -> int | None:

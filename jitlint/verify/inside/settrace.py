@@ -1,7 +1,7 @@
 """The observer of Python 3.11: `sys.settrace`, which sees the thread that turns it on."""
 
-import sys
 from collections.abc import Callable
+from sys import gettrace, settrace
 from types import FrameType
 from typing import Any
 
@@ -18,11 +18,13 @@ class Settrace:
 
     def start(self) -> None:
         """Turns tracing on for the functions that are called from now on."""
-        sys.settrace(self._on_call)
+        settrace(self._on_call)
 
-    def stop(self) -> None:
-        """Turns tracing off."""
-        sys.settrace(None)
+    def stop(self) -> bool:
+        """Turns tracing off; returns whether nobody else has done that, or traces himself."""
+        is_ours = gettrace() == self._on_call
+        settrace(None)
+        return is_ours
 
     def _on_call(self, frame: FrameType, event: str, argument: Any) -> Local | None:
         if not self._listener.owns(frame.f_code):

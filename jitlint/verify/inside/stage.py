@@ -41,12 +41,23 @@ class Stage:
 
     def in_leaf(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Returns what `work` returns in a fork of this process, and notes what that reads."""
-        found = in_leaf(self.guard, lambda: work() | {READS: [*self.guard.reads]}, self.seconds)
-        self.guard.reads.update(found.pop(READS, ()))
+
+        def working() -> dict[str, Any]:
+            return work() | {READS: self.guard.reads}
+
+        found = in_leaf(self.guard, working, self.seconds)
+        self.guard.note(found.pop(READS, ()))
         return found
 
 
 def load_watched(name: Name, directory: str, files: Files, records: list[Record]) -> Loaded:
-    """Imports the module, seeing what happens at the records' spots."""
+    """Imports the module, seeing what happens at the records' spots.
+
+    Where it takes over Python's events meanwhile, nothing of what was seen counts.
+    """
+    Watch.interrupted = False
     with Watch(files, records):
-        return load(name, directory)
+        loaded = load(name, directory)
+    for record in records if Watch.interrupted else ():
+        record.forget()
+    return loaded

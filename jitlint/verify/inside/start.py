@@ -1,5 +1,6 @@
 """Loads this directory as `_jitlint_inside` and serves: what the linting process executes."""
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -8,11 +9,14 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import ModuleType
+from typing import Any, ClassVar, NoReturn
 
 OLDEST = (3, 11)
 NAME = "_jitlint_inside"
+BUILTINS = dict(vars(builtins))
 Answer = Callable[[dict[str, Any], str, int], None]
 
 
@@ -28,13 +32,7 @@ def start(directory: str, role: str = "zygote") -> None:
         refuse("Python 3.11 or later is needed, this is " + sys.version.split()[0])
     if not hasattr(os, "fork"):
         refuse("a system with fork is needed, such as Linux or macOS")
-    spec = importlib.util.spec_from_file_location(
-        NAME, os.path.join(here, "__init__.py"), submodule_search_locations=[here]
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules[NAME] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    sys.meta_path.insert(0, Finder(here))
     replies = silence()
     with contextlib.suppress(ImportError):
         importlib.import_module("numpy")  # its threads survive a fork, those of a backend do not
@@ -44,10 +42,72 @@ def start(directory: str, role: str = "zygote") -> None:
     except BaseException as error:
         refuse(f"no JAX here: {type(error).__name__}: {error}", replies)
     else:
+        hide()
         gc.freeze()  # what is JAX's stays: no collection of a child's looks through it again
         if role == "child":
             be_child(work.answer, directory, replies)
         work.serve(replies, directory, threading.active_count() == 1 and threads() == before)
+
+
+class Finder:
+    """Finds this directory as a package, with a loader of its own."""
+
+    def __init__(self, here: str) -> None:
+        self._here = here
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Returns where a module of the package is, and of any other nothing."""
+        if name == NAME:
+            file = os.path.join(self._here, "__init__.py")
+            return importlib.util.spec_from_file_location(
+                name, file, loader=Loader(name, file), submodule_search_locations=[self._here]
+            )
+        spec = PathFinder.find_spec(name, path) if name.startswith(f"{NAME}.") else None
+        if spec is not None and spec.origin:
+            spec.loader = Loader(name, spec.origin)
+        return spec
+
+
+class Loader(SourceFileLoader):
+    """Gives a module the builtins and the libraries as they are before any user code runs.
+
+    Whoever replaces `os.write` or `len` later does not replace it there. What is in `sys` is
+    not for keeping: `sys.path` is another list once the user has made it one.
+    """
+
+    copies: ClassVar[dict[str, ModuleType]] = {}
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Runs the module's text."""
+        vars(module)["__builtins__"] = BUILTINS
+        super().exec_module(module)
+        held = [(name, value) for name, value in vars(module).items() if is_library(value)]
+        vars(module).update({name: self._copy(value) for name, value in held})
+
+    def _copy(self, module: ModuleType, with_inner: bool = True) -> ModuleType:
+        """Returns a module of the same names, and so for the modules right inside of it."""
+        if module.__name__ not in self.copies:
+            self.copies[module.__name__] = copy = ModuleType(module.__name__)
+            vars(copy).update(vars(module))
+            inner = [each for each in vars(module).items() if with_inner and is_library(each[1])]
+            vars(copy).update({name: self._copy(value, False) for name, value in inner})
+        return self.copies[module.__name__]
+
+
+def is_library(value: object) -> bool:
+    """Whether a value is a module of somebody else's: `sys` is the interpreter's own state."""
+    if type(value) is not ModuleType or value is sys:
+        return False
+    return value.__name__.partition(".")[0] != NAME
+
+
+def hide() -> None:
+    """Takes the package out of the interpreter's list of modules: it is nobody else's to import."""
+    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, Finder)]
+    for name in [name for name in sys.modules if name.partition(".")[0] == NAME]:
+        del sys.modules[name]
 
 
 def threads() -> int:

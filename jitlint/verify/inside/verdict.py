@@ -1,7 +1,10 @@
 """What an experiment says: the words of a verdict, as they go back to the linting process."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+LONGEST = 4000
+MOST_EVIDENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,22 @@ class Verdict:
     reason: str = ""
     evidence: tuple[str, ...] = ()
     arguments: str = ""
+
+
+def as_message(verdict: Verdict) -> dict[str, Any]:
+    """Returns a verdict as what can be written down: the texts may hold what user code has said."""
+    return {
+        "outcome": verdict.outcome,
+        "reason": plain(verdict.reason),
+        "evidence": tuple(map(plain, verdict.evidence[:MOST_EVIDENCE])),
+        "arguments": plain(verdict.arguments),
+    }
+
+
+def plain(text: str) -> str:
+    """Returns a text that is no more than a text, can be encoded, and does not go on forever."""
+    whole = str.encode(text, "utf-8", "backslashreplace").decode()
+    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…"
 
 
 def confirmed(evidence: str, arguments: str = "", *more: str) -> Verdict:

@@ -5,13 +5,19 @@ import sys
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from types import CodeType, FrameType
-from typing import Protocol, Self
+from typing import ClassVar, Protocol, Self
 
 from .changes import Signature, signature
 from .escapes import Escapes, leaving
+from .kinds import from_jax, names_of
 from .places import Files, Spot, by_row, in_jax
 from .question import Question
 from .sightings import Sighting, Target
+
+if sys.version_info >= (3, 12):
+    from .monitor import Monitor
+else:
+    from .settrace import Settrace
 
 MOST_ERRORS = 1000
 MOST_TRACES = 40
@@ -32,8 +38,7 @@ class Raised:
     @classmethod
     def of(cls, error: BaseException, code: CodeType, offset: int, file: str, row: int) -> Self:
         """Returns an error that was seen at an instruction of a file's."""
-        names = tuple(each.__name__ for each in type(error).__mro__)
-        return cls(names, _first_line(error), code, offset, file, row)
+        return cls(names_of(error), _first_line(error), code, offset, file, row)
 
     @property
     def name(self) -> str:
@@ -43,8 +48,7 @@ class Raised:
     @property
     def from_jax(self) -> bool:
         """Whether the class is one of JAX's own, or the message of its arrays' own making."""
-        own = any(name.startswith(("JAX", "_JAX")) for name in self.names)
-        return own or OF_ARRAYS.match(self.message) is not None
+        return from_jax(self.names) or OF_ARRAYS.match(self.message) is not None
 
 
 @dataclass(slots=True)
@@ -65,6 +69,14 @@ class Record:
     sighting: Sighting | None = None
     signatures: list[Signature] | None = None
     escapes: Escapes | None = None
+
+    def forget(self) -> None:
+        """Makes the record empty."""
+        self.ran = self.traced = 0
+        self.anchor = self.sighting = None
+        self.errors.clear()
+        if self.signatures:
+            self.signatures.clear()
 
     def at_spot(self, accepted: Iterable[str]) -> list[Raised]:
         """Returns the errors of an accepted class that were raised at the spot."""
@@ -94,14 +106,23 @@ class Interest:
 
 
 class Observer(Protocol):
-    """The interpreter's side: hands frames to the watch while it is on."""
+    """The interpreter's side: hands frames to the watch while it is on.
+
+    To stop it says whether it was on all the time.
+    """
 
     def start(self) -> None: ...
-    def stop(self) -> None: ...
+    def stop(self) -> bool: ...
 
 
 class Watch:
-    """A context manager that fills records; it keeps no frame and no error beyond its block."""
+    """A context manager that fills records; it keeps no frame and no error beyond its block.
+
+    It is `interrupted` when user code has turned the interpreter's events off, or taken them: then
+    nobody knows what has happened. That is noted for all watches of the process together.
+    """
+
+    interrupted: ClassVar[bool] = False
 
     def __init__(self, files: Files, records: Iterable[Record]) -> None:
         self._files = files
@@ -115,7 +136,8 @@ class Watch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._observer.stop()
+        if not self._observer.stop():
+            Watch.interrupted = True
         self._seen.clear()
 
     def interest(self, code: CodeType) -> Interest:
@@ -222,10 +244,4 @@ def _under_jax(frame: FrameType | None) -> bool:
 
 
 def _observer(watch: Watch) -> Observer:
-    if sys.version_info >= (3, 12):
-        from .monitor import Monitor
-
-        return Monitor(watch)
-    from .settrace import Settrace
-
-    return Settrace(watch)
+    return Monitor(watch) if sys.version_info >= (3, 12) else Settrace(watch)

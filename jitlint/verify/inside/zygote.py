@@ -1,6 +1,5 @@
 """The process that has imported JAX and nothing else: it forks a child for each request."""
 
-import ctypes
 import json
 import os
 import select
@@ -10,22 +9,24 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .channel import IMPROPER, ImproperError
 from .ended import NONE, unwatch, watch
+from .prctl import CHILD_SUBREAPER, DUMPABLE, prctl
 from .running import MODULE, Running, forked, kill, spawned
 from .userjax import jax
-
-CHILD_SUBREAPER = 36
 
 
 def serve(replies: int, temporary: str, can_fork: bool) -> None:
     """Answers the requests on standard input until it closes; then nothing is left behind.
 
-    Where a plugin of JAX's, or of Python's, has started threads, no child can be forked.
+    Where a plugin of JAX's, or of Python's, has started threads, no child can be forked. No
+    process that the user may start can look into this one, or into its children.
     """
+    prctl(DUMPABLE, 0)
     server = _Server(replies, forked if can_fork else spawned)
     _say(replies, {"jax": jax.__version__, "python": sys.version.split()[0]})
     try:
-        _adopt_orphans()
+        prctl(CHILD_SUBREAPER, 1)  # what a child leaves behind comes to this process
         server.run()
     except BrokenPipeError:
         pass
@@ -56,19 +57,18 @@ class _Server:
             if 0 in ready and not self._take_requests():
                 return
             for reading in ready:
-                if reading in self._children and not self._pass_on(self._children[reading]):
-                    self._end(reading)
+                if reading in self._children:
+                    self._pass_on(reading)
             for reading in [self._ends[end] for end in ready if end in self._ends]:
-                self._pass_on(self._children[reading], is_last=True)
-                self._end(reading)
+                self._pass_on(reading, is_last=True)
             now = time.monotonic()
-            for reading in [r for r, child in self._children.items() if child.deadline <= now]:
-                self._end(reading, is_late=True)
+            for child in [each for each in self._children.values() if each.deadline <= now]:
+                self._end(child.reading, f"timeout: {child.seconds:.0f} s")
 
     def end_all(self) -> None:
         """Ends all children, and removes what they have written."""
         for child in self._children.values():
-            child.end()
+            child.end("interrupted")
         _end_orphans(set())
 
     def _patience(self) -> float | None:
@@ -83,34 +83,38 @@ class _Server:
         return bool(chunk)
 
     def _start(self, request: dict[str, Any]) -> None:
-        child = self._start_child(request)
+        """A system without room for a process, or for its directory, may have some later."""
+        try:
+            child = self._start_child(request)
+        except OSError as error:
+            _say(self._replies, {MODULE: request[MODULE], "ended": f"internal: {error}"})
+            return
         self._children[child.reading] = child
         if (end := watch(child.process)) != NONE:
             self._ends[end] = child.reading
 
-    def _pass_on(self, child: Running, is_last: bool = False) -> bool:
-        """Passes on what a child says, or has said; False when it has closed its end."""
-        messages = child.read_rest() if is_last else child.read()
+    def _pass_on(self, reading: int, is_last: bool = False) -> None:
+        """Passes on what a child says, or has said, and ends it where that is all."""
+        child = self._children[reading]
+        try:
+            messages = child.read_rest() if is_last else child.read()
+        except ImproperError:
+            self._end(reading, IMPROPER)
+            return
         for message in messages or ():
-            _say(self._replies, message | {MODULE: child.module})
-        return messages is not None
+            said = message.decode("ascii", "replace")
+            _say(self._replies, {MODULE: child.module, "said": said})
+        if is_last or messages is None:
+            self._end(reading)
 
-    def _end(self, reading: int, is_late: bool = False) -> None:
+    def _end(self, reading: int, because: str = "") -> None:
         child = self._children.pop(reading)
         for end in [end for end, of in self._ends.items() if of == reading]:
             del self._ends[end]
             unwatch(end)
-        how = child.end(is_late)
+        how = child.end(because)
         _end_orphans({each.process for each in self._children.values()})
         _say(self._replies, {MODULE: child.module, "ended": how})
-
-
-def _adopt_orphans() -> None:
-    """Asks Linux for the processes that a child leaves behind, whatever they call themselves."""
-    try:
-        ctypes.CDLL(None).prctl(CHILD_SUBREAPER, 1, 0, 0, 0)
-    except (OSError, AttributeError, TypeError):
-        return
 
 
 def _end_orphans(known: set[int]) -> None:

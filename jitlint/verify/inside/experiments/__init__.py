@@ -1,7 +1,7 @@
 """Experiments: one file each, called as the claim that it tests; this one finds them."""
 
 import importlib
-import importlib.util
+import pkgutil
 from typing import Protocol, cast
 
 from ..stage import Stage
@@ -20,7 +20,10 @@ class Experiment(Protocol):
 
 def experiment_for(kind: str) -> Experiment | None:
     """Returns the experiment for a kind of claim: `once-per-trace` is tested by `once.py`."""
-    name = f"{__name__}.{kind.partition('-')[0]}"
-    if importlib.util.find_spec(name) is None:
-        return None
-    return cast("Experiment", importlib.import_module(name))
+    return EXPERIMENTS.get(kind.partition("-")[0])
+
+
+EXPERIMENTS = {
+    each.name: cast("Experiment", importlib.import_module(f"{__name__}.{each.name}"))
+    for each in pkgutil.iter_modules(__path__)
+}

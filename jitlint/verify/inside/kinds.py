@@ -1,0 +1,31 @@
+"""Classes of errors by name: none that user code defines passes for one of JAX's or Python's."""
+
+import builtins
+from collections.abc import Iterable
+
+from .userjax import jax
+
+PREFIXES = ("JAX", "_JAX")
+
+
+def names_of(error: BaseException) -> tuple[str, ...]:
+    """Returns the names of the classes that an error is of, its own first."""
+    return tuple(each.__name__ for each in type(error).__mro__ if _is_itself(each))
+
+
+def from_jax(names: Iterable[str]) -> bool:
+    """Whether one of the names is of a class that JAX alone raises."""
+    return any(name.startswith(PREFIXES) and name in KNOWN for name in names)
+
+
+def _is_itself(kind: type) -> bool:
+    return KNOWN.get(kind.__name__, kind) is kind
+
+
+KNOWN = {
+    kind.__name__: kind
+    for space in (jax.errors, builtins)
+    for held in vars(space).values()
+    if isinstance(held, type) and issubclass(held, BaseException)
+    for kind in held.__mro__
+}

@@ -1,0 +1,18 @@
+"""What a process can ask of the Linux kernel for itself and for all that it forks."""
+
+import ctypes
+import sys
+
+DUMPABLE = 4
+CHILD_SUBREAPER = 36
+NO_NEW_PRIVILEGES = 38
+
+
+def prctl(option: int, value: int) -> bool:
+    """Returns whether the kernel has taken note; elsewhere than on Linux nobody does."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return not ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+    except (OSError, AttributeError, TypeError):
+        return False
