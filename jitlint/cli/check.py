@@ -32,6 +32,7 @@ class _Misuse(Mistake):
 
 def check(options: Namespace) -> int:
     """Checks the paths and returns the exit status."""
+    options.interrupted = False
     given: list[str] = options.paths or ["."]
     paths = [path for path in given if path == STDIN or os.path.exists(path)]
     for path in given:
@@ -42,6 +43,8 @@ def check(options: Namespace) -> int:
     except Mistake as error:
         complain(str(error))
         return MISUSE
+    if options.interrupted:
+        raise KeyboardInterrupt
     if len(paths) < len(given):
         return MISUSE
     return FINDINGS if found and not options.exit_zero else CLEAN
@@ -63,6 +66,9 @@ def _answer(paths: list[str], options: Namespace) -> bool:
     with Bar(sys.stderr, wanted=not options.quiet) as bar:
         every = _found(paths, texts, settings, options, bar)
         run = _told(every, paths, settings, options, bar)
+    if options.interrupted:
+        report(run, options)
+        return False
     if options.write_baseline:
         return _write_baseline(run, options)
     if options.add_noqa:
@@ -191,7 +197,7 @@ def _verified(
     progress: "Progress",
 ) -> "tuple[Finding[Span], ...]":
     from jitlint.host import cache_of
-    from jitlint.verify import VerifyError, VerifyOptions, verify
+    from jitlint.verify import VerifyError, VerifyInterrupted, VerifyOptions, verify
 
     asked = VerifyOptions()
     asked = replace(
@@ -206,6 +212,9 @@ def _verified(
     )
     try:
         return verify(findings, asked, progress)
+    except VerifyInterrupted as stopped:
+        options.interrupted = True
+        return stopped.findings
     except VerifyError as error:
         raise _Misuse(str(error)) from None
 
