@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jitlint import __version__
 from jitlint.cache.directory import Directory
+from jitlint.cache.entries import Entries
 from jitlint.cache.watch import digest
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -22,12 +23,12 @@ def fingerprint(cache: Directory, part: str = "") -> str:
     files = sorted(_files(os.path.join(PACKAGE, part)))
     told = [f"{path}:{size}:{changed}" for path, size, changed in files]
     short = digest("\n".join([sys.version, __version__, *told]).encode()).hex()
-    known = cache.read(KIND, short)
-    if known is not None:
-        return known.decode()
-    found = _content([path for path, _, _ in files])
-    if cache.write(KIND, short, found.encode()):
-        cache.prune(KIND, MOST)
+    entries = Entries(cache, KIND, str, MOST)
+    found = entries.find(short)
+    if found is None:
+        found = _content([path for path, _, _ in files])
+        entries.keep(short, found)
+        entries.close()
     return found
 
 

@@ -88,3 +88,25 @@ def test_a_writer_that_is_overtaken_harms_nobody(tmp_path: Path) -> None:
     entries = os.listdir(tmp_path / "cache" / "facts")
     assert len(entries) == 30
     assert all(OWN.fullmatch(entry) for entry in entries)
+
+
+def test_a_run_that_is_known_opens_a_tag_and_two_entries(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in project.iterdir():
+        os.utime(file, (1e9, 1e9))
+    for _ in range(3):  # the files are new at first, and what is new may change unseen
+        findings(project)
+    opened: list[str] = []
+    real = os.open
+
+    def count(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        opened.append(os.path.basename(path))
+        return real(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", count)
+    assert findings(project) == (["JIT101"], ())
+    entries = [name for name in opened if OWN.fullmatch(name)]
+    where = [project.name, ".jitlint_cache", "CACHEDIR.TAG", "installed", "runs"]
+    assert sorted(opened) == sorted([*where, *entries])
+    assert len(entries) == 2
