@@ -7,6 +7,7 @@ from pathlib import Path
 
 import forgeries
 import pytest
+import reaching
 from forgeries import AT_IMPORT, FALSE, TRUE, WHILE_TRACED, at_import, while_traced
 from verify.asked import Program
 
@@ -90,20 +91,20 @@ def test_who_gives_no_answer_has_not_answered_properly(
 
 
 def test_an_error_that_only_has_the_name_confirms_nothing(tmp_path: Path) -> None:
-    program = Program(forgeries.NAMED, TRUE, "raises", ERRORS[TRUE], "convert")
+    program = Program(reaching.NAMED, TRUE, "raises", ERRORS[TRUE], "convert")
     (answer,) = verify([program.finding(tmp_path)], VerifyOptions(python=PYTHON))
     assert answer.verdict is not None
     assert answer.verdict.outcome == "inconclusive", answer.verdict
 
 
 def test_no_other_process_can_be_reached(tmp_path: Path) -> None:
-    modules = {"reaches": forgeries.REACHING, "honest": HONEST}
+    modules = {"reaches": reaching.REACHING, "honest": HONEST}
     for name, verdicts in asked(tmp_path, modules).items():
         assert outcomes(verdicts) == TRUTH, name
 
 
 def test_what_digs_in_its_own_interpreter_finds_no_other_module(tmp_path: Path) -> None:
     """SECURITY.md says so: its own verdict is what it wants."""
-    verdicts = asked(tmp_path, {"first": HONEST, "digs": forgeries.DIGGING, "last": HONEST})
+    verdicts = asked(tmp_path, {"first": HONEST, "digs": reaching.DIGGING, "last": HONEST})
     assert outcomes(verdicts["first"]) == outcomes(verdicts["last"]) == TRUTH
     assert outcomes(verdicts["digs"]) != TRUTH
