@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from jitlint.trace.frames import Binding
 from jitlint.trace.ledger import Work
+from jitlint.trace.state import State
 from jitlint.trace.text.changes import changed_parameters
 from jitlint.trace.values import (
     Array,
@@ -20,11 +21,13 @@ from jitlint.trace.values import (
     Transformed,
     Tree,
     Value,
+    count_containers,
 )
 
 Signature = tuple[object, ...]
 MANY = 8  # from here on constants are taken for any of their type
 FEW = 2  # of a function of another module
+STATES = 8  # in which one kind of call finds what it can see
 TOO_MANY = 12  # twice as many of what makes objects, or is handed functions: each is another
 ENOUGH = {False: 3, True: 6}  # of a function of another module, outside and inside of traces
 _CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
@@ -79,13 +82,15 @@ class Call:
     """A call that is to be made: its kind is its `key`.
 
     It is counted for `whose`: the function with what it closes over, in traces or outside of all.
+    `kind` is its key but for what has changed that it can see.
     """
 
     function: Function
     values: dict[str, Value]
     traced: bool
     whose: Signature
-    key: Signature
+    kind: Signature
+    key: Signature = ()
 
 
 def _matters_more(call: Call) -> bool:
@@ -97,10 +102,11 @@ def _matters_more(call: Call) -> bool:
 @dataclass(slots=True, eq=False)
 class Context:
     """A call that was made: what it did, what it returned, None while it still runs, and
-    what it bound outside of itself.
+    what it bound outside of itself. Containers counted after `began` it has made itself.
     """
 
     work: Work
+    began: int = field(default_factory=count_containers)
     result: Value | None = None
     bindings: tuple[Binding, ...] = ()
 
@@ -111,6 +117,9 @@ class Scope:
 
     module: str = ""
     asked: set[Signature] = field(default_factory=set[Signature])
+    states: dict[Signature, list[Signature]] = field(
+        default_factory=dict[Signature, "list[Signature]"]
+    )
     counts: dict[object, int] = field(default_factory=dict[object, int])
 
 
@@ -124,7 +133,8 @@ class Contexts:
     def __init__(self) -> None:
         self._known: dict[Signature, Context] = {}
         self._changed: dict[int, tuple[str, ...]] = {}
-        self._alive: list[tuple[Function, dict[str, Value]]] = []
+        self._alive: list[object] = []
+        self._state = State()
         self._scope = Scope()
 
     def __len__(self) -> int:
@@ -145,10 +155,23 @@ class Contexts:
         call = Call(function, values, traced, (*key[:2], traced), key)
         count = self._scope.counts.get(call.whose, 0)
         many = MANY if function.module == self._scope.module else FEW
-        if count >= many and call.key not in self._scope.asked:
+        if count >= many and call.kind not in self._scope.asked:
             call.values = {name: _any_constant(value) for name, value in values.items()}
-            call.key = self._key(function, call.values, around)
+            call.kind = self._key(function, call.values, around)
+        call.key = self._in_state(call)
         return call
+
+    def _in_state(self, call: Call) -> Signature:
+        """Returns the key of a call: what it does depends on what others have changed."""
+        seen = [*self._state.seen_by(call.function, call.values)] if call.traced else []
+        now = tuple([signature(each) for each in seen])
+        if not now:
+            return call.kind
+        known = self._scope.states.setdefault(call.kind, [])
+        if now not in known and len(known) < STATES:
+            known.append(now)
+            self._alive.append(seen)
+        return (*call.kind, now if now in known else known[-1])
 
     def _key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
         whose = (id(function.node), id(function.frame))
@@ -166,13 +189,13 @@ class Contexts:
     def admits(self, call: Call) -> bool:
         """Says whether a call is to be made; after too many one more tells nothing."""
         scope, whose = self._scope, call.whose
-        if call.key in scope.asked:
+        if call.kind in scope.asked:
             return True
         count = scope.counts.get(whose, 0)
         most = TOO_MANY if call.function.module == scope.module else ENOUGH[call.traced]
         if count >= most and (count >= 2 * most or not _matters_more(call)):
             return False
-        scope.asked.add(call.key)
+        scope.asked.add(call.kind)
         scope.counts[whose] = count + 1
         return True
 

@@ -30,7 +30,8 @@ class Frame:
     were imported, or that nobody has read since, `origins` how those were found that were;
     `given` are the arguments as they came, `donates` whether any call of this frame donated an
     array, `memoised` the decorator that keeps what it returns; `values` are those of the
-    expressions evaluated here, each as it was last, by the ordinals of their nodes.
+    expressions evaluated here, each as it was last, by the ordinals of their nodes; `yields_all`
+    says that a generator surely gives all of its `yields`, and in their order.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Frame:
     branches: int = 0
     returns: list[Value] = field(default_factory=list[Value])
     yields: list[Value] = field(default_factory=list[Value])
+    yields_all: bool = True
     leaves: list[Leaves] = field(default_factory=list[Leaves])
     imports: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     origins: dict[str, Work] = field(default_factory=dict[str, Work])

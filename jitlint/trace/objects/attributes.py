@@ -93,8 +93,10 @@ def assign(
             if is_plain(owner.cls):
                 _mutate(tracer, target, owner.level, value, frame)
             old = owner.attributes.get(target.name)
-            kept = None if is_decided(frame, owner.level) else old
-            owner.attributes[target.name] = value if kept is None else join(kept, value)
+            is_sure = is_decided(frame, owner.level)
+            if owner.level and is_sure and old is not None and old != value:
+                owner.changed |= {target.name}
+            owner.attributes[target.name] = value if is_sure or old is None else join(old, value)
         case Class():
             _mutate(tracer, target, 0, value, frame)
             old = owner.attributes.get(target.name)

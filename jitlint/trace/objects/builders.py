@@ -82,8 +82,16 @@ def defaultdict(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Fr
 
 def deque(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `collections.deque(…)` makes."""
+    level = len(tracer.traces)
+    match arguments.positional:
+        case [] if arguments.rest is None and not arguments.keywords:
+            return Sequence("list", [], UNKNOWN, level)
+        case [source] if not arguments.keywords:
+            items = containers.items_of(source)
+        case _:
+            items = None
     each = [containers.element(tracer, value) for value in arguments.positional[:1]]
-    return Sequence("list", None, join_all(each), len(tracer.traces))
+    return Sequence("list", items, join_all(each), level)
 
 
 def _pairs(source: Value) -> dict[str | int, Value] | None:

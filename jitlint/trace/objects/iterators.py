@@ -1,16 +1,75 @@
-"""Python's iterators: what `zip`, `map`, `enumerate` and their like give of known items."""
+"""Python's iterators: what `zip`, `map`, `enumerate` and their like give of known items.
+
+`iter(…)` and generators make the only ones of which it is known how far they are.
+"""
 
 from typing import TYPE_CHECKING
 
 from jitlint.read import ir
+from jitlint.trace.events import Branch
 from jitlint.trace.frames import Frame
-from jitlint.trace.objects import containers
+from jitlint.trace.objects import containers, dunders
+from jitlint.trace.objects.attributes import is_decided
+from jitlint.trace.python import operators
 from jitlint.trace.python.arguments import Arguments
-from jitlint.trace.values import Sequence, Static, Value
-from jitlint.trace.values.lattice import UNKNOWN, join_all
+from jitlint.trace.values import Array, Sequence, Static, Value
+from jitlint.trace.values.lattice import UNKNOWN, element_of, join_all
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
+
+
+def made(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns what `iter(…)` makes: an iterator over items, or over calls up to a sentinel."""
+    match arguments.positional:
+        case [Sequence(kind="iterator") as iterator]:
+            return iterator
+        case [iterable]:
+            items = containers.items_of(iterable)
+            each = UNKNOWN if items else containers.iterate(tracer, iterable, node, frame)
+            return Sequence("iterator", items, each, len(tracer.traces))
+        case [function, sentinel]:
+            return _until(tracer, function, sentinel, node, frame)
+        case _:
+            return UNKNOWN
+
+
+def following(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns what `next(…)` takes from an iterator, which is left with the others."""
+    match arguments.positional:
+        case [Sequence(kind="iterator", items=list() as items) as iterator, *default] if is_decided(
+            frame, iterator.level
+        ):
+            return items.pop(0) if items else join_all(default)
+        case [Sequence() as sequence, *_]:
+            sequence.element, sequence.items = element_of(sequence), None
+            return sequence.element
+        case [iterator, *_]:
+            given = dunders.call(tracer, iterator, "__next__", [], node, frame)
+            return UNKNOWN if given is None else given
+        case _:
+            return UNKNOWN
+
+
+def _until(
+    tracer: "Tracer", function: Value, sentinel: Value, node: ir.Node, frame: Frame
+) -> Sequence:
+    """Calls a function until it surely returns the sentinel, or nobody knows whether it does."""
+    level = len(tracer.traces)
+    given: list[Value] = []
+    for _ in range(containers.FEW):
+        given.append(tracer.call_with(function, [], node, frame))
+        is_last = operators.ordered(tracer, "==", given[-1], sentinel)
+        if isinstance(is_last, Array):
+            tracer.emit(Branch, frame, node, asks="iter()", test=is_last)
+        match tracer.truth(is_last):
+            case True:
+                return Sequence("iterator", given[:-1], UNKNOWN, level)
+            case None:
+                break
+            case False:
+                pass
+    return Sequence("iterator", None, join_all(given), level)
 
 
 def zipped(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:

@@ -9,6 +9,7 @@ from jitlint.trace.frames import Frame
 from jitlint.trace.objects.attributes import dotted, is_decided
 from jitlint.trace.python import subscripts
 from jitlint.trace.python.arguments import Arguments
+from jitlint.trace.state import note_change
 from jitlint.trace.text.changes import CHANGES
 from jitlint.trace.values import Library, Mapping, Sequence, Static, Tree, Value
 from jitlint.trace.values.lattice import NONE, UNKNOWN, element_of, join, join_all, text_of
@@ -87,6 +88,7 @@ def _note_change(
     target = "…"
     if isinstance(node, ir.Call) and isinstance(node.function, ir.Attribute):
         target = dotted(node.function.value)
+        note_change(node.function.value, frame)
     tracer.emit(Mutate, frame, node, how=name, target=target, level=owner.level, stored=stored)
 
 
@@ -94,8 +96,10 @@ def _of_sequence(
     tracer: "Tracer", owner: Sequence, name: str, arguments: Arguments, frame: Frame
 ) -> Value:
     match name, arguments.positional:
-        case (("append" | "add" | "appendleft"), [value]):
+        case (("append" | "add"), [value]):
             append(owner, value, frame)
+        case "appendleft", [value]:
+            _insert(owner, _FIRST["popleft"], value, frame)
         case "insert", [index, value]:
             _insert(owner, index, value, frame)
         case "extend", [value]:
@@ -169,6 +173,8 @@ def _of_mapping(
             elif name == "pop" and isinstance(key, Static) and isinstance(key.value, str | int):
                 subscripts.remove(owner, key.value, frame)
             return found
+        case "popitem", _:
+            return _pop_item(owner, frame)
         case "update", others:
             _update(owner, others, arguments.keywords, frame)
             return NONE
@@ -189,6 +195,16 @@ def _found(tracer: "Tracer", owner: Mapping, key: Value, missing: Value) -> Valu
     if owner.rest is None and (known or not owner.items):
         return missing
     return join(subscripts.item(tracer, owner, key), missing)
+
+
+def _pop_item(owner: Mapping, frame: Frame) -> Value:
+    """Takes out what was put in last; where nobody knows what that is, any of all may be gone."""
+    if owner.items and owner.rest is None and is_decided(frame, owner.level):
+        key, value = owner.items.popitem()
+        return Sequence("tuple", [_key(key), value], UNKNOWN, frame.level)
+    held = [*owner.items.values(), *([] if owner.rest is None else [owner.rest])]
+    owner.items, owner.rest = {}, join_all(held)
+    return Sequence("tuple", [Static(), owner.rest], UNKNOWN, frame.level)
 
 
 def _update(owner: Mapping, others: list[Value], keywords: dict[str, Value], frame: Frame) -> None:

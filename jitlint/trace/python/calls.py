@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.finding import Place
 from jitlint.read import ir
+from jitlint.trace.contexts import Context
 from jitlint.trace.entries import Active
 from jitlint.trace.frames import Frame
 from jitlint.trace.libraries import library
@@ -25,7 +26,7 @@ from jitlint.trace.values import (
     Value,
 )
 from jitlint.trace.values.lattice import NONE, UNKNOWN, join_all
-from jitlint.trace.values.nesting import shallow
+from jitlint.trace.values.nesting import anew, shallow
 from jitlint.trace.watches import memo, oftenness
 from jitlint.trace.wrappers import custom_rules, transforms
 
@@ -106,14 +107,19 @@ def call_function(
         tracer.ledger.use(known.work)
         if known.bindings:
             tracer.watch.rebinding.again(tracer, known.bindings)
-        return UNKNOWN if known.result is None else known.result
+        return UNKNOWN if known.result is None else _again(known.result, known, level)
     context, made = tracer.contexts.start(asked), tracer.watch.rebinding.made
     before = len(made)
     with tracer.ledger.within(context.work):
         result = _run(tracer, function, asked.values, frame, at, active)
         result = asking.marked(tracer, result, function)
-    context.result, context.bindings = result, tuple(made[before:])
+    context.result, context.bindings = _again(result, context, level), tuple(made[before:])
     return result
+
+
+def _again(result: Value, context: Context, level: int) -> Value:
+    """In a trace each call returns containers of its own, which its caller may change."""
+    return anew(result, context.began) if level else result
 
 
 def merged(partial: Partial, arguments: Arguments) -> Arguments:
@@ -180,5 +186,7 @@ def _run(
     if function.node.is_async:
         return UNKNOWN
     if function.node.is_generator:
-        return Sequence("list", None, join_all(inner.yields), inner.level)
+        is_known = fell and inner.yields_all and not inner.returns
+        items = list(inner.yields) if is_known else None
+        return Sequence("iterator", items, join_all(inner.yields), inner.level)
     return join_all([*inner.returns, *([NONE] if fell else [])])

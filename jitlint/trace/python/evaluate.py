@@ -169,9 +169,13 @@ def _walrus(tracer: "Tracer", node: ir.Walrus, frame: Frame) -> Value:
 
 
 def _yield(tracer: "Tracer", node: ir.Yield, frame: Frame) -> Value:
-    if node.value is not None:
+    if node.value is None:
+        frame.yields_all = False
+    else:
         value = tracer.evaluate(node.value, frame)
-        frame.yields.append(containers.element(tracer, value) if node.delegates else value)
+        items = containers.items_of(value) if node.delegates else [value]
+        frame.yields_all &= items is not None and not (frame.branches or frame.loops)
+        frame.yields += [containers.element(tracer, value)] if items is None else items
     return UNKNOWN
 
 

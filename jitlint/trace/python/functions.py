@@ -32,7 +32,7 @@ from jitlint.trace.values import (
     Tree,
     Value,
 )
-from jitlint.trace.values.lattice import UNKNOWN, as_array, combine, element_of, join_all, text_of
+from jitlint.trace.values.lattice import UNKNOWN, as_array, combine, join_all, text_of
 from jitlint.trace.wrappers import custom_rules
 
 if TYPE_CHECKING:
@@ -188,14 +188,6 @@ def _super_here(frame: Frame) -> Value:
     return UNKNOWN
 
 
-def _next(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    match arguments.positional:
-        case [Sequence() as sequence, *_]:
-            return element_of(sequence)
-        case _:
-            return UNKNOWN
-
-
 def _text(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     return text_of(arguments.all())
 
@@ -227,7 +219,8 @@ SPECIAL: dict[str, Special] = {
     "builtins.all": _truth_of_items("all()"),
     "builtins.super": _super,
     "builtins.type": classification.type_of,
-    "builtins.next": _next,
+    "builtins.iter": iterators.made,
+    "builtins.next": iterators.following,
     "builtins.staticmethod": _descriptor("builtins.staticmethod"),
     "builtins.classmethod": _descriptor("builtins.classmethod"),
     "builtins.property": _descriptor("builtins.property"),

@@ -28,7 +28,7 @@ from jitlint.trace.values import (
     Value,
 )
 from jitlint.trace.values.folding import fold
-from jitlint.trace.values.lattice import UNKNOWN, combine, join, text_of
+from jitlint.trace.values.lattice import UNKNOWN, combine, element_of, join, text_of
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -101,7 +101,7 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
         ):
             return Sequence(left.kind, items * count, UNKNOWN, frame.level)
         case Sequence(), Static() if sign == "*":
-            return Sequence(left.kind, None, join_items(left), frame.level)
+            return Sequence(left.kind, None, element_of(left), frame.level)
         case _:
             return UNKNOWN
 
@@ -152,12 +152,21 @@ def boolean(tracer: "Tracer", node: ir.Boolean, frame: Frame) -> Value:
     if decided is not None and decided == (node.operator == "or"):
         return left
     right = _right(tracer, node, decided, frame)
-    if decided is not None:
+    if decided is not None or _settles(node.operator, left, right):
         return right
     if isinstance(left, Static) and isinstance(right, Array):
         doubtful = truth.asks_of_tree(node.left, frame)
         return replace(right, certain=right.certain and not doubtful)
     return join(left, right)
+
+
+def _settles(operator: str, left: Value, right: Value) -> bool:
+    """`flag or True` is true whatever the flag is, and `flag and False` is false."""
+    match left, right:
+        case Static(type="bool"), Static(value=bool() as answer, known=True):
+            return answer == (operator == "or")
+        case _:
+            return False
 
 
 def _right(tracer: "Tracer", node: ir.Boolean, decided: bool | None, frame: Frame) -> Value:
@@ -166,16 +175,6 @@ def _right(tracer: "Tracer", node: ir.Boolean, decided: bool | None, frame: Fram
     right = _operand(tracer, node.right, decided is not None, frame)
     tracer.guards -= careful
     return right
-
-
-def join_items(sequence: Sequence) -> Value:
-    """Returns what any element of a sequence may be."""
-    if sequence.items is None:
-        return sequence.element
-    result: Value = UNKNOWN
-    for number, item in enumerate(sequence.items):
-        result = item if number == 0 else join(result, item)
-    return result
 
 
 def _compared(
@@ -188,10 +187,11 @@ def _compared(
             return _membership(tracer, sign, left, right, node, frame)
         case _:
             made = dunders.compared(tracer, sign, left, right, node, frame)
-            return _ordered(tracer, sign, left, right) if made is None else made
+            return ordered(tracer, sign, left, right) if made is None else made
 
 
-def _ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
+def ordered(tracer: "Tracer", sign: str, left: Value, right: Value) -> Value:
+    """Returns what `==`, `<` and their like are between two values without methods of their own."""
     equality = sign in ("==", "!=")
     match left, right:
         case (Array(), Static(type="str" | "None" | "enum")) | (
@@ -288,5 +288,5 @@ def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
         return Sequence(
             left.kind, [*(left.items or []), *(right.items or [])], UNKNOWN, frame.level
         )
-    element = join(join_items(left), join_items(right))
+    element = join(element_of(left), element_of(right))
     return Sequence(left.kind, None, element, frame.level)

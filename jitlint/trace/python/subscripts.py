@@ -11,6 +11,7 @@ from jitlint.trace.objects import attributes, dunders
 from jitlint.trace.objects.attributes import dotted, is_decided
 from jitlint.trace.objects.record_classes import as_tuple
 from jitlint.trace.python import indexing
+from jitlint.trace.state import note_change
 from jitlint.trace.values import (
     Array,
     Class,
@@ -85,6 +86,7 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
     """Carries out `container[index] = value`, where both have been evaluated."""
     container, index = frame.value_of(target.value), frame.value_of(target.index)
     if isinstance(container, Mapping | Sequence):
+        note_change(target.value, frame)
         tracer.emit(
             Mutate,
             frame,
@@ -106,6 +108,8 @@ def assign(tracer: "Tracer", target: ir.Subscript, value: Value, frame: Frame) -
 def delete(target: ir.Subscript, frame: Frame) -> None:
     """Carries out `del container[index]`, where both have been evaluated."""
     container, index = frame.value_of(target.value), frame.value_of(target.index)
+    if isinstance(container, Mapping | Sequence):
+        note_change(target.value, frame)
     match container, index:
         case Mapping(), Static(value=str() | int() as key, known=True):
             remove(container, key, frame)

@@ -8,9 +8,10 @@ The four kinds of array behave differently under Python (each is measured in the
     eager      an array outside every trace: everything works
 """
 
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from jitlint.finding import Place
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jitlint.trace.frames import Frame
 
 Kind = Literal["abstract", "concrete", "captured", "eager"]
+count_containers = count().__next__
 
 
 class Source(Struct, frozen=True, order=True):
@@ -73,25 +75,30 @@ class Tree(Struct, frozen=True):
 
 
 class Sequence(Struct, eq=False):
-    """A tuple, list or set with identity; `items` is None where the length is unknown.
+    """A tuple, list, set or iterator with identity; `items` is None where their number is unknown.
 
-    `level` is the depth of traces at which it was made: 0 outside all of them.
+    An iterator's `items` are those that it has not given yet.
+
+    `level` is the depth of traces at which it was made: 0 outside all of them; `made` counts the
+    containers made before.
     """
 
-    kind: Literal["tuple", "list", "set"]
+    kind: Literal["tuple", "list", "set", "iterator"]
     items: "list[Value] | None"
     element: "Value"
     level: int
     name: str = ""
+    made: int = field(default_factory=count_containers)
 
 
 class Mapping(Struct, eq=False):
-    """A dict with identity; `rest` is what any key not in `items` may give."""
+    """A dict with identity; `rest` is what any key not in `items` may give, `made` as above."""
 
     items: "dict[str | int, Value]"
     rest: "Value | None"
     level: int
     name: str = ""
+    made: int = field(default_factory=count_containers)
 
 
 class Layout(Struct, frozen=True):
@@ -125,12 +132,16 @@ class Class(Struct, eq=False):
 
 
 class Instance(Struct, eq=False):
-    """An object of a class of the program; its attributes are joined over all writes."""
+    """An object of a class of the program; its attributes are joined over all writes.
+
+    `changed` are those that were something else before, or that hold what was changed in place.
+    """
 
     cls: Class
     attributes: "dict[str, Value]"
     level: int
     name: str = ""
+    changed: frozenset[str] = frozenset()
 
 
 class Function(Struct, eq=False):

@@ -26,6 +26,25 @@ def flat(value: Value) -> Value:
     return value
 
 
+def anew(value: Value, since: int, depth: int = DEEPEST) -> Value:
+    """Returns a value with containers of its own in place of those made since a count."""
+    match value:
+        case Sequence(kind="tuple", items=list() as items) if depth:
+            made = [anew(each, since, depth - 1) for each in items]
+            same = all(new is old for new, old in zip(made, items, strict=True))
+            return value if same else Sequence("tuple", made, UNKNOWN, value.level, value.name)
+        case Sequence() if depth and value.made > since and value.kind != "tuple":
+            items = (
+                None if value.items is None else [anew(i, since, depth - 1) for i in value.items]
+            )
+            return Sequence(value.kind, items, value.element, value.level, value.name)
+        case Mapping() if depth and value.made > since:
+            held = {key: anew(each, since, depth - 1) for key, each in value.items.items()}
+            return Mapping(held, value.rest, value.level, value.name)
+        case _:
+            return value
+
+
 def _is_deeper(value: Value, depth: int) -> bool:
     match value:
         case Sequence(items=list() as items) if len(items) <= WIDE:
