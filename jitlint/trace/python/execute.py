@@ -197,7 +197,12 @@ def _match(tracer: "Tracer", node: ir.Match, frame: Frame) -> bool:
         elif fits and (case.guard is None or decided):
             exhaustive = True
             break
-    return either(tracer, ways if exhaustive else [*ways, ((), dict(frame.names))], frame)
+    if not exhaustive:
+        ways.append(((), dict(frame.names)))
+    if len(ways) > 1:
+        return either(tracer, ways, frame)
+    body, frame.names = ways[0]
+    return tracer.execute(body, frame)
 
 
 _BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], bool]] = {

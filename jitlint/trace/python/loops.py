@@ -7,6 +7,7 @@ from jitlint.read import ir
 from jitlint.trace.events.misuse import Unroll
 from jitlint.trace.frames import Environment, Frame, Leaves
 from jitlint.trace.objects import containers
+from jitlint.trace.python import branches
 from jitlint.trace.values import Array, Sequence, Static, Tree, Value
 from jitlint.trace.values.lattice import join_names
 from jitlint.trace.wrappers import passing
@@ -65,7 +66,7 @@ def _loop(
     tracer.watch.loops[frame.place(node)] = node
     loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
     frame.leaves.append(Leaves())
-    falls = True
+    falls, runs_out = True, True
     for number in range(TURNS if len(loops) < DEEP else 1):
         start = dict(frame.names)
         begin()
@@ -77,11 +78,24 @@ def _loop(
             frame.names = before
             break
         frame.names = _after_turn(before, ends)
+        runs_out = bool(nexts) or number > 0 or not surely
         if not nexts or not goes_on() or frame.names == start:
             break
     frame.loops = loops
-    frame.leaves.pop()
-    return falls and tracer.execute(node.orelse, frame)
+    is_left = bool(frame.leaves.pop().breaks)
+    return falls and _follow(tracer, node.orelse, frame, runs_out, is_left)
+
+
+def _follow(
+    tracer: "Tracer", orelse: branches.Block, frame: Frame, runs_out: bool, is_left: bool
+) -> bool:
+    """Runs the `else` of a loop, which `break` leaves out."""
+    if not orelse or not runs_out:
+        return True
+    if not is_left:
+        return tracer.execute(orelse, frame)
+    ways = [(orelse, dict(frame.names)), ((), dict(frame.names))]
+    return branches.either(tracer, ways, frame)
 
 
 def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
