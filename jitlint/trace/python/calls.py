@@ -108,12 +108,11 @@ def call_function(
         if known.bindings:
             tracer.watch.rebinding.again(tracer, known.bindings)
         return UNKNOWN if known.result is None else _again(known.result, known, level)
-    context, made = tracer.contexts.start(asked), tracer.watch.rebinding.made
-    before = len(made)
-    with tracer.ledger.within(context.work):
+    context = tracer.contexts.start(asked)
+    with tracer.ledger.within(context.work), tracer.watch.rebinding.within_call() as made:
         result = _run(tracer, function, asked.values, frame, at, active)
         result = asking.marked(tracer, result, function)
-    context.result, context.bindings = _again(result, context, level), tuple(made[before:])
+    context.result, context.bindings = _again(result, context, level), tuple(made.values())
     return result
 
 

@@ -7,6 +7,8 @@ rate = 0.01          bound anew
 step(1.0)            certain: this call goes on with 0.1
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 _CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed, Unknown)
 NEAR = 3
+Name = tuple[Frame, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,7 @@ class Read:
 class Course:
     """What happens in a row: the turns of bindings, by frame and name, and of wrappers' calls."""
 
-    bindings: dict[tuple[Frame, str], tuple[int, Place]] = field(
-        default_factory=dict["tuple[Frame, str]", "tuple[int, Place]"]
-    )
+    bindings: dict[Name, tuple[int, Place]] = field(default_factory=dict[Name, tuple[int, Place]])
     first: dict[tuple[Value, Place], int] = field(default_factory=dict["tuple[Value, Place]", int])
 
 
@@ -63,22 +64,32 @@ class Rebinding:
     """Reads by the place of the function traced; bindings and calls, of which turns tell the order.
 
     `modules` is the course of their execution, `now` that of the function that is called as an
-    unknown caller would: nobody knows in what order two of these run. `made` are the bindings of
-    names of frames around, which a call of a kind that is known makes again.
+    unknown caller would: nobody knows in what order two of these run. `made` are the last bindings
+    of names of frames around that the call in progress has made; where a call of its kind is known,
+    they are made again.
     """
 
     turn: int = 0
     modules: Course = field(default_factory=Course)
     now: Course = field(default_factory=Course)
-    made: list[Binding] = field(default_factory=list[Binding])
-    reads: dict[Place, dict[tuple[Frame, str], Read]] = field(
-        default_factory=dict[Place, "dict[tuple[Frame, str], Read]"]
-    )
-    watched: set[tuple[Frame, str]] = field(default_factory=set["tuple[Frame, str]"])
+    made: dict[Name, Binding] = field(default_factory=dict[Name, Binding])
+    reads: dict[Place, dict[Name, Read]] = field(default_factory=dict[Place, dict[Name, Read]])
+    watched: set[Name] = field(default_factory=set[Name])
 
     def begin(self) -> None:
         """Begins the course of another function."""
-        self.now = Course()
+        self.now, self.made = Course(), {}
+
+    @contextmanager
+    def within_call(self) -> Generator[dict[Name, Binding]]:
+        """Collects the bindings of one call, which are then those of the call around it too."""
+        around, self.made = self.made, {}
+        made = self.made
+        try:
+            yield made
+        finally:
+            around.update(made)
+            self.made = around
 
     def read(self, tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
         """Notes that traced code reads a name bound outside all traces."""
@@ -110,9 +121,10 @@ class Rebinding:
             self._note(tracer, each)
 
     def _note(self, tracer: "Tracer", binding: Binding) -> None:
-        self.made.append(binding)
+        name = (binding.owner, binding.name)
+        self.made[name] = binding
         self.turn += 1
-        self._courses(tracer)[0].bindings[binding.owner, binding.name] = (self.turn, binding.at)
+        self._courses(tracer)[0].bindings[name] = (self.turn, binding.at)
 
     def call(self, tracer: "Tracer", wrapper: Value, defined: Place) -> None:
         """Tells what a function that was compiled before goes on with, though it has changed."""
