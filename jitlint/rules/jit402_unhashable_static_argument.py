@@ -35,13 +35,14 @@ Good:
     zeros(1.0, shape=(2, 3))
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 from jitlint.trace.events.misuse import StaticArgument
 from jitlint.trace.values import Array, Instance, Mapping, Sequence, Value
+from jitlint.trace.values.lattice import within
 
 rule = Rule(
     __name__,
@@ -81,6 +82,22 @@ def unhashable_static_argument(event: StaticArgument) -> Iterator[Finding[Place]
 
 
 def _unhashable(value: Value) -> str:
+    for each in within(value, held=_held):
+        what = _alone(each)
+        if what:
+            return what if each is value else f"holds {what}"
+    return ""
+
+
+def _held(value: Value) -> Collection[Value]:
+    match value:
+        case Sequence(kind="tuple", items=list() as items):
+            return items
+        case _:
+            return ()
+
+
+def _alone(value: Value) -> str:
     match value:
         case Sequence(kind="list" | "set" as kind):
             return f"a {kind}"
@@ -88,9 +105,6 @@ def _unhashable(value: Value) -> str:
             return "a dict"
         case Array(certain=True, kind=kind):
             return "a tracer" if kind in ("abstract", "concrete") else "a jax array"
-        case Sequence(items=items) if items is not None:
-            held = next((what for what in map(_unhashable, items) if what), "")
-            return f"holds {held.removeprefix('holds ')}" if held else ""
         case Instance(cls=cls):
             compares = COMPARES in cls.attributes and "__hash__" not in cls.attributes
             decorated = bool(cls.node.decorators)  # type: ignore[reportUnknownMemberType]

@@ -33,7 +33,7 @@ Good:
     reduced(jnp.ones(3), "mean")
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
@@ -51,6 +51,7 @@ from jitlint.trace.values import (
     Transformed,
     Value,
 )
+from jitlint.trace.values.lattice import within
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
 
@@ -87,6 +88,24 @@ def untraceable_argument(event: TracedArgument) -> Iterator[Finding[Place]]:
 
 
 def _untraceable(value: Value) -> str:
+    for each in within(value, held=_held):
+        what = _alone(each)
+        if what:
+            return what if each is value else f"holds {what}"
+    return ""
+
+
+def _held(value: Value) -> Collection[Value]:
+    match value:
+        case Sequence(kind="list" | "tuple", items=list() as items):
+            return items
+        case Mapping(items=items):
+            return items.values()
+        case _:
+            return ()
+
+
+def _alone(value: Value) -> str:
     match value:
         case Static(type="enum"):
             return "a member of an enum"
@@ -104,20 +123,11 @@ def _untraceable(value: Value) -> str:
             return _of_library(name)
         case Sequence(kind="set"):
             return "a set"
-        case Sequence(items=items) if items is not None:
-            return _held(items)
-        case Mapping(items=items):
-            return _held(items.values())
         case OneOf(values=values):
-            found = [_untraceable(each) for each in values]
+            found = [_alone(each) for each in values]
             return found[0] if all(found) else ""
         case _:
             return ""
-
-
-def _held(values: Iterable[Value]) -> str:
-    held = next((what for what in map(_untraceable, values) if what), "")
-    return f"holds {held.removeprefix('holds ')}" if held else ""
 
 
 def _of_library(name: str) -> str:

@@ -1,18 +1,16 @@
 """Which values are tracers, alone or inside a container, whatever kind of trace they belong to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from jitlint.trace.values import (
     NOTHING,
     Array,
     Depends,
-    Instance,
-    Mapping,
     OneOf,
-    Sequence,
     Tree,
     Value,
 )
+from jitlint.trace.values.lattice import held_by, within
 
 DEEPEST = 3
 
@@ -36,7 +34,8 @@ def tracers_within(values: Iterable[Value], above: int = -1) -> tuple[Depends, .
 
     Only tracers of traces deeper than `above` count.
     """
-    found = (part for value in values for part in _parts(value) if is_tracer(part))
+    every = (part for value in values for part in within(value, DEEPEST, _held))
+    found = (part for part in every if is_tracer(part))
     return tuple(
         part.depends for part in found if isinstance(part, (Array, Tree)) and part.level > above
     )
@@ -47,24 +46,5 @@ def all_of(depends: Iterable[Depends]) -> Depends:
     return NOTHING.union(*depends)
 
 
-def _parts(value: Value, depth: int = DEEPEST) -> Iterator[Value]:
-    yield value
-    if depth:
-        for item in _items(value):
-            yield from _parts(item, depth - 1)
-
-
-def _items(value: Value) -> list[Value]:
-    match value:
-        case Sequence(items=None, element=element):
-            return [element]
-        case Sequence(items=items) if items is not None:
-            return items
-        case Mapping(items=items, rest=rest):
-            return [*items.values(), *([] if rest is None else [rest])]
-        case Instance(attributes=attributes):
-            return list(attributes.values())
-        case OneOf(values=values):
-            return list(values)
-        case _:
-            return []
+def _held(value: Value) -> Collection[Value]:
+    return value.values if isinstance(value, OneOf) else held_by(value)

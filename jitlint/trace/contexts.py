@@ -43,11 +43,11 @@ def signature(value: Value, depth: int = 3) -> Signature:
             return ("tree", value.kind)
         case Static():
             return ("static", value.type, *((value.value,) if value.known else ()))
-        case Sequence() if depth and (value.items is None or len(value.items) <= MANY):
+        case Sequence() if depth > 0 and (value.items is None or len(value.items) <= MANY):
             items = [value.element] if value.items is None else value.items
             inner = (signature(item, depth - 1) for item in items)
             return (value.kind, value.level, value.items is None, *inner)
-        case Mapping() if depth and len(value.items) <= MANY:
+        case Mapping() if depth > 0 and len(value.items) <= MANY:
             inner = tuple((key, signature(item, depth - 1)) for key, item in value.items.items())
             rest = () if value.rest is None else signature(value.rest, depth - 1)
             return ("dict", value.level, rest, *inner)
@@ -55,6 +55,8 @@ def signature(value: Value, depth: int = 3) -> Signature:
             return (type(value).__name__, value.level)
         case Bound():
             return ("bound", signature(value.function), signature(value.self, depth - 1))
+        case Partial() | OneOf() if depth <= 0:
+            return (type(value).__name__,)
         case Partial():
             inner = (signature(each, depth - 1) for each in value.arguments)
             named = ((name, signature(each, depth - 1)) for name, each in value.keywords)
@@ -62,7 +64,7 @@ def signature(value: Value, depth: int = 3) -> Signature:
         case OneOf(values):
             return ("one of", *(signature(each, depth - 1) for each in values))
         case Instance() if value.cls.layout and value.cls.layout.maker in _FROZEN:
-            held = value.attributes.items() if depth else ()
+            held = value.attributes.items() if depth > 0 else ()
             inner = ((name, signature(item, depth - 1)) for name, item in held)
             return ("record", id(value.cls), value.level, *inner)
         case Function() | Transformed() | Instance():

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
 from jitlint.trace.libraries import vocabulary
+from jitlint.trace.limits import NESTED, PARTS
 from jitlint.trace.objects.attributes import TREEDEF
 from jitlint.trace.objects.record_classes import fields_of
 from jitlint.trace.python.arguments import Arguments
@@ -27,7 +28,7 @@ from jitlint.trace.values.lattice import NONE, UNKNOWN, combine, join_all
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-_DEEPEST, _MANY = 6, 12
+_MANY = 12
 _Call = Callable[[Value, list[Value]], Value]
 
 
@@ -49,7 +50,7 @@ def mapped(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Frame) 
 
     every = leaves_of(tree) if is_leaf == NONE else None
     if every is not None and len(every) <= _MANY:
-        return _map(tree, rest, call, _DEEPEST)
+        return _map(tree, rest, call, NESTED)
     others = [vocabulary.leaf_of(each) for each in rest]
     leaf = vocabulary.leaf_of(tree)
     return vocabulary.filled(tree, call(leaf if is_leaf == NONE else _perhaps(leaf), others))
@@ -117,36 +118,47 @@ def unflattened(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Fr
     known = given.items if isinstance(given, Sequence) else None
     if every is not None and known is not None and len(every) == len(known):
         left = iter(known)
-        return _map(tree, [], lambda _leaf, _others: next(left), _DEEPEST)
+        return _map(tree, [], lambda _leaf, _others: next(left), NESTED)
     each = join_all(known) if known else given.element if isinstance(given, Sequence) else UNKNOWN
     made = vocabulary.filled(tree, each)
     return _some_tree(tracer, each) if isinstance(made, Unknown) else made
 
 
-def leaves_of(value: Value, depth: int = _DEEPEST) -> list[Value] | None:
-    """Returns the leaves of a pytree in JAX's order, None where they are not all known."""
+def leaves_of(value: Value) -> list[Value] | None:
+    """Returns the leaves of a pytree in JAX's order, None where they are not all known, or many."""
+    leaves: list[Value] = []
+    waiting, looked = [(value, NESTED)], 0
+    while waiting:
+        each, depth = waiting.pop()
+        inner = _inner(each, depth)
+        looked += 1
+        if inner is None or looked > PARTS:
+            return None
+        if len(inner) == 1 and inner[0] is each:
+            leaves.append(each)
+        else:
+            waiting += [(item, depth - 1) for item in reversed(inner)]
+    return leaves
+
+
+def _inner(value: Value, depth: int) -> list[Value] | None:
+    """Returns what a pytree holds, itself where it is a leaf, or None where that is not known."""
     match value:
         case Tree() | Unknown():
             return None
         case Sequence(items=list() as items, kind="tuple" | "list") if depth:
-            return _all_leaves(items, depth)
+            return items
         case Mapping(items=items, rest=None) if depth:
-            return _all_leaves([items[key] for key in _ordered(items)], depth)
+            return [items[key] for key in _ordered(items)]
         case Instance() if value.cls.layout and depth:
             held = _traced_fields(value)
-            return None if held is None else _all_leaves(list(held.values()), depth)
+            return None if held is None else list(held.values())
         case Sequence() | Mapping():
             return None
         case Static(value=None, known=True):
             return []
         case _:
             return [value]
-
-
-def _all_leaves(items: list[Value], depth: int) -> list[Value] | None:
-    found = [leaves_of(item, depth - 1) for item in items]
-    known = [each for each in found if each is not None]
-    return [leaf for each in known for leaf in each] if len(known) == len(found) else None
 
 
 def _traced_fields(value: Instance) -> dict[str, Value] | None:

@@ -1,11 +1,13 @@
 """The words of a stub become values: what a library hands a function, and what it returns."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from jitlint.models.words import Word
 from jitlint.trace.events import Effect
+from jitlint.trace.limits import PARTS, TREE
 from jitlint.trace.objects import containers
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.values import (
@@ -19,7 +21,8 @@ from jitlint.trace.values import (
     Tree,
     Value,
 )
-from jitlint.trace.values.lattice import UNKNOWN, as_array, combine, join_all, parts
+from jitlint.trace.values.lattice import UNKNOWN, as_array, combine, held_by, join_all, parts
+from jitlint.trace.values.nesting import Inner, throughout
 from jitlint.trace.wrappers.tracing import coming_out
 
 if TYPE_CHECKING:
@@ -128,7 +131,7 @@ def _inside(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value | None:
         case "Tree":
             return Tree("abstract", level=len(tracer.traces) + 1)
         case "Each":
-            return _each(_inside(tracer, made, word.inside[0]) or UNKNOWN)
+            return throughout(_inside(tracer, made, word.inside[0]) or UNKNOWN, _each, TREE)
         case "Leaf":
             return leaf_of(_inside(tracer, made, word.inside[0]) or UNKNOWN)
         case "Item":
@@ -145,19 +148,19 @@ def _inside(tracer: "Tracer", made: "LibraryCall", word: Word) -> Value | None:
             return made.values.get(name, UNKNOWN)
 
 
-def _each(value: Value) -> Value:
+def _each(value: Value, inner: Inner) -> Value:
     match value:
         case Sequence(items=list() as items):
-            return Sequence(value.kind, [_each(item) for item in items], UNKNOWN, value.level)
+            return Sequence(value.kind, [inner(item) for item in items], UNKNOWN, value.level)
         case Sequence():
-            return Sequence(value.kind, None, _each(value.element), value.level)
+            return Sequence(value.kind, None, inner(value.element), value.level)
         case Mapping():
-            inside = {key: _each(item) for key, item in value.items.items()}
-            return Mapping(inside, None if value.rest is None else _each(value.rest), value.level)
+            inside = {key: inner(item) for key, item in value.items.items()}
+            return Mapping(inside, None if value.rest is None else inner(value.rest), value.level)
         case Static(type="numpy"):
             return Array("eager")
         case Instance():
-            inside = {name: _each(item) for name, item in value.attributes.items()}
+            inside = {name: inner(item) for name, item in value.attributes.items()}
             return Instance(value.cls, inside, value.level)
         case _:
             return value
@@ -174,47 +177,54 @@ def leaf_of(value: Value) -> Value:
             return value
 
 
-def _leaves(value: Value) -> list[Value]:
-    match value:
-        case Sequence(items=list() as items):
-            return [leaf for item in items for leaf in _leaves(item)]
-        case Sequence():
-            return _leaves(value.element)
-        case Mapping():
-            rest = [] if value.rest is None else [value.rest]
-            return [leaf for item in [*value.items.values(), *rest] for leaf in _leaves(item)]
-        case Static(value=None, known=True):
-            return []
-        case Instance(attributes=attributes):
-            kept = value.cls.layout.static if value.cls.layout else frozenset[str]()
-            held = [item for name, item in attributes.items() if name not in kept]
-            return [leaf for item in held for leaf in _leaves(item)]
-        case _:
-            return [leaf_of(value)]
+def _leaves(value: Value) -> Iterator[Value]:
+    """Yields the leaves of a pytree; what it holds in many places is opened once."""
+    waiting, opened = [value], set[int]()
+    while waiting and len(opened) <= PARTS:
+        match waiting.pop():
+            case Static(value=None, known=True):
+                continue
+            case (Sequence() | Mapping() | Instance()) as each:
+                if id(each) not in opened:
+                    opened.add(id(each))
+                    waiting += reversed(_held(each))
+            case leaf:
+                yield leaf_of(leaf)
+
+
+def _held(value: Value) -> list[Value]:
+    if not isinstance(value, Instance):
+        return held_by(value)
+    kept = value.cls.layout.static if value.cls.layout else frozenset[str]()
+    return [item for name, item in value.attributes.items() if name not in kept]
 
 
 def filled(tree: Value | None, result: Value) -> Value:
     """Returns a pytree with other leaves."""
-    match tree, result:
-        case (Tree(), Array()):
-            return Tree(result.kind, result.depends, result.level)
-        case (Sequence(items=list() as items), _):
-            return Sequence(tree.kind, [filled(i, result) for i in items], UNKNOWN, tree.level)
-        case (Sequence(), _):
-            return Sequence(tree.kind, None, filled(tree.element, result), tree.level)
-        case (Mapping(), _):
-            inside = {key: filled(item, result) for key, item in tree.items.items()}
-            return Mapping(inside, result if tree.rest is not None else None, tree.level)
-        case (Instance(), _) if tree.cls.layout:
-            traced = tree.cls.layout.traced
-            held = {n: filled(v, result) if n in traced else v for n, v in tree.attributes.items()}
-            return Instance(tree.cls, held, tree.level)
-        case (Static(value=None, known=True), _):
-            return tree
-        case (Array(), _):
-            return result
-        case _:
-            return UNKNOWN
+
+    def fill(tree: Value, inner: Inner) -> Value:
+        match tree, result:
+            case (Tree(), Array()):
+                return Tree(result.kind, result.depends, result.level)
+            case (Sequence(items=list() as items), _):
+                return Sequence(tree.kind, [inner(item) for item in items], UNKNOWN, tree.level)
+            case (Sequence(), _):
+                return Sequence(tree.kind, None, inner(tree.element), tree.level)
+            case (Mapping(), _):
+                inside = {key: inner(item) for key, item in tree.items.items()}
+                return Mapping(inside, result if tree.rest is not None else None, tree.level)
+            case (Instance(), _) if tree.cls.layout:
+                traced = tree.cls.layout.traced
+                held = {n: inner(v) if n in traced else v for n, v in tree.attributes.items()}
+                return Instance(tree.cls, held, tree.level)
+            case (Static(value=None, known=True), _):
+                return tree
+            case (Array(), _):
+                return result
+            case _:
+                return UNKNOWN
+
+    return UNKNOWN if tree is None else throughout(tree, fill, TREE)
 
 
 def _spread(arguments: Arguments, value: Value | None) -> None:

@@ -6,6 +6,7 @@ from jitlint.finding import Place
 from jitlint.read import ir
 from jitlint.trace.events import Hash
 from jitlint.trace.frames import Frame
+from jitlint.trace.limits import DISPLAY
 from jitlint.trace.objects import dunders
 from jitlint.trace.objects.record_classes import as_tuple
 from jitlint.trace.values import Array, Instance, Mapping, Sequence, Static, Tree, Value
@@ -21,13 +22,14 @@ FEW = 8
 def collection(tracer: "Tracer", node: ir.Collection, frame: Frame) -> Value:
     """Returns the tuple, list or set that a display makes."""
     items: list[Value] = []
-    known = node.kind != "set"
+    known = node.kind != "set" and len(node.items) <= DISPLAY
     for item in node.items:
         value = tracer.evaluate(item, frame)
         if not isinstance(item, ir.Starred):
             items.append(value)
         elif isinstance(value, Sequence) and value.items is not None:
             items.extend(value.items)
+            known = known and len(items) <= DISPLAY
         else:
             items.append(element(tracer, value))
             known = False
@@ -50,6 +52,8 @@ def dictionary(tracer: "Tracer", node: ir.Dict, frame: Frame) -> Value:
             items[key.value] = value
         else:
             rest.append(value)
+    if len(items) > DISPLAY:
+        items, rest = {}, [*items.values(), *rest]
     return Mapping(items, join_all(rest) if rest else None, frame.level)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace.events import Convert, Mutate
 from jitlint.trace.frames import Frame
+from jitlint.trace.limits import WIDEST
 from jitlint.trace.objects.attributes import dotted, is_decided
 from jitlint.trace.python import subscripts
 from jitlint.trace.python.arguments import Arguments
@@ -13,6 +14,7 @@ from jitlint.trace.state import note_change
 from jitlint.trace.text.changes import CHANGES
 from jitlint.trace.values import Library, Mapping, Sequence, Static, Tree, Value
 from jitlint.trace.values.lattice import NONE, UNKNOWN, element_of, join, join_all, text_of
+from jitlint.trace.values.nesting import bounded
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -68,8 +70,9 @@ def _of_string(
 
 def append(sequence: Sequence, value: Value, frame: Frame) -> None:
     """Adds a value to a list: at its end where the path is decided, else anywhere."""
-    if sequence.items is not None and is_decided(frame, sequence.level):
-        sequence.items.append(value)
+    items, value = sequence.items, bounded(value)
+    if items is not None and len(items) < WIDEST and is_decided(frame, sequence.level):
+        items.append(value)
     else:
         subscripts.weaken(sequence, value)
 
@@ -130,12 +133,12 @@ def _copy(sequence: Value, level: int = 0) -> Value:
 
 def _insert(owner: Sequence, index: Value, value: Value, frame: Frame) -> None:
     match index:
-        case Static(value=int() as number, known=True) if owner.items is not None and is_decided(
-            frame, owner.level
+        case Static(value=int() as number, known=True) if (
+            owner.items is not None and len(owner.items) < WIDEST and is_decided(frame, owner.level)
         ):
-            owner.items.insert(number, value)
+            owner.items.insert(number, bounded(value))
         case _:
-            subscripts.weaken(owner, value)
+            subscripts.weaken(owner, bounded(value))
 
 
 def _pop(owner: Sequence, index: Value, frame: Frame) -> Value:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from jitlint.finding import Place
+from jitlint.trace.limits import DISPLAY
 from jitlint.trace.values import Mapping, Sequence, Static, Value
 from jitlint.trace.values.lattice import UNKNOWN, join_all
 
@@ -82,7 +83,8 @@ def bind(parameters: Iterable[Parameter], arguments: Arguments, level: int) -> B
                 items = arguments.positional[position:]
                 rest = arguments.rest
                 element = UNKNOWN if rest is None else join_all([*items, rest])
-                known = items if rest is None else None
+                known = items if rest is None and len(items) <= DISPLAY else None
+                element = join_all(items) if rest is None and known is None else element
                 _put(binding, name, Sequence("tuple", known, element, level), None)
                 position = len(arguments.positional)
             case "stars":

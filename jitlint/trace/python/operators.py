@@ -8,6 +8,7 @@ from jitlint.read import ir
 from jitlint.trace.events import Branch, Hash
 from jitlint.trace.frames import Frame
 from jitlint.trace.libraries import demands
+from jitlint.trace.limits import WIDEST
 from jitlint.trace.objects import dunders
 from jitlint.trace.objects.attributes import VARIABLE
 from jitlint.trace.python import branches, truth
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _OBJECTS = (Sequence, Mapping, Class, Function, Instance, Module)
 BOOL = Static(type="bool")
-LONGEST = 256
 
 
 def unary(tracer: "Tracer", node: ir.Unary, frame: Frame) -> Value:
@@ -97,7 +97,7 @@ def arithmetic(tracer: "Tracer", sign: str, left: Value, right: Value, frame: Fr
         case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
             return _concatenated(left, right, frame)
         case Sequence(items=list() as items), Static(value=int() as count, known=True) if (
-            sign == "*" and len(items) * count <= LONGEST
+            sign == "*" and len(items) * count <= WIDEST
         ):
             return Sequence(left.kind, items * count, UNKNOWN, frame.level)
         case Sequence(), Static() if sign == "*":
@@ -284,7 +284,7 @@ def _known_key(sign: str, key: Static, right: Mapping, items: dict[str | int, Va
 
 def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
     known = left.items is not None and right.items is not None
-    if known and len(left.items or []) + len(right.items or []) <= LONGEST:
+    if known and len(left.items or []) + len(right.items or []) <= WIDEST:
         return Sequence(
             left.kind, [*(left.items or []), *(right.items or [])], UNKNOWN, frame.level
         )

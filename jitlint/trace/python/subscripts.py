@@ -7,6 +7,7 @@ from jitlint.models.words import Model, Word
 from jitlint.read import ir
 from jitlint.trace.events import Index, Mutate
 from jitlint.trace.frames import Frame
+from jitlint.trace.limits import KEYS
 from jitlint.trace.objects import attributes, dunders
 from jitlint.trace.objects.attributes import dotted, is_decided
 from jitlint.trace.objects.record_classes import as_tuple
@@ -25,12 +26,12 @@ from jitlint.trace.values import (
     Value,
 )
 from jitlint.trace.values.lattice import NONE, UNKNOWN, combine, element_of, join, join_all, parts
+from jitlint.trace.values.nesting import bounded
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
 Container = Literal["list", "tuple", "str", "range()", "ndarray"]
-LIMIT = 32
 
 
 def get(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
@@ -138,8 +139,8 @@ def weaken(sequence: Sequence, value: Value) -> None:
 
 def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
     """Holds a value under a key of a dict: instead of what was there, where that is decided."""
-    key = index.value if isinstance(index, Static) and index.known else None
-    if isinstance(key, str | int) and len(container.items) < LIMIT:
+    key, value = index.value if isinstance(index, Static) and index.known else None, bounded(value)
+    if isinstance(key, str | int) and len(container.items) < KEYS:
         certain = key not in container.items or is_decided(frame, container.level)
         container.items[key] = value if certain else join(container.items[key], value)
     else:
@@ -153,9 +154,9 @@ def _put_in_list(container: Sequence, index: Value, value: Value, frame: Frame) 
             and -len(container.items) <= number < len(container.items)
             and is_decided(frame, container.level)
         ):
-            container.items[number] = value
+            container.items[number] = bounded(value)
         case _:
-            weaken(container, value)
+            weaken(container, bounded(value))
 
 
 def _part(items: list[Value], node: ir.Slice, frame: Frame) -> list[Value] | None:

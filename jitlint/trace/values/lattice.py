@@ -1,11 +1,11 @@
 """Two paths meet: what is known of a value that came along either."""
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from jitlint.trace.frames import Environment
+from jitlint.trace.limits import NESTED, PARTS
 from jitlint.trace.values import (
     NOTHING,
     Array,
@@ -32,10 +32,15 @@ NONE = Static(None, known=True, type="None")
 FEW = 4
 _STRENGTH: dict[Kind, int] = {"eager": 0, "captured": 1, "concrete": 2, "abstract": 3}
 _CALLABLE = (Function, Bound, Partial, Transformed, Library, Class, Instance, OneOf)
+_HOLDERS = (Sequence, Mapping, Instance, OneOf)
+Joined = dict[tuple[int, int], tuple[Value, Value, Value]]  # by identity, with what has it
 
 
-def join(left: Value, right: Value) -> Value:
-    """Returns what is known of a value that is either `left` or `right`."""
+def join(left: Value, right: Value, joined: Joined | None = None) -> Value:
+    """Returns what is known of a value that is either `left` or `right`.
+
+    `joined` are the containers that were joined on the way here, each pair once.
+    """
     if left is right or left == right:
         return left
     match left, right:
@@ -53,27 +58,34 @@ def join(left: Value, right: Value) -> Value:
         case Static(), Static():
             name = left.type if left.type == right.type else ""
             return Static(type=name, shows=left.shows or right.shows)
-        case Sequence(), Sequence():
-            return _join_sequences(left, right)
-        case Mapping(), Mapping():
-            return _join_mappings(left, right)
+        case (Sequence(), Sequence()) | (Mapping(), Mapping()):
+            return _join_containers(left, right, {} if joined is None else joined)
         case _ if isinstance(left, _CALLABLE) and isinstance(right, _CALLABLE):
             return one_of((left, right))
         case _:
             return UNKNOWN
 
 
-def join_all(values: Iterable[Value]) -> Value:
+def join_all(values: Iterable[Value], joined: Joined | None = None) -> Value:
     """Returns the join of values; of none, it is unknown."""
     found = list(values)
-    return reduce(join, found) if found else UNKNOWN
+    joined = {} if joined is None else joined
+    result = found[0] if found else UNKNOWN
+    for value in found:
+        if value is not result:
+            result = join(result, value, joined)
+    return result
 
 
 def join_names(left: Environment, right: Environment) -> Environment:
     """Returns what the names hold where two paths meet; a name of one path only may be unbound."""
     both = dict(left)
     for name, value in right.items():
-        both[name] = join(left[name], value) if name in left else value
+        held = left.get(name, value)
+        if held is not value:
+            both[name] = join(held, value)
+        elif name not in left:
+            both[name] = value
     return both
 
 
@@ -95,23 +107,45 @@ def stronger(left: Kind, right: Kind) -> Kind:
 
 
 def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
-    """Yields the arrays and trees in a value and its containers."""
+    """Yields the arrays and trees in a value and its containers, each of which is opened once."""
     match value:
         case Array() | Tree():
             yield value
-        case Sequence() if depth:
-            for item in (value.element,) if value.items is None else value.items:
-                yield from parts(item, depth - 1)
-        case Mapping() if depth:
-            for item in value.items.values():
-                yield from parts(item, depth - 1)
-            if value.rest is not None:
-                yield from parts(value.rest, depth - 1)
-        case Instance() if depth:
-            for item in value.attributes.values():
-                yield from parts(item, depth - 1)
+        case Sequence() | Mapping() | Instance() if depth:
+            yield from (each for each in within(value, depth) if isinstance(each, Array | Tree))
         case _:
             return
+
+
+def within(
+    value: Value, depth: int = NESTED, held: Callable[[Value], Collection[Value]] | None = None
+) -> Iterator[Value]:
+    """Yields a value and what it holds, in order; what stands in many places is opened once."""
+    held = held or held_by
+    waiting, looked = [(value, depth)], 0
+    opened = set[tuple[int, int]]()
+    while waiting and looked < PARTS:
+        each, left = waiting.pop()
+        looked += 1
+        yield each
+        if left and isinstance(each, _HOLDERS) and (id(each), left) not in opened:
+            opened.add((id(each), left))
+            waiting += [(item, left - 1) for item in reversed([*held(each)])]
+
+
+def held_by(value: Value) -> list[Value]:
+    """Returns what a container or an object holds: its items, or what stands for any of them."""
+    match value:
+        case Sequence(items=None):
+            return [value.element]
+        case Sequence(items=list() as items):
+            return items
+        case Mapping(items=items, rest=rest):
+            return [*items.values()] if rest is None else [*items.values(), rest]
+        case Instance(attributes=attributes):
+            return [*attributes.values()]
+        case _:
+            return []
 
 
 def text_of(values: Iterable[Value]) -> Static:
@@ -161,29 +195,48 @@ def _join_arrays(left: Array, right: Array) -> Array:
     return Array(kind, left.depends | right.depends, certain, dtype, level)
 
 
-def _join_sequences(left: Sequence, right: Sequence) -> Value:
+def _join_containers(left: Value, right: Value, joined: Joined) -> Value:
+    """Joins what may hold itself, or the same in many places: each pair is joined once."""
+    key = (id(left), id(right))
+    if key not in joined:
+        joined[key] = (left, right, UNKNOWN)
+        match left, right:
+            case Sequence(), Sequence() if len(joined) <= PARTS:
+                joined[key] = (left, right, _join_sequences(left, right, joined))
+            case Mapping(), Mapping() if len(joined) <= PARTS:
+                joined[key] = (left, right, _join_mappings(left, right, joined))
+            case _:
+                pass
+    return joined[key][2]
+
+
+def _join_sequences(left: Sequence, right: Sequence, joined: Joined) -> Value:
     if left.kind != right.kind:
         return UNKNOWN
     level = min(left.level, right.level)
     if left.items is not None and right.items is not None and len(left.items) == len(right.items):
-        items = [join(a, b) for a, b in zip(left.items, right.items, strict=True)]
+        pairs = zip(left.items, right.items, strict=True)
+        items = [join(a, b, joined) for a, b in pairs]
         return Sequence(left.kind, items, UNKNOWN, level, left.name)
     filled = [side for side in (left, right) if side.items != []]
-    element = join_all(element_of(side) for side in filled)
+    element = join_all([element_of(side, joined) for side in filled], joined)
     return Sequence(left.kind, None, element, level, left.name)
 
 
-def _join_mappings(left: Mapping, right: Mapping) -> Mapping:
+def _join_mappings(left: Mapping, right: Mapping, joined: Joined) -> Mapping:
     items = {
-        key: join(left.items[key], right.items[key]) for key in left.items if key in right.items
+        key: join(value, right.items[key], joined)
+        for key, value in left.items.items()
+        if key in right.items
     }
-    rest = [v for k, v in (*left.items.items(), *right.items.items()) if k not in items]
-    rest += [each.rest for each in (left, right) if each.rest is not None]
-    return Mapping(items, join_all(rest) if rest else None, min(left.level, right.level), left.name)
+    others = [v for k, v in (*left.items.items(), *right.items.items()) if k not in items]
+    others += [each.rest for each in (left, right) if each.rest is not None]
+    rest = join_all(others, joined) if others else None
+    return Mapping(items, rest, min(left.level, right.level), left.name)
 
 
-def element_of(sequence: Sequence) -> Value:
+def element_of(sequence: Sequence, joined: Joined | None = None) -> Value:
     """Returns what any element of a sequence may be."""
     if sequence.items is None:
         return sequence.element
-    return join_all(sequence.items) if sequence.items else UNKNOWN
+    return join_all(sequence.items, joined) if sequence.items else UNKNOWN

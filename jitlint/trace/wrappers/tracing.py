@@ -1,10 +1,10 @@
 """What tracing does to values: arguments become tracers going in, results arrays coming out."""
 
 from collections.abc import Callable
-from functools import partial
 
 from msgspec.structs import replace
 
+from jitlint.trace.limits import NESTED
 from jitlint.trace.objects.attributes import VARIABLE
 from jitlint.trace.values import (
     Array,
@@ -22,95 +22,81 @@ from jitlint.trace.values import (
     Value,
 )
 from jitlint.trace.values.lattice import UNKNOWN, one_of, stronger
+from jitlint.trace.values.nesting import Inner, throughout
 
 _LEAVES = (Array, Tree, Sequence, Mapping, Instance)
-DEEPEST = 6
 _NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
 
 
-def going_in(
-    value: Value, kind: Kind, source: Source, level: int, arrays: bool = False, depth: int = DEEPEST
-) -> Value:
+def going_in(value: Value, kind: Kind, source: Source, level: int, arrays: bool = False) -> Value:
     """Returns an argument as the traced function sees it, at the level of the new trace.
 
-    `arrays` says that what is no array stays as it is; below `depth` all is unknown.
+    `arrays` says that what is no array stays as it is; what nests too deep is unknown.
     """
-    if not depth:
-        return UNKNOWN
     depends = frozenset({source})
-    match value:
-        case Array():
-            dependencies = value.depends or depends
-            kind = stronger(kind, value.kind)
-            return replace(value, kind=kind, depends=dependencies, level=level)
-        case Tree():
-            return Tree(stronger(kind, value.kind), value.depends or depends, level)
-        case Static(type="numpy"):
-            return Array(kind, depends, level=level)
-        case Static() if arrays:
-            return value
-        case Static(type=name) if name in _NUMBERS:
-            dtype = name if name in ("int", "float", "bool") else ""
-            return Array(kind, depends, dtype=dtype, level=level)
-        case Static(type="") | Unknown():
-            return UNKNOWN if arrays else Tree(kind, depends, level)
-        case Sequence(items=list() as items):
-            inner = [going_in(item, kind, source, level, arrays, depth - 1) for item in items]
-            return Sequence(value.kind, inner, UNKNOWN, level, value.name)
-        case Sequence():
-            element = going_in(value.element, kind, source, level, arrays, depth - 1)
-            return Sequence(value.kind, None, element, level, value.name)
-        case Mapping():
-            inside = {
-                k: going_in(v, kind, source, level, arrays, depth - 1)
-                for k, v in value.items.items()
-            }
-            rest = value.rest
-            rest = None if rest is None else going_in(rest, kind, source, level, arrays, depth - 1)
-            return Mapping(inside, rest, level, value.name)
-        case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
-            inner = going_in(held, kind, source, level, arrays, depth - 1)
-            return Foreign(cls, inner)
-        case Instance() | OneOf():
-            change = partial(
-                going_in, kind=kind, source=source, level=level, arrays=arrays, depth=depth - 1
-            )
-            if isinstance(value, OneOf):
-                return one_of(change(each) for each in value.values)
-            return _instance(value, level, change)
-        case _:
-            return value
+
+    def change(value: Value, inner: Inner) -> Value:
+        match value:
+            case Array():
+                found = value.depends or depends
+                return replace(value, kind=stronger(kind, value.kind), depends=found, level=level)
+            case Tree():
+                return Tree(stronger(kind, value.kind), value.depends or depends, level)
+            case Static(type="numpy"):
+                return Array(kind, depends, level=level)
+            case Static() if arrays:
+                return value
+            case Static(type=name) if name in _NUMBERS:
+                dtype = name if name in ("int", "float", "bool") else ""
+                return Array(kind, depends, dtype=dtype, level=level)
+            case Static(type="") | Unknown():
+                return UNKNOWN if arrays else Tree(kind, depends, level)
+            case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
+                return Foreign(cls, inner(held))
+            case Sequence() | Mapping():
+                return _container(value, level, value.name, inner)
+            case Instance():
+                return _instance(value, level, inner)
+            case OneOf(values=values):
+                return one_of(inner(each) for each in values)
+            case _:
+                return value
+
+    return throughout(value, change, NESTED)
 
 
-def coming_out(value: Value, outside: Array, level: int, depth: int = DEEPEST) -> Value:
+def coming_out(value: Value, outside: Array, level: int) -> Value:
     """Returns a result as the caller sees it; `outside` is the array the caller would make."""
-    if not depth:
-        return UNKNOWN
+
+    def change(value: Value, inner: Inner) -> Value:
+        match value:
+            case Array():
+                return replace(outside, certain=value.certain, dtype=value.dtype)
+            case Tree():
+                return Tree(outside.kind, outside.depends, outside.level)
+            case Static(type=name) if name in _NUMBERS:
+                return replace(outside, certain=True, dtype="")
+            case Sequence() | Mapping():
+                return _container(value, level, "", inner)
+            case Instance():
+                return _instance(value, level, inner)
+            case OneOf(values=values):
+                return one_of(inner(each) for each in values)
+            case _:
+                return value
+
+    return throughout(value, change, NESTED)
+
+
+def _container(value: Sequence | Mapping, level: int, name: str, change: Inner) -> Value:
     match value:
-        case Array():
-            certain = value.certain
-            return replace(outside, certain=certain, dtype=value.dtype)
-        case Tree():
-            return Tree(outside.kind, outside.depends, outside.level)
-        case Static(type=name) if name in _NUMBERS:
-            return replace(outside, certain=True, dtype="")
         case Sequence(items=list() as items):
-            inner = [coming_out(item, outside, level, depth - 1) for item in items]
-            return Sequence(value.kind, inner, UNKNOWN, level)
+            return Sequence(value.kind, [change(item) for item in items], UNKNOWN, level, name)
         case Sequence():
-            return Sequence(
-                value.kind, None, coming_out(value.element, outside, level, depth - 1), level
-            )
-        case Mapping():
-            inside = {k: coming_out(v, outside, level, depth - 1) for k, v in value.items.items()}
-            rest = None if value.rest is None else coming_out(value.rest, outside, level, depth - 1)
-            return Mapping(inside, rest, level)
-        case Instance():
-            return _instance(value, level, lambda v: coming_out(v, outside, level, depth - 1))
-        case OneOf(values=values):
-            return one_of(coming_out(each, outside, level, depth - 1) for each in values)
-        case _:
-            return value
+            return Sequence(value.kind, None, change(value.element), level, name)
+        case Mapping(items=items, rest=rest):
+            inside = {key: change(item) for key, item in items.items()}
+            return Mapping(inside, None if rest is None else change(rest), level, name)
 
 
 def _instance(value: Instance, level: int, change: Callable[[Value], Value]) -> Instance:
