@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
+from jitlint.trace.objects.lookup import foreign_bases
 from jitlint.trace.objects.record_classes import NAMED_TUPLES, fields
 from jitlint.trace.python.arguments import Arguments, known_strings
 from jitlint.trace.text.walking import walk
@@ -141,11 +142,7 @@ def _named(cls: Class, options: dict[str, Value]) -> Layout | None:
 
 
 def _library_bases(cls: Class) -> Iterator[str]:
-    for base in cls.bases:
-        if isinstance(base, Class):
-            yield from _library_bases(base)
-        elif isinstance(base, Library):
-            yield base.name
+    return (base.name for base in foreign_bases(cls) if isinstance(base, Library))
 
 
 def _by_flattening(tracer: "Tracer", cls: Class, flatten: Value) -> Layout | None:

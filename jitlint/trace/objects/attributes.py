@@ -6,7 +6,7 @@ from jitlint.models.words import Model, ModelClass, Word
 from jitlint.read import ir
 from jitlint.trace.events import Mutate
 from jitlint.trace.frames import Frame
-from jitlint.trace.objects.lookup import find_in_class, is_plain, mro
+from jitlint.trace.objects.lookup import find_in_class, foreign_bases, is_plain, mro
 from jitlint.trace.objects.record_classes import FIELD, default_of, method_of
 from jitlint.trace.python.narrowing import NO_TRACER
 from jitlint.trace.values import (
@@ -28,6 +28,7 @@ from jitlint.trace.values import (
     Value,
 )
 from jitlint.trace.values.lattice import UNKNOWN, as_array, as_tree, combine, join, join_all
+from jitlint.trace.values.nesting import bounded
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -88,6 +89,7 @@ def assign(
     tracer: "Tracer", owner: Value, target: ir.Attribute, value: Value, frame: Frame
 ) -> None:
     """Carries out `owner.name = value`."""
+    value = bounded(value)
     match owner:
         case Instance():
             if is_plain(owner.cls):
@@ -208,7 +210,7 @@ def _of_super(tracer: "Tracer", place: Bound, name: str, node: ir.Node, frame: F
     if not isinstance(cls, Class):
         return UNKNOWN
     order = mro(cls)
-    after = order[order.index(start) + 1 :] if isinstance(start, Class) and start in order else []
+    after = order[order.index(start) + 1 :] if isinstance(start, Class) and start in order else ()
     found = next((each.attributes[name] for each in after if name in each.attributes), None)
     if isinstance(owner, Instance):
         if found is None:
@@ -219,30 +221,21 @@ def _of_super(tracer: "Tracer", place: Bound, name: str, node: ir.Node, frame: F
 
 def _inherited(tracer: "Tracer", cls: Class, name: str, owner: Instance) -> Value:
     """Returns a method that a class has from a library."""
-    for base in cls.bases:
-        if isinstance(base, Class):
-            found = _inherited(tracer, base, name, owner)
-        elif isinstance(base, Library):
+    for base in foreign_bases(cls):
+        if isinstance(base, Library):
             known = tracer.models.find(base.name)
             cls_name = known.name if isinstance(known, ModelClass) else base.name
-            model = tracer.models.method(cls_name, name)
-            found = Library(f"{cls_name}.{name}", owner) if isinstance(model, Model) else UNKNOWN
-        else:
-            found = UNKNOWN
-        if found != UNKNOWN:
-            return found
+            if isinstance(tracer.models.method(cls_name, name), Model):
+                return Library(f"{cls_name}.{name}", owner)
     return UNKNOWN
 
 
 def _made_by(tracer: "Tracer", cls: Class, name: str) -> Value:
     """Returns a class method that a class has from a library."""
-    for base in cls.bases:
-        found = _made_by(tracer, base, name) if isinstance(base, Class) else UNKNOWN
+    for base in foreign_bases(cls):
         known = tracer.models.find(base.name) if isinstance(base, Library) else None
         if isinstance(known, ModelClass) and name in known.unbound:
-            found = Library(f"{known.name}.{name}", cls)
-        if found != UNKNOWN:
-            return found
+            return Library(f"{known.name}.{name}", cls)
     return UNKNOWN
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
-from jitlint.trace.objects.attributes import find_in_class, mro
+from jitlint.trace.objects.lookup import find_in_class, foreign_bases, mro
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.python.narrowing import ARRAY_CLASSES, NO_TRACER, PYTHON_CLASSES
 from jitlint.trace.values import (
@@ -124,4 +124,4 @@ def _may_claim(cls: Class) -> bool:
 
 
 def _has_foreign_base(cls: Class) -> bool:
-    return any(not isinstance(base, Class) for each in mro(cls) for base in each.bases)
+    return any(True for _ in foreign_bases(cls))

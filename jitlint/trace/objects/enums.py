@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from jitlint.trace.objects.lookup import foreign_bases
 from jitlint.trace.values import Class, Library, Static
 
 BASES = frozenset({"enum.Enum", "enum.Flag"})
@@ -17,9 +18,4 @@ def mark_members(cls: Class) -> None:
 
 
 def _is_enum(cls: Class) -> bool:
-    return any(
-        _is_enum(base)
-        if isinstance(base, Class)
-        else isinstance(base, Library) and base.name in BASES
-        for base in cls.bases
-    )
+    return any(isinstance(base, Library) and base.name in BASES for base in foreign_bases(cls))

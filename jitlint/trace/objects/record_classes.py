@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.read import ir
 from jitlint.trace.frames import Frame
+from jitlint.trace.objects.lookup import find_in_class, foreign_bases, mro
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.values import (
     Bound,
@@ -71,14 +72,11 @@ class Field:
 
 def fields(cls: Class) -> list[Field]:
     """Returns the fields of a class and its bases, in the order of a dataclass."""
-    found: dict[str, Field] = {}
-    for base in reversed(cls.bases):
-        if isinstance(base, Class):
-            found |= {field.name: field for field in fields(base)}
-    for name, annotation in _annotated(cls):
-        held = cls.attributes.get(name)
-        found[name] = _field(cls, name, annotation, held)
-    return list(found.values())
+    known: dict[Class, dict[str, Field]] = {}
+    for each in reversed(mro(cls)):
+        bases = [known[base] for base in reversed(each.bases) if isinstance(base, Class)]
+        known[each] = _with_own(each, bases)
+    return list(known[cls].values())
 
 
 def fields_of(cls: Class) -> list[str]:
@@ -88,12 +86,8 @@ def fields_of(cls: Class) -> list[str]:
 
 def is_named_tuple(cls: Class) -> bool:
     """Says whether a class is a named tuple: a pytree of all its fields."""
-    return any(
-        is_named_tuple(base)
-        if isinstance(base, Class)
-        else isinstance(base, Library) and base.name in NAMED_TUPLES
-        for base in cls.bases
-    )
+    bases = foreign_bases(cls)
+    return any(isinstance(base, Library) and base.name in NAMED_TUPLES for base in bases)
 
 
 def as_tuple(value: Instance) -> Sequence | None:
@@ -147,7 +141,7 @@ def fill(
 
 def finish(tracer: "Tracer", made: Instance, node: ir.Node, frame: Frame) -> None:
     """Runs `__post_init__`, as the constructor that Python writes does."""
-    after = _held_by(made.cls, "__post_init__")
+    after = find_in_class(made.cls, "__post_init__")
     if isinstance(after, Function):
         tracer.call(Bound(after, made), Arguments(), node, frame)
 
@@ -210,11 +204,17 @@ def named_tuple(tracer: "Tracer", arguments: Arguments, node: ir.Node, frame: Fr
     return Class(written, frame.module, bases, _defaults(names, arguments), frame, layout=layout)
 
 
-def _held_by(cls: Class, name: str) -> Value | None:
-    bases = (base for base in cls.bases if isinstance(base, Class))
-    return cls.attributes.get(name) or next(
-        (found for base in bases if (found := _held_by(base, name))), None
-    )
+def _with_own(cls: Class, bases: list[dict[str, Field]]) -> dict[str, Field]:
+    """Returns the fields of bases, from the last to the first, and those of a class."""
+    own = {
+        name: _field(cls, name, node, cls.attributes.get(name)) for name, node in _annotated(cls)
+    }
+    if len(bases) == 1 and not own:
+        return bases[0]
+    found: dict[str, Field] = {}
+    for each in (*bases, own):
+        found |= each
+    return found
 
 
 def _annotated(cls: Class) -> Iterator[tuple[str, ir.Expression]]:

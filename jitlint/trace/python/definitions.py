@@ -6,6 +6,7 @@ from jitlint.read import ir
 from jitlint.trace.frames import Frame
 from jitlint.trace.libraries import pytrees
 from jitlint.trace.objects import enums
+from jitlint.trace.objects.lookup import limit_bases
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.python.evaluate import make_function
 from jitlint.trace.text import hashing
@@ -31,6 +32,7 @@ def define_class(tracer: "Tracer", node: ir.Class, frame: Frame) -> bool:
     bases = tuple(value for keyword, value in given if not keyword)
     body = Frame(frame.path, frame.module, frame, caller=frame, level=frame.level, is_class=True)
     cls = Class(node, frame.module, bases, body.names, frame)
+    limit_bases(cls)
     tracer.execute(node.body, body)
     cls.attributes = body.names
     enums.mark_members(cls)

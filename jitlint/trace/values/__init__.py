@@ -118,7 +118,8 @@ class Class(Struct, eq=False):
     """A class of the program; `fields` are what its annotations say of instances, once asked.
 
     `layout` is None where JAX is not known to take its instances apart; `is_plain_dataclass` says
-    that its objects compare by value and can change, and so have no hash.
+    that its objects compare by value and can change, and so have no hash; `order` is its method
+    resolution order, once asked.
     """
 
     node: "ir.Class"
@@ -129,6 +130,7 @@ class Class(Struct, eq=False):
     fields: "dict[str, Value] | None" = None
     layout: Layout | None = None
     is_plain_dataclass: bool = False
+    order: "tuple[Class, ...] | None" = None
 
 
 class Instance(Struct, eq=False):
