@@ -12,6 +12,7 @@ from jitlint.trace.ledger import Work
 from jitlint.trace.notes import Absent
 from jitlint.trace.values import Library, Mapping, Module, Sequence, Static, Value
 from jitlint.trace.values.lattice import UNKNOWN, join
+from jitlint.trace.values.nesting import bounded
 
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
@@ -53,24 +54,30 @@ def _outside_all_traces(tracer: "Tracer") -> Generator[None]:
 
 
 def imported(tracer: "Tracer", source: str, name: str) -> Value:
-    """Returns what a module gives under a name: a value of its own, or a module below it."""
-    if not tracer.has(source):
-        return Library(f"{source}.{name}")
-    public = tracer.public(source, name)
-    if public:
-        return Library(public)
-    frame = module(tracer, source)
-    if frame and name in frame.names:
-        return frame.names[name]
-    if frame and name in frame.imports and frame.imports[name] != (source, name):
-        return imported(tracer, *frame.imports[name])
+    """Returns what a module gives under a name: a value of its own, or a module below it.
+
+    A name that a module has from another is sought there; in a circle nobody has it.
+    """
+    asked = set[tuple[str, str]]()
+    while (source, name) not in asked:
+        asked.add((source, name))
+        if not tracer.has(source):
+            return Library(f"{source}.{name}")
+        public = tracer.public(source, name)
+        if public:
+            return Library(public)
+        frame = module(tracer, source)
+        if frame and name in frame.names:
+            return frame.names[name]
+        if frame and name in frame.imports:
+            source, name = frame.imports[name]
     below = f"{source}.{name}"
     return Module(below) if tracer.has(below) else UNKNOWN
 
 
 def bind_name(tracer: "Tracer", name: str, value: Value, node: ir.Node, frame: Frame) -> None:
     """Binds a name in the scope that Python binds it in."""
-    function = frame.function
+    value, function = bounded(value), frame.function
     if function and name in function.globals:
         _bind_outside(tracer, name, value, node, frame, frame.globals, "global")
     elif function and name in function.nonlocals:
