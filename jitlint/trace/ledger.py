@@ -24,7 +24,7 @@ class Work:
     module: str
     at: int = -1
     used: dict["Work", None] = field(default_factory=dict["Work", None])
-    queued: list["Work"] = field(default_factory=list["Work"])
+    queued: dict["Work", None] = field(default_factory=dict["Work", None])
     told: set[int] = field(default_factory=set[int])
 
 
@@ -70,11 +70,15 @@ class Ledger:
 
     def queue(self, work: Work) -> None:
         """Books a work that is left to be done."""
-        self.now.queued.append(work)
+        self.now.queued[work] = None
+
+    def look_later(self, module: str, at: int) -> None:
+        """Books that what is left to be done looks into a function."""
+        self.queue(self._looks.setdefault((module, at), Work(module, at)))
 
     def forget(self, work: Work) -> None:
         """Takes back that a work is left to be done."""
-        self.now.queued = [each for each in self.now.queued if each is not work]
+        self.now.queued.pop(work, None)
 
     def tell(self, told: Told) -> None:
         """Books an event, by its key, or a note."""

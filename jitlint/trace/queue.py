@@ -28,7 +28,7 @@ class Queue:
     ledger: Ledger
     scope: str = ""
     _for: str = ""
-    _waiting: dict[str, list[Waiting]] = field(default_factory=dict[str, "list[Waiting]"])
+    _waiting: dict[str, dict[int, Waiting]] = field(default_factory=dict[str, "dict[int, Waiting]"])
     _met: dict[int, Work] = field(default_factory=dict[int, Work])
 
     @contextmanager
@@ -43,8 +43,8 @@ class Queue:
 
     def take(self, module: str) -> list[Waiting]:
         """Returns what waits of a module, functions first; it waits no more."""
-        waiting = self._waiting.pop(module, [])
-        return sorted(waiting, key=lambda each: isinstance(each.subject, Transformed))
+        waiting = self._waiting.pop(module, {})
+        return sorted(waiting.values(), key=lambda each: isinstance(each.subject, Transformed))
 
     def leave(self, module: str) -> None:
         """Gives up what still waits of a module; its own may meet another module's function."""
@@ -55,11 +55,12 @@ class Queue:
                 case _:
                     continue
 
-    def add(self, subject: Subject, module: str) -> None:
-        """Adds a function or wrapper of a module's code."""
+    def add(self, subject: Subject, module: str) -> Work:
+        """Adds a function or wrapper of a module's code, and returns the work that it will be."""
         waiting = Waiting(Work(module), subject)
         self.ledger.queue(waiting.work)
-        self._waiting.setdefault(self._for, []).append(waiting)
+        self._waiting.setdefault(self._for, {})[id(subject)] = waiting
+        return waiting.work
 
     def meet(self, function: Function) -> None:
         """Adds a function that was made, once for each `def` or lambda."""
@@ -67,12 +68,10 @@ class Queue:
         if known:
             self.ledger.queue(known)
             return
-        self.add(function, function.module)
-        self._met[id(function.node)] = self._waiting[self._for][-1].work
+        self._met[id(function.node)] = self.add(function, function.module)
 
     def forget(self, function: Function) -> None:
         """Takes back a function that a decorator has taken."""
-        waiting = self._waiting.get(self._for, [])
-        for each in [each for each in waiting if each.subject == function]:
-            waiting.remove(each)
-            self.ledger.forget(each.work)
+        waiting = self._waiting.get(self._for, {}).pop(id(function), None)
+        if waiting:
+            self.ledger.forget(waiting.work)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from jitlint.read import ir
-from jitlint.trace.ledger import Work
 from jitlint.trace.objects.attributes import mro
 from jitlint.trace.text.walking import walk_all
 from jitlint.trace.values import Class, Function, Transformed, Value
@@ -32,7 +31,7 @@ class Inheritance:
             function = value.function if isinstance(value, Transformed) else value
             if not isinstance(function, Function):
                 continue
-            tracer.ledger.queue(Work(function.module, function.node.at))
+            tracer.ledger.look_later(function.module, function.node.at)
             if own & self._uses(function.node):
                 self._queue(tracer, value, replace(function, owner=cls))
 
