@@ -37,6 +37,7 @@ class Sandbox:
         """Writes a file of the repository."""
         path = self.repository / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        assert path.resolve().is_relative_to(self.repository), "a trick must not do it itself"
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
 

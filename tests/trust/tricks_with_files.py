@@ -160,7 +160,7 @@ def directories_with_the_names_of_files(sandbox: Sandbox) -> None:
 
 @trick(said="huge.py:1:1: JIT000 is longer than 16 million bytes")
 def huge_files_with_nothing_in_them(sandbox: Sandbox) -> None:
-    for name in ("huge.py", "huge.ipynb", "package/__init__.py"):
+    for name in ("huge.py", "huge.ipynb", "huge/__init__.py"):
         os.truncate(sandbox.write(name, ""), FEW_BYTES_OF_MEMORY)
 
 
