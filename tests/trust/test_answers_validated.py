@@ -12,8 +12,8 @@ from verify.asked import Program
 
 from jitlint.finding import Finding, Span, Verdict
 from jitlint.verify import VerifyOptions, verify
-from jitlint.verify.answer import IMPROPER
 
+IMPROPER = "the process did not answer properly"
 MODULE = "import jax\n\n\n@jax.jit\ndef f(x):\n    return float(x)\n"
 JUDGED: dict[str, Any] = {
     "type": "judged", "finding": 0, "outcome": "confirmed", "reason": "", "evidence": ["seen"],
@@ -137,3 +137,29 @@ def test_the_command_reports_them_all_the_same(tmp_path: Path) -> None:
     assert "JIT102" in done.stdout
     assert "inconclusive (internal: " in " ".join(done.stdout.split())
     assert "Traceback" not in done.stderr
+
+
+# Python itself tells user code of each fork, and so this fails where jitlint makes one.
+FAILS = """
+import sys
+
+def hear(event, arguments):
+    if event == "os.fork":
+        raise RuntimeError("not now")
+
+sys.addaudithook(hear)
+"""
+
+
+def test_an_error_in_jitlint_itself_is_an_answer(tmp_path: Path) -> None:
+    texts = {"a": FAILS + MODULE, "b": MODULE}
+    errors = ("ConcretizationTypeError",)
+    found = [
+        Program(text, "float(x)", "raises", errors, "f").finding(tmp_path / name)
+        for name, text in texts.items()
+    ]
+    failed, fine = [answer.verdict for answer in verify(found, VerifyOptions())]
+    assert failed is not None
+    assert (failed.outcome, failed.reason) == ("inconclusive", "internal: RuntimeError: not now")
+    assert fine is not None
+    assert fine.outcome == "confirmed"

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -205,3 +206,22 @@ def test_calls_that_lead_out_are_refused(tmp_path: Path) -> None:
     text = REFUSED + FUNCTION.replace("@jax.jit", "@jax.jit  # after all of the above")
     verdict = verdict_on(text, tmp_path)
     assert verdict.outcome == "confirmed", verdict
+
+
+SENDS_SIGNALS = """
+import ctypes, os, signal, sys
+from jitlint.verify.inside.seccomp import forbid
+
+c = ctypes.CDLL(None)
+other = int(sys.argv[1])
+assert forbid(devices=False, signals=True)
+assert c.kill(os.getpid(), 0) == 0
+assert c.kill(other, 0) == c.kill(-other, 0) == c.kill(-1, 0) == -1
+signal.raise_signal(signal.SIGTERM)
+"""
+
+
+def test_without_landlock_for_signals_they_go_to_nobody_else() -> None:
+    command = [sys.executable, "-c", SENDS_SIGNALS, str(os.getpid())]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == -signal.SIGTERM, done.stderr

@@ -48,7 +48,7 @@ def in_leaf(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) ->
 
 
 def _be_leaf(work: Callable[[], dict[str, Any]], sender: Sender) -> None:
-    """No other code of this process runs any more; its message needs none of `json`'s."""
+    """Does the work, says what came of it, and ends: nothing that user code has left runs."""
     status = 1
     try:
         sender.send(marshal.dumps(work()))
