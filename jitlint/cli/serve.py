@@ -1,9 +1,10 @@
 """The command for editors: `jitlint server`."""
 
 import gc
+import sys
 from argparse import Namespace
 
-from jitlint.cli.options import CLEAN, MISUSE, complain
+from jitlint.cli.options import MISUSE, complain
 from jitlint.cli.settings import settings_of
 
 NEEDED = ("pygls", "lsprotocol")
@@ -21,6 +22,8 @@ def serve(options: Namespace) -> int:
             raise
         complain("server needs pygls, which comes with jitlint[server]")
         return MISUSE
+    if None in (sys.stdin, sys.stdout):
+        complain("server speaks on stdin and stdout, and one of them is closed")
+        return MISUSE
     gc.enable()  # off where a command ends soon
-    serve(lambda: settings_of((), options))
-    return CLEAN
+    return serve(lambda: settings_of((), options))

@@ -1,15 +1,30 @@
 """A host beside the command: a language server, which tells findings while code is written.
 
 An editor sends texts that are not saved yet. They are checked together, as one run of the
-engine over all that is open, whenever one of them has changed and no check is under way.
+engine over all that is open, whenever one of them has changed.
 """
 
+import os
+import signal
+import sys
+
 from jitlint.server.checks import MakeSettings
-from jitlint.server.features import make_server
+from jitlint.server.features import make_session
+from jitlint.server.transport import Frames
 
 __all__ = ["MakeSettings", "serve"]
 
 
-def serve(settings: MakeSettings) -> None:
-    """Serves one editor on stdin and stdout until it says goodbye; `settings` holds for a run."""
-    make_server(settings).start_io()
+def serve(settings: MakeSettings) -> int:
+    """Serves one editor on stdin and stdout until it leaves; `settings` holds for a run.
+
+    Returns the exit status. Nothing waits for a check that is still under way.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # else reading stdin would be waited for
+    session = make_session(settings)
+    session.server.start_io(Frames(sys.stdin.buffer))  # pyright: ignore[reportArgumentType]
+    if session.checks.are_under_way:
+        sys.stderr.flush()
+        os._exit(session.status)
+    return session.status

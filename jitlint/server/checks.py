@@ -1,6 +1,8 @@
-"""One check at a time: what changes meanwhile is checked when that one is done, all at once."""
+"""One check at a time: what changes meanwhile ends it, and is checked in its place, all at once."""
 
 import asyncio
+import contextlib
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +13,7 @@ from jitlint.config.keys import ConfigError
 from jitlint.config.settings import Settings
 from jitlint.finding import Finding, Span
 from jitlint.models.load import ModelError
-from jitlint.run import Run
+from jitlint.run import Progress, Run
 from jitlint.server.documents import Opened
 from jitlint.server.places import Places
 
@@ -37,11 +39,29 @@ class Checked:
             if self.opened.uri(finding.at.path, finding.at.cell) == uri:
                 yield finding
 
+    def by_document(self) -> dict[str, list[Finding[Span]]]:
+        """Returns the findings of each document that has some."""
+        found: dict[str, list[Finding[Span]]] = {}
+        for finding in self.run.findings:
+            uri = self.opened.uri(finding.at.path, finding.at.cell)
+            found.setdefault(uri, []).append(finding)
+        return found
 
-def check(opened: Opened, settings: MakeSettings) -> Checked:
-    """Checks all that is open; what the user wrote wrongly is told, and what we did too."""
+
+class Stale(Exception):
+    """A check of what is not open any more."""
+
+
+def check(opened: Opened, settings: MakeSettings, progress: Progress) -> Checked | None:
+    """Checks all that is open; what the user wrote wrongly is told, and what we did too.
+
+    Returns None where `progress` raises `Stale`.
+    """
     try:
-        run = host.check([*opened.texts], settings(), opened.texts) if opened.texts else Run(())
+        texts = opened.texts
+        run = host.check([*texts], settings(), texts, progress) if texts else Run(())
+    except Stale:
+        return None
     except MISTAKES as error:
         return Checked(opened, mistake=str(error))
     except Exception as error:
@@ -63,9 +83,15 @@ class Checks:
         self._look, self._settings, self._publish = look, settings, publish
         self._wanted = False
         self._work: asyncio.Task[None] | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def are_under_way(self) -> bool:
+        """Says whether something is being checked, be it for nobody any more."""
+        return self._thread is not None and self._thread.is_alive()
 
     def ask(self) -> None:
-        """Asks for a check of what is open, now or after the one under way."""
+        """Asks for a check of what is open; the one under way is given up."""
         self._wanted = True
         if self._work is None or self._work.done():
             self._work = asyncio.get_running_loop().create_task(self._check())
@@ -79,7 +105,29 @@ class Checks:
     async def _check(self) -> None:
         while self._wanted:
             self._wanted = False
-            checked = await asyncio.to_thread(check, self._look(), self._settings)
-            if not self._wanted:
+            checked = await self._checked(self._look())
+            if checked and not self._wanted:
                 self.last = checked
                 self._publish(checked)
+
+    async def _checked(self, opened: Opened) -> Checked | None:
+        """Returns what comes of a check in a thread that the end of the session leaves alone."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Checked | None] = loop.create_future()
+
+        def tell(checked: Checked | None) -> None:
+            if not answer.done():
+                answer.set_result(checked)
+
+        def work() -> None:
+            checked = check(opened, self._settings, self._go_on)
+            with contextlib.suppress(RuntimeError):  # the session has ended
+                loop.call_soon_threadsafe(tell, checked)
+
+        self._thread = threading.Thread(target=work, daemon=True)
+        self._thread.start()
+        return await answer
+
+    def _go_on(self, stage: str, done: int, total: int) -> None:
+        if self._wanted:
+            raise Stale

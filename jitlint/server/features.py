@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from lsprotocol import types
-from pygls.lsp.server import LanguageServer
 
 from jitlint import __version__
 from jitlint.finding import Finding, Span
@@ -12,8 +11,9 @@ from jitlint.server.actions import actions, fix_all
 from jitlint.server.checks import Checked, Checks, MakeSettings
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.documents import opened
-from jitlint.server.hover import page
+from jitlint.server.hover import hovered
 from jitlint.server.places import Places, meet
+from jitlint.server.transport import Server
 
 NOTEBOOKS = types.NotebookDocumentSyncOptions(
     [types.NotebookDocumentFilterWithNotebook(notebook="jupyter-notebook")]
@@ -33,36 +33,51 @@ WATCHED = ("**/*.py", "**/*.ipynb", "**/*.pyi", "**/pyproject.toml", "**/jitlint
 KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll)
 
 
-def make_server(settings: MakeSettings) -> LanguageServer:
-    """Returns a server that waits to be started; `settings` is asked before each check."""
-    server = LanguageServer("jitlint", __version__, notebook_document_sync=NOTEBOOKS)
-    session = _Session(server, settings)
+def make_session(settings: MakeSettings) -> "Session":
+    """Returns a session that waits to be started; `settings` is asked before each check."""
+    server = Server("jitlint", __version__, NOTEBOOKS)
+    session = Session(server, settings)
     for name in CHANGES:
         server.feature(name)(partial(session.look_again))
     server.feature(types.INITIALIZED)(partial(session.watch))
+    server.feature(types.SHUTDOWN)(partial(session.say_goodbye))
+    server.feature(types.EXIT)(partial(session.leave))
     server.feature(types.TEXT_DOCUMENT_HOVER)(partial(session.hover))
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(KINDS))(
         partial(session.code_actions)
     )
-    return server
+    return session
 
 
-class _Session:
-    """What one editor was told: the documents with findings, and the mistake last spoken of."""
+class Session:
+    """What one editor was told: the documents with findings, and the mistake last spoken of.
 
-    def __init__(self, server: LanguageServer, settings: MakeSettings) -> None:
-        self._server = server
-        self._checks = Checks(lambda: opened(server.workspace), settings, self._publish)
+    `status` is what the program ends with: 1 where the editor left without a goodbye.
+    """
+
+    def __init__(self, server: Server, settings: MakeSettings) -> None:
+        self.server = server
+        self.status = 0
+        self.checks = Checks(lambda: opened(server.workspace), settings, self._publish)
+        self._said_goodbye = False
         self._told: frozenset[str] = frozenset()
         self._mistake = ""
 
+    def say_goodbye(self, _: object) -> None:
+        """Notes that the editor is about to leave."""
+        self._said_goodbye = True
+
+    def leave(self, _: object) -> None:
+        """Notes that the editor leaves."""
+        self.status = 0 if self._said_goodbye else 1
+
     def look_again(self, _: object) -> None:
         """Checks what is open, since something is not what it was."""
-        self._checks.ask()
+        self.checks.ask()
 
     def watch(self, _: types.InitializedParams) -> None:
         """Asks the editor to tell of files that others change, if it can."""
-        workspace = self._server.client_capabilities.workspace
+        workspace = self.server.client_capabilities.workspace
         files = workspace.did_change_watched_files if workspace else None
         if files is None or not files.dynamic_registration:
             return
@@ -70,17 +85,13 @@ class _Session:
         name = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         wish = types.Registration("jitlint-files", name, options)
-        self._server.client_register_capability(types.RegistrationParams([wish]))
+        self.server.client_register_capability(types.RegistrationParams([wish]))
 
-    async def hover(self, wish: types.HoverParams) -> types.Hover | None:
-        """Returns the pages of the findings at a position."""
-        at = types.Range(wish.position, wish.position)
-        found, places = await self._found(wish.text_document.uri, at)
-        if not found:
-            return None
-        text = "\n\n---\n\n".join([page(finding, places) for finding in found])
-        range = places.range(found[0].at)
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), range)
+    def hover(self, wish: types.HoverParams) -> types.Hover | None:
+        """Returns what is known about a position already: no check is waited for."""
+        document = self.server.workspace.text_documents.get(wish.text_document.uri)
+        codec = self.server.workspace.position_codec
+        return hovered(document, wish.position, self.checks.last, codec) if document else None
 
     async def code_actions(self, wish: types.CodeActionParams) -> list[types.CodeAction]:
         """Returns what can be done about the findings in a range, or in the whole document."""
@@ -88,26 +99,27 @@ class _Session:
         uri = wish.text_document.uri
         found, places = await self._found(uri, wish.range)
         offers = [each for finding in found for each in actions(finding, places)] if quick else []
-        every = fix_all(self._checks.last.findings(uri), places) if whole else None
+        every = fix_all(self.checks.last.findings(uri), places) if whole else None
         return [*offers, *([every] if every else [])]
 
     async def _found(self, uri: str, within: types.Range) -> tuple[list[Finding[Span]], Places]:
-        checked = await self._checks.settled()
-        places = checked.places(self._server.workspace.position_codec)
+        checked = await self.checks.settled()
+        places = checked.places(self.server.workspace.position_codec)
         inside = (each for each in checked.findings(uri) if meet(places.range(each.at), within))
         return list(inside), places
 
     def _publish(self, checked: Checked) -> None:
-        places = checked.places(self._server.workspace.position_codec)
+        places = checked.places(self.server.workspace.position_codec)
         shown = frozenset(checked.opened.documents.values())
+        by_document = checked.by_document()
         for uri in sorted(shown | self._told):
-            found = [diagnostic(finding, places) for finding in checked.findings(uri)]
-            self._server.text_document_publish_diagnostics(
+            found = [diagnostic(finding, places) for finding in by_document.get(uri, ())]
+            self.server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(uri, found)
             )
         self._told = shown
         if checked.mistake and checked.mistake != self._mistake:
-            self._server.window_show_message(
+            self.server.window_show_message(
                 types.ShowMessageParams(types.MessageType.Error, f"jitlint: {checked.mistake}")
             )
         self._mistake = checked.mistake

@@ -1,11 +1,63 @@
 """What an editor shows of the findings under the pointer: what is said, and the manual page."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+
+from lsprotocol import types
+from pygls.workspace import PositionCodec, TextDocument
 
 from jitlint.finding import Finding, Span, Step
+from jitlint.read.rows import Rows
 from jitlint.report import manual_page, place
 from jitlint.rules import all_rules
-from jitlint.server.places import Places
+from jitlint.server.checks import Checked
+from jitlint.server.places import Places, meet
+
+CODE = re.compile(r"\bJIT\d{3}\b")
+
+
+def hovered(
+    document: TextDocument, position: types.Position, checked: Checked, codec: PositionCodec
+) -> types.Hover | None:
+    """Returns the pages of the findings of the last check that a position lies in.
+
+    Those whose lines are written otherwise by now are left out. The code of a rule, as in a comment
+    that silences it, has its manual page.
+    """
+    lines = re.split(r"\r\n|\r|\n", document.source)
+    at, places = types.Range(position, position), checked.places(codec)
+    near = [each for each in checked.findings(document.uri) if meet(places.range(each.at), at)]
+    found = [each for each in near if _still_stands(each.at, checked, lines)]
+    if found:
+        text = "\n\n---\n\n".join([page(finding, places) for finding in found])
+        return _hover(text, places.range(found[0].at))
+    return _code(lines, position, codec)
+
+
+def _still_stands(at: Span, checked: Checked, lines: Sequence[str]) -> bool:
+    """Returns whether the rows of a span are written as they were when it was checked."""
+    source = checked.run.sources.get(at.path)
+    if source is None or at.end_row > len(lines):
+        return False
+    rows = Rows.of(source)
+    return all(rows.line(row, at.cell) == lines[row - 1] for row in range(at.row, at.end_row + 1))
+
+
+def _code(
+    lines: Sequence[str], position: types.Position, codec: PositionCodec
+) -> types.Hover | None:
+    line = lines[position.line] if position.line < len(lines) else ""
+    pages = {rule.code: rule for rule in all_rules()} if "JIT" in line else {}
+    for found in CODE.finditer(line):
+        begin, end = (codec.client_num_units(line[:column]) for column in found.span())
+        if found[0] in pages and begin <= position.character <= end:
+            start, stop = (types.Position(position.line, each) for each in (begin, end))
+            return _hover(manual_page(pages[found[0]]), types.Range(start, stop))
+    return None
+
+
+def _hover(text: str, range: types.Range) -> types.Hover:
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), range)
 
 
 def page(finding: Finding[Span], places: Places) -> str:

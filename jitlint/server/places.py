@@ -41,7 +41,9 @@ class Places:
             self._rows[at.path] = Rows.of(self.sources[at.path])
         rows = self._rows.get(at.path)
         line = rows.line(row, at.cell) if rows else ""
-        return types.Position(row - 1, self.codec.client_num_units(line[: column - 1]))
+        before = line[: column - 1]
+        units = len(before) if before.isascii() else self.codec.client_num_units(before)
+        return types.Position(row - 1, units)
 
 
 def meet(one: types.Range, other: types.Range) -> bool:

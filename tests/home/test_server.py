@@ -128,6 +128,7 @@ async def test_what_does_not_parse_yet_is_one_diagnostic(editor: Editor, tmp_pat
 @pytest.mark.asyncio
 async def test_hovering_shows_the_manual_and_the_chain(editor: Editor, tmp_path: Path) -> None:
     uri = await editor.open(tmp_path / "bad.py", BAD)
+    await editor.settled(uri)
     shown = await editor.hover(uri, 5, 8)
     assert shown.startswith("**JIT101** `if` needs a concrete bool")
     assert "bad.py#L4): tracing starts here" in shown

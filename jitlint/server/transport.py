@@ -1,0 +1,88 @@
+"""What passes between an editor and us: whatever is wrong with it costs one line and one answer."""
+
+import contextlib
+import logging
+import re
+import sys
+from typing import Any, BinaryIO
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
+
+LENGTH = re.compile(rb"\s*content-length\s*:\s*(\d+)\s*", re.IGNORECASE)
+LARGEST = 1 << 30  # bytes of a message
+LONGEST = 200  # characters of a complaint
+LINE = 1 << 16  # bytes of a header
+
+
+class Frames:
+    """What an editor writes, its headers as pygls knows them; what cannot be read is the end."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        """Returns the next line of a header."""
+        line = self._stream.readline(LINE)
+        found = LENGTH.fullmatch(line)
+        if not found:
+            return line
+        digits = found[1].lstrip(b"0") or b"0"
+        if len(digits) > len(str(LARGEST)) or int(digits) > LARGEST:
+            say("a message is announced that is too long to be read")
+            return b""
+        return b"Content-Length: %d\r\n" % int(digits)
+
+    def read(self, size: int) -> bytes:
+        """Returns a message; one that ends too early is none."""
+        data = self._stream.read(size)
+        return data if len(data) == size else b""
+
+
+class Protocol(LanguageServerProtocol):
+    """pygls' own, but that each request is answered, and that an editor may be gone."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Returns a message of the protocol; a request that is none is refused."""
+        try:
+            return super().structure_message(data)
+        except Exception:
+            asked = data.get("id")
+            if "method" in data and isinstance(asked, str | int):
+                self._send_response(asked, error=JsonRpcInvalidParams().to_response_error())
+            raise
+
+    def handle_message(self, message: Any) -> None:
+        """Takes a message to who handles it."""
+        if hasattr(message, "jsonrpc"):
+            super().handle_message(message)
+        else:
+            say("a message is not one of JSON-RPC")
+
+    def _send_data(self, data: Any) -> None:
+        with contextlib.suppress(BrokenPipeError):  # stdin ends, too, where nobody listens
+            super()._send_data(data)  # pyright: ignore[reportUnknownMemberType]
+
+
+class Server(LanguageServer):
+    """pygls' own, but that what goes wrong is said on stderr, in one line, and not shown."""
+
+    def __init__(
+        self, name: str, version: str, notebooks: types.NotebookDocumentSyncOptions
+    ) -> None:
+        logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # it writes tracebacks
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]
+            name, version, notebook_document_sync=notebooks, protocol_cls=Protocol
+        )
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Says what went wrong."""
+        say(f"{type(error).__name__}: {error}")
+
+
+def say(sentence: str) -> None:
+    """Writes a line to stderr, which editors keep in a log."""
+    line = " ".join(sentence.split())
+    print(f"jitlint server: {line[:LONGEST]}", file=sys.stderr, flush=True)
