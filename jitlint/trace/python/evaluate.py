@@ -60,8 +60,9 @@ def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
 
 
 def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
-    asks_metadata = node.name in donation.METADATA and isinstance(node.value, ir.Name)
-    donates, frame.donates = frame.donates, frame.donates and not asks_metadata
+    donates = frame.donates
+    if donates and isinstance(node.value, ir.Name) and node.name in donation.METADATA:
+        frame.donates = False
     owner = tracer.evaluate(node.value, frame)
     frame.donates = donates
     if isinstance(owner, Library) and owner.name.startswith("jax"):
@@ -116,7 +117,10 @@ def evaluate_arguments(tracer: "Tracer", node: ir.Call, frame: Frame) -> Argumen
 
 def _in_order(arguments: tuple[ir.Argument, ...]) -> Iterable[ir.Argument]:
     """Python evaluates `*more` before `name=value`, wherever it is written."""
-    return sorted(arguments, key=_is_named) if any(each.stars for each in arguments) else arguments
+    for each in arguments:
+        if each.stars:
+            return sorted(arguments, key=_is_named)
+    return arguments
 
 
 def _is_named(argument: ir.Argument) -> bool:
