@@ -178,6 +178,8 @@ def iterate(tracer: "Tracer", value: Value, node: ir.Node, frame: Frame) -> Valu
 def unpack(tracer: "Tracer", target: ir.Expression, value: Value, frame: Frame) -> None:
     """Binds a target of an assignment or a loop, after evaluating what it is made of."""
     match target:
+        case ir.Name(id=name):
+            tracer.bind_name(name, value, target, frame)
         case ir.Collection(items=targets):
             made = dunders.call(tracer, value, "__iter__", [], target, frame)
             value = value if made is None else made

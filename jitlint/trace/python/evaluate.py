@@ -47,7 +47,9 @@ def _opaque(tracer: "Tracer", node: ir.Opaque, frame: Frame) -> Value:
 
 
 def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
-    found = naming.owner(tracer, node.id, frame)
+    found = frame.find(node.id)
+    if found is None or node.id in found.origins:
+        found = naming.owner(tracer, node.id, frame)
     if found is None:
         return naming.unbound(node.id, frame)
     if frame.donates:
