@@ -2,12 +2,13 @@
 
 import ast
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from tools.fuzz.bench import OWN, WORDS, Bench, Failure
+from tools.fuzz.bench import WORDS, Bench, Failure
 from tools.fuzz.command import Outcome, process, two_read
 from tools.fuzz.places import misplaced
 from tools.fuzz.sample import parsed
@@ -15,6 +16,7 @@ from tools.fuzz.sample import parsed
 Finding = dict[str, Any]
 Check = Callable[[Bench], Iterator[Failure]]
 
+WHERE = re.compile(r"note: gave up on .*?(?:\.py|\.ipynb|`): ")
 REPORTS: dict[str, Callable[[str], object]] = {
     "json": json.loads,
     "sarif": json.loads,
@@ -136,8 +138,7 @@ def ended_well(outcome: Outcome, bench: Bench, *, report: bool = True) -> Iterat
         yield Failure("no report", f"stdout is no JSON: {outcome.stdout[:80]!r}")
     for line in said:
         if line.startswith("note: gave up"):
-            cause = line.rpartition("` of ")[2].partition(": ")[2] or line
-            yield Failure("gave up", line, bench.names_in(line), OWN.sub("…", cause))
+            yield Failure("gave up", line, bench.names_in(line), WHERE.sub("", line))
         elif "without help, since workers failed" in line:
             yield Failure("workers failed", line)
 
