@@ -88,6 +88,8 @@ def _put(target: str, data: bytes) -> None:
     except FileNotFoundError:
         _replace(target, data, None)
         return
+    if stat.S_ISDIR(known.st_mode):
+        raise OSError(errno.EISDIR, "is a directory")
     if not stat.S_ISREG(known.st_mode):
         raise OSError(0, "is not a file")
     if not os.access(target, os.W_OK):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.arguments.corpus import Jitted
 from jitlint.finding import Verdict
-from jitlint.verify.asking import Progress, ask_all
+from jitlint.verify.asking import Asking, Progress
 from jitlint.verify.options import VerifyOptions
 from jitlint.verify.questions import Question
 from jitlint.verify.zygote import Zygote
@@ -41,8 +41,10 @@ def trace(
         modules.setdefault(path, []).append(Question(number, question(number, jitted, site)))
     most = max(map(len, modules.values()), default=0)
     options = VerifyOptions(python=str(python), timeout=SECONDS_OF_A_FUNCTION * (most + 1))
+    asking = Asking(modules, options.timeout)
     with Zygote(options) as zygote:
-        answers = ask_all(zygote, modules, options.timeout, jobs, progress)
+        asking.ask(zygote, jobs, progress)
+    answers = asking.answers()
     return [Outcome(each, answers[number].verdict) for number, each in enumerate(functions)]
 
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from jitlint.finding import Edit, Span
 from jitlint.fix.comments import Comments
-from jitlint.read.parse import parse
 from jitlint.read.source import Problem, Source, cell_row
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -53,6 +52,8 @@ class Document:
     @classmethod
     def of(cls, source: Source) -> "Document | None":
         """Returns the document of a source; None where the running Python cannot parse it."""
+        from jitlint.read.parse import parse  # which who offers no fix has no use for
+
         tree = parse(source)
         return None if isinstance(tree, Problem) else cls(source, tree)
 
