@@ -28,6 +28,7 @@ from jitlint.trace.values import (
     Value,
 )
 from jitlint.trace.values.lattice import UNKNOWN, as_array, one_of, parts
+from jitlint.trace.values.nesting import is_wrapped_up
 from jitlint.trace.watches import clocks, consumption, memo, mutation
 from jitlint.trace.wrappers import staging, wrapping
 from jitlint.trace.wrappers.signatures import target_of
@@ -233,6 +234,8 @@ def _owner_place(made: LibraryCall) -> Place:
 def _wrap(tracer: "Tracer", made: LibraryCall, parameter: ModelParameter, value: Value) -> Value:
     if isinstance(value, OneOf):
         return one_of([_wrap(tracer, made, parameter, each) for each in value.values])
+    if is_wrapped_up(value):
+        return UNKNOWN
     options = {name: v for name, v in made.values.items() if name != parameter.name}
     place = made.frame.place(made.node)
     wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
