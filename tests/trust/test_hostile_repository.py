@@ -20,6 +20,9 @@ CHANGES = (
     ("--add-noqa", "."),
     ("clean",),
 )
+REFUSED = ("leads out of its project", "cannot be removed: not a directory")
+"""How a command says that it does not touch a trick; all else it has done."""
+
 TOGETHER = [each for each in TRICKS.values() if not each.apart]
 
 
@@ -66,7 +69,8 @@ def test_a_trick_does_nothing_but_to_be_told(sandbox: Sandbox, name: str) -> Non
     again = harmless(sandbox, *CHECK)
     assert again == (status, said)
     for words in CHANGES:
-        assert (harmless(sandbox, *words)[0] == 2) <= (status == 2), words
+        changed, said = harmless(sandbox, *words)
+        assert changed != 2 or status == 2 or any(each in said for each in REFUSED), said
 
 
 @pytest.mark.slow
@@ -87,4 +91,5 @@ def test_all_tricks_at_once_do_no_more(sandbox: Sandbox) -> None:
         status, said = harmless(sandbox, *words)
         assert (status, FOUND in said) == (1, True), said
     for words in CHANGES:
-        assert harmless(sandbox, *words)[0] in (0, 1), words
+        status, said = harmless(sandbox, *words)
+        assert status != 2 or any(each in said for each in REFUSED), said
