@@ -100,10 +100,21 @@ def parallel(full: Traps, started: Traps) -> Iterator[None]:
         file.unlink()
 
 
+STEP = """
+import sys
+sys.path.insert(0, "")
+try:
+    import conftest
+except ImportError:
+    raise SystemExit(1)
+"""
+
+
 def test_a_trap_tells_who_steps_into_it(full: Traps) -> None:
-    assert subprocess.run([sys.executable, "-c", "0"], cwd=full.folder, check=True)
+    python = [sys.executable, "-P", "-c"]  # since 3.13 Python imports for `-c` itself
+    assert subprocess.run([*python, "0"], cwd=full.folder, check=True)
     assert full.sprung() == []
-    command = [sys.executable, "-c", "import conftest"]
+    command = [*python, STEP]
     assert subprocess.run(command, cwd=full.folder, capture_output=True, check=False).returncode
     assert full.sprung() == ["conftest"]
 

@@ -63,9 +63,9 @@ def test_the_owner_stays(project: Path, option: str, new: str) -> None:
 
 
 AS_ANOTHER = f"""
-import os, sys
-os.setgroups([]); os.setgid({FOREIGN}); os.setuid({FOREIGN})
+import os, shutil, sys, tempfile  # which another user may be unable to read
 from jitlint.written import rewrite
+os.setgroups([]); os.setgid({FOREIGN}); os.setuid({FOREIGN})
 rewrite(sys.argv[1], b"new")
 """
 
