@@ -1,19 +1,16 @@
 """Edits done to the text of a file, its line ends, encoding and layout kept as they are."""
 
-import codecs
 import json
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from jitlint.finding import Edit, Span
-from jitlint.read import encoding
 from jitlint.read.notebook_json import NotebookText
 from jitlint.read.rows import Rows
-from jitlint.read.source import Problem, decode
+from jitlint.read.source import NOTEBOOK, Problem, decode, encoding_of
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-NOTEBOOK = ".ipynb"
 Edits = tuple[Edit[Span], ...]
 Stretch = tuple[tuple[int, int], tuple[int, int]]
 
@@ -87,14 +84,6 @@ def _offsets(at: Span, starts: list[int], length: int) -> tuple[int, int]:
         starts[row - 1] + column - 1 if row <= len(starts) else length for row, column in places
     )
     return start, min(end, length)
-
-
-def encoding_of(path: str, data: bytes) -> str:
-    """Returns the encoding of a file; raises `UnusableEncoding`."""
-    if path.endswith(NOTEBOOK):
-        is_marked = data.startswith(codecs.BOM_UTF8)
-        return encoding.UTF8_WITH_BOM if is_marked else encoding.UTF8
-    return encoding.encoding_of(data)
 
 
 def _is_python(path: str, data: bytes, edits: Edits) -> bool:

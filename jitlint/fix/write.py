@@ -3,9 +3,8 @@
 import io
 from collections.abc import Iterator, Mapping
 
-from jitlint.fix.text import encoding_of
 from jitlint.mistake import Mistake
-from jitlint.read.source import Problem, decode
+from jitlint.read.source import NOTEBOOK, Problem, decode, encoding_of
 from jitlint.written import NotWritten, rewrite
 
 NO_END = "\\ No newline at end of file"
@@ -40,7 +39,7 @@ def diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
 
 def _parts(path: str, data: bytes) -> dict[str, str]:
     """Returns the texts to compare: that of a file, or of the cells of a notebook."""
-    if not path.endswith(".ipynb"):
+    if not path.endswith(NOTEBOOK):
         return {path: data.decode(encoding_of(path, data), errors="replace")}
     source = decode(path, data)
     if isinstance(source, Problem):

@@ -1,11 +1,12 @@
 """A file's text as Python would decode it, or the one sentence that says why there is none."""
 
+import codecs
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from jitlint import disk
 from jitlint.cache.watch import Watch
-from jitlint.read.encoding import UnusableEncoding, encoding_of
+from jitlint.read import encoding
 
 NOTEBOOK = ".ipynb"
 Cells = tuple[tuple[int, int], ...]
@@ -54,6 +55,14 @@ def decode(path: str, data: bytes) -> Source | Problem:
     return _decode_python(path, data)
 
 
+def encoding_of(path: str, data: bytes) -> str:
+    """Returns the encoding of a Python file or notebook; raises `UnusableEncoding`."""
+    if path.endswith(NOTEBOOK):
+        is_marked = data.startswith(codecs.BOM_UTF8)
+        return encoding.UTF8_WITH_BOM if is_marked else encoding.UTF8
+    return encoding.encoding_of(data)
+
+
 def cell_row(cells: Cells, row: int) -> tuple[int | None, int]:
     """Returns the cell that a row of the text (from 1) lies in, and its row there (from 1)."""
     index = bisect_left(cells, row, key=lambda cell: cell[0]) - 1
@@ -82,8 +91,8 @@ def _decode_python(path: str, data: bytes) -> Source | Problem:
         row = data.count(b"\n", 0, offset) + 1
         return Problem(path, f"holds a NUL byte at offset {offset} (line {row})", row)
     try:
-        text = data.decode(encoding_of(data))
-    except UnusableEncoding as error:
+        text = data.decode(encoding.encoding_of(data))
+    except encoding.UnusableEncoding as error:
         return Problem(path, str(error))
     except UnicodeDecodeError as error:
         return _undecodable(path, data, error)

@@ -39,10 +39,9 @@ from collections.abc import Collection, Iterator
 
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
-from jitlint.rules.wording import callable_name, literal
+from jitlint.rules.wording import callable_name, literal, whole_or_part
 from jitlint.trace.events.misuse import StaticArgument
 from jitlint.trace.values import Array, Instance, Mapping, Sequence, Value
-from jitlint.trace.values.lattice import within
 
 rule = Rule(
     __name__,
@@ -67,7 +66,7 @@ COMPARES = "__eq__"
 @rule.on(StaticArgument)
 def unhashable_static_argument(event: StaticArgument) -> Iterator[Finding[Place]]:
     """Yields a finding where the value surely has no hash."""
-    kind = event.unhashable or _unhashable(event.value)
+    kind = event.unhashable or whole_or_part(event.value, _alone, _held)
     if kind:
         parameter = f"`{literal(event.parameter)}`"
         verb = "" if kind.startswith("holds ") else "is "
@@ -79,14 +78,6 @@ def unhashable_static_argument(event: StaticArgument) -> Iterator[Finding[Place]
             note="cannot be hashed",
             help=HELP.get(kind, "pass a value that can be hashed").format(parameter),
         )
-
-
-def _unhashable(value: Value) -> str:
-    for each in within(value, held=_held):
-        what = _alone(each)
-        if what:
-            return what if each is value else f"holds {what}"
-    return ""
 
 
 def _held(value: Value) -> Collection[Value]:

@@ -37,7 +37,7 @@ from collections.abc import Collection, Iterator
 
 from jitlint.finding import Finding, Place
 from jitlint.rules import Rule
-from jitlint.rules.wording import callable_name, last_part, literal
+from jitlint.rules.wording import callable_name, last_part, literal, whole_or_part
 from jitlint.trace.events.misuse import TracedArgument
 from jitlint.trace.values import (
     Class,
@@ -51,7 +51,6 @@ from jitlint.trace.values import (
     Transformed,
     Value,
 )
-from jitlint.trace.values.lattice import within
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
 
@@ -73,7 +72,7 @@ BUILTINS = frozenset(
 @rule.on(TracedArgument)
 def untraceable_argument(event: TracedArgument) -> Iterator[Finding[Place]]:
     """Yields a finding where a value surely is, or holds, what JAX cannot trace."""
-    what = _untraceable(event.value) if event.wrapper.startswith("jax.") else ""
+    what = whole_or_part(event.value, _alone, _held) if event.wrapper.startswith("jax.") else ""
     if what:
         function, parameter = callable_name(event.function), f"`{literal(event.parameter)}`"
         verb = "" if what.startswith("holds ") else "is "
@@ -85,14 +84,6 @@ def untraceable_argument(event: TracedArgument) -> Iterator[Finding[Place]]:
             note="cannot be traced",
             help=f"make {parameter} static, or bind it with `functools.partial` before jitting",
         )
-
-
-def _untraceable(value: Value) -> str:
-    for each in within(value, held=_held):
-        what = _alone(each)
-        if what:
-            return what if each is value else f"holds {what}"
-    return ""
 
 
 def _held(value: Value) -> Collection[Value]:

@@ -1,11 +1,12 @@
 """What the rules have to say in common, in the words of the house: traced, static, trace."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
 from jitlint.finding import Entry, Place
 from jitlint.trace.events import Trace
-from jitlint.trace.values import Depends, Source
+from jitlint.trace.values import Depends, Source, Value
+from jitlint.trace.values.lattice import within
 
 TAKES_STATIC = ("jit", "pjit", "pmap", "checkpoint", "remat")
 RUNS_EACH_CALL = (
@@ -30,6 +31,20 @@ def or_static(depends: Depends, trace: Trace) -> str:
         return ""
     verb = "it takes" if len(names) == 1 else "they take"
     return f", or make {listed(names)} static if {verb} few values"
+
+
+def whole_or_part(
+    value: Value, alone: Callable[[Value], str], held: Callable[[Value], Collection[Value]]
+) -> str:
+    """Returns what is wrong with a value: `a dict`, or `holds a dict`; empty where nothing is.
+
+    `alone` says it of one value without what it holds, `held` what is to be looked into.
+    """
+    for each in within(value, held=held):
+        what = alone(each)
+        if what:
+            return what if each is value else f"holds {what}"
+    return ""
 
 
 def once_per_trace(trace: Trace) -> str:

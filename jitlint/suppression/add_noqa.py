@@ -1,8 +1,6 @@
 """Writes `# noqa` comments into files and notebooks, one for each line with findings."""
 
-import io
 import re
-import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,12 +8,11 @@ from jitlint import disk
 from jitlint.finding import Edit, Finding, Span
 from jitlint.mistake import Mistake, reason_of
 from jitlint.read.notebook_json import NotebookText
-from jitlint.read.source import Problem, Source, decode
+from jitlint.read.source import NOTEBOOK, Problem, Source, decode, encoding_of
 from jitlint.suppression.comments import SILENT, all_silencing
 from jitlint.written import NotWritten, rewrite
 
 LINE_END = re.compile("(\r\n|\r|\n)")
-NOTEBOOK = ".ipynb"
 
 
 class NotChanged(Mistake):
@@ -67,9 +64,9 @@ class _File:
     def read(cls, path: str) -> "_File":
         try:
             data = disk.read(path)
-            encoding = _encoding(path, data)
+            encoding = encoding_of(path, data)
             text = data.decode(encoding)
-        except (OSError, SyntaxError, UnicodeError) as error:
+        except (OSError, UnicodeError) as error:
             raise NotChanged(f"{path}: cannot be read: {reason_of(error)}") from None
         source = decode(path, data)
         if isinstance(source, Problem):
@@ -90,12 +87,6 @@ class _File:
             new = f"{line[: at.column - 1]}{edit.text}{line[at.end_column - 1 :]}"
             parts[2 * (at.row - 1)] = new
         return "".join(parts)
-
-
-def _encoding(path: str, data: bytes) -> str:
-    if path.endswith(NOTEBOOK):
-        return "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
-    return tokenize.detect_encoding(io.BytesIO(data).readline)[0]
 
 
 def _place(at: Span) -> str:
