@@ -1,0 +1,146 @@
+"""A longer program costs as much more as it is longer, however it nests, chains or repeats.
+
+Work is counted in the calls that Python makes to check a program, beside those for an empty one.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from jitlint.config.settings import Settings
+from jitlint.host import check
+from jitlint.run import Means, Run
+
+MOST = 1.15  # times the growth of the text
+TRACED = "@jax.jit\ndef f(x):\n"
+FLAGGED = "    return float(x)\n"
+BOTH = """\
+@jax.jit
+def f(x):
+    y = float(x)
+    return X(x)
+
+@jax.jit
+def g(x):
+    X
+    return float(x)
+"""
+
+
+def rebinding(depth: int) -> str:
+    """Each function calls the one before it twice, and the first binds a global."""
+    calls = (f"def f{n}():\n    f{n - 1}()\n    f{n - 1}()\n" for n in range(1, depth + 1))
+    return "v = 0\ndef f0():\n    global v\n    v = v + 1\n" + "".join(calls)
+
+
+def decorators(depth: int) -> str:
+    return "@jax.jit\n" * depth + "def f(x):\n" + FLAGGED
+
+
+def tuples_that_double(depth: int) -> str:
+    return f"{TRACED}    t = (x, x)\n" + "    t = (*t, *t)\n" * depth + FLAGGED
+
+
+def lists_that_nest(depth: int) -> str:
+    return f"{TRACED}    t = x\n" + "    t = [t, t]\n" * depth + FLAGGED
+
+
+def bases(depth: int) -> str:
+    """Each class names all before it."""
+    named = (", ".join(f"B{each}" for each in range(n - 1, -1, -1)) for n in range(1, depth + 1))
+    classes = (f"class B{n}({listed}): pass\n" for n, listed in enumerate(named, 1))
+    return f"class B0:\n    def f(self, x):\n    {FLAGGED}{''.join(classes)}" + _used(depth)
+
+
+def diamonds(depth: int) -> str:
+    rows = (
+        f"class L{n}(B{n - 1}): pass\nclass R{n}(B{n - 1}): pass\nclass B{n}(L{n}, R{n}): pass\n"
+        for n in range(1, depth + 1)
+    )
+    return f"class B0:\n    def f(self, x):\n    {FLAGGED}{''.join(rows)}" + _used(depth)
+
+
+def _used(last: int) -> str:
+    return f"{TRACED}    return B{last}().f(x)\n"
+
+
+def ladder(depth: int) -> str:
+    rungs = (f"    elif n == {n}:\n        y = {n}\n" for n in range(depth))
+    start = "@jax.jit\ndef f(x, n=0):\n    if n < 0:\n        y = 0\n"
+    return start + "".join(rungs) + FLAGGED
+
+
+def calls_in_calls(depth: int) -> str:
+    value = "g(" * depth + "x" + ")" * depth
+    return f"def g(y):\n    return y\n{TRACED}    z = {value}\n{FLAGGED}"
+
+
+def lists_in_lists(depth: int) -> str:
+    return f"{TRACED}    z = {'[' * depth}x{']' * depth}\n{FLAGGED}"
+
+
+def operators(depth: int) -> str:
+    return f"{TRACED}    z = x{' + x' * depth}\n{FLAGGED}"
+
+
+def operands(depth: int) -> str:
+    return f"@jax.jit\ndef f(x, a=1, b=None):\n    z = a{' and b' * depth}\n{FLAGGED}"
+
+
+def attributes(depth: int) -> str:
+    return f"{TRACED}    z = x{'.T' * depth}\n{FLAGGED}"
+
+
+def flagged_functions(depth: int) -> str:
+    return "".join(f"@jax.jit\ndef f{n}(x):\n{FLAGGED}" for n in range(depth))
+
+
+PROGRAMS = {
+    rebinding: 12, decorators: 50, tuples_that_double: 8, lists_that_nest: 12, bases: 10,
+    diamonds: 7, ladder: 40, calls_in_calls: 20, lists_in_lists: 20, operators: 100,
+    operands: 50, attributes: 100, flagged_functions: 100,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.__name__)
+def test_work_grows_with_the_text(tmp_path: Path, program: Callable[[int], str]) -> None:
+    short, long = program(PROGRAMS[program]), program(2 * PROGRAMS[program])
+    work(tmp_path, flagged_functions(1))  # which imports what is imported late
+    least = work(tmp_path, "")
+    growth = (work(tmp_path, long) - least) / (work(tmp_path, short) - least)
+    assert growth <= MOST * len(long) / len(short)
+
+
+def test_a_name_that_two_modules_import_from_each_other_costs_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "jitlint.toml").touch()
+    (tmp_path / "a.py").write_text("from b import X\n")
+    (tmp_path / "b.py").write_text("from a import X\n")
+    (tmp_path / "m.py").write_text(f"import jax\nfrom a import X\n{BOTH}")
+    found = checked(tmp_path)
+    assert [each.code for each in found.findings] == ["JIT102", "JIT102"]
+    assert not found.notes
+
+
+def work(folder: Path, text: str) -> int:
+    """Returns how many calls Python makes to check a program."""
+    (folder / "program.py").write_text(f"import jax\n{text}")
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        found = checked(folder)
+    finally:
+        sys.setprofile(None)
+    assert not found.notes
+    return count
+
+
+def checked(folder: Path) -> Run:
+    return check([str(folder)], Settings([str(folder)], means=Means(cached=False)))
