@@ -18,7 +18,7 @@ class Directive:
     """A comment, or the part of one, that silences `codes`; None is every code.
 
     `everywhere` says that it does so for the whole file; `own` that it is of jitlint's own form,
-    and `line` is the text of its row.
+    `line` is the text of its row, and `is_last` says that no row of its file or cell follows.
     """
 
     at: Span
@@ -26,6 +26,7 @@ class Directive:
     codes: tuple[str, ...] | None
     everywhere: bool
     own: bool
+    is_last: bool = False
 
     def without(self, unused: tuple[str, ...]) -> Edit[Span]:
         """Returns the edit that leaves these codes out, or the whole directive with its reason."""
@@ -41,7 +42,7 @@ class Directive:
         after = self.line.find("#", at.end_column - 1)
         if after >= 0:
             return Span(at.path, at.row, at.column, at.row, after + 1, at.cell)
-        if not before.strip():
+        if not before.strip() and not self.is_last:
             return Span(at.path, at.row, 1, at.row + 1, 1, at.cell)
         return Span(at.path, at.row, len(before.rstrip()) + 1, at.row, len(self.line) + 1, at.cell)
 
@@ -50,11 +51,13 @@ def directives(source: Source) -> Iterator[Directive]:
     """Yields the directives that concern jitlint, in their order."""
     if not _may_hold_one(source.text.lower()):
         return
+    rows = source.text.count("\n") + (not source.cells)  # a notebook's last row is no cell's
     for row, column, comment, line in _comments(source.text):
         alone = not line[:column].strip()
         file = FILE.match(comment) if alone else None
         matches = [file] if file else [*LINE.finditer(comment), *IGNORE.finditer(comment)]
         cell, row_there = cell_row(source.cells, row)
+        is_last = row == rows or cell_row(source.cells, row + 1)[0] != cell
         for match in matches:
             start, end = column + match.start() + 1, column + match.end() + 1
             at = Span(source.path, row_there, start, row_there, end, cell)
@@ -62,7 +65,7 @@ def directives(source: Source) -> Iterator[Directive]:
             listed = match["codes"]
             codes = None if listed is None else tuple(CODE.findall(listed.upper()))
             if own or codes:
-                yield Directive(at, line, codes, file is not None, own)
+                yield Directive(at, line, codes, file is not None, own, is_last)
 
 
 def _may_hold_one(folded: str) -> bool:

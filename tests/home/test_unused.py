@@ -49,6 +49,12 @@ def test_an_unused_comment_is_found_and_can_be_taken_out(
     assert left(f"x{comment}\n") == [(what, stays)]
 
 
+def test_what_is_taken_out_of_a_last_line_without_an_end_lies_in_the_file() -> None:
+    source = Source("a.py", "x = 1\n# jitlint: noqa")
+    [found] = unused([], {"a.py": source}, ["a.py"])
+    assert found.fix == (Edit(Span("a.py", 2, 1, 2, 16), ""),)
+
+
 @pytest.mark.parametrize(
     "line", ["# jitlint: noqa", "# ruff: noqa: JIT2", "  # flake8: noqa: JIT1"]
 )
