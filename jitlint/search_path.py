@@ -43,8 +43,8 @@ def keep_out(paths: "Iterable[str]" = ()) -> list[str]:
     whole = sys.path[:]
     doubtful = {entry: os.path.realpath(entry) for entry in whole if not _is_installed(entry)}
     if doubtful:
-        read = {os.curdir, *(_directory(path) for path in paths if os.path.exists(path))}
-        real = {os.path.realpath(directory) for directory in read}
+        read = dict.fromkeys([os.curdir, *(_directory(p) for p in paths if os.path.exists(p))])
+        real = dict.fromkeys(os.path.realpath(directory) for directory in read)
         own = {entry for entry, directory in doubtful.items() if _is_of(directory, real)}
         sys.path[:] = [entry for entry in whole if entry not in own]
     return whole
@@ -72,7 +72,7 @@ def _is_installed(entry: str) -> bool:
     return real == HOME or _is_in(real, STANDARD_LIBRARY)
 
 
-def _is_of(entry: str, directories: set[str]) -> bool:
+def _is_of(entry: str, directories: "Iterable[str]") -> bool:
     """Returns whether a directory belongs to a project that one of the others lies in, or holds."""
     root = _root(entry)
     return any(_is_in(each, root) or _is_in(entry, each) for each in directories)
