@@ -22,6 +22,7 @@ from jitlint.trace.python import calls, evaluate, execute, subscripts, truth
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.queue import Queue
 from jitlint.trace.telling import Handler
+from jitlint.trace.text.blocks import Written
 from jitlint.trace.values import (
     Array,
     Class,
@@ -64,7 +65,7 @@ class Tracer:
         self.warmed: set[int] = set()
         self.asking: dict[int, bool] = {}
         self.filled_in: dict[int, frozenset[int]] = {}
-        self.blocks: dict[int, dict[int, tuple[tuple[ir.Statement, ...], int]]] = {}
+        self.blocks: dict[int, dict[int, tuple[Written, int]]] = {}
         self.handlers: list[Handler] = []
         self.guards = self.untraced = self.attempts = 0
         self.depth = 0
@@ -80,6 +81,12 @@ class Tracer:
             raise OutOfBudget
         value = frame.values[node.at] = evaluate.BY_NODE[type(node)](self, node, frame)
         return value
+
+    def spend(self, steps: int) -> None:
+        """Counts expressions that are evaluated on the way along a chain."""
+        self.steps += steps
+        if self.steps > BUDGET:
+            raise OutOfBudget
 
     def execute(self, block: tuple[ir.Statement, ...], frame: Frame) -> bool:
         """Runs statements; says whether execution falls out at the end."""

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from jitlint.read import ir
 from jitlint.trace.events import Convert
 from jitlint.trace.frames import Frame
 from jitlint.trace.libraries import demands
+from jitlint.trace.limits import WIDEST
 from jitlint.trace.objects import attributes, containers, naming
-from jitlint.trace.python import branches, narrowing, operators, subscripts
+from jitlint.trace.python import booleans, branches, narrowing, operators, subscripts
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.text import asking
 from jitlint.trace.values import Array, Function, Library, Sequence, Static, Tree, Value
-from jitlint.trace.values.lattice import UNKNOWN, join, text_of
+from jitlint.trace.values.lattice import UNKNOWN, join, join_all, text_of
 from jitlint.trace.values.nesting import flat
 from jitlint.trace.watches import captures, donation, staleness
 
@@ -61,12 +63,29 @@ def _name(tracer: "Tracer", node: ir.Name, frame: Frame) -> Value:
     return found.names[node.id]
 
 
-def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
+def _chain(tracer: "Tracer", node: ir.Expression, frame: Frame) -> Value:
+    """Goes along `a.b(c)[d] + e` from its first name: a chain nests as deep as it is long."""
+    links, first = [node], _FIRST[type(node)](node)
+    while type(first) in _FIRST:
+        links.append(first)
+        first = _FIRST[type(first)](first)
+    tracer.spend(len(links) - 1)
     donates = frame.donates
-    if donates and isinstance(node.value, ir.Name) and node.name in donation.METADATA:
-        frame.donates = False
-    owner = tracer.evaluate(node.value, frame)
+    frame.donates = donates and not _asks_for_metadata(links[-1])
+    value = tracer.evaluate(first, frame)
     frame.donates = donates
+    for link in reversed(links):
+        value = frame.values[link.at] = _THEN[type(link)](tracer, link, value, frame)
+    return value
+
+
+def _asks_for_metadata(node: ir.Expression) -> bool:
+    if not isinstance(node, ir.Attribute) or not isinstance(node.value, ir.Name):
+        return False
+    return node.name in donation.METADATA
+
+
+def _attribute(tracer: "Tracer", node: ir.Attribute, owner: Value, frame: Frame) -> Value:
     if isinstance(owner, Library) and owner.name.startswith("jax"):
         tracer.unknown_name(f"{owner.name}.{node.name}", node, frame)
     if isinstance(owner, Array | Tree):
@@ -77,17 +96,12 @@ def _attribute(tracer: "Tracer", node: ir.Attribute, frame: Frame) -> Value:
     return value
 
 
-def _subscript(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
-    return subscripts.get(tracer, node, frame)
-
-
 def _slice(tracer: "Tracer", node: ir.Slice, frame: Frame) -> Value:
     bounds = [tracer.evaluate(b, frame) for b in (node.lower, node.upper, node.step) if b]
     return Sequence("tuple", bounds, UNKNOWN, frame.level, name="slice")
 
 
-def _call(tracer: "Tracer", node: ir.Call, frame: Frame) -> Value:
-    function = tracer.evaluate(node.function, frame)
+def _call(tracer: "Tracer", node: ir.Call, function: Value, frame: Frame) -> Value:
     donates, frame.donates = frame.donates, frame.donates and not _asks_no_values(function)
     arguments = evaluate_arguments(tracer, node, frame)
     frame.donates = donates
@@ -182,6 +196,8 @@ def _yield(tracer: "Tracer", node: ir.Yield, frame: Frame) -> Value:
         items = containers.items_of(value) if node.delegates else [value]
         frame.yields_all &= items is not None and not (frame.branches or frame.loops)
         frame.yields += [containers.element(tracer, value)] if items is None else items
+        if len(frame.yields) > WIDEST:
+            frame.yields_all, frame.yields = False, [join_all(frame.yields)]
     return UNKNOWN
 
 
@@ -204,18 +220,30 @@ def _ternary(tracer: "Tracer", node: ir.Ternary, frame: Frame) -> Value:
     return value
 
 
+_FIRST: dict[type[ir.Node], Callable[[Any], ir.Expression]] = {
+    ir.Attribute: attrgetter("value"),
+    ir.Subscript: attrgetter("value"),
+    ir.Call: attrgetter("function"),
+    ir.Binary: attrgetter("left"),
+}
+_THEN: dict[type[ir.Node], Callable[["Tracer", Any, Value, Frame], Value]] = {
+    ir.Attribute: _attribute,
+    ir.Subscript: subscripts.get,
+    ir.Call: _call,
+    ir.Binary: operators.binary,
+}
 BY_NODE: dict[type[ir.Node], Callable[["Tracer", Any, Frame], Value]] = {
     ir.Constant: _constant,
     ir.Opaque: _opaque,
     ir.Name: _name,
-    ir.Attribute: _attribute,
-    ir.Subscript: _subscript,
+    ir.Attribute: _chain,
+    ir.Subscript: _chain,
     ir.Slice: _slice,
-    ir.Call: _call,
+    ir.Call: _chain,
     ir.Unary: operators.unary,
-    ir.Binary: operators.binary,
+    ir.Binary: _chain,
     ir.Compare: operators.compare,
-    ir.Boolean: operators.boolean,
+    ir.Boolean: booleans.boolean,
     ir.Ternary: _ternary,
     ir.Collection: _collection,
     ir.Starred: _starred,

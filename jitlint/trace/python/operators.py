@@ -11,8 +11,7 @@ from jitlint.trace.libraries import demands
 from jitlint.trace.limits import WIDEST
 from jitlint.trace.objects import dunders
 from jitlint.trace.objects.attributes import VARIABLE
-from jitlint.trace.python import branches, truth
-from jitlint.trace.text import asking
+from jitlint.trace.python import branches
 from jitlint.trace.values import (
     Array,
     Class,
@@ -57,9 +56,8 @@ def unary(tracer: "Tracer", node: ir.Unary, frame: Frame) -> Value:
             return UNKNOWN if made is None else made
 
 
-def binary(tracer: "Tracer", node: ir.Binary, frame: Frame) -> Value:
-    """Returns what `left operator right` is worth."""
-    left = tracer.evaluate(node.left, frame)
+def binary(tracer: "Tracer", node: ir.Binary, left: Value, frame: Frame) -> Value:
+    """Returns what `left operator right` is worth, after the left side was evaluated."""
     right = tracer.evaluate(node.right, frame)
     if node.operator == "%" and isinstance(left, Static) and left.type == "str":
         tracer.percent_format(left, right, node, frame)
@@ -139,42 +137,6 @@ def _operand(tracer: "Tracer", node: ir.Expression, is_sure: bool, frame: Frame)
     if is_sure:
         return tracer.evaluate(node, frame)
     return branches.perhaps(tracer, node, frame.names, frame)
-
-
-def boolean(tracer: "Tracer", node: ir.Boolean, frame: Frame) -> Value:
-    """Returns what `and` and `or` are worth, after asking the left side for its truth."""
-    left = tracer.evaluate(node.left, frame)
-    if isinstance(left, Array):
-        tracer.emit(Branch, frame, node.left, asks=node.operator, test=left)
-        _operand(tracer, node.right, False, frame)
-        return UNKNOWN
-    decided = tracer.truth(truth.asked(tracer, left, node.left, frame))
-    if decided is not None and decided == (node.operator == "or"):
-        return left
-    right = _right(tracer, node, decided, frame)
-    if decided is not None or _settles(node.operator, left, right):
-        return right
-    if isinstance(left, Static) and isinstance(right, Array):
-        doubtful = truth.asks_of_tree(node.left, frame)
-        return replace(right, certain=right.certain and not doubtful)
-    return join(left, right)
-
-
-def _settles(operator: str, left: Value, right: Value) -> bool:
-    """`flag or True` is true whatever the flag is, and `flag and False` is false."""
-    match left, right:
-        case Static(type="bool"), Static(value=bool() as answer, known=True):
-            return answer == (operator == "or")
-        case _:
-            return False
-
-
-def _right(tracer: "Tracer", node: ir.Boolean, decided: bool | None, frame: Frame) -> Value:
-    careful = decided is None and asking.tells_of_tracing(node.left, frame)
-    tracer.guards += careful
-    right = _operand(tracer, node.right, decided is not None, frame)
-    tracer.guards -= careful
-    return right
 
 
 def _compared(

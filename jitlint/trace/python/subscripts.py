@@ -34,9 +34,8 @@ if TYPE_CHECKING:
 Container = Literal["list", "tuple", "str", "range()", "ndarray"]
 
 
-def get(tracer: "Tracer", node: ir.Subscript, frame: Frame) -> Value:
+def get(tracer: "Tracer", node: ir.Subscript, value: Value, frame: Frame) -> Value:
     """Returns `value[index]`, after asking whether the index may be traced."""
-    value = tracer.evaluate(node.value, frame)
     index = tracer.evaluate(node.index, frame)
     indexing.check(tracer, node, value, index, frame)
     kind = _python_container(value)

@@ -1,6 +1,6 @@
 """Walking over the text of a function, where a rule of thumb needs no abstract run."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,18 +11,21 @@ from jitlint.trace.frames import Frame
 if TYPE_CHECKING:
     from jitlint.trace.tracer import Tracer
 
-
-Block = tuple[ir.Statement, ...]
 _PLAIN = (int, str, bool, float, type(None), frozenset)
 
 
-def walk(node: object) -> Iterator[ir.Node]:
-    """Yields a node and all below it, but for what is inside functions and classes made there."""
+def walk(node: object, apart: Collection[int] = ()) -> Iterator[ir.Node]:
+    """Yields a node and all below it, but for what is inside functions and classes made there.
+
+    `apart` are the identities of tuples of nodes that are left out.
+    """
     waiting = [node]
     while waiting:
         each = waiting.pop()
         if isinstance(each, ir.Node):
             yield each
+        elif id(each) in apart:
+            continue
         if not isinstance(each, ir.Function | ir.Class | ir.Lambda):
             waiting.extend(reversed(children(each)))
 
@@ -81,22 +84,6 @@ def counters(body: tuple[ir.Statement, ...]) -> set[str]:
     return {name for name in counted if bound.count(name) == 1}
 
 
-def place_in_block(tracer: "Tracer", frame: Frame, at: int) -> tuple[Block, int] | None:
-    """Returns the innermost block that holds the node numbered `at`, and which statement does."""
-    body = body_of(tracer, frame)
-    if id(body) not in tracer.blocks:
-        tracer.blocks[id(body)] = dict(_placed(body))
-    return tracer.blocks[id(body)].get(at)
-
-
-def _placed(block: Block) -> Iterator[tuple[int, tuple[Block, int]]]:
-    """Yields each node's number with its place, the innermost last."""
-    for index, statement in enumerate(block):
-        yield from ((node.at, (block, index)) for node in walk(statement))
-        for inner in _blocks(statement):
-            yield from _placed(inner)
-
-
 def assigned_attributes(block: object) -> Iterator[str]:
     """Yields the names of the attributes that statements assign."""
     for node in walk(block):
@@ -110,21 +97,6 @@ def body_of(tracer: "Tracer", frame: Frame) -> tuple[ir.Statement, ...]:
         return frame.function.body
     facts = tracer.program.facts(frame.module) if frame.parent is None else None
     return facts.body if facts else ()
-
-
-def _blocks(statement: ir.Statement) -> Iterator[tuple[ir.Statement, ...]]:
-    match statement:
-        case ir.If() | ir.While() | ir.For():
-            yield from (statement.body, statement.orelse)
-        case ir.With():
-            yield statement.body
-        case ir.Try():
-            yield from (statement.body, statement.orelse, statement.final)
-            yield from (handler.body for handler in statement.handlers)
-        case ir.Match():
-            yield from (case.body for case in statement.cases)
-        case _:
-            return
 
 
 def _targets(targets: Iterable[ir.Expression]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from jitlint.read import ir
 from jitlint.trace.events.compiling import UnawaitedTime
 from jitlint.trace.frames import Frame
-from jitlint.trace.text.walking import bound_names, place_in_block, walk
+from jitlint.trace.text.blocks import Written, place_in_block
+from jitlint.trace.text.walking import walk
 from jitlint.trace.values import Library, Static, Transformed
 from jitlint.trace.wrappers import transforms
 from jitlint.trace.wrappers.signatures import target_of
@@ -41,43 +42,28 @@ def read(tracer: "Tracer", name: str, node: ir.Node, frame: Frame) -> None:
         _end(tracer, *found, node, frame)
 
 
-def _end(
-    tracer: "Tracer",
-    block: tuple[ir.Statement, ...],
-    place: int,
-    node: ir.Node,
-    frame: Frame,
-) -> None:
-    last = block[place]
-    difference = _difference(block[place:], last, node)
+def _end(tracer: "Tracer", written: Written, place: int, node: ir.Node, frame: Frame) -> None:
+    last = written.block[place]
+    difference = _difference(written, place, node)
     if difference is None or not isinstance(difference.right, ir.Name):
         return
     start = difference.right.id
-    between: list[ir.Statement] = []
-    for statement in reversed(block[:place]):
-        if start in bound_names(statement):
-            if _reads_clock(statement, start, frame):
-                _judge(tracer, list(reversed(between)), (last, node), difference, frame)
-            return
-        between.append(statement)
+    started = written.bound_before(start, place)
+    if started < 0 or not _reads_clock(written.block[started], start, frame):
+        return
+    between = range(started + 1, place)
+    if all(_passes(written.block[each], frame) for each in reversed(between)):
+        _judge(tracer, [written.block[each] for each in between], (last, node), difference, frame)
 
 
-def _difference(
-    after: tuple[ir.Statement, ...], last: ir.Statement, node: ir.Node
-) -> ir.Binary | None:
+def _difference(written: Written, place: int, node: ir.Node) -> ir.Binary | None:
     """Returns `clock() - start`, or `end - start` where the last statement is `end = clock()`."""
-    end = ""
-    match last:
-        case ir.Assign(targets=(ir.Name(id=name),), value=ir.Call() as value) if value is node:
-            end = name
-        case _:
-            after = (last,)
-    for each in walk(after):
-        if isinstance(each, ir.Binary) and each.operator == "-":
-            ends = isinstance(each.left, ir.Name) and each.left.id == end
-            if ends or each.left is node:
-                return each
-    return None
+    match written.block[place]:
+        case ir.Assign(targets=(ir.Name(id=end),), value=ir.Call() as value) if value is node:
+            return written.subtracted_from(end, place)
+        case last:
+            ends = (each for each in walk(last) if isinstance(each, ir.Binary))
+            return next((each for each in ends if each.operator == "-" and each.left is node), None)
 
 
 def _reads_clock(statement: ir.Statement, name: str, frame: Frame) -> bool:
@@ -101,7 +87,7 @@ def _judge(
     for node in walk(tuple(between)):
         if isinstance(node, ir.Call) and _is_dispatched(node, frame):
             called = called or node
-    if called is None or not all(_passes(each, frame) for each in between):
+    if called is None:
         return
     if any(_shows_before(each, clock, frame) for each in walk(last)):
         return
