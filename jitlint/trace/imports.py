@@ -131,11 +131,13 @@ def _import_all(tracer: "Tracer", source: str, frame: Frame) -> None:
         return
     named = known_strings(other.names.get("__all__", UNKNOWN))
     public = [name for name in (*other.names, *other.imports) if not name.startswith("_")]
+    has_stub = tracer.models.is_module(source.partition(".")[0])
     for name in dict.fromkeys(public if named is None else named):
         if name in other.imports and name not in other.names and frame.parent is None:
             frame.imports[name] = (source, name)
             frame.names.pop(name, None)
             continue
-        value = tracer.imported(source, name)
+        is_held = name in other.names and not has_stub
+        value = other.names[name] if is_held else tracer.imported(source, name)
         if not isinstance(value, Unknown) or name in other.names:
             frame.names[name] = value

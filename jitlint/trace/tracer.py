@@ -23,6 +23,7 @@ from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.queue import Queue
 from jitlint.trace.telling import Handler
 from jitlint.trace.text.blocks import Written
+from jitlint.trace.text.questions import Questions
 from jitlint.trace.values import (
     Array,
     Class,
@@ -63,8 +64,7 @@ class Tracer:
         self.watch = Watch()
         self.registered: set[int] = set()
         self.warmed: set[int] = set()
-        self.asking: dict[int, bool] = {}
-        self.filled_in: dict[int, frozenset[int]] = {}
+        self.texts = Questions()
         self.blocks: dict[int, dict[int, tuple[Written, int]]] = {}
         self.handlers: list[Handler] = []
         self.guards = self.untraced = self.attempts = 0

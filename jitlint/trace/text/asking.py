@@ -25,9 +25,11 @@ def marked(tracer: "Tracer", result: Value, function: Function) -> Value:
 
 def asks(tracer: "Tracer", node: ir.Function) -> bool:
     """Says whether a function names JAX's tracers."""
-    if id(node) not in tracer.asking:
-        tracer.asking[id(node)] = _names_tracers(node.body)
-    return tracer.asking[id(node)]
+    return tracer.texts.ask(_names_tracers_in_body, node)
+
+
+def _names_tracers_in_body(function: ir.Function) -> bool:
+    return _names_tracers(function.body)
 
 
 def tells_of_tracing(test: ir.Expression, frame: Frame) -> bool:

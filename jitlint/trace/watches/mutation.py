@@ -48,9 +48,11 @@ def argument(tracer: "Tracer", owner: ir.Expression, node: ir.Node, how: str, fr
     ]
     is_method = bool(parameters) and parameters[0] == "self" and name == "self"
     unchanged = name in frame.given
-    if name not in parameters or is_method or not unchanged or _is_returned(name, function.body):
+    if name not in parameters or is_method or not unchanged:
         return
-    if how in PUTS_IN and _is_read_after(name, node, function):
+    if name in tracer.texts.ask(_handed_back, function):
+        return
+    if how in PUTS_IN and tracer.texts.ask(_last_read, function).get(name, -1) > node.at:
         return
     value = frame.names.get(name)
     if isinstance(value, Mapping | Sequence) and value.level < len(tracer.traces):
@@ -59,21 +61,24 @@ def argument(tracer: "Tracer", owner: ir.Expression, node: ir.Node, how: str, fr
         tracer.emit(MutateArgument, frame, node, how=how, target=dotted(owner), parameter=name)
 
 
-def _is_read_after(name: str, change: ir.Node, function: ir.Function) -> bool:
-    """A list that is filled and then read is the function's own work, whoever made it."""
-    later = (each for each in walk(function.body) if each.at > change.at)
-    return any(_reads(each, name) for each in later if each is not change)
+def _last_read(function: ir.Function) -> dict[str, int]:
+    """Returns where names are last read: a list that is filled and then read is one's own work."""
+    last: dict[str, int] = {}
+    for node in walk(function.body):
+        for name in _read(node):
+            last[name] = max(node.at, last.get(name, -1))
+    return last
 
 
-def _reads(node: ir.Node, name: str) -> bool:
+def _read(node: ir.Node) -> list[str]:
     match node:
         case ir.Subscript(value=ir.Name(id=held)) | ir.For(iterable=ir.Name(id=held)):
-            return held == name
+            return [held]
         case ir.Call(arguments=arguments):
             values = [argument.value for argument in arguments]
-            return any(isinstance(value, ir.Name) and value.id == name for value in values)
+            return [value.id for value in values if isinstance(value, ir.Name)]
         case _:
-            return False
+            return []
 
 
 def _in_kernel(tracer: "Tracer") -> bool:
@@ -97,42 +102,28 @@ def _root(node: ir.Expression) -> str:
             return ""
 
 
-def _is_returned(name: str, body: tuple[ir.Statement, ...]) -> bool:
-    return any(_hands_back(value, name) for value in _returned(body))
+def _handed_back(function: ir.Function) -> set[str]:
+    """Returns the names that a function hands back.
 
-
-def _hands_back(node: ir.Expression | None, name: str) -> bool:
-    """`return batch` and `return x, dict(batch)` hand an argument back, `batch["x"]` does not."""
-    match node:
-        case ir.Name(id=found):
-            return found == name
-        case ir.Collection(items=items) | ir.Dict(values=items):
-            return any(_hands_back(item, name) for item in items)
-        case ir.Call(arguments=arguments):
-            return any(_hands_back(argument.value, name) for argument in arguments)
-        case ir.Starred(value=value):
-            return _hands_back(value, name)
-        case ir.Ternary(body=body, orelse=orelse):
-            return _hands_back(body, name) or _hands_back(orelse, name)
-        case _:
-            return False
-
-
-def _returned(node: object) -> list[ir.Expression]:
-    match node:
-        case ir.Return(value=value):
-            return [] if value is None else [value]
-        case ir.Function() | ir.Class():
-            return []
-        case ir.If() | ir.While() | ir.For() | ir.With() | ir.Try() | ir.Match() | ir.Case():
-            fields = (getattr(node, field) for field in node.__struct_fields__)
-            return [each for field in fields for each in _returned(field)]
-        case ir.Handler(body=body):
-            return _returned(body)
-        case tuple():
-            return [each for item in node for each in _returned(item)]  # type: ignore[reportUnknownVariableType]
-        case _:
-            return []
+    `return batch` and `return x, dict(batch)` hand an argument back, `batch["x"]` does not.
+    """
+    waiting = [each.value for each in walk(function.body) if isinstance(each, ir.Return)]
+    found = set[str]()
+    while waiting:
+        match waiting.pop():
+            case ir.Name(id=name):
+                found.add(name)
+            case ir.Collection(items=items) | ir.Dict(values=items):
+                waiting += items
+            case ir.Call(arguments=arguments):
+                waiting += [argument.value for argument in arguments]
+            case ir.Starred(value=value):
+                waiting.append(value)
+            case ir.Ternary(body=body, orelse=orelse):
+                waiting += (body, orelse)
+            case _:
+                pass
+    return found
 
 
 def delete_item(tracer: "Tracer", target: ir.Subscript, frame: Frame) -> None:

@@ -12,7 +12,6 @@ which looks there once the trace is done:
     return shapes[0]
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jitlint.finding import Place
@@ -37,7 +36,7 @@ def leaves_nothing(tracer: "Tracer", frame: Frame, told: dict[str, Any]) -> bool
     how, target = told["how"], told["target"]
     if told["level"] >= len(tracer.traces):
         return False
-    is_out = is_handed_out(frame, how, target, told["stored"])
+    is_out = is_handed_out(tracer, frame, how, target, told["stored"])
     return is_out or is_undone(tracer, frame, how, target) or is_scoped(tracer, frame, how)
 
 
@@ -58,34 +57,32 @@ def is_undone(tracer: "Tracer", frame: Frame, how: str, target: str) -> bool:
         return target.rpartition(".")[2] in tracer.watch.restored
     if how not in PUTS_IN or frame.function is None:
         return False
-    finals = (each.final for each in walk(frame.function.body) if isinstance(each, ir.Try))
-    return any(_takes_back(final, target) for final in finals)
+    return target in tracer.texts.ask(_taken_back, frame.function)
 
 
-def is_handed_out(frame: Frame, how: str, target: str, stored: Value) -> bool:
+def is_handed_out(tracer: "Tracer", frame: Frame, how: str, target: str, stored: Value) -> bool:
     """Says whether a static fact is put in a list of a function around, which takes it out."""
     owner = frame.parent.find(target) if frame.parent and how == "append" else None
     if owner is None or owner.function is None or any(parts(stored)):
         return False
-    return any(_takes_out(each, target) for each in walk(owner.function.body))
+    return target in tracer.texts.ask(_taken_out, owner.function)
 
 
 def fills_in(tracer: "Tracer", frame: Frame, at: Place) -> bool:
     """Says whether a target is assigned only where a test says that it is lacking."""
     if not tracer.traces or frame.function is None:
         return False
-    function = frame.function
-    if id(function) not in tracer.filled_in:
-        tracer.filled_in[id(function)] = frozenset(_filled_in(function))
-    return at.node in tracer.filled_in[id(function)]
+    return at.node in tracer.texts.ask(_filled_in, frame.function)
 
 
-def _filled_in(function: ir.Function) -> Iterator[int]:
-    """Yields the numbers of the targets that a function assigns only where they are lacking."""
+def _filled_in(function: ir.Function) -> set[int]:
+    """Returns the numbers of the targets that a function assigns only where they are lacking."""
+    found = set[int]()
     for branch in walk(function.body):
         if isinstance(branch, ir.If) and isinstance(branch.test, ir.Compare):
             inside = (node for node in walk(branch.body) if isinstance(node, _TARGETS))
-            yield from (node.at for node in inside if _is_lacking(branch.test, node))
+            found.update(node.at for node in inside if _is_lacking(branch.test, node))
+    return found
 
 
 def _is_lacking(test: ir.Compare, target: ir.Expression) -> bool:
@@ -111,23 +108,29 @@ def _last_name(node: ir.Expression) -> str:
             return ""
 
 
-def _takes_out(node: ir.Node, name: str) -> bool:
-    match node:
-        case (
-            ir.Subscript(value=ir.Name(id=held))
-            | ir.Assign(targets=(ir.Collection(),), value=ir.Name(id=held))
-            | ir.Call(function=ir.Attribute(value=ir.Name(id=held), name="pop"))
-        ):
-            return held == name
-        case _:
-            return False
+def _taken_out(function: ir.Function) -> set[str]:
+    """Returns the names of lists that a function looks into or takes from."""
+    found = set[str]()
+    for node in walk(function.body):
+        match node:
+            case (
+                ir.Subscript(value=ir.Name(id=held))
+                | ir.Assign(targets=(ir.Collection(),), value=ir.Name(id=held))
+                | ir.Call(function=ir.Attribute(value=ir.Name(id=held), name="pop"))
+            ):
+                found.add(held)
+            case _:
+                pass
+    return found
 
 
-def _takes_back(final: tuple[ir.Statement, ...], target: str) -> bool:
-    calls = (each.function for each in walk(final) if isinstance(each, ir.Call))
-    return any(
-        isinstance(method, ir.Attribute)
-        and method.name in TAKES_BACK
-        and dotted(method.value) == target
-        for method in calls
-    )
+def _taken_back(function: ir.Function) -> set[str]:
+    """Returns what a function takes things out of in a `finally`."""
+    finals = [each.final for each in walk(function.body) if isinstance(each, ir.Try)]
+    return {
+        dotted(node.function.value)
+        for node in walk(tuple(finals))
+        if isinstance(node, ir.Call)
+        and isinstance(node.function, ir.Attribute)
+        and node.function.name in TAKES_BACK
+    }
