@@ -1,22 +1,21 @@
-"""Questions about the text of a function, each of which is answered once."""
+"""Questions about a piece of text, such as a function or a loop, each of which is answered once."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from jitlint.read import ir
-
+S = TypeVar("S")
 T = TypeVar("T")
 
 
 class Questions:
-    """What functions were found to say; the program keeps the functions."""
+    """What pieces of text were found to say; the program keeps the pieces."""
 
     def __init__(self) -> None:
-        self._answers: dict[tuple[int, Callable[[ir.Function], Any]], Any] = {}
+        self._answers: dict[tuple[int, Callable[[Any], Any]], Any] = {}
 
-    def ask(self, question: Callable[[ir.Function], T], function: ir.Function) -> T:
-        """Returns the answer to a question about a function."""
-        key = (id(function), question)
+    def ask(self, question: Callable[[S], T], subject: S) -> T:
+        """Returns the answer to a question about a function, a loop or a block."""
+        key = (id(subject), question)
         if key not in self._answers:
-            self._answers[key] = question(function)
+            self._answers[key] = question(subject)
         return self._answers[key]

@@ -41,7 +41,8 @@ def read(tracer: "Tracer", node: ir.Name, found: Frame, frame: Frame) -> None:
     if not isinstance(size, Static) or not tracer.staging or frame.function is None:
         return
     held = found.names[node.id]
-    if not _is_only_asked(node, frame.function.body, isinstance(held, Array)):
+    asked = tracer.texts.ask(_asked, frame.function).get(node.at, "")
+    if not (asked == "form" or (asked and not isinstance(held, Array))):
         tracer.emit(CapturedConstant, frame, node, name=node.id, elements=size.value)
 
 
@@ -106,20 +107,23 @@ def _numbers(node: ir.Expression, frame: Frame) -> list[int]:
     return numbers if items and len(numbers) == len(items) else [0]
 
 
-def _is_only_asked(node: ir.Name, body: tuple[ir.Statement, ...], is_jax: bool) -> bool:
-    """`data.shape` and `len(data)` take nothing along; NumPy's own methods give something new."""
-    for each in walk(body):
+def _asked(function: ir.Function) -> dict[int, str]:
+    """Returns what is asked of names, by their numbers: a `form`, or a `part`.
+
+    `data.shape` and `len(data)` take nothing along; NumPy's own methods give something new.
+    """
+    asked: dict[int, str] = {}
+    for each in walk(function.body):
         match each:
-            case ir.Attribute(value=ir.Name(at=at), name=name) if at == node.at:
-                return not is_jax or name in ("shape", "dtype", "ndim", "size")
-            case ir.Subscript(value=ir.Name(at=at)) if at == node.at:
-                return not is_jax
+            case ir.Attribute(value=ir.Name(at=at), name=name):
+                asked[at] = "form" if name in ("shape", "dtype", "ndim", "size") else "part"
+            case ir.Subscript(value=ir.Name(at=at)):
+                asked[at] = "part"
             case ir.Call(function=ir.Name(id="len"), arguments=(ir.Argument(value=inner),)):
-                if inner.at == node.at:
-                    return True
+                asked[inner.at] = "form"
             case _:
                 pass
-    return False
+    return asked
 
 
 def _mark(name: str) -> str:

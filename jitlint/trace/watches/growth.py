@@ -8,7 +8,8 @@ from jitlint.trace.events.compiling import GrowingArgument
 from jitlint.trace.frames import Frame
 from jitlint.trace.objects import naming
 from jitlint.trace.objects.attributes import dotted
-from jitlint.trace.text.walking import body_of, bound_names, counters, walk
+from jitlint.trace.text.turns import Turn, turn_of
+from jitlint.trace.text.walking import body_of, walk
 from jitlint.trace.values import Library, Sequence, Static
 from jitlint.trace.wrappers.signatures import Target
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 JOINS = frozenset("concatenate concat append hstack vstack stack block column_stack".split())
 KEEPS = frozenset("array asarray stack concatenate vstack hstack".split())
-FILLS = frozenset({"append", "extend", "insert"})
-EMPTIES = frozenset({"pop", "clear", "remove", "popleft"})
 HOPS = 3
 
 
@@ -45,9 +44,8 @@ class _Turn:
     def __init__(self, tracer: "Tracer", frame: Frame, place: Place) -> None:
         self.tracer, self.frame = tracer, frame
         loop = tracer.watch.loops.get(place)
-        self.body = loop.body if loop else ()
-        self.bound = list(bound_names(self.body))
-        self.counters = {*frame.targets.get(place, ()), *counters(self.body)}
+        self.text = tracer.texts.ask(turn_of, loop) if loop else Turn()
+        self.counters = {*frame.targets.get(place, ()), *self.text.counted}
         few = isinstance(loop, ir.For) and not self.counters and place in frame.targets
         self.is_known = loop is not None and not few
 
@@ -68,13 +66,8 @@ class _Turn:
     def _growth_of(self, name: str, hops: int) -> str:
         if self._grows_list(name):
             return "list"
-        made = [
-            statement.value
-            for statement in self.body
-            if isinstance(statement, ir.Assign)
-            and [t.id for t in statement.targets if isinstance(t, ir.Name)] == [name]
-        ]
-        if self.bound.count(name) != 1 or len(made) != 1 or made[0] is None:
+        made = self.text.made.get(name, [])
+        if self.text.bound[name] != 1 or len(made) != 1 or made[0] is None:
             return ""
         return "array" if self._joins(made[0], name) else self.growth(made[0], hops - 1)
 
@@ -88,41 +81,15 @@ class _Turn:
 
     def _grows_list(self, name: str) -> bool:
         held = self.frame.names.get(name)
-        if not self.is_known or name in self.bound or not isinstance(held, Sequence):
+        if not self.is_known or name in self.text.bound or not isinstance(held, Sequence):
             return False
         if self._is_bounded(name):
             return False
-        methods = {
-            node.function.name
-            for node in walk(self.body)
-            if isinstance(node, ir.Call)
-            and isinstance(node.function, ir.Attribute)
-            and isinstance(node.function.value, ir.Name)
-            and node.function.value.id == name
-        }
-        return bool(self._fills_directly(name)) and not methods & EMPTIES
+        return name in self.text.filled and name not in self.text.emptied
 
     def _is_bounded(self, name: str) -> bool:
         """Says whether a name holds a queue, which may drop as much as it takes."""
-        made = [
-            node.value.function
-            for node in walk(body_of(self.tracer, self.frame))
-            if isinstance(node, ir.Assign)
-            and isinstance(node.value, ir.Call)
-            and any(isinstance(t, ir.Name) and t.id == name for t in node.targets)
-        ]
-        return any(dotted(each).endswith("deque") for each in made)
-
-    def _fills_directly(self, name: str) -> bool:
-        return any(
-            isinstance(statement, ir.Evaluate)
-            and isinstance(statement.value, ir.Call)
-            and isinstance(statement.value.function, ir.Attribute)
-            and statement.value.function.name in FILLS
-            and isinstance(statement.value.function.value, ir.Name)
-            and statement.value.function.value.id == name
-            for statement in self.body
-        )
+        return name in self.tracer.texts.ask(_queues, body_of(self.tracer, self.frame))
 
     def _has_growing_slice(self, index: ir.Expression) -> bool:
         slices = index.items if isinstance(index, ir.Collection) else (index,)
@@ -148,3 +115,17 @@ class _Turn:
         function = naming.named(self.tracer, node.function, self.frame)
         known = isinstance(function, Library) and function.name.startswith(("jax.", "numpy."))
         return function.name.rpartition(".")[2] if known and isinstance(function, Library) else ""
+
+
+def _queues(body: tuple[ir.Statement, ...]) -> set[str]:
+    """Returns the names that statements bind to queues."""
+    found = set[str]()
+    for node in walk(body):
+        match node:
+            case ir.Assign(targets=targets, value=ir.Call(function=function)) if dotted(
+                function
+            ).endswith("deque"):
+                found.update(each.id for each in targets if isinstance(each, ir.Name))
+            case _:
+                pass
+    return found

@@ -29,8 +29,8 @@ def note_wrapper(tracer: "Tracer", wrapper: Transformed, node: ir.Node, frame: F
     maker = frame.function
     if maker is None or tracer.staging or frame.memoised or frame.loops or wrapper.loops:
         return
-    made = _made_in(wrapper, frame, maker) if wrapper.within is frame else ""
-    if made and isinstance(node, ir.Call) and _is_dropped(node.function, maker):
+    made = _made_in(tracer, wrapper, frame, maker) if wrapper.within is frame else ""
+    if made and isinstance(node, ir.Call) and _is_dropped(tracer, node.function, maker):
         told = FreshPerCall(wrapper.at, None, wrapper.model.name, made, maker.qualname, None)
         tracer.note(MadePerCall(frame.place(maker), told))
 
@@ -69,54 +69,60 @@ def _function(frame: Frame) -> Place | None:
     return here.place(here.function) if here and here.function else None
 
 
-def _made_in(wrapper: Transformed, frame: Frame, maker: ir.Function) -> str:
+def _made_in(tracer: "Tracer", wrapper: Transformed, frame: Frame, maker: ir.Function) -> str:
     """Says what a wrapper wraps that the same call of the function has made anew."""
     match wrapper.function:
         case Function(node=node) as function if function.frame is frame:
             return "a lambda" if node.name == "<lambda>" else "a def"
         case Transformed() as inner if inner.within is frame:
             return f"{inner.model.name}(…)"
-        case Partial() if _is_written_in(wrapper, maker):
+        case Partial() if wrapper.at.node in tracer.texts.ask(_written_in, maker):
             return "functools.partial"
-        case Bound() if _is_written_in(wrapper, maker):
+        case Bound() if wrapper.at.node in tracer.texts.ask(_written_in, maker):
             return "a bound method"
         case _:
             return ""
 
 
-def _is_written_in(wrapper: Transformed, maker: ir.Function) -> bool:
-    """Says whether what is wrapped is made where the wrapper is, or in the same function."""
-    bound = set(bound_names(maker.body))
+def _written_in(maker: ir.Function) -> set[int]:
+    """Returns the numbers of the calls whose first argument the function makes itself."""
+    bound, found = set(bound_names(maker.body)), set[int]()
     for node in walk(maker.body):
-        if isinstance(node, ir.Call) and node.at == wrapper.at.node and node.arguments:
-            wrapped = node.arguments[0].value
-            return not isinstance(wrapped, ir.Name) or wrapped.id in bound
-    return False
+        match node:
+            case ir.Call(arguments=(ir.Argument(value=ir.Name(id=name)), *_)) if name not in bound:
+                pass
+            case ir.Call(arguments=(_, *_)):
+                found.add(node.at)
+            case _:
+                pass
+    return found
 
 
-def _is_dropped(callee: ir.Expression, maker: ir.Function) -> bool:
+def _is_dropped(tracer: "Tracer", callee: ir.Expression, maker: ir.Function) -> bool:
     """A wrapper that is kept, in a cache or an attribute, may be made but once."""
     match callee:
         case ir.Call():
             return True
         case ir.Name(id=name):
-            is_used = any(_uses(maker.body, name))
             outer = name in (*maker.globals, *maker.nonlocals)
-            return not outer and not is_used
+            return not outer and name not in tracer.texts.ask(_used, maker)
         case _:
             return False
 
 
-def _uses(node: object, name: str) -> Iterator[ir.Name]:
-    """Yields where a name is read but to be called."""
-    match node:
-        case ir.Name(id=found) if found == name:
-            yield node
-        case ir.Call(function=ir.Name(id=found), arguments=arguments) if found == name:
-            yield from _uses(arguments, name)
-        case ir.Assign(targets=targets, value=value):
-            yield from _uses(tuple(t for t in targets if not isinstance(t, ir.Name)), name)
-            yield from _uses(value, name)
-        case _:
-            for child in children(node):
-                yield from _uses(child, name)
+def _used(function: ir.Function) -> set[str]:
+    """Returns the names that a function reads but to call what they hold."""
+    waiting: list[object] = [function.body]
+    found = set[str]()
+    while waiting:
+        match waiting.pop():
+            case ir.Name(id=name):
+                found.add(name)
+            case ir.Call(function=ir.Name(), arguments=arguments):
+                waiting.append(arguments)
+            case ir.Assign(targets=targets, value=value):
+                waiting += [each for each in targets if not isinstance(each, ir.Name)]
+                waiting.append(value)
+            case other:
+                waiting += children(other)
+    return found
