@@ -41,6 +41,21 @@ NESTED: dict[str, Callable[[int], str]] = {
     "tuples": lambda n: "match a:\n    case " + "(b, " * n + "c" + ")" * n + ": pass",
 }
 SHAPES = FLAT | NESTED
+ENDS: dict[str, Callable[[int], str]] = {  # chains with something to find at their far end
+    "attributes": lambda n: "float(x)" + ".real" * n,
+    "subscripts": lambda n: "[float(x)]" + "[0]" * n,
+    "calls": lambda n: "a" + "()" * n + "(float(x))",
+    "first of a sum": lambda n: "float(x)" + " + x" * n,
+    "last of a sum": lambda n: "x" + " + x" * n + " + float(x)",
+    "texts": lambda n: "'a'" + " + 'a'" * n + " + str(float(x))",
+    "ands": lambda n: "a" + " and a" * n + " and float(x)",
+    "comparisons": lambda n: "a" + " < a" * n + " < float(x)",
+    "negations": lambda n: "not " * n + "float(x)",
+    "ternaries": lambda n: "a if a else " * n + "float(x)",
+    "updates": lambda n: "x" + ".at[0].set(1)" * (n // 4) + ".at[0].set(float(x))",
+    "elifs": lambda n: "0\n" + LADDER + LADDER.replace("if", "elif") * n + "    else: v = float(x)",
+}
+LADDER = "    if a: v = 0\n"
 COMMAND = """
 import contextlib, io, json, sys
 from jitlint.cli import main
@@ -81,6 +96,14 @@ def test_a_chain_of_a_thousand_links_is_code_like_any(name: str, tmp_path: Path)
     [(status, out, _)] = commands(tmp_path, ["--output-format", "concise"])
     codes = [line.split()[1] for line in out.splitlines()]
     assert (status, codes) == (1, ["JIT101", "JIT412", "JIT101"])
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_what_stands_at_the_end_of_a_long_chain_is_found(name: str, tmp_path: Path) -> None:
+    write(tmp_path, f"@jax.jit\ndef f(x, a=None, *b):\n    a = b\n    v = {ENDS[name](2_500)}")
+    [(status, out, err)] = commands(tmp_path, ["--output-format", "concise"])
+    codes = [line.split()[1] for line in out.splitlines()]
+    assert (status, codes, err) == (1, ["JIT101", "JIT102", "JIT412", "JIT101"], "")
 
 
 @pytest.mark.parametrize("name", ["defaults", "negations", "attributes", "lists"])
