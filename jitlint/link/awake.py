@@ -1,38 +1,45 @@
-"""Which modules can bring tracing: those that name JAX, and those that import such a module."""
+"""Which modules tracing can reach: those that import JAX, and those that use what JAX is in."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from jitlint.link.program import Unit, absolute_name
-
-_IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)"
-    r"|import[ \t]+([^\n#]*))",
-    re.MULTILINE,
-)
-_WORD = re.compile(r"[\w.]+")
+from jitlint.link.imports import imports_of
+from jitlint.link.outline import Outline, outline_of
+from jitlint.link.program import Unit
+from jitlint.link.reach import Importers, Reach
 
 
 def awake(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[str]) -> list[str]:
     """Returns the modules that tracing can reach, by their texts; what has no text is left out.
 
-    `words` finds the names of packages that bring tracing; the modules of such a package do.
+    `words` finds the names of packages that bring tracing; the modules of such a package do, and
+    those that import one. Another module is reached where it mentions a name that comes from
+    there: a definition that uses such a name passes it on, one that does not keeps it.
     """
-    known = {name for name, text in texts.items() if words.search(name) or words.search(text)}
-    asleep = {u.name: u for u in units if u.name in texts and u.name not in known}
-    imports = {name: set(_imported(unit, texts[name])) for name, unit in asleep.items()}
-    while woken := {name for name, targets in imports.items() if targets & known}:
-        known |= woken
-        imports = {name: targets for name, targets in imports.items() if name not in woken}
-    return [unit.name for unit in units if unit.name in known]
+    known = {unit.name: unit for unit in units if unit.name in texts}
+    library = {name for name in known if words.search(name)}
+    outlines: dict[str, Outline] = {}
+
+    def outline(name: str) -> Outline:
+        if name not in outlines:
+            outlines[name] = outline_of(known[name], texts[name], words)
+        return outlines[name]
+
+    named = [name for name in known if name not in library and words.search(texts[name])]
+    bringing = library | {name for name in named if outline(name).brings}
+    reached = bringing
+    if bringing and len(bringing) < len(known):
+        reached = bringing | Reach(outline, _importers(known, texts)).modules(bringing, library)
+    return [unit.name for unit in units if unit.name in reached]
 
 
-def _imported(unit: Unit, text: str) -> Iterator[str]:
-    """Yields what the import lines of a text may mean: modules, and names that may be modules."""
-    for dots, module, names, plain in _IMPORT.findall(text):
-        if plain:
-            yield from (each.split()[0] for each in plain.split(",") if each.strip())
-        else:
-            source = absolute_name(unit.name, unit.is_package, module, len(dots))
-            yield source
-            yield from (f"{source}.{name}" for name in _WORD.findall(names))
+def _importers(units: Mapping[str, Unit], texts: Mapping[str, str]) -> Importers:
+    """Returns the modules that import names from a module, or bind it or what may be it."""
+    importers = Importers()
+    for name, unit in units.items():
+        for each in set(imports_of(unit, texts[name])):
+            if each.name:
+                importers.of_names[each.module].add(name)
+            if each.name != "*":
+                importers.of_module[each.target].add(name)
+    return importers
