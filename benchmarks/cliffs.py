@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from jitlint.read import files
+
 OLDEST = (3, 11)
 SLOWEST = 300.0  # µs a line
 START = 1.0  # seconds that the command may take whatever it is given
@@ -77,8 +79,8 @@ def main(words: Sequence[str]) -> int:
 
 def cost_of(directory: Path) -> Cost:
     """Lints a directory as a user would who has no cache."""
-    texts = [path.read_bytes() for path in directory.rglob("*.py") if path.is_file()]
-    lines = sum(text.count(b"\n") for text in texts)
+    found, _ = files.find([str(directory)])
+    lines = sum(Path(path).read_bytes().count(b"\n") for path in found)
     command = [sys.executable, "-P", "-m", "jitlint", "--no-cache", "--output-format", "json"]
     with TemporaryFile() as said, TemporaryFile() as notes:
         process = subprocess.Popen([*command, str(directory)], stdout=said, stderr=notes)
@@ -87,11 +89,11 @@ def cost_of(directory: Path) -> Cost:
         said.seek(0)
         notes.seek(0)
         gave_up = notes.read().decode(errors="replace").count(f"note: {GAVE_UP}")
-        found = json.loads(said.read() or "[]")
-    severities = Counter(str(each["severity"]) for each in found)
+        findings = json.loads(said.read() or "[]")
+    severities = Counter(str(each["severity"]) for each in findings)
     seconds, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
     status = process.returncode
-    return Cost(directory, len(texts), lines, seconds, peak, gave_up, severities, status)
+    return Cost(directory, len(found), lines, seconds, peak, gave_up, severities, status)
 
 
 def _libraries() -> Iterator[Path]:

@@ -54,7 +54,7 @@ class _Work:
         self.notes: list[str] = []
         self.found: dict[tuple[str, Place], Finding[Place]] = {}
         self.entries: set[Place] = set()
-        self.functions = self.contexts = 0
+        self.functions = self.contexts = self.left_out = 0
         stubs = options.models(sorted(named))
         self.models = Models(stubs)
         self.cache = FactCache(options.cache) if options.cache else None
@@ -93,7 +93,8 @@ class _Work:
         findings = [*located(chosen, Texts(self.reading), self.cache)]
         findings += [problem_finding(problem) for problem in self.reading.problems]
         lines = sum(sources[p].text.count("\n") for p in self.named if p in sources)
-        counts = Counts(len(self.named), self.functions, len(self.entries), self.contexts, lines)
+        entries, left_out = len(self.entries), self.left_out
+        counts = Counts(len(self.named), self.functions, entries, self.contexts, lines, left_out)
         ordered = tuple(sorted(findings, key=in_order))
         return Run(ordered, sources, counts, tuple(self.notes), self.named)
 
@@ -162,6 +163,7 @@ class _Work:
             self.functions += record.functions if unit and unit.path in self.named else 0
             self.contexts += record.contexts
             self.notes += record.gave_up
+            self.left_out += len(record.gave_up)
             self._keep(record.findings)
             self._keep(finding for finding in record.fresh if finding.at not in staged)
         self._keep(self.judge.findings(whole_program_events(notes)))

@@ -48,13 +48,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The size of the work: files named, functions in them, and what was traced."""
+    """The size of the work: files named, functions in them, and what was traced.
+
+    `left_out` counts functions and modules whose analysis gave up, each with a note.
+    """
 
     files: int = 0
     functions: int = 0
     entries: int = 0
     contexts: int = 0
     lines: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

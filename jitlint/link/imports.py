@@ -9,7 +9,7 @@ from jitlint.link.program import Unit, absolute_name
 _GAP = r"(?:[ \t]|\\\n)"
 _NAMES = r"\([^)]*\)|(?:\\\n|[^\n#;])*"
 _IMPORT = re.compile(
-    rf"(?:^|[;:])[ \t]*(?:from{_GAP}*(\.*)([\w.]*){_GAP}+import\b({_NAMES})"
+    rf"(?:^|[;:])[ \t]*(?:from{_GAP}*(\.*)([\w.]*){_GAP}+import\b{_GAP}*({_NAMES})"
     rf"|import{_GAP}+((?:\\\n|[^\n#;])+))",
     re.MULTILINE,
 )

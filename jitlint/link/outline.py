@@ -79,6 +79,8 @@ def outline_of(unit: Unit, text: str, words: re.Pattern[str]) -> Outline:
     brought = frozenset(each.bound for each in imports if words.match(each.module))
     parts = [*_parts(code)]
     bound = {each.bound for each in imports}.union(*(defines for _, defines in parts))
+    if "*" in bound:
+        bound.update(_WORD.findall(code))
     called = words.search(code) is not None
     pieces = (
         _piece(part, defines, bound, called and any(map(words.match, _CALLED.findall(part))))
@@ -104,7 +106,7 @@ def _parts(code: str) -> Iterator[tuple[str, frozenset[str]]]:
             part, defined = part + each, defines
         elif _GOES_ON.match(each):
             part, defined = part + each, defined | defines
-        elif defines or each.startswith("@") or _IMPORTS.match(each):
+        elif defines or each.startswith("@") or _IMPORTS.match(each) or _IMPORTS.match(part):
             yield part, defined
             part, defined = each, defines
         else:

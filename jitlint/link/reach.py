@@ -28,7 +28,6 @@ class Reach:
     def __init__(self, outline: Callable[[str], Outline], importers: Importers) -> None:
         self._outline, self._importers = outline, importers
         self._indexed = dict[str, Outline]()
-        self._opened = set[str]()
         self._users = defaultdict[Name, list[tuple[str, Piece]]](list)
         self._given = defaultdict[Name, list[Name]](list)
         self._stars = defaultdict[str, list[str]](list)
@@ -66,12 +65,10 @@ class Reach:
 
     def _open(self, module: str) -> None:
         """Looks into those modules that can see a module, once it has a name of this kind."""
-        if module not in self._opened:
-            for importer in self._importers.of_names.get(module, ()):
-                self._index(importer)
-        while module and module not in self._opened:
-            self._opened.add(module)
-            for importer in self._importers.of_module.get(module, ()):
+        for importer in self._importers.of_names.pop(module, ()):
+            self._index(importer)
+        while module:
+            for importer in self._importers.of_module.pop(module, ()):
                 self._index(importer)
             module = module.rpartition(".")[0]
 

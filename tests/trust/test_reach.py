@@ -1,0 +1,213 @@
+"""A module is traced where a name that comes from JAX reaches it, and nowhere else."""
+
+import io
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from jitlint.config.settings import Settings
+from jitlint.host import check
+from jitlint.link.awake import awake
+from jitlint.link.program import Unit
+from jitlint.link.project import pattern_of
+from jitlint.report import statistics
+from jitlint.run import Means
+from jitlint.trace import tracer
+
+WORDS = pattern_of(["jax", "flax"])
+LIBRARY = """\
+import jax
+
+def run(f, x):
+    return jax.jit(f)(x)
+
+def plain(x):
+    return x
+
+def guarded(x):
+    return x if FLAG else run(plain, x)
+
+FLAG = False
+"""
+
+
+def reached(texts: Mapping[str, str]) -> set[str]:
+    """Returns the modules that tracing can reach; a name that ends in `.__init__` is a package."""
+    units, contents = list[Unit](), dict[str, str]()
+    for path, text in texts.items():
+        name = path.removesuffix(".__init__")
+        units.append(Unit(name, path.replace(".", "/") + ".py", ""))
+        contents[name] = text
+    found = awake(units, contents, WORDS)
+    assert set(found) == set(awake(units[::-1], contents, WORDS))
+    return set(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# import jax\n",
+        '"""For users of JAX:\n\nimport jax\n"""\n',
+        "def f():\n    '''\n    from jax import jit\n    '''\n",
+        "BACKENDS = ['numpy', 'jax']\n",
+        "def uses(jax):\n    return jax.numpy\n",
+        "import jaxtyping\n",
+        "from . import jax_free\n",
+    ],
+)
+def test_a_word_in_a_comment_or_a_string_wakes_nothing(text: str) -> None:
+    assert reached({"a": text, "b": "from a import *\nimport a\n"}) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import jax\n",
+        "import os, jax.numpy as jnp\n",
+        "import os; import jax\n",
+        "if True: import jax\n",
+        "try:\n    from jax import jit\nexcept ImportError:\n    jit = None\n",
+        "def f():\n    import jax\n",
+        "from jax import (  # what we need\n    jit,\n)\n",
+        "from jax \\\n    import jit\n",
+        "import os, \\\n    jax\n",
+        "from flax import linen as nn\n",
+        "jax = importlib.import_module('jax')\n",
+        "jax = __import__('jax')\n",
+        "jnp = pytest.importorskip('jax.numpy')\n",
+        "jax = sys.modules['jax']\n",
+    ],
+)
+def test_an_import_of_any_form_wakes_its_module(text: str) -> None:
+    assert reached({"a": text}) == {"a"}
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        "from pkg.lib import run\nrun(print, 1)\n",
+        "from pkg.lib import run as go\ndef f(x):\n    return go(f, x)\n",
+        "from pkg.lib import *\nrun(print, 1)\n",
+        "from .lib import guarded\nclass A:\n    def f(self, x):\n        return guarded(x)\n",
+        "import pkg.lib\npkg.lib.run(print, 1)\n",
+        "import pkg\npkg.lib.run(print, 1)\n",
+        "import pkg.lib as lib\nlib.run(print, 1)\n",
+        "from pkg import lib\nlib.run(print, 1)\n",
+        "from pkg import exported\nexported(print, 1)\n",
+        "import pkg\npkg.exported(print, 1)\n",
+        "from pkg import again\nagain.lib.run(print, 1)\n",
+        "import pkg.again\npkg.again.lib.run(print, 1)\n",
+        "from pkg.lib import jax\nf = jax.jit(print)\n",
+        "from pkg.lib import FLAG\nFLAG.append(1)\n",
+        "from pkg import lib\ndef switch():\n    lib.FLAG = True\n",
+        "from pkg.lib import plain\nplain.attribute = 1\n",
+        "@decorated(\n    by=1,\n)\ndef f(x):\n    from pkg.lib import run\n    run(f, x)\n",
+    ],
+)
+def test_who_uses_what_brings_tracing_or_changes_what_it_reads_is_reached(user: str) -> None:
+    package = {
+        "pkg.__init__": "from .lib import run as exported\n__all__ = ['exported', 'plain']\n",
+        "pkg.lib": LIBRARY,
+        "pkg.again": "from . import lib\n",
+        "pkg.user": user,
+    }
+    assert reached(package) == {"pkg.lib", "pkg.user"}
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        "from pkg.lib import plain\nplain(1)\n",
+        "from pkg.lib import plain\ndef run(f):\n    return plain(f)\n",
+        "import pkg.lib\npkg.lib.plain(1)\n",
+        "from pkg import *\nplain(1)\n",
+        "from pkg.lib import run\n",
+    ],
+)
+def test_who_only_uses_what_is_beside_it_is_not(user: str) -> None:
+    package = {
+        "pkg.__init__": "from .lib import plain, run\n__all__ = ['plain', 'run']\n",
+        "pkg.lib": LIBRARY,
+        "pkg.user": user,
+    }
+    assert reached(package) == {"pkg.lib"}
+
+
+def test_a_definition_passes_on_what_it_uses_and_its_neighbours_do_not() -> None:
+    between = "from lib import run\ndef a(x):\n    return run(b, x)\n\ndef b(x):\n    return x\n"
+    texts = {"lib": LIBRARY, "between": between, "first": "import between\nbetween.a(1)\n"}
+    assert reached(texts | {"last": "import between\nbetween.b(1)\n"}) == {
+        "lib",
+        "between",
+        "first",
+    }
+
+
+def test_a_class_passes_tracing_on_to_those_that_derive_from_it() -> None:
+    base = "import jax\nclass Base:\n    def fit(self, x):\n        return jax.jit(self.step)(x)\n"
+    derived = "from base import Base\nclass Mine(Base):\n    def step(self, x):\n        return x\n"
+    assert reached({"base": base, "derived": derived}) == {"base", "derived"}
+
+
+def chain(length: int) -> dict[str, str]:
+    passed = "from m{before} import f{before}\ndef f{n}(x):\n    return f{before}(x)\n"
+    texts = {f"m{n}": passed.format(n=n, before=n - 1) for n in range(length, 0, -1)}
+    return texts | {"m0": "import jax\nf0 = jax.jit(abs)\n"}
+
+
+def work(texts: Mapping[str, str]) -> int:
+    """Returns how many instructions Python carries out to find the modules that are reached."""
+    units, count = [Unit(name, f"{name}.py", "") for name in texts], 0
+
+    def look(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        frame.f_trace_opcodes = True
+        count += event == "opcode"
+        return look
+
+    awake(units, texts, WORDS)
+    sys.settrace(look)
+    try:
+        assert len(awake(units, texts, WORDS)) == len(texts)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+def test_a_chain_of_imports_is_woken_in_linear_work() -> None:
+    assert work(chain(400)) < 2.1 * work(chain(200))
+
+
+def test_a_finding_far_from_jax_is_still_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lib.py").write_text(LIBRARY)
+    (tmp_path / "again.py").write_text("from lib import run, plain\n")
+    bad = "def f(x):\n    if x > 0:\n        return x\n    return 0\n"
+    (tmp_path / "user.py").write_text(f"import again\n{bad}again.run(f, 1.0)\n")
+    (tmp_path / "other.py").write_text(f"import again\n{bad}again.plain(f)\n")
+    monkeypatch.chdir(tmp_path)
+    found = check(["."], Settings(["."], means=Means(cached=False))).findings
+    assert [(Path(finding.at.path).name, finding.code) for finding in found] == [
+        ("user.py", "JIT101")
+    ]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_a_budget_leaves_out_is_said_in_the_statistics(
+    as_json: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracer, "BUDGET", 100)
+    long = "def f(x):\n" + "    x = x + 1\n" * 100
+    short = "@jax.jit\ndef g(x):\n    return float(x)\n"
+    (tmp_path / "a.py").write_text(f"import jax\n{long}{short}")
+    monkeypatch.chdir(tmp_path)
+    run, told = check(["."], Settings(["."], means=Means(cached=False))), io.StringIO()
+    statistics(run, told, as_json=as_json)
+    assert "JIT102" in told.getvalue()
+    last = told.getvalue().splitlines()[-1]
+    assert '"left-out"' in told.getvalue() if as_json else last == "1\t\tleft-out"
