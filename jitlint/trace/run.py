@@ -12,13 +12,14 @@ from jitlint.trace.objects.annotations import annotated_class
 from jitlint.trace.python import calls
 from jitlint.trace.python.arguments import Arguments
 from jitlint.trace.queue import Waiting
-from jitlint.trace.tracer import OutOfBudget, Tracer
+from jitlint.trace.tracer import BUDGET, OutOfBudget, Tracer
 from jitlint.trace.values import Function
 from jitlint.trace.values.lattice import UNKNOWN
 from jitlint.trace.whole import whole_program_events
 from jitlint.trace.wrappers import transforms
 
 ROUNDS = 3
+MODULE_BUDGET = {True: 10 * BUDGET, False: 20 * BUDGET}  # functions wait before wrappers
 DEEPEST = 20_000  # abstract calls nest some fifteen Python calls each
 
 
@@ -91,11 +92,16 @@ def _traced(
 
 def _call_functions(tracer: Tracer, module: str, gave_up: list[str]) -> None:
     """Calls what waits of a module; what that makes waits for the next round."""
+    steps = 0
     with tracer.queue.of(module, module), tracer.contexts.counted_for(module):
         for _ in range(ROUNDS):
             for waiting in tracer.queue.take(module):
                 what = _described(waiting)
+                if steps > MODULE_BUDGET[isinstance(waiting.subject, Function)]:
+                    gave_up.append(f"gave up on {what}: its module takes too many steps to trace")
+                    continue
                 _guarded(tracer, gave_up, what, lambda waiting=waiting: _call(tracer, waiting))
+                steps += tracer.steps
         tracer.queue.leave(module)
 
 

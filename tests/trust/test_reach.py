@@ -16,6 +16,7 @@ from jitlint.link.program import Unit
 from jitlint.link.project import pattern_of
 from jitlint.report import statistics
 from jitlint.run import Means
+from jitlint.trace import run as tracing
 from jitlint.trace import tracer
 
 WORDS = pattern_of(["jax", "flax"])
@@ -211,3 +212,19 @@ def test_what_a_budget_leaves_out_is_said_in_the_statistics(
     assert "JIT102" in told.getvalue()
     last = told.getvalue().splitlines()[-1]
     assert '"left-out"' in told.getvalue() if as_json else last == "1\t\tleft-out"
+
+
+def test_a_module_has_a_budget_too_and_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracing, "MODULE_BUDGET", {True: 1_000, False: 3_000})
+    body = "    x = x + 1\n" * 50
+    many = "".join(f"def f{n}(x):\n{body}" for n in range(20))
+    short = "@jax.jit\ndef g(x):\n    return float(x)\n"
+    (tmp_path / "a.py").write_text(f"import jax\n{short}{many}")
+    (tmp_path / "b.py").write_text(f"import jax\n{short}")
+    monkeypatch.chdir(tmp_path)
+    run = check(["."], Settings(["."], means=Means(cached=False)))
+    assert [finding.code for finding in run.findings] == ["JIT102", "JIT102"]
+    assert 0 < run.counts.left_out < 20
+    assert all("its module takes too many steps" in note for note in run.notes)
