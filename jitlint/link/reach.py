@@ -51,6 +51,7 @@ class Reach:
                 self._take(module, piece)
             self._pending += self._bindings(*name)
         for name in _each_once(self._state_read):
+            self._open(name[0])
             self._reached.update(module for module, _ in self._users[name])
             self._state_read += self._bindings(*name)
         self._reached.update([*filter(self._changes, self._indexed)])
