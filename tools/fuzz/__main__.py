@@ -2,13 +2,15 @@
 
 import argparse
 import os
+import signal
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 from tools.fuzz import batches, campaigns, table
-from tools.fuzz.command import warm_up
+from tools.fuzz.command import start_worker
 from tools.fuzz.sample import samples_in
 
 ROOT = Path(__file__).parents[2]
@@ -17,33 +19,45 @@ ROOT = Path(__file__).parents[2]
 def main() -> int:
     """Prints a table and what failed; returns 1 if anything did.
 
-    Failures are made small and written, each into a directory of its own.
+    Failures are made small and written, each into a directory of its own. Who interrupts a run
+    reads what it came to so far, and has the failures as they were met.
     """
     options = _options()
     os.environ["PYTHONHASHSEED"] = "0"  # of the pool's processes, so that they do the same again
-    with ProcessPoolExecutor(options.jobs, get_context("spawn"), warm_up) as pool:
-        if options.check:
-            cases = _checked(options)
-        else:
-            print(table.heading(), flush=True)
-            tallies = [_tally(name, options, pool) for name in campaigns.AT_ONCE]
-            print(*table.summary(tallies), sep="\n", flush=True)
-            cases = [case for tally in tallies for case in tally.cases]
-        print(*table.written(campaigns.reduced(cases, pool), options.into), sep="\n")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with ProcessPoolExecutor(options.jobs, get_context("spawn"), start_worker) as pool:
+        cases = _checked(options, pool) if options.check else _tried(options, pool)
+        print(*table.written(cases, options.into), sep="\n")
     return int(bool(cases))
 
 
-def _tally(name: str, options: argparse.Namespace, pool: ProcessPoolExecutor) -> campaigns.Tally:
-    tally = campaigns.campaign(name, options.seed, getattr(options, name), pool)
-    print(table.row(tally), flush=True)
-    return tally
+def _tried(options: argparse.Namespace, pool: Executor) -> list[batches.Case]:
+    """Tries everything, prints what it came to, and returns the failures to be written."""
+    tallies = [campaigns.Tally(name) for name in campaigns.AT_ONCE if getattr(options, name)]
+    print(table.heading(), flush=True)
+    try:
+        for tally in tallies:
+            campaigns.run(tally, options.seed, getattr(options, tally.name), pool)
+            print(table.row(tally), flush=True)
+    except KeyboardInterrupt:
+        pool.shutdown(cancel_futures=True)
+        print(table.row(tally), "interrupted", sep="\n")
+        return _told(tallies)
+    return campaigns.reduced(_told(tallies), pool)
 
 
-def _checked(options: argparse.Namespace) -> list[batches.Case]:
+def _told(tallies: Sequence[campaigns.Tally]) -> list[batches.Case]:
+    """Prints a summary, and returns the first failures of each kind."""
+    print(*table.summary(tallies), sep="\n", flush=True)
+    return campaigns.examples([case for tally in tallies for case in tally.cases])
+
+
+def _checked(options: argparse.Namespace, pool: Executor) -> list[batches.Case]:
     """Returns what fails of the files of a directory: a sample is a directory or file in it."""
     samples = samples_in(options.check)
     names = [options.by] if options.by else list(batches.CHECKS)
-    return [case for name in names for case in batches.tried(name, samples, options.seed)]
+    cases = [case for name in names for case in batches.tried(name, samples, options.seed)]
+    return campaigns.reduced(campaigns.examples(cases), pool)
 
 
 def _options() -> argparse.Namespace:

@@ -1,5 +1,6 @@
 """What is tried in one run: how much of each kind, split into jobs for several processes."""
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -11,7 +12,7 @@ from tools.fuzz.modules import generated
 from tools.fuzz.mutation import mutated
 from tools.fuzz.sample import Sample
 
-AT_ONCE = {"generated": 100, "mutated": 40, "corruptions": 20, "kills": 5}
+AT_ONCE = {"generated": 100, "mutated": 100, "corruptions": 20, "kills": 5}
 """So many samples are linted together; so many caches and commands are one job."""
 CHECKS = {"corruptions": "is_harmless_when_broken", "kills": "is_whole_when_killed"}
 A_PROGRAM = 1.75
@@ -46,6 +47,13 @@ class Tally:
     rules: Counter[str] = field(default_factory=Counter[str])
     cases: list[Case] = field(default_factory=list[Case])
 
+    def add(self, done: batches.Checked) -> None:
+        """Adds what one job came to."""
+        self.done += done.done
+        self.size += done.size
+        self.rules += done.rules
+        self.cases += done.cases
+
     @property
     def signatures(self) -> Counter[str]:
         """How often each failure was met."""
@@ -58,31 +66,41 @@ def samples_of(name: str, seed: int, numbers: range) -> list[Sample]:
     return [make(seed, number) for number in numbers]
 
 
-def campaign(name: str, seed: int, wanted: int, pool: Executor) -> Tally:
-    """Returns what came of so many modules, caches or commands."""
-    started, tally = perf_counter(), Tally(name)
-    count = int(wanted / A_PROGRAM) + 1 if wanted and name == "generated" else wanted
-    step = AT_ONCE[name]
+def run(tally: Tally, seed: int, wanted: int, pool: Executor) -> None:
+    """Adds to a tally what comes of so many modules, caches or commands, and tells how it goes."""
+    started = perf_counter()
+    count = int(wanted / A_PROGRAM) + 1 if tally.name == "generated" else wanted
+    step = AT_ONCE[tally.name]
     ranges = [range(at, min(at + step, count)) for at in range(0, count, step)]
-    work = _tried if name in CHECKS else _batch
-    for done in pool.map(work, [name] * len(ranges), [seed] * len(ranges), ranges):
-        tally.done += done.done
-        tally.size += done.size
-        tally.rules += done.rules
-        tally.cases += done.cases
-    tally.seconds = perf_counter() - started
-    return tally
+    work = _tried if tally.name in CHECKS else _batch
+    names, seeds = [tally.name] * len(ranges), [seed] * len(ranges)
+    for number, done in enumerate(pool.map(work, names, seeds, ranges), 1):
+        tally.add(done)
+        tally.seconds = perf_counter() - started
+        _tell(f"{tally.name}: {number} of {len(ranges)} batches, {tally.seconds:.0f} s")
+        for case in done.cases:
+            origins = ", ".join(sample.origin for sample in case.samples[:3])
+            _tell(f"  {case.failure.kind}: {case.failure.sentence[:200]} ({origins})")
 
 
-def reduced(cases: Sequence[Case], pool: Executor) -> list[Case]:
-    """Returns the first cases of each signature, made small."""
+def examples(cases: Sequence[Case]) -> list[Case]:
+    """Returns the first cases of each signature."""
     seen = Counter[str]()
     chosen = list[Case]()
     for case in cases:
         seen[case.failure.signature] += 1
         if seen[case.failure.signature] <= EXAMPLES:
             chosen.append(case)
-    return list(pool.map(batches.shrunk, chosen))
+    return chosen
+
+
+def reduced(cases: Sequence[Case], pool: Executor) -> list[Case]:
+    """Returns cases, made small."""
+    return list(pool.map(batches.shrunk, cases))
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _batch(name: str, seed: int, numbers: range) -> batches.Checked:

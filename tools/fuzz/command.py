@@ -1,5 +1,6 @@
 """The command, run on a directory: as a process of its own, or as a fork that need not start."""
 
+import gc
 import importlib
 import json
 import os
@@ -78,6 +79,14 @@ def warm_up() -> None:
     for module in pkgutil.walk_packages(jitlint.__path__, "jitlint."):
         if not module.name.startswith(APART):
             importlib.import_module(module.name)
+
+
+def start_worker() -> None:
+    """Makes a process ready to fork commands, and leaves interrupts to the one that waits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm_up()
+    gc.collect()
+    gc.freeze()  # what is shared with the forks stays so
 
 
 def start(
