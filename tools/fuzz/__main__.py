@@ -33,15 +33,16 @@ def main() -> int:
 
 def _tried(options: argparse.Namespace, pool: Executor) -> list[batches.Case]:
     """Tries everything, prints what it came to, and returns the failures to be written."""
-    tallies = [campaigns.Tally(name) for name in campaigns.AT_ONCE if getattr(options, name)]
+    tallies = list[campaigns.Tally]()
     print(table.heading(), flush=True)
     try:
-        for tally in tallies:
-            campaigns.run(tally, options.seed, getattr(options, tally.name), pool)
-            print(table.row(tally), flush=True)
+        for name in campaigns.AT_ONCE:
+            tallies.append(campaigns.Tally(name))
+            campaigns.run(tallies[-1], options.seed, getattr(options, name), pool)
+            print(table.row(tallies[-1]), flush=True)
     except KeyboardInterrupt:
         pool.shutdown(cancel_futures=True)
-        print(table.row(tally), "interrupted", sep="\n")
+        print(table.row(tallies[-1]), "interrupted", sep="\n")
         return _told(tallies)
     return campaigns.reduced(_told(tallies), pool)
 

@@ -17,7 +17,7 @@ EVERY_CHECK = {**CHECKS, **{each.__name__: each for each in MORE_CHECKS}}
 WIDER = {is_whole_when_killed.__name__: is_whole_whenever_killed.__name__}
 """What is asked of smaller samples, where the same choices mean something else."""
 SHORTER = {each.__name__: 10 for each in MORE_CHECKS}
-FIXED, FIXED_AT_ONCE = 20, 5
+FIXED, FIXED_AT_ONCE = 30, 6
 """So many samples of a batch are put right, and so many of them together: each round costs all."""
 APART = 3
 """One batch of so many is checked in two halves too."""

@@ -5,18 +5,21 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
 from time import perf_counter
 
 from tools.fuzz import batches
+from tools.fuzz.corruptions import BREAKS
 from tools.fuzz.modules import generated
 from tools.fuzz.mutation import mutated
 from tools.fuzz.sample import Sample
 
-AT_ONCE = {"generated": 100, "mutated": 100, "corruptions": 20, "kills": 5}
+AT_ONCE = {"generated": 200, "mutated": 100, "corruptions": 20, "kills": 5}
 """So many samples are linted together; so many caches and commands are one job."""
 CHECKS = {"corruptions": "is_harmless_when_broken", "kills": "is_whole_when_killed"}
+TIMES = {"corruptions": BREAKS, "kills": 1}
 A_PROGRAM = 1.75
-"""So many modules a generated program has on average, or some more."""
+"""So many modules a generated program has on average."""
 FLAWED = b"""\
 import jax
 import numpy as np
@@ -68,19 +71,25 @@ def samples_of(name: str, seed: int, numbers: range) -> list[Sample]:
 
 def run(tally: Tally, seed: int, wanted: int, pool: Executor) -> None:
     """Adds to a tally what comes of so many modules, caches or commands, and tells how it goes."""
-    started = perf_counter()
-    count = int(wanted / A_PROGRAM) + 1 if tally.name == "generated" else wanted
-    step = AT_ONCE[tally.name]
-    ranges = [range(at, min(at + step, count)) for at in range(0, count, step)]
-    work = _tried if tally.name in CHECKS else _batch
-    names, seeds = [tally.name] * len(ranges), [seed] * len(ranges)
-    for number, done in enumerate(pool.map(work, names, seeds, ranges), 1):
-        tally.add(done)
-        tally.seconds = perf_counter() - started
-        _tell(f"{tally.name}: {number} of {len(ranges)} batches, {tally.seconds:.0f} s")
-        for case in done.cases:
-            origins = ", ".join(sample.origin for sample in case.samples[:3])
-            _tell(f"  {case.failure.kind}: {case.failure.sentence[:200]} ({origins})")
+    started, step, at = perf_counter(), AT_ONCE[tally.name], 0
+    while tally.done < wanted:
+        left = wanted - tally.done
+        end = at + (int(left / A_PROGRAM) + 1 if tally.name == "generated" else left)
+        ranges = [range(start, min(start + step, end)) for start in range(at, end, step)]
+        at = end
+        for done in pool.map(partial(_job, tally.name, seed), ranges):
+            tally.add(done)
+            tally.seconds = perf_counter() - started
+            _tell(tally, wanted, done)
+
+
+def _tell(tally: Tally, wanted: int, done: batches.Checked) -> None:
+    """Says how far a campaign is, and what has just failed."""
+    lines = [f"{tally.name}: {tally.done:,} of {wanted:,}, {tally.seconds:.0f} s"]
+    for case in done.cases:
+        origins = ", ".join(sample.origin for sample in case.samples[:3])
+        lines.append(f"  {case.failure.kind}: {case.failure.sentence[:200]} ({origins})")
+    print(*lines, sep="\n", file=sys.stderr, flush=True)
 
 
 def examples(cases: Sequence[Case]) -> list[Case]:
@@ -99,8 +108,9 @@ def reduced(cases: Sequence[Case], pool: Executor) -> list[Case]:
     return list(pool.map(batches.shrunk, cases))
 
 
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def _job(name: str, seed: int, numbers: range) -> batches.Checked:
+    """Does what one process does at once."""
+    return (_tried if name in CHECKS else _batch)(name, seed, numbers)
 
 
 def _batch(name: str, seed: int, numbers: range) -> batches.Checked:
@@ -109,12 +119,13 @@ def _batch(name: str, seed: int, numbers: range) -> batches.Checked:
 
 
 def _tried(name: str, seed: int, numbers: range) -> batches.Checked:
-    """Breaks caches, or kills commands: one for each number, over files of its own."""
-    done = batches.Checked(len(numbers))
+    """Breaks caches, or kills commands: over some files of their own."""
     flawed = Sample("flawed", {"flawed.py": FLAWED, "more.py": FLAWED.replace(b"step", b"go")})
-    for number in numbers:
+    done, times = batches.Checked(), TIMES[name]
+    for number in numbers[::times]:
         own = seed * 1_000_003 + number
         samples = [flawed, generated(own, 0), generated(own, 1)]
+        done.done += times
         done.size += sum(sample.size for sample in samples)
         done.cases += batches.tried(CHECKS[name], samples, own)
     return done

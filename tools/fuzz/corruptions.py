@@ -10,28 +10,39 @@ from pathlib import Path
 from tools.fuzz.bench import Bench, Failure
 from tools.fuzz.command import Outcome, start
 from tools.fuzz.dying import die_at
-from tools.fuzz.harms import HARMS
+from tools.fuzz.harms import HARMS, remove
 from tools.fuzz.invariants import differing, ended_well
 from tools.fuzz.sample import write_all
 
+BREAKS = 5
+"""So often the cache of one run is broken, each time anew."""
 WRITERS = 3
 EVENTS = 300
 """A writer is killed at one of its first so many events."""
 
 
 def is_harmless_when_broken(bench: Bench) -> Iterator[Failure]:
-    """Yields what runs do with a broken cache that they would not do without one."""
+    """Yields what runs do with a cache, broken so often, that they would not do without one."""
     clean = bench.cold
     with tempfile.TemporaryDirectory(prefix="jitlint-fuzz-others-") as name:
-        others = Path(name)
+        others, saved = Path(name, "others"), Path(name, "saved")
+        shutil.copytree(bench.cache, saved)
         _cache_of_others(bench, others)
-        before = _state(others), _state(bench.tree)
-        what = _broken(bench, others) if bench.random.random() < 0.9 else _written_at_once(bench)
-        words = ["."] if bench.random.random() < 0.5 else bench.shuffled
-        for _ in range(2):
-            yield from _wrong(what, clean, bench.lint(*words), bench)
-        if (_state(others), _state(bench.tree)) != before:
-            yield Failure("outside", f"{what}: files outside of the cache have changed")
+        for _ in range(BREAKS):
+            yield from _harmful(bench, clean, others)
+            remove(Path(bench.cache))
+            shutil.copytree(saved, bench.cache)
+
+
+def _harmful(bench: Bench, clean: Outcome, others: Path) -> Iterator[Failure]:
+    """Yields what comes of breaking the cache once."""
+    before = _state(others), _state(bench.tree)
+    what = _broken(bench, others) if bench.random.random() < 0.9 else _written_at_once(bench)
+    words = ["."] if bench.random.random() < 0.5 else bench.shuffled
+    for _ in range(2):
+        yield from _wrong(what, clean, bench.lint(*words), bench)
+    if (_state(others), _state(bench.tree)) != before:
+        yield Failure("outside", f"{what}: files outside of the cache have changed")
 
 
 def _wrong(what: str, clean: Outcome, after: Outcome, bench: Bench) -> Iterator[Failure]:

@@ -77,13 +77,13 @@ def linked(entry: Path, others: Path, random: Random) -> None:
     outside = next(path for path in sorted(others.rglob("*")) if path.is_file())
     targets = ("/dev/zero", "/dev/null", "/nowhere", entry, beside, outside, entry.parent, ".")
     target = random.choice(targets)
-    _remove(entry)
+    remove(entry)
     entry.symlink_to(target)
 
 
 def replaced(entry: Path, others: Path, random: Random) -> None:
     """Puts what is no file in the place of an entry."""
-    _remove(entry)
+    remove(entry)
     match random.randrange(4):
         case 0:
             os.mkfifo(entry)
@@ -114,7 +114,7 @@ def without_directory(entry: Path, others: Path, random: Random) -> None:
 
 def gone(entry: Path, others: Path, random: Random) -> None:
     """Removes an entry."""
-    _remove(entry)
+    remove(entry)
 
 
 def dated(entry: Path, others: Path, random: Random) -> None:
@@ -149,6 +149,14 @@ HARMS: tuple[Harm, ...] = (
 )
 
 
+def remove(entry: Path) -> None:
+    """Removes a file, a link, a directory with all in it, or whatever is there."""
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.rmtree(entry)
+    else:
+        entry.unlink(missing_ok=True)
+
+
 def _entries(directory: Path) -> list[Path]:
     return sorted(path for path in directory.rglob("*") if path.is_file())
 
@@ -158,13 +166,6 @@ def _bytes(entry: Path) -> bytes:
 
 
 def _write(entry: Path, data: bytes) -> None:
-    _remove(entry)
+    remove(entry)
     entry.parent.mkdir(parents=True, exist_ok=True)
     entry.write_bytes(data)
-
-
-def _remove(entry: Path) -> None:
-    if entry.is_dir() and not entry.is_symlink():
-        shutil.rmtree(entry)
-    else:
-        entry.unlink(missing_ok=True)
