@@ -65,7 +65,9 @@ def of_another_run(entry: Path, others: Path, random: Random) -> None:
 
 def swapped(entry: Path, others: Path, random: Random) -> None:
     """Exchanges an entry and one beside it, or one of another kind."""
-    other = random.choice(_entries(entry.parent.parent if random.random() < 0.5 else entry.parent))
+    is_inside = not (entry.parent / "CACHEDIR.TAG").exists()
+    wider = entry.parent.parent if is_inside and random.random() < 0.5 else entry.parent
+    other = random.choice(_entries(wider))
     data = _bytes(entry)
     _write(entry, _bytes(other))
     _write(other, data)
