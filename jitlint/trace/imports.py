@@ -125,14 +125,20 @@ def _import_from(tracer: "Tracer", source: str, name: ir.ImportedName, frame: Fr
         frame.names[bound] = value
 
 
+def public_names(other: Frame) -> Iterator[str]:
+    """Yields the names that a star import of a module binds."""
+    named = known_strings(other.names.get("__all__", UNKNOWN))
+    public = [name for name in (*other.names, *other.imports) if not name.startswith("_")]
+    yield from dict.fromkeys(public if named is None else named)
+
+
 def _import_all(tracer: "Tracer", source: str, frame: Frame) -> None:
     other = tracer.module(source)
     if other is None:
         return
-    named = known_strings(other.names.get("__all__", UNKNOWN))
-    public = [name for name in (*other.names, *other.imports) if not name.startswith("_")]
     has_stub = tracer.models.is_module(source.partition(".")[0])
-    for name in dict.fromkeys(public if named is None else named):
+    tracer.circles.note(source, frame)
+    for name in public_names(other):
         if name in other.imports and name not in other.names and frame.parent is None:
             frame.imports[name] = (source, name)
             frame.names.pop(name, None)

@@ -34,12 +34,24 @@ def module(tracer: "Tracer", name: str) -> Frame | None:
         tracer.queue.of(name, ""),
         tracer.contexts.counted_for(name),
         _outside_all_traces(tracer),
+        _running(tracer, name),
     ):
         for statement in imports.unfolded(facts.body):
             if not imports.defer(tracer, statement, frame):
                 tracer.execute((statement,), frame)
     frame.values.clear()
     return frame
+
+
+@contextmanager
+def _running(tracer: "Tracer", name: str) -> Generator[None]:
+    circles = tracer.circles
+    circles.running.add(name)
+    try:
+        yield
+    finally:
+        circles.running.remove(name)
+        circles.close(lambda source: imports.public_names(tracer.frames[source]))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from jitlint.link.program import Program
 from jitlint.models.words import ModelClass, ModelValue, Word
 from jitlint.read import ir
 from jitlint.trace import modules, telling
+from jitlint.trace.circles import Circles
 from jitlint.trace.contexts import Contexts, Signature
 from jitlint.trace.entries import Active
 from jitlint.trace.events import Event, Mutate
@@ -60,6 +61,7 @@ class Tracer:
         self.ledger = Ledger()
         self.queue = Queue(self.ledger)
         self.frames: dict[str, Frame] = {}
+        self.circles = Circles()
         self.inheritance = Inheritance()
         self.watch = Watch()
         self.registered: set[int] = set()
