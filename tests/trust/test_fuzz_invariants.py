@@ -15,6 +15,10 @@ from tools.fuzz.dying import die_at
 from tools.fuzz.modules import generated
 from tools.fuzz.sample import Sample
 
+pytestmark = [  # threads of other tests may be there: forks take no locks of theirs
+    pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:os.fork:RuntimeWarning"),
+]
 FLAWED_SAMPLE = Sample("flawed", {"flawed.py": FLAWED})
 
 

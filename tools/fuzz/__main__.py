@@ -36,15 +36,15 @@ def _tried(options: argparse.Namespace, pool: Executor) -> list[batches.Case]:
     tallies = list[campaigns.Tally]()
     print(table.heading(), flush=True)
     try:
-        for name in campaigns.AT_ONCE:
+        for name in filter(vars(options).get, campaigns.AT_ONCE):
             tallies.append(campaigns.Tally(name))
             campaigns.run(tallies[-1], options.seed, getattr(options, name), pool)
             print(table.row(tallies[-1]), flush=True)
     except KeyboardInterrupt:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
         print(table.row(tallies[-1]), "interrupted", sep="\n")
         return _told(tallies)
-    return campaigns.reduced(_told(tallies), pool)
+    return _reduced(_told(tallies), pool)
 
 
 def _told(tallies: Sequence[campaigns.Tally]) -> list[batches.Case]:
@@ -58,7 +58,16 @@ def _checked(options: argparse.Namespace, pool: Executor) -> list[batches.Case]:
     samples = samples_in(options.check)
     names = [options.by] if options.by else list(batches.CHECKS)
     cases = [case for name in names for case in batches.tried(name, samples, options.seed)]
-    return campaigns.reduced(campaigns.examples(cases), pool)
+    return _reduced(campaigns.examples(cases), pool)
+
+
+def _reduced(cases: list[batches.Case], pool: Executor) -> list[batches.Case]:
+    """Returns cases made small; as they are, where nobody wants to wait for that."""
+    try:
+        return campaigns.reduced(cases, pool)
+    except KeyboardInterrupt:
+        pool.shutdown(wait=False, cancel_futures=True)
+        return cases
 
 
 def _options() -> argparse.Namespace:
