@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHORT = {"generated": 60, "mutated": 20, "corruptions": 10, "kills": 3}
+SHORT = {"generated": 40, "mutated": 10, "corruptions": 10, "kills": 3}
 LONGER = {"generated": 600, "mutated": 200, "corruptions": 100, "kills": 20}
 
 
@@ -26,7 +26,7 @@ def fuzz(seed: int, into: Path, amounts: dict[str, int]) -> dict[str, list[int]]
 def test_a_short_run_finds_no_failure(tmp_path: Path) -> None:
     figures = fuzz(0, tmp_path, SHORT)
     assert all(figures[name][0] >= amount for name, amount in SHORT.items())
-    assert figures["generated"][2] > 100  # findings: the programs are not such that all is well
+    assert figures["generated"][2] > 20  # findings: the programs are not such that all is well
     assert not any(tmp_path.iterdir())
 
 
