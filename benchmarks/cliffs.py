@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from jitlint.read import files
+from jitlint.project import discovery
 
 OLDEST = (3, 11)
 SLOWEST = 300.0  # µs a line
@@ -35,7 +35,7 @@ class Cost:
     """What linting a directory cost and said; `status` is that of the command."""
 
     directory: Path
-    files: int
+    discovery: int
     lines: int
     seconds: float
     peak: int
@@ -79,7 +79,7 @@ def main(words: Sequence[str]) -> int:
 
 def cost_of(directory: Path) -> Cost:
     """Lints a directory as a user would who has no cache."""
-    found, _ = files.find([str(directory)])
+    found, _ = discovery.find([str(directory)])
     lines = sum(Path(path).read_bytes().count(b"\n") for path in found)
     command = [sys.executable, "-P", "-m", "jitlint", "--no-cache", "--output-format", "json"]
     with TemporaryFile() as said, TemporaryFile() as notes:

@@ -14,10 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jitlint.check.api import check
 from jitlint.config.files import Config
 from jitlint.config.settings import Settings
-from jitlint.finding import Finding, Span
-from jitlint.host import check
+from jitlint.core.finding import Finding, Span
 from jitlint.verify import VerifyOptions, verify
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -11,7 +11,7 @@ def run() -> int:
     interpreter's end, that was a twentieth of what JAX's own source costs.
     """
     gc.disable()
-    from jitlint.search_path import keep_out
+    from jitlint.core.search_path import keep_out
 
     keep_out(sys.argv[1:])  # before anything is imported that a file of the user's may be called
     from jitlint.cli import main

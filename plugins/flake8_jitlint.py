@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from jitlint import __version__
-from jitlint.search_path import Outside
+from jitlint.core.search_path import Outside
 
 with Outside():
+    from jitlint.check.api import check
+    from jitlint.check.locate import problem_finding
+    from jitlint.check.pipeline import CheckResult
     from jitlint.config.files import Config, ConfigError, read
     from jitlint.config.settings import Settings
-    from jitlint.engine import Run
-    from jitlint.finding import Finding, Span
-    from jitlint.host import check
-    from jitlint.located import problem_finding
-    from jitlint.models.load import ModelError
-    from jitlint.read.source import Problem, Source
+    from jitlint.core.finding import Finding, Span
+    from jitlint.core.source import Problem, Source
+    from jitlint.models.registry import ModelError
 
 if TYPE_CHECKING:
     import ast
@@ -109,7 +109,7 @@ def _failure(error: Exception) -> str:
     return f"jitlint failed: {said}; please report it"
 
 
-def _by_file(run: Run) -> dict[str, list[Finding[Span]]]:
+def _by_file(run: CheckResult) -> dict[str, list[Finding[Span]]]:
     """Returns the findings of each file that was checked, those without any too."""
     by_file: dict[str, list[Finding[Span]]] = {os.path.realpath(path): [] for path in run.named}
     for finding in run.findings:

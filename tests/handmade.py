@@ -1,8 +1,8 @@
 """Findings made by hand, for the tests of the reports."""
 
-from jitlint.engine import Counts, Run
-from jitlint.finding import Claim, Finding, Span, Step, Verdict
-from jitlint.read.source import Source
+from jitlint.check.pipeline import CheckResult, Counts
+from jitlint.core.finding import Claim, Finding, Span, Step, Verdict
+from jitlint.core.source import Source
 
 
 def span(text: str, row: int, words: str, path: str = "train.py", cell: int | None = None) -> Span:
@@ -24,10 +24,12 @@ def finding(at: Span, **changes: object) -> Finding[Span]:
     return Finding(**(fields | changes))  # type: ignore[arg-type]
 
 
-def run(text: str, *findings: Finding[Span], cells: tuple[tuple[int, int], ...] = ()) -> Run:
+def run(
+    text: str, *findings: Finding[Span], cells: tuple[tuple[int, int], ...] = ()
+) -> CheckResult:
     """Returns a run that found these in one text, at the path of the first."""
     path = findings[0].at.path
-    return Run(findings, {path: Source(path, text, cells)}, Counts(1, 2, 3, 4))
+    return CheckResult(findings, {path: Source(path, text, cells)}, Counts(1, 2, 3, 4))
 
 
 CONFIRMED = Verdict(

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from jitlint.check.api import check
+from jitlint.check.pipeline import CheckResult
 from jitlint.config.files import Config
 from jitlint.config.selection import Layer
 from jitlint.config.settings import Settings
-from jitlint.engine import Run
-from jitlint.finding import Finding, Span
-from jitlint.fix.rounds import Fixed, Texts, fixed, is_safe
-from jitlint.host import check
+from jitlint.core.finding import Finding, Span
+from jitlint.rewrite.recheck import Fixed, Texts, fixed, is_safe
 
 HEAD = """\
 import functools
@@ -26,10 +26,10 @@ def mended(path: Path, *, unsafe: bool = False, code: str = "JIT") -> Fixed:
     """Returns what comes of the fixes of a file, with `code` of those whose rules begin so."""
     settings = Settings([], Config(layers=(Layer((code,), ("JIT001",)),)))
 
-    def everything(texts: Texts) -> Run:
+    def everything(texts: Texts) -> CheckResult:
         return check([str(path)], settings, texts, selected=False)
 
-    def wanted(run: Run) -> list[Finding[Span]]:
+    def wanted(run: CheckResult) -> list[Finding[Span]]:
         return [each for each in settings.wanted(run.findings) if unsafe or is_safe(each)]
 
     return fixed(everything({}), everything, wanted, {str(path): path.read_bytes()})

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = sorted((ROOT / "jitlint").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 UNWANTED = re.compile(r"(^|_)(utils?|helpers?|common|manager|misc|impl)($|_)")
-IN_THE_USERS_INTERPRETER = "jitlint.verify.inside"
+IN_THE_USERS_INTERPRETER = "jitlint.verify.runtime"
 
 
 def length(path: Path) -> int:
@@ -33,12 +33,8 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
             yield f"{path.relative_to(ROOT)}: {node.name}", node.end_lineno - node.lineno + 1
 
 
-def test_no_file_is_longer_than_300_lines() -> None:
-    assert [str(path) for path in (*PACKAGE, *TESTS) if length(path) > 300] == []
-
-
-def test_half_of_the_files_are_not_longer_than_110_lines() -> None:
-    assert statistics.median(length(path) for path in PACKAGE) <= 110
+def test_no_file_is_longer_than_400_lines() -> None:
+    assert [str(path) for path in (*PACKAGE, *TESTS) if length(path) > 400] == []
 
 
 def test_no_function_is_longer_than_60_lines() -> None:

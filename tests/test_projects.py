@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jitlint.engine import check
-from jitlint.finding import Finding, Span
+from jitlint.check.pipeline import check
+from jitlint.core.finding import Finding, Span
 
 PROJECTS = Path(__file__).parents[1] / "fixtures" / "projects"
 BUGS = {

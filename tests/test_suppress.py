@@ -3,8 +3,8 @@
 import pytest
 from handmade import finding
 
-from jitlint.finding import Span
-from jitlint.read.source import Source
+from jitlint.core.finding import Span
+from jitlint.core.source import Source
 from jitlint.suppression.suppress import suppress
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from jitlint.engine import check
-from jitlint.finding import Finding, Span
+from jitlint.check.pipeline import check
+from jitlint.core.finding import Finding, Span
 from jitlint.verify import verify
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

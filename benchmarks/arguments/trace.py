@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.arguments.corpus import Jitted
-from jitlint.finding import Verdict
-from jitlint.verify.asking import Asking, Progress
-from jitlint.verify.options import VerifyOptions
-from jitlint.verify.questions import Question
-from jitlint.verify.zygote import Zygote
+from jitlint.core.finding import Verdict
+from jitlint.verify.client.options import VerifyOptions
+from jitlint.verify.client.questions import Question
+from jitlint.verify.client.scheduler import Asking, Progress
+from jitlint.verify.client.worker_client import Zygote
 
 SECONDS_OF_A_FUNCTION = 30.0
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks.faults.choose import Chosen
 from benchmarks.faults.plant import plant
-from jitlint.engine import check
-from jitlint.finding import Finding, Span
+from jitlint.check.pipeline import check
+from jitlint.core.finding import Finding, Span
 from jitlint.verify import VerifyOptions, verify
 
 

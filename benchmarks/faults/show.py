@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from benchmarks.faults.choose import Chosen
 from benchmarks.faults.judge import Judged
 from benchmarks.faults.plant import FAULTS
-from jitlint.finding import Finding, Span
+from jitlint.core.finding import Finding, Span
 
 OUTCOMES = ("confirmed", "inconclusive", "refuted")
 COLUMNS = ("planted", "found", *OUTCOMES)

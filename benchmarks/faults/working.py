@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.arguments.corpus import Jitted
 from benchmarks.arguments.trace import Outcome
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 
 FILE = Path(__file__).with_name("working.txt")
 NOT = "not"

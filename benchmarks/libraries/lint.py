@@ -9,8 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from jitlint.engine import Run, check
-from jitlint.finding import Finding, Span
+from jitlint.check.pipeline import CheckResult, check
+from jitlint.core.finding import Finding, Span
 
 OPENING = re.compile(r"(\s*)(?:async def|def|class) +(\w+)")
 
@@ -44,7 +44,7 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _item(finding: Finding[Span], run: Run, home: Path) -> dict[str, Any]:
+def _item(finding: Finding[Span], run: CheckResult, home: Path) -> dict[str, Any]:
     at = finding.at
     source = run.sources.get(at.path)
     lines = source.text.split("\n") if source else [""] * at.row

@@ -15,10 +15,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from jitlint.check.api import check
 from jitlint.config.files import Config
 from jitlint.config.settings import Settings
-from jitlint.finding import Finding, Span
-from jitlint.host import check
+from jitlint.core.finding import Finding, Span
 from jitlint.verify import VerifyOptions, verify
 
 MOST = 1.5

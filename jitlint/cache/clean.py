@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from jitlint.cache import descriptors
 from jitlint.cache.descriptors import TEMPORARY, USABLE, Descriptor
-from jitlint.cache.directory import OWN, Directory
 from jitlint.cache.owner import FILES, FORMER, IGNORE, KINDS, TAG, claim, key_of
+from jitlint.cache.store import OWN, CacheStore
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Cleaned:
     is_gone: bool = False
 
 
-def clean(directory: Directory) -> Cleaned:
+def clean(directory: CacheStore) -> Cleaned:
     """Removes a cache; while other runs write to it, it remains one.
 
     Raises OSError, of which FileNotFoundError says that there is none, and `NotOurs` where

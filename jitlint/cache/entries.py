@@ -4,7 +4,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from jitlint.cache.directory import Directory
+from jitlint.cache.store import CacheStore
 
 Value = TypeVar("Value")
 UNREADABLE = (msgspec.MsgspecError, ValueError, TypeError, RecursionError, MemoryError)
@@ -14,7 +14,7 @@ UNWRITABLE = (RecursionError, OverflowError, UnicodeEncodeError)
 class Entries(Generic[Value]):
     """Values by names of 32 hexadecimal digits, of which the newest so many stay."""
 
-    def __init__(self, directory: Directory, kind: str, type: type[Value], most: int) -> None:
+    def __init__(self, directory: CacheStore, kind: str, type: type[Value], most: int) -> None:
         self._directory, self._kind, self._most = directory, kind, most
         self._decoder = msgspec.msgpack.Decoder(type)
         self._wrote = False

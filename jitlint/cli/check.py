@@ -11,13 +11,15 @@ from jitlint.cli.options import CLEAN, FINDINGS, MISUSE, complain
 from jitlint.cli.report import report
 from jitlint.cli.settings import settings_of, show_files, show_settings
 from jitlint.config.settings import STDIN, Settings
-from jitlint.mistake import Mistake
-from jitlint.read.source import Problem, Source, decode
+from jitlint.core.errors import UserError
+from jitlint.core.source import Problem, Source
+from jitlint.frontend.decode import decode
 
 if TYPE_CHECKING:
-    from jitlint.finding import Finding, Span
-    from jitlint.fix.rounds import Texts as Changed
-    from jitlint.run import Progress, Run
+    from jitlint.check.request import Progress
+    from jitlint.core.finding import Finding, Span
+    from jitlint.core.result import CheckResult
+    from jitlint.rewrite.recheck import Texts as Changed
 
 UNCONFIRMED = "only what JAX confirms is to fail, and without --verify JAX is not asked"
 
@@ -26,7 +28,7 @@ MOST_JOBS = 8
 Texts = dict[str, Source | Problem]
 
 
-class _Misuse(Mistake):
+class _Misuse(UserError):
     """A wish that cannot be met; the message says why."""
 
 
@@ -40,7 +42,7 @@ def check(options: Namespace) -> int:
             complain(f"no such file or directory: {path}")
     try:
         found = bool(paths) and _answer(paths, options)
-    except Mistake as error:
+    except UserError as error:
         complain(str(error))
         return MISUSE
     if options.interrupted:
@@ -79,7 +81,7 @@ def _answer(paths: list[str], options: Namespace) -> bool:
     return _is_failure(run, settings)
 
 
-def _is_failure(run: "Run", settings: Settings) -> bool:
+def _is_failure(run: "CheckResult", settings: Settings) -> bool:
     return any(_fails(finding, settings.of(finding.at.path).fail_on) for finding in run.findings)
 
 
@@ -104,17 +106,21 @@ def _texts(paths: list[str], options: Namespace) -> Texts:
 
 def _found(
     paths: list[str], texts: Texts, settings: Settings, options: Namespace, progress: "Progress"
-) -> "Run":
+) -> "CheckResult":
     """Returns what is found: all of it for fixes, which must make nothing worse."""
-    from jitlint.host import check
+    from jitlint.check.api import check
 
     selected = not (options.fix or options.diff)
     return check(paths, settings, texts, progress, comments=options.comments, selected=selected)
 
 
 def _told(
-    every: "Run", paths: list[str], settings: Settings, options: Namespace, progress: "Progress"
-) -> "Run":
+    every: "CheckResult",
+    paths: list[str],
+    settings: Settings,
+    options: Namespace,
+    progress: "Progress",
+) -> "CheckResult":
     """Returns what is to be said of what was found, and what JAX said to it."""
     run, findings = every, settings.wanted(every.findings)
     if options.baseline:
@@ -133,16 +139,18 @@ def _told(
     return replace(run, findings=findings)
 
 
-def _fix(run: "Run", every: "Run", texts: Texts, settings: Settings, options: Namespace) -> bool:
+def _fix(
+    run: "CheckResult", every: "CheckResult", texts: Texts, settings: Settings, options: Namespace
+) -> bool:
     """Changes what can be, or shows how, and returns whether there is something to fail for."""
-    from jitlint import host
+    from jitlint.check import api
     from jitlint.cli.fix import fix
 
     named = sorted(run.named)
 
-    def again(changed: "Changed") -> "Run":
+    def again(changed: "Changed") -> "CheckResult":
         now = {**texts, **changed}
-        return host.check(named, settings, now, comments=options.comments, selected=False)
+        return api.check(named, settings, now, comments=options.comments, selected=False)
 
     done = fix(run, every, again, lambda found: _shown(found, settings, options), options)
     if options.diff:
@@ -155,7 +163,9 @@ def _fix(run: "Run", every: "Run", texts: Texts, settings: Settings, options: Na
     return _is_failure(left, settings) or bool(done.gone and options.exit_non_zero_on_fix)
 
 
-def _shown(run: "Run", settings: Settings, options: Namespace) -> "tuple[Finding[Span], ...]":
+def _shown(
+    run: "CheckResult", settings: Settings, options: Namespace
+) -> "tuple[Finding[Span], ...]":
     """Returns what is to be said of all that was found."""
     findings = settings.wanted(run.findings)
     if not options.baseline:
@@ -169,7 +179,7 @@ def _silent(stage: str, done: int, total: int) -> None:
     """Tells of no progress."""
 
 
-def _write_baseline(run: "Run", options: Namespace) -> bool:
+def _write_baseline(run: "CheckResult", options: Namespace) -> bool:
     from jitlint.suppression.baseline import write
 
     count = write(options.write_baseline, run.findings, run.sources)
@@ -178,7 +188,7 @@ def _write_baseline(run: "Run", options: Namespace) -> bool:
     return False
 
 
-def _add_noqa(run: "Run", options: Namespace) -> bool:
+def _add_noqa(run: "CheckResult", options: Namespace) -> bool:
     from jitlint.suppression.add_noqa import add_noqa
 
     added, left = add_noqa(run.findings)
@@ -196,7 +206,7 @@ def _verified(
     options: Namespace,
     progress: "Progress",
 ) -> "tuple[Finding[Span], ...]":
-    from jitlint.host import cache_of
+    from jitlint.check.api import cache_of
     from jitlint.verify import VerifyError, VerifyInterrupted, VerifyOptions, verify
 
     asked = VerifyOptions()
@@ -227,7 +237,7 @@ def _examples(findings: "tuple[Finding[Span], ...]", settings: Settings) -> tupl
 def _asked_lines(
     findings: "tuple[Finding[Span], ...]", options: Namespace
 ) -> "tuple[Finding[Span], ...]":
-    from jitlint.verify.lines import asked_lines
+    from jitlint.verify.client.named_lines import asked_lines
 
     try:
         return asked_lines(options.verify_lines, findings)

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from jitlint.cli.options import CLEAN, MISUSE, complain
 from jitlint.cli.settings import settings_of
-from jitlint.mistake import Mistake, reason_of
+from jitlint.core.errors import UserError, reason_of
 
 if TYPE_CHECKING:
     from jitlint.cache.clean import Cleaned
-    from jitlint.cache.directory import Directory
+    from jitlint.cache.store import CacheStore
 
 NAMED = 3  # of what is left
 
 
 def clean(options: Namespace) -> int:
     """Removes what jitlint put into the caches of the paths, and returns the exit status."""
-    from jitlint.host import cache_of
+    from jitlint.check.api import cache_of
 
     options.no_cache = False
     try:
         found = [cache_of([path], settings_of([path], options)) for path in options.paths or ["."]]
-    except Mistake as error:
+    except UserError as error:
         complain(str(error))
         return MISUSE
     caches = {cache.path: cache for cache in found if cache}
@@ -30,7 +30,7 @@ def clean(options: Namespace) -> int:
     return CLEAN if all(done) else MISUSE
 
 
-def _clean(cache: "Directory", options: Namespace) -> bool:
+def _clean(cache: "CacheStore", options: Namespace) -> bool:
     """Cleans a cache and says what came of it; returns whether that was what was wanted."""
     from jitlint.cache.clean import clean
     from jitlint.cache.owner import NotOurs

@@ -5,23 +5,25 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from jitlint import disk
 from jitlint.cli.stream import output
+from jitlint.core import disk
 
 if TYPE_CHECKING:
-    from jitlint.finding import Finding, Span
-    from jitlint.fix.rounds import Check, Fixed, Wanted
-    from jitlint.run import Run
+    from jitlint.core.finding import Finding, Span
+    from jitlint.core.result import CheckResult
+    from jitlint.rewrite.recheck import Check, Fixed, Wanted
 
 
-def fix(run: "Run", every: "Run", check: "Check", shown: "Wanted", options: Namespace) -> "Fixed":
+def fix(
+    run: "CheckResult", every: "CheckResult", check: "Check", shown: "Wanted", options: Namespace
+) -> "Fixed":
     """Does what can be done for a run and returns what comes of it; raises `NotFixed`.
 
     `every` is the run with all that is found, as `check` returns it with other texts in the place
     of files, and `shown` what of that is to be said. What was read from stdin is written to stdout.
     """
-    from jitlint.fix.rounds import Fixed, fixed
-    from jitlint.fix.write import write
+    from jitlint.rewrite.files import write
+    from jitlint.rewrite.recheck import Fixed, fixed
 
     wanted = _wanted(run, shown, options)
     before = _bytes(run, options)
@@ -38,16 +40,16 @@ def fix(run: "Run", every: "Run", check: "Check", shown: "Wanted", options: Name
     return done
 
 
-def _wanted(run: "Run", shown: "Wanted", options: Namespace) -> "Wanted":
+def _wanted(run: "CheckResult", shown: "Wanted", options: Namespace) -> "Wanted":
     """Returns what chooses the findings to put right: none that JAX has refuted."""
-    from jitlint.fix.rounds import is_safe
-    from jitlint.suppression.identity import identities
+    from jitlint.rewrite.recheck import is_safe
+    from jitlint.suppression.fingerprint import identities
 
     here = os.getcwd()
     named = zip(identities(run.findings, run.sources, here), run.findings, strict=True)
     refuted = {name for name, each in named if each.verdict and each.verdict.outcome == "refuted"}
 
-    def wanted(found: "Run") -> "list[Finding[Span]]":
+    def wanted(found: "CheckResult") -> "list[Finding[Span]]":
         findings = list(shown(found))
         names = identities(findings, found.sources, here)
         pairs = zip(names, findings, strict=True)
@@ -57,9 +59,9 @@ def _wanted(run: "Run", shown: "Wanted", options: Namespace) -> "Wanted":
     return wanted
 
 
-def _bytes(run: "Run", options: Namespace) -> dict[str, bytes]:
+def _bytes(run: "CheckResult", options: Namespace) -> dict[str, bytes]:
     """Returns the bytes of the files that fixes are for; those changed meanwhile are left out."""
-    from jitlint.read.source import decode
+    from jitlint.frontend.decode import decode
 
     paths = {finding.at.path for finding in run.findings if finding.fix}
     found: dict[str, bytes] = {}
@@ -78,7 +80,7 @@ def _read(path: str) -> bytes | None:
 
 
 def _show(before: dict[str, bytes], done: "Fixed") -> None:
-    from jitlint.fix.write import diff
+    from jitlint.rewrite.files import diff
 
     with output() as stream:
         for path, after in sorted(done.files.items()):

@@ -33,7 +33,7 @@ def observe(words: list[str]) -> int:
 
 
 def _run(python: str, words: list[str], record: Path) -> int:
-    import jitlint.verify.inside as inside
+    import jitlint.verify.runtime as inside
 
     recorder = Path(inside.__file__).with_name("record.py")
     try:
@@ -50,7 +50,7 @@ def _run(python: str, words: list[str], record: Path) -> int:
 
 def _keep(record: Path) -> bool:
     """Puts what was recorded, if anything was, where it is looked for."""
-    from jitlint.written import NotWritten, rewrite
+    from jitlint.core.written import NotWritten, rewrite
 
     try:
         calls = record.read_bytes()

@@ -244,7 +244,7 @@ def _jobs(text: str) -> int:
 
 
 def _executor(text: str) -> str:
-    from jitlint.read.executors import ExecutorError, scheme_of
+    from jitlint.frontend.executors import ExecutorError, scheme_of
 
     try:
         scheme_of(text)

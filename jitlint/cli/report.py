@@ -6,19 +6,19 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from jitlint.cli.stream import color, output
-from jitlint.mistake import Mistake
+from jitlint.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jitlint.run import Run
+    from jitlint.core.result import CheckResult
 
 
-class ReportError(Mistake):
+class ReportError(UserError):
     """Reports that cannot be written; the message names the files."""
 
 
-def report(run: "Run", options: Namespace) -> None:
+def report(run: "CheckResult", options: Namespace) -> None:
     """Prints the run and writes it to the files that are asked for.
 
     Raises `ReportError` after the last of them.
@@ -36,7 +36,7 @@ def report(run: "Run", options: Namespace) -> None:
         _write(options.output_file, run)
 
 
-def _remarks(run: "Run", options: Namespace) -> None:
+def _remarks(run: "CheckResult", options: Namespace) -> None:
     from jitlint.report import summary, visible
 
     for note in run.notes:
@@ -45,9 +45,9 @@ def _remarks(run: "Run", options: Namespace) -> None:
         print(summary(run), file=stream if options.output_format == "text" else sys.stderr)
 
 
-def _write(files: "Sequence[tuple[str, str]]", run: "Run") -> None:
+def _write(files: "Sequence[tuple[str, str]]", run: "CheckResult") -> None:
+    from jitlint.core.written import NotWritten, write
     from jitlint.report import render
-    from jitlint.written import NotWritten, write
 
     failed = list[str]()
     for name, path in files:

@@ -9,9 +9,9 @@ from typing import Any, cast
 from jitlint.cli.stream import output
 from jitlint.config.files import Config, ConfigError, read, with_words
 from jitlint.config.patterns import Patterns
+from jitlint.config.resources import Resources
 from jitlint.config.selection import Layer
 from jitlint.config.settings import Settings
-from jitlint.run import Means
 
 TABLES = frozenset({"per_file_ignores", "extend_per_file_ignores", "severity", "verify"})
 
@@ -27,7 +27,7 @@ def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
     def change(config: Config) -> Config:
         return _changed(config, options)
 
-    means = Means(
+    means = Resources(
         cached=not options.no_cache,
         cache_dir=options.cache_dir or "",
         jobs=options.jobs or 0,
@@ -86,7 +86,7 @@ def _changed(config: Config, options: Namespace) -> Config:
 
 
 def _files(paths: Sequence[str], settings: Settings) -> Iterator[str]:
-    from jitlint.read.files import find
+    from jitlint.project.discovery import find
 
     return filter(settings.keeps, find(paths)[0])
 

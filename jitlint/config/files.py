@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from jitlint import disk
 from jitlint.config import keys
 from jitlint.config.keys import ConfigError, FailOn
 from jitlint.config.patterns import Patterns
 from jitlint.config.selection import Layer, longest, speaks
-from jitlint.finding import Severity
+from jitlint.core import disk
+from jitlint.core.finding import Severity
 
 __all__ = ["Config", "ConfigError", "FailOn", "found_in", "read", "with_words"]
 

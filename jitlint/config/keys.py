@@ -7,8 +7,8 @@ from typing import Any, Literal, cast, get_args
 
 from jitlint.config.patterns import BadPattern, Patterns
 from jitlint.config.selection import UnknownCode, prefixes_of
-from jitlint.finding import Severity
-from jitlint.mistake import Mistake
+from jitlint.core.errors import UserError
+from jitlint.core.finding import Severity
 
 FailOn = Literal["error", "warning", "confirmed"]
 Reader = Callable[[str, object, str], object]
@@ -16,7 +16,7 @@ ELSEWHERE = "--cache-dir or JITLINT_CACHE_DIR may name any place"
 VERSION = re.compile(r"\d+(\.\d+){1,2}")
 
 
-class ConfigError(Mistake):
+class ConfigError(UserError):
     """A configuration that cannot be used; the message names the file and the key."""
 
     def __init__(self, path: str, key: str, message: str) -> None:

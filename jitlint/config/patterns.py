@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jitlint import disk
+from jitlint.core import disk
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

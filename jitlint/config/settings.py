@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from jitlint.config.files import Config, found_in
 from jitlint.config.patterns import GitIgnores
+from jitlint.config.resources import Resources
 from jitlint.config.selection import happens
-from jitlint.finding import Finding, Span
-from jitlint.run import Means
+from jitlint.core.finding import Finding, Span
 
 Change = Callable[[Config], Config]
 STDIN = "-"
@@ -26,7 +26,7 @@ class Settings:
         one: Config | None = None,
         change: Change = lambda config: config,
         *,
-        means: Means = Means(),
+        means: Resources = Resources(),
     ) -> None:
         self.means = means
         self._named = frozenset(os.path.abspath(path) for path in paths)

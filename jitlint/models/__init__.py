@@ -1,0 +1,1 @@
+"""Models of libraries: stubs that say what each function does with its arguments."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import NoReturn
 
-from jitlint.models.stub import Alias, Entry, ModelError
+from jitlint.models.parse import Alias, ModelError, StubEntry
 from jitlint.models.words import (
     ANY,
     BETWEEN,
@@ -28,7 +28,7 @@ DECORATORS = ("classmethod", "staticmethod", "varies")
 Decorators = dict[str, list[str]]
 
 
-def translate(entry: Entry, table: Mapping[str, Entry | Alias]) -> Known:
+def translate(entry: StubEntry, table: Mapping[str, StubEntry | Alias]) -> Known:
     """Returns what the stub says of `entry`, in whose module `table` is; raises `ModelError`."""
     words = _Words(entry, table)
     match entry.node:
@@ -129,8 +129,8 @@ def _decorators(node: ast.FunctionDef, words: "_Words") -> Decorators:
 class _Words:
     """Reads annotations of one definition, whose signature's names are `parameters`."""
 
-    entry: Entry
-    table: Mapping[str, Entry | Alias]
+    entry: StubEntry
+    table: Mapping[str, StubEntry | Alias]
     parameters: frozenset[str] = frozenset()
 
     def read(self, node: ast.expr, allowed: frozenset[str]) -> Word:
@@ -174,7 +174,7 @@ class _Words:
         match self.table.get(name):
             case Alias(target=target):
                 return target
-            case Entry(node=ast.ClassDef()):
+            case StubEntry(node=ast.ClassDef()):
                 return f"{self.entry.module}.{name}"
             case _ if isinstance(node, ast.Attribute):
                 return name

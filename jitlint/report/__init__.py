@@ -15,7 +15,7 @@ from jitlint.report._statistics import statistics
 from jitlint.report._summary import summary
 
 if TYPE_CHECKING:
-    from jitlint.run import Run
+    from jitlint.core.result import CheckResult
 
 __all__ = [
     "Bar",
@@ -38,7 +38,7 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
 
 
-def render(name: str, run: "Run", stream: TextIO, color: bool) -> None:
+def render(name: str, run: "CheckResult", stream: TextIO, color: bool) -> None:
     """Writes the findings of a run in the format called `name`."""
     module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
     module.render(run, stream, color)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jitlint.finding import Claim, ClaimKind
+    from jitlint.core.finding import Claim, ClaimKind
 
 
 _HAPPENS: "dict[ClaimKind, str]" = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jitlint.finding import Span
-from jitlint.read.rows import Rows
+from jitlint.core.finding import Span
+from jitlint.frontend.rows import Rows
 from jitlint.report._headline import place, visible
 from jitlint.report._styled import Line, styled, width_of
 

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from jitlint.finding import Edit, Finding, Span
-from jitlint.read.notebook_json import NotebookText
-from jitlint.read.source import decode
-from jitlint.run import Run
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.core.result import CheckResult
+from jitlint.frontend.decode import decode
+from jitlint.frontend.notebook_cells import NotebookText
 
 
 class FileSpans:
     """Spans as the files have them that services show: of a notebook, those of its JSON."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: CheckResult) -> None:
         self._run = run
         self._notebooks: dict[str, NotebookText | None] = {}
         self._rows: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jitlint.finding import Finding, Span
+    from jitlint.core.finding import Finding, Span
 
 
 UNSEEN = re.compile(  # control characters, what turns the direction, and bytes that are no text

@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from jitlint.finding import Finding, Severity, Span
-from jitlint.run import Run
-from jitlint.suppression.identity import identities, slashed
+from jitlint.core.finding import Finding, Severity, Span
+from jitlint.core.result import CheckResult
+from jitlint.suppression.fingerprint import identities, slashed
 
 CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
@@ -18,7 +18,7 @@ def project_path(path: str) -> str:
     return os.path.abspath(path) if inside.startswith("..") else inside
 
 
-def fingerprints(run: Run) -> Iterator[str]:
+def fingerprints(run: CheckResult) -> Iterator[str]:
     """Yields for each finding a name that stays when its lines move."""
     for identity in identities(run.findings, run.sources, _checkout(os.getcwd())):
         words = (identity.path, identity.code, identity.function, identity.text)

@@ -88,7 +88,7 @@ def _row(rule: "Rule") -> dict[str, str | None]:
 def _facts(rule: "Rule") -> Iterator[str]:
     if rule.fix:
         yield f"`jitlint --fix` {rule.fix}, where it is sure."
-    from jitlint.finding import Claim
+    from jitlint.core.finding import Claim
 
     happens = consequence(Claim(rule.claim, rule.errors))
     if happens:

@@ -5,13 +5,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from jitlint.run import Run
+    from jitlint.core.result import CheckResult
 
 
 LEFT_OUT = ("", "left-out")
 
 
-def statistics(run: "Run", stream: TextIO, *, as_json: bool) -> None:
+def statistics(run: "CheckResult", stream: TextIO, *, as_json: bool) -> None:
     """Writes a count, a code and a name on each line, the most frequent first; or as JSON.
 
     What was left out of the analysis is counted last: a budget has ended there, and findings may

@@ -4,11 +4,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jitlint.finding import Finding, Outcome, Severity, Span
-    from jitlint.run import Counts, Run
+    from jitlint.core.finding import Finding, Outcome, Severity, Span
+    from jitlint.core.result import CheckResult, Counts
 
 
-def summary(run: "Run") -> str:
+def summary(run: "CheckResult") -> str:
     """Returns one line, one before it where there is a fix, and one after it where JAX was asked.
 
     What JAX refuted does not count.

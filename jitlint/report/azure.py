@@ -4,15 +4,15 @@ import os
 import re
 from typing import TextIO
 
-from jitlint.finding import Finding, Severity, Span
+from jitlint.core.finding import Finding, Severity, Span
+from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import placed, severity
-from jitlint.run import Run
 
 TYPES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "warning"}
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes one logging command for each finding; Azure knows no notes."""
     spans = FileSpans(run)
     stream.writelines(f"{_command(each, spans.of(each.at))}\n" for each in run.findings)

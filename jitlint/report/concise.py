@@ -2,12 +2,12 @@
 
 from typing import TextIO
 
-from jitlint.finding import Finding, Span
+from jitlint.core.finding import Finding, Span
+from jitlint.core.result import CheckResult
 from jitlint.report._headline import headline
-from jitlint.run import Run
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes `path:row:column: CODE message`, and the outcome where JAX was asked."""
     stream.writelines(f"{headline(finding)}{_outcome(finding)}\n" for finding in run.findings)
 

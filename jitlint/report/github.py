@@ -3,16 +3,16 @@
 import re
 from typing import TextIO
 
-from jitlint.finding import Finding, Severity, Span
+from jitlint.core.finding import Finding, Severity, Span
+from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._headline import headline
 from jitlint.report._hosts import project_path, severity
-from jitlint.run import Run
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes one workflow command for each finding."""
     spans = FileSpans(run)
     stream.writelines(f"{_command(each, spans.of(each.at))}\n" for each in run.findings)

@@ -2,22 +2,22 @@
 
 from typing import TextIO
 
-from jitlint.finding import Severity
+from jitlint.core.finding import Severity
+from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import fingerprints, placed, project_path, severity
 from jitlint.report._json import as_json
 from jitlint.report.json import Item
-from jitlint.run import Run
 
 SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes one JSON array, whose fingerprints stay when lines move."""
     stream.write(f"{as_json(_items(run))}\n")
 
 
-def _items(run: Run) -> list[Item]:
+def _items(run: CheckResult) -> list[Item]:
     items: list[Item] = []
     spans = FileSpans(run)
     for finding, fingerprint in zip(run.findings, fingerprints(run), strict=True):

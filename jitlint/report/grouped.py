@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
 
-from jitlint.finding import Finding, Span
+from jitlint.core.finding import Finding, Span
+from jitlint.core.result import CheckResult
 from jitlint.report._headline import shown_path, visible
 from jitlint.report._hosts import told
-from jitlint.run import Run
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes a block for each file, with an empty line after it."""
     for path, group in groupby(run.findings, key=lambda finding: finding.at.path):
         stream.write(f"{shown_path(path)}:\n")

@@ -3,14 +3,14 @@
 import os
 from typing import Any, TextIO
 
-from jitlint.finding import Edit, Entry, Finding, Span, Step, Verdict
+from jitlint.core.finding import Edit, Entry, Finding, Span, Step, Verdict
+from jitlint.core.result import CheckResult
 from jitlint.report._json import as_json
-from jitlint.run import Run
 
 Item = dict[str, Any]
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes one JSON array, an item per finding."""
     stream.write(f"{as_json([item(finding) for finding in run.findings])}\n")
 

@@ -6,16 +6,16 @@ from itertools import groupby
 from typing import TextIO
 from xml.etree import ElementTree as etree
 
-from jitlint.finding import Finding, Span
+from jitlint.core.finding import Finding, Span
+from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._headline import visible
 from jitlint.report._hosts import severity, told
-from jitlint.run import Run
 
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes one XML document; a run that found nothing is one case that passed."""
     spans = FileSpans(run)
     root = _suites("testsuites", "jitlint", run.findings)

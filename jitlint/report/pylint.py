@@ -2,13 +2,13 @@
 
 from typing import TextIO
 
+from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._headline import shown_path, visible
 from jitlint.report._hosts import placed
-from jitlint.run import Run
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes `path:row: [CODE] message`."""
     spans = FileSpans(run)
     for finding in run.findings:

@@ -3,17 +3,17 @@
 import os
 from typing import TextIO
 
-from jitlint.finding import Finding, Severity, Span
+from jitlint.core.finding import Finding, Severity, Span
+from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import placed, severity
 from jitlint.report._json import as_json
 from jitlint.report.json import Item
-from jitlint.run import Run
 
 SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes one JSON object."""
     spans = FileSpans(run)
     document = {

@@ -7,25 +7,25 @@ from typing import TextIO
 from urllib.parse import quote
 
 from jitlint import __version__
-from jitlint.finding import Edit, Finding, Severity, Span
+from jitlint.core.finding import Edit, Finding, Severity, Span
+from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import fingerprints, project_path, severity
 from jitlint.report._json import as_json
 from jitlint.report.json import Item
 from jitlint.rules import Rule, all_rules
-from jitlint.run import Run
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "note"}
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes one log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]}
     stream.write(f"{as_json(log)}\n")
 
 
-def _run(run: Run) -> Item:
+def _run(run: CheckResult) -> Item:
     codes = {finding.code for finding in run.findings}
     rules = [rule for rule in all_rules() if rule.code in codes]
     order = {rule.code: number for number, rule in enumerate(rules)}

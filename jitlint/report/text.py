@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from jitlint.finding import Finding, Outcome, Severity, Span, Step, Verdict
-from jitlint.read.rows import Rows
+from jitlint.core.finding import Finding, Outcome, Severity, Span, Step, Verdict
+from jitlint.core.result import CheckResult
+from jitlint.frontend.rows import Rows
 from jitlint.report._claims import consequence
 from jitlint.report._excerpt import GUTTER, Mark, excerpt, gutter_width
 from jitlint.report._headline import place
 from jitlint.report._styled import Line, prose, styled
-from jitlint.run import Run
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +26,7 @@ _OUTCOMES: dict[Outcome, str] = {
 }
 
 
-def render(run: Run, stream: TextIO, color: bool) -> None:
+def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes each finding with its source lines, cropped to the width of a terminal."""
     console = _console(stream, color) if color or stream.isatty() else None
     width = console.width if console and stream.isatty() else None
@@ -45,7 +45,7 @@ def _console(stream: TextIO, color: bool) -> "Console":
     return Console(file=stream, force_terminal=color, highlight=False)
 
 
-def _texts(run: Run) -> dict[str, Rows]:
+def _texts(run: CheckResult) -> dict[str, Rows]:
     marks = [mark for finding in run.findings for mark in _marks(finding)]
     paths = {mark.at.path for mark in marks}
     return {path: Rows.of(run.sources[path]) for path in paths if path in run.sources}

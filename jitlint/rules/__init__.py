@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
-from jitlint.finding import Claim, ClaimKind, Finding, Place, Severity
-from jitlint.trace.events import Event
+from jitlint.core.finding import Claim, ClaimKind, Finding, Place, Severity
+from jitlint.interpreter.events import Event
 
 E = TypeVar("E", bound=Event)
 Check = Callable[[E], Iterator[Finding[Place]]]

@@ -89,11 +89,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array
+from jitlint.interpreter.events import Branch, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import or_static, origin
-from jitlint.trace.events import Branch, Trace
-from jitlint.trace.values import Array
 
 rule = Rule(
     __name__,

@@ -60,12 +60,12 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array, Tree
+from jitlint.interpreter.events import NumpyCall, Trace
 from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import or_static, origin, spelled
-from jitlint.trace.events import NumpyCall, Trace
-from jitlint.trace.values import Array, Tree
 
 rule = Rule(
     __name__,

@@ -61,11 +61,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array, Tree
+from jitlint.interpreter.events import Index, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import or_static, origin
-from jitlint.trace.events import Index, Trace
-from jitlint.trace.values import Array, Tree
 
 rule = Rule(__name__, severity="error", claim="raises", errors=("TracerIntegerConversionError",))
 

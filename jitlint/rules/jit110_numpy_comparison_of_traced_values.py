@@ -38,11 +38,11 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Claim, Finding, Place
+from jitlint.core.finding import Claim, Finding, Place
+from jitlint.interpreter.events import Compare, Trace
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import last_part, origin, spelled
-from jitlint.trace.events import Compare, Trace
 
 rule = Rule(__name__, severity="warning", claim="lost", fix="compares with `jax.numpy`")
 

@@ -40,12 +40,12 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array, Tree
+from jitlint.interpreter.events import Trace, TypeTest
 from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import last_part, or_static, origin, spelled
-from jitlint.trace.events import Trace, TypeTest
-from jitlint.trace.values import Array, Tree
 
 rule = Rule(__name__, severity="warning", claim="lost")
 

@@ -40,10 +40,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Claim, Finding, Place
+from jitlint.core.finding import Claim, Finding, Place
+from jitlint.interpreter.events import Event, Swallow
 from jitlint.rules import Rule, all_rules
 from jitlint.rules.wording import listed, literal
-from jitlint.trace.events import Event, Swallow
 
 rule = Rule(__name__, severity="warning", claim="lost")
 

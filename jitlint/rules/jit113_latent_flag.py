@@ -33,10 +33,10 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events.compiling import LatentFlag
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.events.compiling import LatentFlag
 
 rule = Rule(__name__, severity="note", claim="none")
 

@@ -37,11 +37,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import Effect, Trace
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import once_per_trace, origin, spelled
-from jitlint.trace.events import Effect, Trace
 
 rule = Rule(__name__, severity="warning", claim="once-per-trace", fix="prints by `jax.debug.print`")
 

@@ -82,12 +82,12 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place, Severity
+from jitlint.core.finding import Finding, Place, Severity
+from jitlint.interpreter.domain.values import Static, Value
+from jitlint.interpreter.events import Mutate, Trace
 from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import literal, once_per_trace
-from jitlint.trace.events import Mutate, Trace
-from jitlint.trace.values import Static, Value
 
 rule = Rule(__name__, severity="warning", claim="once-per-trace")
 

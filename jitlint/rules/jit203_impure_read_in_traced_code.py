@@ -68,10 +68,10 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import Effect, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, once_per_trace, spelled
-from jitlint.trace.events import Effect, Trace
 
 rule = Rule(__name__, severity="warning", claim="impure")
 

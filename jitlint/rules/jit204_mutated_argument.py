@@ -36,10 +36,10 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import MutateArgument, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import RUNS_EACH_CALL, callable_name, last_part, literal
-from jitlint.trace.events import MutateArgument, Trace
 
 rule = Rule(__name__, severity="warning", claim="lost")
 

@@ -91,10 +91,10 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Finding, Place, Step
+from jitlint.core.finding import Finding, Place, Step
+from jitlint.interpreter.events import StaleRead, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, last_part, literal, once_per_trace
-from jitlint.trace.events import StaleRead, Trace
 
 rule = Rule(__name__, severity="warning", claim="lost")
 

@@ -45,10 +45,10 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events.misuse import Discard
 from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, spelled
-from jitlint.trace.events.misuse import Discard
 
 rule = Rule(
     __name__,

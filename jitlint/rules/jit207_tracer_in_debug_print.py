@@ -34,13 +34,13 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array, Tree
+from jitlint.interpreter.events import Trace
+from jitlint.interpreter.events.misuse import DebugFormat
 from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import origin
-from jitlint.trace.events import Trace
-from jitlint.trace.events.misuse import DebugFormat
-from jitlint.trace.values import Array, Tree
 
 rule = Rule(__name__, severity="warning", claim="none", fix="hands the values over")
 

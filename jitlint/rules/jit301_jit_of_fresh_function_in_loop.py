@@ -64,11 +64,11 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Finding, Place, Step
+from jitlint.core.finding import Finding, Place, Step
+from jitlint.interpreter.events import FreshCall, Trace
+from jitlint.interpreter.events.compiling import FreshPerCall
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, last_part, literal
-from jitlint.trace.events import FreshCall, Trace
-from jitlint.trace.events.compiling import FreshPerCall
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 

@@ -45,12 +45,12 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import FreshCall, Trace
+from jitlint.interpreter.events.compiling import FreshPerCall
 from jitlint.rules import Rule
 from jitlint.rules.jit301_jit_of_fresh_function_in_loop import COMPILES, per_call
 from jitlint.rules.wording import callable_name, last_part, literal
-from jitlint.trace.events import FreshCall, Trace
-from jitlint.trace.events.compiling import FreshPerCall
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 

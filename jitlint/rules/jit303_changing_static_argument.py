@@ -66,12 +66,12 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Sequence, Static
+from jitlint.interpreter.events import Trace
+from jitlint.interpreter.events.misuse import StaticArgument
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.events import Trace
-from jitlint.trace.events.misuse import StaticArgument
-from jitlint.trace.values import Sequence, Static
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 

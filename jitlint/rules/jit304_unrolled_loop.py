@@ -35,11 +35,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import Trace
+from jitlint.interpreter.events.misuse import Unroll
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
-from jitlint.trace.events import Trace
-from jitlint.trace.events.misuse import Unroll
 
 rule = Rule(__name__, severity="warning", claim="none")
 

@@ -66,10 +66,10 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events.compiling import GrowingArgument
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.events.compiling import GrowingArgument
 
 rule = Rule(__name__, severity="warning", claim="recompiles")
 

@@ -37,10 +37,10 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Finding, Place, Step
+from jitlint.core.finding import Finding, Place, Step
+from jitlint.interpreter.events.compiling import OtherForm
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.events.compiling import OtherForm
 
 rule = Rule(__name__, severity="note", claim="none")
 

@@ -35,11 +35,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import Trace
+from jitlint.interpreter.events.compiling import CapturedConstant
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.events import Trace
-from jitlint.trace.events.compiling import CapturedConstant
 
 rule = Rule(__name__, severity="warning", claim="none")
 

@@ -45,10 +45,10 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events.misuse import TracedMethod
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.events.misuse import TracedMethod
 
 rule = Rule(
     __name__,

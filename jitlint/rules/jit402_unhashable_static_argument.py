@@ -37,11 +37,11 @@ Good:
 
 from collections.abc import Collection, Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array, Instance, Mapping, Sequence, Value
+from jitlint.interpreter.events.misuse import StaticArgument
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal, whole_or_part
-from jitlint.trace.events.misuse import StaticArgument
-from jitlint.trace.values import Array, Instance, Mapping, Sequence, Value
 
 rule = Rule(
     __name__,

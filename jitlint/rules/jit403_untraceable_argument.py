@@ -35,11 +35,8 @@ Good:
 
 from collections.abc import Collection, Iterator
 
-from jitlint.finding import Finding, Place
-from jitlint.rules import Rule
-from jitlint.rules.wording import callable_name, last_part, literal, whole_or_part
-from jitlint.trace.events.misuse import TracedArgument
-from jitlint.trace.values import (
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import (
     Class,
     Function,
     Library,
@@ -51,6 +48,9 @@ from jitlint.trace.values import (
     Transformed,
     Value,
 )
+from jitlint.interpreter.events.misuse import TracedArgument
+from jitlint.rules import Rule
+from jitlint.rules.wording import callable_name, last_part, literal, whole_or_part
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
 

@@ -31,10 +31,10 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events.misuse import WrongOption
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
-from jitlint.trace.events.misuse import WrongOption
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("ValueError",))
 

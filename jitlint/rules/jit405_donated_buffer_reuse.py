@@ -41,10 +41,10 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Finding, Place, Step
+from jitlint.core.finding import Finding, Place, Step
+from jitlint.interpreter.events.misuse import DonatedRead
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
-from jitlint.trace.events.misuse import DonatedRead
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("RuntimeError", "ValueError"))
 

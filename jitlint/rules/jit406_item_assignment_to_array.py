@@ -36,11 +36,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array
+from jitlint.interpreter.events.misuse import SetItem
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
-from jitlint.trace.events.misuse import SetItem
-from jitlint.trace.values import Array
 
 rule = Rule(
     __name__,

@@ -30,11 +30,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.values import Array, Mapping, Sequence, Static, Value
+from jitlint.interpreter.events.misuse import LoopBody
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
-from jitlint.trace.events.misuse import LoopBody
-from jitlint.trace.values import Array, Mapping, Sequence, Static, Value
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
 

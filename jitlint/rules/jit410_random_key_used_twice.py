@@ -30,10 +30,10 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Finding, Place, Step
+from jitlint.core.finding import Finding, Place, Step
+from jitlint.interpreter.events.misuse import KeyReuse
 from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, literal
-from jitlint.trace.events.misuse import KeyReuse
 
 rule = Rule(__name__, severity="warning", claim="none")
 

@@ -24,10 +24,10 @@ Good:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events.misuse import RemovedName
 from jitlint.rules import Rule
 from jitlint.rules.wording import spelled
-from jitlint.trace.events.misuse import RemovedName
 
 ERRORS = ("AttributeError", "ImportError", "ModuleNotFoundError")
 rule = Rule(

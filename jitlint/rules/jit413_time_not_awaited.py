@@ -38,10 +38,10 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jitlint.finding import Finding, Place, Step
+from jitlint.core.finding import Finding, Place, Step
+from jitlint.interpreter.events.compiling import UnawaitedTime
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
-from jitlint.trace.events.compiling import UnawaitedTime
 
 rule = Rule(__name__, severity="warning", claim="none")
 

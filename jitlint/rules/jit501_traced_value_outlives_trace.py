@@ -69,11 +69,11 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import Mutate, Trace
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import callable_name, last_part, literal, origin
-from jitlint.trace.events import Mutate, Trace
 
 rule = Rule(__name__, severity="warning", claim="leaks")
 

@@ -97,12 +97,12 @@ Good:
 
 from collections.abc import Iterator
 
-from jitlint.finding import Finding, Place
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events import Trace
+from jitlint.interpreter.events.misuse import Memo
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import callable_name, last_part, literal, origin
-from jitlint.trace.events import Trace
-from jitlint.trace.events.misuse import Memo
 
 rule = Rule(__name__, severity="warning", claim="leaks")
 

@@ -2,15 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from jitlint.trace.values import (
-    NOTHING,
-    Array,
-    Depends,
-    OneOf,
-    Tree,
-    Value,
-)
-from jitlint.trace.values.lattice import held_by, within
+from jitlint.interpreter.domain.lattice import held_by, within
+from jitlint.interpreter.domain.values import NOTHING, Array, Depends, OneOf, Tree, Value
 
 DEEPEST = 3
 

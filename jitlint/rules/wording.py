@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
-from jitlint.finding import Entry, Place
-from jitlint.trace.events import Trace
-from jitlint.trace.values import Depends, Source, Value
-from jitlint.trace.values.lattice import within
+from jitlint.core.finding import Entry, Place
+from jitlint.interpreter.domain.lattice import within
+from jitlint.interpreter.domain.values import Depends, Origin, Value
+from jitlint.interpreter.events import Trace
 
 TAKES_STATIC = ("jit", "pjit", "pmap", "checkpoint", "remat")
 RUNS_EACH_CALL = (
@@ -78,7 +78,7 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
-def is_of(source: Source, entry: Entry[Place]) -> bool:
+def is_of(source: Origin, entry: Entry[Place]) -> bool:
     """Returns whether an argument is one of the entry's own."""
     return last_part(source.function) == last_part(entry.function)
 
@@ -101,6 +101,6 @@ def _responsible(depends: Depends, entry: Entry[Place]) -> str:
     return f"{text} and {hidden} more" if hidden > 0 else text
 
 
-def _arguments_of(sources: list[Source], entry: Entry[Place]) -> str:
+def _arguments_of(sources: list[Origin], entry: Entry[Place]) -> str:
     function = entry.function if is_of(sources[0], entry) else sources[0].function
     return f"{listed([source.argument for source in sources])} of {callable_name(function)}"

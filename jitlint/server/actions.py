@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
-from jitlint.finding import Edit, Finding, Span
-from jitlint.fix.rounds import is_safe
-from jitlint.fix.text import Taken
-from jitlint.read.source import Source
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.core.source import Source
+from jitlint.rewrite.recheck import is_safe
+from jitlint.rewrite.text import Taken
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.places import Places
 from jitlint.suppression.comments import SILENT, Form, silencing

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from pygls.workspace import PositionCodec
 
-from jitlint import host
+from jitlint.check import api
+from jitlint.check.request import Progress
 from jitlint.config.keys import ConfigError
 from jitlint.config.settings import Settings
-from jitlint.finding import Finding, Span
-from jitlint.models.load import ModelError
-from jitlint.run import Progress, Run
+from jitlint.core.finding import Finding, Span
+from jitlint.core.result import CheckResult
+from jitlint.models.registry import ModelError
 from jitlint.server.documents import Opened
 from jitlint.server.places import Places
 
@@ -26,7 +27,7 @@ class Checked:
     """What was open, what was found in it, and why nothing was, if the wishes were wrong."""
 
     opened: Opened = field(default_factory=Opened)
-    run: Run = field(default_factory=lambda: Run(()))
+    run: CheckResult = field(default_factory=lambda: CheckResult(()))
     mistake: str = ""
 
     def places(self, codec: PositionCodec) -> Places:
@@ -59,7 +60,7 @@ def check(opened: Opened, settings: MakeSettings, progress: Progress) -> Checked
     """
     try:
         texts = opened.texts
-        run = host.check([*texts], settings(), texts, progress) if texts else Run(())
+        run = api.check([*texts], settings(), texts, progress) if texts else CheckResult(())
     except Stale:
         return None
     except MISTAKES as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from jitlint.finding import Finding, Severity, Span
+from jitlint.core.finding import Finding, Severity, Span
 from jitlint.server.places import Places
 
 SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {

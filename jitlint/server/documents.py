@@ -10,8 +10,9 @@ from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path, urlparse
 from pygls.workspace import TextDocument, Workspace
 
-from jitlint.read.notebook import join_cells
-from jitlint.read.source import Problem, Source, load
+from jitlint.core.source import Problem, Source
+from jitlint.frontend.decode import load
+from jitlint.frontend.notebook import join_cells
 
 # pygls takes each of these for the end of a line, which editors and Python do not, and so
 # puts changes of such a text into wrong places: it is taken from the disk.

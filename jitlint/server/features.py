@@ -6,7 +6,7 @@ from functools import partial
 from lsprotocol import types
 
 from jitlint import __version__
-from jitlint.finding import Finding, Span
+from jitlint.core.finding import Finding, Span
 from jitlint.server.actions import actions, fix_all
 from jitlint.server.checks import Checked, Checks, MakeSettings
 from jitlint.server.diagnostics import diagnostic

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from lsprotocol import types
 from pygls.workspace import PositionCodec, TextDocument
 
-from jitlint.finding import Finding, Span, Step
-from jitlint.read.rows import Rows
+from jitlint.core.finding import Finding, Span, Step
+from jitlint.frontend.rows import Rows
 from jitlint.report import manual_page, place
 from jitlint.rules import all_rules
 from jitlint.server.checks import Checked

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from jitlint.finding import Edit, Span
-from jitlint.read.rows import Rows
-from jitlint.read.source import Source
+from jitlint.core.finding import Edit, Span
+from jitlint.core.source import Source
+from jitlint.frontend.rows import Rows
 from jitlint.server.documents import Opened
 
 

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jitlint import disk
-from jitlint.finding import Edit, Finding, Span
-from jitlint.mistake import Mistake, reason_of
-from jitlint.read.notebook_json import NotebookText
-from jitlint.read.source import NOTEBOOK, Problem, Source, decode, encoding_of
+from jitlint.core import disk
+from jitlint.core.errors import UserError, reason_of
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.core.source import Problem, Source
+from jitlint.core.written import NotWritten, rewrite
+from jitlint.frontend.decode import NOTEBOOK, decode, encoding_of
+from jitlint.frontend.notebook_cells import NotebookText
 from jitlint.suppression.comments import SILENT, all_silencing
-from jitlint.written import NotWritten, rewrite
 
 LINE_END = re.compile("(\r\n|\r|\n)")
 
 
-class NotChanged(Mistake):
+class NotChanged(UserError):
     """Files that cannot be changed; the message names them."""
 
 

@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from jitlint import written
 from jitlint.config.selection import UNREADABLE
-from jitlint.finding import Finding, Span
-from jitlint.mistake import Mistake, reason_of
-from jitlint.read.source import Source
-from jitlint.suppression.identity import Identity, identities
+from jitlint.core import written
+from jitlint.core.errors import UserError, reason_of
+from jitlint.core.finding import Finding, Span
+from jitlint.core.source import Source
+from jitlint.suppression.fingerprint import Identity, identities
 
 VERSION = 1
 FIELDS = ("path", "code", "function", "text", "number")
 Findings = tuple[Finding[Span], ...]
 
 
-class BaselineError(Mistake):
+class BaselineError(UserError):
     """A baseline that cannot be read; the message names the file."""
 
 

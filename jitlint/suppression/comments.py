@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from jitlint.finding import Edit, Finding, Span
-from jitlint.read.rows import Rows
-from jitlint.read.source import Source
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.core.source import Source
+from jitlint.frontend.rows import Rows
 from jitlint.suppression.suppress import IGNORE, LINE
 
 Form = Literal["noqa", "ignore"]

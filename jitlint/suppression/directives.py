@@ -6,8 +6,8 @@ import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jitlint.finding import Edit, Span
-from jitlint.read.source import Source, cell_row
+from jitlint.core.finding import Edit, Span
+from jitlint.core.source import Source, cell_row
 from jitlint.suppression.suppress import FILE, IGNORE, LINE
 
 CODE = re.compile(r"[A-Z]+[0-9]*", re.IGNORECASE)

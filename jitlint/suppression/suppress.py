@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from jitlint.finding import Finding, Span
-from jitlint.read.rows import Rows
-from jitlint.read.source import Source
+from jitlint.core.finding import Finding, Span
+from jitlint.core.source import Source
+from jitlint.frontend.rows import Rows
 
 _SPACE = r"[^\S\n]*"  # of one line: many empty ones would be gone through again and again
 _CODES = r"(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+)"

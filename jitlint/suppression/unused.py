@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jitlint.finding import Claim, Finding, Span
-from jitlint.read.source import Source
+from jitlint.core.finding import Claim, Finding, Span
+from jitlint.core.source import Source
 from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 from jitlint.rules.jit001_unused_suppression import rule
 from jitlint.suppression.directives import Directive, directives

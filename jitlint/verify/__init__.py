@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from jitlint.finding import Finding, Span, Verdict
-from jitlint.verify.asking import Asking, Progress
-from jitlint.verify.kept import Kept
-from jitlint.verify.options import VerifyOptions
-from jitlint.verify.questions import Question, by_module
-from jitlint.verify.surroundings import surroundings
-from jitlint.verify.zygote import VerifyError, Zygote
+from jitlint.core.finding import Finding, Span, Verdict
+from jitlint.verify.client.environment_hash import surroundings
+from jitlint.verify.client.options import VerifyOptions
+from jitlint.verify.client.questions import Question, by_module
+from jitlint.verify.client.scheduler import Asking, Progress
+from jitlint.verify.client.verdict_cache import VerdictCache
+from jitlint.verify.client.worker_client import VerifyError, Zygote
 
 __all__ = ["VerifyError", "VerifyInterrupted", "VerifyOptions", "verify"]
 
@@ -37,7 +37,7 @@ def verify(
     modules = by_module(findings, options.examples)
     if not modules:
         return tuple(findings)
-    kept = Kept(options.cache, surroundings(options) if options.cache else "")
+    kept = VerdictCache(options.cache, surroundings(options) if options.cache else "")
     verdicts: dict[int, Verdict] = {}
     for path, questions in modules.items():
         verdicts |= kept.known(path, questions)
@@ -54,7 +54,7 @@ def verify(
 
 def _asked(
     modules: Mapping[str, Sequence[Question]],
-    kept: Kept,
+    kept: VerdictCache,
     options: VerifyOptions,
     progress: Progress,
 ) -> tuple[dict[int, Verdict], bool]:

@@ -14,9 +14,9 @@ from types import FrameType
 
 import pytest
 
+from jitlint.check.api import check
+from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
-from jitlint.host import check
-from jitlint.run import Means
 
 MODULE = '''\
 """Module {number} of many."""
@@ -114,7 +114,7 @@ def work(folder: Path, modules: int) -> Work:
         elif event == "c_call":
             calls[f"{_name(frame)} calling {getattr(argument, '__qualname__', '')}"] += 1
 
-    settings = Settings([str(package)], means=Means(cached=False))
+    settings = Settings([str(package)], means=Resources(cached=False))
     sys.setprofile(count)
     try:
         run = check([str(package)], settings)
@@ -149,7 +149,7 @@ def test_twice_the_modules_are_twice_the_calls_of_each_function(works: list[Work
 
 def test_each_file_is_read_once(works: list[Work]) -> None:
     files = [SMALL * times + 2 for times in (1, 2, 4)]
-    assert [each.calls["jitlint.read.facts.read"] for each in works] == files
+    assert [each.calls["jitlint.frontend.facts.read"] for each in works] == files
 
 
 def test_twice_the_modules_are_twice_the_contexts(works: list[Work]) -> None:

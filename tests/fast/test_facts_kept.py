@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 
 from jitlint import __file__ as ours
-from jitlint.cache.directory import Directory
-from jitlint.read.cache import FactCache
-from jitlint.read.facts import read
-from jitlint.read.ir import Facts
-from jitlint.read.source import Source, load
-from jitlint.read.spans import locate
+from jitlint.cache.store import CacheStore
+from jitlint.core.source import Source
+from jitlint.frontend.decode import load
+from jitlint.frontend.fact_cache import FactCache
+from jitlint.frontend.facts import read
+from jitlint.frontend.ir import Facts
+from jitlint.frontend.locations import locate
 
 SEEN = "import jax\n\n\ndef double(x):\n    return 2 * x\n"
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> FactCache:
-    return FactCache(Directory(str(tmp_path / "cache")))
+    return FactCache(CacheStore(str(tmp_path / "cache")))
 
 
 def facts_of(source: Source) -> Facts:

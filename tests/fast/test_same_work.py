@@ -8,7 +8,7 @@ from pathlib import Path
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 COUNT = """
 import sys
-from jitlint.engine import check
+from jitlint.check.pipeline import check
 run = check(sys.argv[1:])
 print(run.counts.contexts, len(run.findings))
 """

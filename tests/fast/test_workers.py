@@ -11,16 +11,17 @@ import pytest
 from command import jitlint
 
 from jitlint import __file__ as ours
-from jitlint.read.executors import ExecutorError, workers
-from jitlint.read.facts import read
-from jitlint.read.ir import Facts
-from jitlint.read.parallel import ENOUGH, is_worth_it, read_many
-from jitlint.read.source import Problem, Source, load
+from jitlint.core.source import Problem, Source
+from jitlint.frontend.decode import load
+from jitlint.frontend.executors import ExecutorError, workers
+from jitlint.frontend.facts import read
+from jitlint.frontend.ir import Facts
+from jitlint.frontend.parallel import ENOUGH, is_worth_it, read_many
 
 
 @pytest.fixture
 def sources() -> list[Source]:
-    found = [load(str(path)) for path in sorted((Path(ours).parent / "link").glob("*.py"))]
+    found = [load(str(path)) for path in sorted((Path(ours).parent / "project").glob("*.py"))]
     return [source for source in found if isinstance(source, Source)]
 
 
@@ -31,7 +32,7 @@ class Deadly(Source):
 
     def __reduce__(self) -> tuple[object, ...]:
         return eval, (
-            f"__import__('jitlint.read.source').read.source.Source({self.path!r}, {self.text!r})"
+            f"__import__('jitlint.core.source').core.source.Source({self.path!r}, {self.text!r})"
             f" if __import__('os').path.exists({self.spared!r})"
             f" else (open({self.spared!r}, 'w').close(), __import__('os')._exit(1))",
         )
@@ -67,8 +68,8 @@ def test_a_worker_that_dies_twice_leaves_its_files_to_us(tmp_path: Path) -> None
 
 
 WAITING = """
-from jitlint.read.parallel import read_many
-from jitlint.read.source import Source
+from jitlint.frontend.parallel import read_many
+from jitlint.frontend.decode import Source
 
 class Waiting(Source):
     def __reduce__(self):

@@ -10,8 +10,8 @@ from typing import Any
 import jax.numpy as jnp
 
 import jitlint.models
-from jitlint.models.load import PYTHON, Models
-from jitlint.models.stub import module_of, read_stub
+from jitlint.models.parse import module_of, read_stub
+from jitlint.models.registry import PYTHON, Models
 from jitlint.models.words import Known, Model, ModelClass, ModelParameter, ModelValue
 
 WRITTEN = sorted(Path(jitlint.models.__file__).parent.glob("*.pyi"))

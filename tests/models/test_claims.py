@@ -11,7 +11,7 @@ import pytest
 from runs import RUNS, Run
 from signatures import MISSING, WRITTEN, installed, named_in, package_of
 
-from jitlint.models.load import Models
+from jitlint.models.registry import Models
 from jitlint.models.words import Model
 
 ABSTRACT, CONCRETE, PLAIN = "abstract", "concrete", "plain"

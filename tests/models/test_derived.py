@@ -8,7 +8,7 @@ import jax
 import numpy as np
 import pytest
 
-from jitlint.models.load import Models
+from jitlint.models.registry import Models
 from tools.derive import modules
 from tools.derive.compare import STUBS, committed, disagreements
 from tools.derive.join import joined

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from signatures import WRITTEN
 
-from jitlint.models.load import ModelError, Models
-from jitlint.models.stub import Entry, Table, own_stub, read_stub
+from jitlint.models.parse import StubEntry, Table, own_stub, read_stub
+from jitlint.models.registry import ModelError, Models
 from jitlint.models.words import Model, ModelClass, ModelValue, Word
 
 STUBS = [*WRITTEN, *sorted(WRITTEN[0].parent.glob("derived/*.pyi"))]
@@ -198,7 +198,7 @@ def told(table: Table) -> list[tuple[str, str, int]]:
     """Returns what a table says, in words that can be compared."""
     return [
         (name, ast.dump(entry.node), entry.line)
-        if isinstance(entry, Entry)
+        if isinstance(entry, StubEntry)
         else (name, entry.target, 0)
         for name, entry in table.items()
     ]

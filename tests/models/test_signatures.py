@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from signatures import WRITTEN, all_complaints, is_installed, named_in, package_of
 
-from jitlint.models.load import Models
+from jitlint.models.registry import Models
 
 HERE = [path for path in WRITTEN if is_installed(path)]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from handmade import CLIP, CONFIRMED, OPEN, REFUTED, TRAIN, finding, run
 
-from jitlint.engine import Counts, Run
-from jitlint.finding import Span
+from jitlint.check.pipeline import CheckResult, Counts
+from jitlint.core.finding import Span
 from jitlint.report import render, summary
 
 
-def concise(what: Run) -> str:
+def concise(what: CheckResult) -> str:
     stream = io.StringIO()
     render("concise", what, stream, color=True)
     return stream.getvalue()
@@ -43,7 +43,7 @@ def test_a_path_is_relative_only_below_the_working_directory(
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     inside, outside = str(tmp_path / "here" / "a b.py"), str(tmp_path / "c.py")
-    found = Run((finding(Span(inside, 1, 1, 1, 2)), finding(Span(outside, 1, 1, 1, 2))))
+    found = CheckResult((finding(Span(inside, 1, 1, 1, 2)), finding(Span(outside, 1, 1, 1, 2))))
     first, second = concise(found).splitlines()
     assert first.startswith("a b.py:1:1: ")
     assert second.startswith(f"{outside}:1:1: ")
@@ -51,7 +51,7 @@ def test_a_path_is_relative_only_below_the_working_directory(
 
 def test_the_summary_counts_what_was_found_and_done() -> None:
     warning, note = replace(CLIP, severity="warning"), replace(CLIP, severity="note")
-    found = Run((CLIP, CLIP, warning, note), counts=Counts(12, 214, 38, 3100))
+    found = CheckResult((CLIP, CLIP, warning, note), counts=Counts(12, 214, 38, 3100))
     assert summary(found) == (
         "Found 2 errors, 1 warning and 1 note in 12 files"
         " (214 functions, 38 entries, 3,100 contexts traced)."
@@ -59,12 +59,12 @@ def test_the_summary_counts_what_was_found_and_done() -> None:
 
 
 def test_the_summary_of_nothing() -> None:
-    found = Run((), counts=Counts(1, 1, 1, 0))
+    found = CheckResult((), counts=Counts(1, 1, 1, 0))
     assert summary(found) == "All clear: 1 file (1 function, 1 entry, 0 contexts traced)."
 
 
 def test_what_jax_refuted_is_no_longer_found() -> None:
-    found = Run(tuple(replace(CLIP, verdict=each) for each in (CONFIRMED, REFUTED, OPEN)))
+    found = CheckResult(tuple(replace(CLIP, verdict=each) for each in (CONFIRMED, REFUTED, OPEN)))
     first, second = summary(found).splitlines()
     assert first.startswith("Found 2 errors in ")
     assert second == "Asked jax 0.10.2: 1 confirmed, 1 refuted, 1 inconclusive."

@@ -14,15 +14,15 @@ import pytest
 from handmade import CLIP, CONFIRMED, REFUTED, TRAIN, finding, run, span
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
-from jitlint.engine import Run
-from jitlint.finding import Edit, Span
-from jitlint.read.source import Source
+from jitlint.check.pipeline import CheckResult
+from jitlint.core.finding import Edit, Span
+from jitlint.core.source import Source
 from jitlint.report import formats, render
 
 FULL = replace(CLIP, verdict=CONFIRMED, fix=(Edit(span(TRAIN, 7, "if"), "while"),))
 
 
-def rendered(name: str, what: Run) -> str:
+def rendered(name: str, what: CheckResult) -> str:
     stream = io.StringIO()
     render(name, what, stream, color=False)
     return stream.getvalue()
@@ -58,7 +58,7 @@ def test_every_format_has_a_name_for_the_command_line() -> None:
 
 @pytest.mark.parametrize("name", [name for name in formats() if name != "text"])
 def test_every_format_takes_nothing_and_something(name: str) -> None:
-    assert "JIT101" not in rendered(name, Run(()))
+    assert "JIT101" not in rendered(name, CheckResult(()))
     assert "JIT101" in rendered(name, run(TRAIN, FULL))
 
 
@@ -181,12 +181,12 @@ def test_junit_survives_what_xml_cannot_hold() -> None:
 
 
 def test_junit_of_nothing_is_one_test_that_passed() -> None:
-    root = etree.fromstring(rendered("junit", Run(())).encode())
+    root = etree.fromstring(rendered("junit", CheckResult(())).encode())
     assert len(root.findall(".//testcase")) == 1
     assert root.findall(".//failure") == []
 
 
-def sarif(what: Run) -> Any:
+def sarif(what: CheckResult) -> Any:
     """Returns the log, once the schema has nothing against it."""
     text = rendered("sarif", what)
     StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(text)
@@ -208,12 +208,12 @@ def test_sarif_obeys_the_schema_and_tells_the_chain() -> None:
 
 
 def test_sarif_of_nothing_and_of_hostile_names_obeys_the_schema(tmp_path: Path) -> None:
-    assert sarif(Run(()))["runs"][0]["results"] == []
+    assert sarif(CheckResult(()))["runs"][0]["results"] == []
     outside, inside = str(tmp_path / "a b.py"), "größe #1%.py"
     spans = [Span(path, 1, 1, 1, 2) for path in (outside, inside)]
     spans.append(Span("n.ipynb", 4, 1, 4, 2, cell=3))
     sources = {at.path: Source(at.path, "x\n") for at in spans}
-    results = sarif(Run(tuple(finding(at) for at in spans), sources))["runs"][0]["results"]
+    results = sarif(CheckResult(tuple(finding(at) for at in spans), sources))["runs"][0]["results"]
     places = [result["locations"][0]["physicalLocation"] for result in results]
     uris = [place["artifactLocation"]["uri"] for place in places]
     assert uris == [(tmp_path / "a b.py").as_uri(), "gr%C3%B6%C3%9Fe%20%231%25.py", "n.ipynb"]

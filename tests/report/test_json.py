@@ -10,12 +10,12 @@ from typing import Any
 
 from handmade import CLIP, CONFIRMED, TRAIN, run, span
 
-from jitlint.engine import Run
-from jitlint.finding import Edit, Entry, Span
+from jitlint.check.pipeline import CheckResult
+from jitlint.core.finding import Edit, Entry, Span
 from jitlint.report import render
 
 
-def items(what: Run) -> list[dict[str, Any]]:
+def items(what: CheckResult) -> list[dict[str, Any]]:
     stream = io.StringIO()
     render("json", what, stream, color=True)
     return json.loads(stream.getvalue())
@@ -74,4 +74,4 @@ def test_where_jax_was_not_asked_there_is_no_verdict() -> None:
 
 
 def test_no_findings_are_an_empty_list() -> None:
-    assert items(Run(())) == []
+    assert items(CheckResult(())) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from handmade import CLIP, CONFIRMED, TRAIN, finding, run
 
-from jitlint.finding import Span
+from jitlint.core.finding import Span
 from jitlint.report import render
 
 UNUSED = "import os\nimport sys\n\n\ndef long_name():\n    import re\n"

@@ -7,8 +7,8 @@ from typing import Any
 
 from handmade import CLIP, TRAIN, finding, run, span
 
-from jitlint.engine import Run
-from jitlint.finding import Edit, Span
+from jitlint.check.pipeline import CheckResult
+from jitlint.core.finding import Edit, Span
 from jitlint.report import render
 
 FIELDS = {
@@ -48,7 +48,7 @@ def obey(value: Any, kind: Any) -> None:
             assert type(value) is kind
 
 
-def report(what: Run) -> Any:
+def report(what: CheckResult) -> Any:
     """Returns the document, once it is as the format says."""
     stream = io.StringIO()
     render("rdjson", what, stream, color=False)
@@ -67,7 +67,7 @@ def test_the_document_obeys_the_format_and_tells_the_chain() -> None:
     }  # fmt: skip
     [suggestion] = diagnostic["suggestions"]
     assert suggestion["text"] == "while"
-    assert report(Run(()))["diagnostics"] == []
+    assert report(CheckResult(()))["diagnostics"] == []
 
 
 def test_columns_are_bytes_and_the_end_is_beyond_the_last() -> None:

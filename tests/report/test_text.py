@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from handmade import CLIP, CONFIRMED, OPEN, REFUTED, TRAIN, finding, run, span
 
-from jitlint.engine import Run
-from jitlint.finding import Claim, Span, Step
-from jitlint.read.source import Source
+from jitlint.check.pipeline import CheckResult
+from jitlint.core.finding import Claim, Span, Step
+from jitlint.core.source import Source
 from jitlint.report import render
 
 
@@ -19,7 +19,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def shown(what: Run, stream: io.StringIO | None = None) -> str:
+def shown(what: CheckResult, stream: io.StringIO | None = None) -> str:
     stream = stream or io.StringIO()
     render("text", what, stream, color=False)
     return stream.getvalue()
@@ -155,7 +155,7 @@ def test_a_span_beyond_the_line_does_not_fail() -> None:
 
 
 def test_a_finding_without_text_is_only_told() -> None:
-    told = shown(Run((finding(Span("gone.py", 3, 1, 3, 1), claim=Claim("none")),)))
+    told = shown(CheckResult((finding(Span("gone.py", 3, 1, 3, 1), claim=Claim("none")),)))
     assert told == "gone.py:3:1: JIT101 `if` needs a concrete bool\n\n"
 
 

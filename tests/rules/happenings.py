@@ -1,12 +1,12 @@
 """Events made by hand: a trace of `step`, and what may happen in it."""
 
-from jitlint.finding import Entry, Finding, Place
+from jitlint.core.finding import Entry, Finding, Place
+from jitlint.interpreter.domain.values import Array, Depends, Kind, Origin, Tree
+from jitlint.interpreter.events import Event, Trace
 from jitlint.rules import all_rules
-from jitlint.trace.events import Event, Trace
-from jitlint.trace.values import Array, Depends, Kind, Source, Tree
 
 AT, OTHER = Place("train.py", 7), Place("train.py", 8)
-X: Depends = frozenset({Source("step", "x")})
+X: Depends = frozenset({Origin("step", "x")})
 KINDS: tuple[Kind, ...] = ("abstract", "concrete", "captured", "eager")
 
 

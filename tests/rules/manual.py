@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from jitlint.check.api import check
 from jitlint.config.files import Config
 from jitlint.config.selection import Layer
 from jitlint.config.settings import Settings
-from jitlint.finding import Finding, Span
-from jitlint.host import check
+from jitlint.core.finding import Finding, Span
 from jitlint.rules import Rule, all_rules
 
 

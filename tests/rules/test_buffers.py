@@ -9,10 +9,18 @@ import jax.numpy as jnp
 import pytest
 from happenings import AT, KINDS, OTHER, array, said, traced, tree
 
+from jitlint.interpreter.domain.values import (
+    NOTHING,
+    Kind,
+    Mapping,
+    Sequence,
+    Static,
+    Unknown,
+    Value,
+)
+from jitlint.interpreter.events import ArrayAttribute, Event, Hash
+from jitlint.interpreter.events.misuse import Memo
 from jitlint.rules.jit108_attribute_that_tracers_lack import ABSENT, OF_BUFFERS, UNMISTAKABLE
-from jitlint.trace.events import ArrayAttribute, Event, Hash
-from jitlint.trace.events.misuse import Memo
-from jitlint.trace.values import NOTHING, Kind, Mapping, Sequence, Static, Unknown, Value
 
 SURE = ("abstract", "concrete")
 TRANSFORMS = pytest.mark.parametrize("transform", [jax.jit, jax.vmap, jax.grad])

@@ -3,8 +3,8 @@
 import pytest
 from happenings import AT, KINDS, OTHER, array, said, traced, tree
 
-from jitlint.trace.events import Effect, FreshCall, Mutate
-from jitlint.trace.values import Kind, Mapping, Sequence, Static, Unknown, Value
+from jitlint.interpreter.domain.values import Kind, Mapping, Sequence, Static, Unknown, Value
+from jitlint.interpreter.events import Effect, FreshCall, Mutate
 
 NUMPY = Static(type="numpy")
 SHAPE = Static(3, known=True, type="int")

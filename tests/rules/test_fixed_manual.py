@@ -7,7 +7,7 @@ import pytest
 from manual import Example, examples, findings, run
 from mending import mended_text
 
-from jitlint.fix import all_fixes
+from jitlint.rewrite import all_fixes
 from jitlint.rules import all_rules
 
 FIXED = {

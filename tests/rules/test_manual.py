@@ -6,7 +6,7 @@ import jax
 import pytest
 from manual import Example, Outcome, examples, findings, run
 
-from jitlint.finding import Finding, Span
+from jitlint.core.finding import Finding, Span
 from jitlint.rules import Rule, all_rules
 
 

@@ -6,8 +6,9 @@ import pytest
 from happenings import AT, OTHER, array, said, traced, tree
 from msgspec import structs
 
-from jitlint.trace.events import Event, FreshCall, MutateArgument, StaleRead
-from jitlint.trace.events.misuse import (
+from jitlint.interpreter.domain.values import Library, Mapping, Sequence, Static, Unknown, Value
+from jitlint.interpreter.events import Event, FreshCall, MutateArgument, StaleRead
+from jitlint.interpreter.events.misuse import (
     DebugFormat,
     Discard,
     DonatedRead,
@@ -21,7 +22,6 @@ from jitlint.trace.events.misuse import (
     Unroll,
     WrongOption,
 )
-from jitlint.trace.values import Library, Mapping, Sequence, Static, Unknown, Value
 
 TEXT = Static("mean", known=True, type="str")
 NUMBER = Static(type="int")

@@ -3,8 +3,8 @@
 import pytest
 from happenings import AT, KINDS, OTHER, array, said, traced, tree
 
-from jitlint.trace.events import Branch, Convert, Index, NumpyCall
-from jitlint.trace.values import Array, Kind, Static, Tree, Unknown, Value
+from jitlint.interpreter.domain.values import Array, Kind, Static, Tree, Unknown, Value
+from jitlint.interpreter.events import Branch, Convert, Index, NumpyCall
 
 SURE = ("abstract", "concrete")
 

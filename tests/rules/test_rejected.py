@@ -8,7 +8,7 @@ import jax
 import pytest
 from manual import Example, examples, findings, run
 
-from jitlint.finding import Finding, Span
+from jitlint.core.finding import Finding, Span
 from jitlint.rules.jit412_removed_name import REMOVED
 
 AT_THE_CALL = ("JIT401",)

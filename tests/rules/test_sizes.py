@@ -8,9 +8,9 @@ import jax.numpy as jnp
 import pytest
 from happenings import AT, KINDS, OTHER, array, said, traced, tree
 
+from jitlint.interpreter.domain.values import NOTHING, Array, Kind, Static, Tree, Unknown
+from jitlint.interpreter.events import SliceBound, StaticParameter, UnknownSize
 from jitlint.rules.jit105_traced_value_as_size import INSTEAD, rule
-from jitlint.trace.events import SliceBound, StaticParameter, UnknownSize
-from jitlint.trace.values import NOTHING, Array, Kind, Static, Tree, Unknown
 
 KEY = jax.random.key(0)
 MATRIX = jnp.ones((4, 4))

@@ -3,8 +3,17 @@
 import pytest
 from happenings import AT, OTHER, array, said, traced, tree
 
-from jitlint.trace.events import Branch, Convert, Effect, Event, FreshCall, Index, Mutate, NumpyCall
-from jitlint.trace.values import Source
+from jitlint.interpreter.domain.values import Origin
+from jitlint.interpreter.events import (
+    Branch,
+    Convert,
+    Effect,
+    Event,
+    FreshCall,
+    Index,
+    Mutate,
+    NumpyCall,
+)
 
 CASES: dict[str, tuple[Event, str, str]] = {
     "JIT101": (
@@ -94,7 +103,7 @@ def test_what_asks_is_named_in_the_users_words(asks: str, opening: str) -> None:
     ],
 )
 def test_the_arguments_responsible_are_named(sources: list[tuple[str, str]], words: str) -> None:
-    depends = frozenset(Source(*source) for source in sources)
+    depends = frozenset(Origin(*source) for source in sources)
     (finding,) = said("JIT101", Branch(AT, traced(), "if", array(depends=depends)))
     assert finding.message.endswith(f" is traced: {words}")
 
@@ -112,7 +121,7 @@ def test_static_is_offered_only_where_arguments_can_be_static(by: str) -> None:
 
 
 def test_static_is_not_offered_for_the_arguments_of_an_inner_function() -> None:
-    depends = frozenset({Source("body", "carry")})
+    depends = frozenset({Origin("body", "carry")})
     (finding,) = said("JIT101", Branch(AT, traced(), "if", array(depends=depends)))
     assert "static" not in finding.help
 

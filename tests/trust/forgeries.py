@@ -190,7 +190,8 @@ for name, module in list(sys.modules.items()):
 """,
     "imports what judges": """
 import importlib
-for name in ("_jitlint_inside", "_jitlint_inside.verdict", "jitlint.verify.inside.verdict"):
+INSTALLED = "jitlint.verify.runtime.program.verdict"
+for name in ("_jitlint_runtime", "_jitlint_runtime.program.verdict", INSTALLED):
     try:
         module = importlib.import_module(name)
         module.confirmed = module.refuted

@@ -22,7 +22,14 @@ CHANGES = frozenset(
     for name in "chmod chown link mkdir remove rename rmdir setxattr symlink truncate utime".split()
 )
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-USED = ("cli.check", "engine", "fix.rounds", "fix.write", "host", "suppression.add_noqa")
+USED = (
+    "cli.check",
+    "check.pipeline",
+    "rewrite.recheck",
+    "rewrite.files",
+    "check.api",
+    "suppression.add_noqa",
+)
 NEVER = -1
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from verify.asked import Program
 
-from jitlint.finding import Finding, Span, Verdict
+from jitlint.core.finding import Finding, Span, Verdict
 from jitlint.verify import VerifyOptions, verify
 
 IMPROPER = "the process did not answer properly"

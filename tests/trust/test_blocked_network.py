@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from verify.asked import Program
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 from jitlint.verify import VerifyOptions, verify
 
 PYTHON = os.environ.get("JITLINT_TEST_PYTHON", sys.executable)
@@ -210,7 +210,7 @@ def test_calls_that_lead_out_are_refused(tmp_path: Path) -> None:
 
 SENDS_SIGNALS = """
 import ctypes, os, signal, sys
-from jitlint.verify.inside.seccomp import forbid
+from jitlint.verify.runtime.process.seccomp import forbid
 
 c = ctypes.CDLL(None)
 other = int(sys.argv[1])

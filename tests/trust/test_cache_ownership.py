@@ -9,7 +9,7 @@ import pytest
 from command import BAD, NOISY, jitlint
 from trees import tree
 
-from jitlint.cache.directory import Directory
+from jitlint.cache.store import CacheStore
 from jitlint.config.files import ConfigError, read
 
 FOREIGN = "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -223,21 +223,21 @@ def test_a_project_that_is_reached_by_a_link_of_the_users_has_its_own_cache(
 
 
 def test_entries_that_were_copied_or_committed_are_worth_nothing(tmp_path: Path) -> None:
-    made = Directory(str(tmp_path / "made"), str(tmp_path))
+    made = CacheStore(str(tmp_path / "made"), str(tmp_path))
     assert made.write("facts", ENTRY, b"that nothing is wrong")
     shutil.copytree(tmp_path / "made", tmp_path / "copy")
-    assert Directory(str(tmp_path / "made"), str(tmp_path)).read("facts", ENTRY)
-    copy = Directory(str(tmp_path / "copy"), str(tmp_path))
+    assert CacheStore(str(tmp_path / "made"), str(tmp_path)).read("facts", ENTRY)
+    copy = CacheStore(str(tmp_path / "copy"), str(tmp_path))
     assert copy.read("facts", ENTRY) is None
     assert copy.write("facts", ENTRY, b"what was found")
     assert copy.read("facts", ENTRY) == b"what was found"
-    assert Directory(str(tmp_path / "made"), str(tmp_path)).read("facts", ENTRY)
+    assert CacheStore(str(tmp_path / "made"), str(tmp_path)).read("facts", ENTRY)
 
 
 def test_a_cache_that_the_user_names_may_be_carried_from_machine_to_machine(tmp_path: Path) -> None:
-    assert Directory(str(tmp_path / "made")).write("facts", ENTRY, b"what was found")
+    assert CacheStore(str(tmp_path / "made")).write("facts", ENTRY, b"what was found")
     shutil.copytree(tmp_path / "made", tmp_path / "copy")
-    assert Directory(str(tmp_path / "copy")).read("facts", ENTRY) == b"what was found"
+    assert CacheStore(str(tmp_path / "copy")).read("facts", ENTRY) == b"what was found"
 
 
 def former_cache(folder: Path) -> Path:

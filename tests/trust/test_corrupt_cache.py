@@ -9,15 +9,16 @@ import pytest
 from command import write_project
 from corruption import CORRUPTIONS, Corruption, mend, remove
 
-from jitlint.cache.directory import Directory
 from jitlint.cache.entries import Entries
+from jitlint.cache.store import CacheStore
+from jitlint.check.api import check
+from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
-from jitlint.finding import Claim, Finding, Outcome, Span, Verdict
-from jitlint.host import check
-from jitlint.run import Means, Run
-from jitlint.verify.asking import Answered
-from jitlint.verify.kept import Kept
-from jitlint.verify.questions import by_module
+from jitlint.core.finding import Claim, Finding, Outcome, Span, Verdict
+from jitlint.core.result import CheckResult
+from jitlint.verify.client.questions import by_module
+from jitlint.verify.client.scheduler import Answered
+from jitlint.verify.client.verdict_cache import VerdictCache
 
 HELPER = "def choose(x):\n    return 1 if x > 0 else 2\n"
 CALLER = "import jax\nfrom helper import choose\n\nstep = jax.jit(choose)\n"
@@ -41,9 +42,9 @@ class Cache:
         self._edits = 0
         self.ask()
 
-    def ask(self, *, cached: bool = True) -> Run:
+    def ask(self, *, cached: bool = True) -> CheckResult:
         asked = [str(self.project)]
-        return check(asked, Settings(asked, means=Means(cached=cached)))
+        return check(asked, Settings(asked, means=Resources(cached=cached)))
 
     def corrupt(self, kind: str, corruption: Corruption, chance: random.Random) -> None:
         """Corrupts an entry of a kind, and has the next run look at it."""
@@ -98,7 +99,7 @@ def test_five_hundred_corruptions_change_no_finding(cache: Cache) -> None:
 
 
 def test_what_is_whole_but_of_another_kind_is_no_entry(tmp_path: Path) -> None:
-    directory, name = Directory(str(tmp_path / "cache")), "0" * 32
+    directory, name = CacheStore(str(tmp_path / "cache")), "0" * 32
     entries = Entries(directory, "facts", dict[int, str], 10)
     entries.keep(name, {1: "one"})
     assert entries.find(name) == {1: "one"}
@@ -121,8 +122,8 @@ def test_a_verdict_that_is_corrupt_is_the_true_one_or_none(
     confirmed, refuted = (Verdict(outcome, evidence=("seen",)) for outcome in OUTCOMES)
     chance = random.Random(14)
 
-    def kept() -> Kept:
-        return Kept(Directory(str(tmp_path / "cache"), str(tmp_path)), "here")
+    def kept() -> VerdictCache:
+        return VerdictCache(CacheStore(str(tmp_path / "cache"), str(tmp_path)), "here")
 
     for _ in range(10):
         kept().keep(path, questions, {0: Answered(confirmed, (path,))})

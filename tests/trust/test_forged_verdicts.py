@@ -11,7 +11,7 @@ import reaching
 from forgeries import AT_IMPORT, FALSE, TRUE, WHILE_TRACED, at_import, while_traced
 from verify.asked import Program
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 from jitlint.verify import VerifyOptions, verify
 
 PYTHON = os.environ.get("JITLINT_TEST_PYTHON", sys.executable)

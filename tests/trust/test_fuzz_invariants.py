@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jitlint import host
+from jitlint.check import api
 from jitlint.report import json as json_report
 from tools.fuzz import batches
 from tools.fuzz.bench import Failure, bench
@@ -32,7 +32,7 @@ def test_nothing_is_said_where_all_is_well(check: str) -> None:
 
 
 def test_a_crash_is_noticed_and_owed_to_what_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = host.check
+    real = api.check
 
     def planted(paths: Sequence[str], *rest: object, **more: object) -> object:
         run = real(paths, *rest, **more)  # pyright: ignore[reportArgumentType]
@@ -40,7 +40,7 @@ def test_a_crash_is_noticed_and_owed_to_what_makes_it(monkeypatch: pytest.Monkey
             raise KeyError("planted")
         return run
 
-    monkeypatch.setattr(host, "check", planted)
+    monkeypatch.setattr(api, "check", planted)
     culprit = Sample("culprit", {"culprit.py": b"import jax\n\n\ny = jax.lax.while_loop\n"})
     samples = [generated(0, 40), FLAWED_SAMPLE, culprit]
     [failure, *_] = batches.found("is_sane", samples, 0)
@@ -63,14 +63,14 @@ def test_a_place_outside_of_the_file_is_noticed(monkeypatch: pytest.MonkeyPatch)
 def test_a_finding_that_hangs_on_the_order_of_files_is_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real = host.check
+    real = api.check
 
     def planted(paths: Sequence[str], *rest: object, **more: object) -> object:
         run = real(paths, *rest, **more)  # pyright: ignore[reportArgumentType]
         lost = len(paths) > 1
         return type(run)(run.findings[lost:], run.sources, run.counts, run.notes, run.named)
 
-    monkeypatch.setattr(host, "check", planted)
+    monkeypatch.setattr(api, "check", planted)
     other = Sample("other", {"other.py": FLAWED})
     assert kinds("is_kept", (FLAWED_SAMPLE, other)) == {"unlike"}
 
@@ -79,7 +79,7 @@ def test_a_note_that_gave_up_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None
     def planted(*arguments: object) -> object:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("jitlint.trace.python.calls.call_function", planted)
+    monkeypatch.setattr("jitlint.interpreter.eval.calls.call_function", planted)
     [failure, *_] = batches.found("is_sane", [FLAWED_SAMPLE], 0)
     assert failure.kind == "gave up"
     assert failure.signature == "gave up: ZeroDivisionError: planted"

@@ -11,9 +11,10 @@ from types import FrameType
 import growing
 import pytest
 
+from jitlint.check.api import check
+from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
-from jitlint.host import check
-from jitlint.run import Means, Run
+from jitlint.core.result import CheckResult
 
 MOST = 1.15  # times the growth of the text
 TRACED = "@jax.jit\ndef f(x):\n"
@@ -143,5 +144,5 @@ def work(folder: Path, text: str) -> int:
     return count
 
 
-def checked(folder: Path) -> Run:
-    return check([str(folder)], Settings([str(folder)], means=Means(cached=False)))
+def checked(folder: Path) -> CheckResult:
+    return check([str(folder)], Settings([str(folder)], means=Resources(cached=False)))

@@ -8,7 +8,7 @@ import pytest
 from jitlint.config.files import ConfigError, found_in, read
 from jitlint.config.keys import READERS
 from jitlint.config.settings import Settings
-from jitlint.models.stub import ModelError, read_stub
+from jitlint.models.parse import ModelError, read_stub
 
 WRONG = (
     "true", "-1", "1.5", "inf", '""', '"\\u0000"', '"["', '"[z-a]"', '"\\u001b[31m"', "1979-05-27",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command import BAD, environment, jitlint
 
-from jitlint.read.encoding import UnusableEncoding, encoding_of
+from jitlint.frontend.encoding import UnusableEncoding, encoding_of
 
 NONE_FOR_CODE = """
     undefined punycode idna unicode_escape raw_unicode_escape utf-7 utf-16 utf-32 cp037 hz mbcs

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from jitlint.check.api import check
+from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
-from jitlint.host import check
-from jitlint.link.awake import awake
-from jitlint.link.program import Unit
-from jitlint.link.project import pattern_of
+from jitlint.interpreter import interpreter
+from jitlint.interpreter import program as tracing
+from jitlint.project.program import Unit
+from jitlint.project.relevance import awake
+from jitlint.project.units import pattern_of
 from jitlint.report import statistics
-from jitlint.run import Means
-from jitlint.trace import run as tracing
-from jitlint.trace import tracer
 
 WORDS = pattern_of(["jax", "flax"])
 LIBRARY = """\
@@ -192,7 +192,7 @@ def test_a_finding_far_from_jax_is_still_told(
     (tmp_path / "user.py").write_text(f"import again\n{bad}again.run(f, 1.0)\n")
     (tmp_path / "other.py").write_text(f"import again\n{bad}again.plain(f)\n")
     monkeypatch.chdir(tmp_path)
-    found = check(["."], Settings(["."], means=Means(cached=False))).findings
+    found = check(["."], Settings(["."], means=Resources(cached=False))).findings
     assert [(Path(finding.at.path).name, finding.code) for finding in found] == [
         ("user.py", "JIT101")
     ]
@@ -202,12 +202,12 @@ def test_a_finding_far_from_jax_is_still_told(
 def test_what_a_budget_leaves_out_is_said_in_the_statistics(
     as_json: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tracer, "BUDGET", 100)
+    monkeypatch.setattr(interpreter, "BUDGET", 100)
     long = "def f(x):\n" + "    x = x + 1\n" * 100
     short = "@jax.jit\ndef g(x):\n    return float(x)\n"
     (tmp_path / "a.py").write_text(f"import jax\n{long}{short}")
     monkeypatch.chdir(tmp_path)
-    run, told = check(["."], Settings(["."], means=Means(cached=False))), io.StringIO()
+    run, told = check(["."], Settings(["."], means=Resources(cached=False))), io.StringIO()
     statistics(run, told, as_json=as_json)
     assert "JIT102" in told.getvalue()
     last = told.getvalue().splitlines()[-1]
@@ -224,7 +224,7 @@ def test_a_module_has_a_budget_too_and_costs_no_other(
     (tmp_path / "a.py").write_text(f"import jax\n{short}{many}")
     (tmp_path / "b.py").write_text(f"import jax\n{short}")
     monkeypatch.chdir(tmp_path)
-    run = check(["."], Settings(["."], means=Means(cached=False)))
+    run = check(["."], Settings(["."], means=Resources(cached=False)))
     assert [finding.code for finding in run.findings] == ["JIT102", "JIT102"]
     assert 0 < run.counts.left_out < 20
     assert all("its module takes too many steps" in note for note in run.notes)

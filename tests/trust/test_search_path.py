@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import jitlint
 
-from jitlint.search_path import HOME, STANDARD_LIBRARY, Outside, environment, given
+from jitlint.core.search_path import HOME, STANDARD_LIBRARY, Outside, environment, given
 
 ASKED = """\
 import jax

@@ -11,10 +11,10 @@ from command import BAD, environment
 from killed import NEVER, runs
 
 from jitlint.cache.clean import clean
-from jitlint.cache.directory import OWN, Directory
-from jitlint.cache.watch import TICK
+from jitlint.cache.file_stamps import TICK
+from jitlint.cache.store import OWN, CacheStore
+from jitlint.check.api import check
 from jitlint.config.settings import Settings
-from jitlint.host import check
 
 FILES = 20
 ROUNDS = 3
@@ -33,8 +33,8 @@ def findings(folder: Path) -> tuple[list[str], tuple[str, ...]]:
     return [finding.code for finding in done.findings], done.notes
 
 
-def cache_of(project: Path) -> Directory:
-    return Directory(str(project / ".jitlint_cache"), str(project))
+def cache_of(project: Path) -> CacheStore:
+    return CacheStore(str(project / ".jitlint_cache"), str(project))
 
 
 def test_a_cache_is_one_wherever_the_run_that_makes_it_is_killed(project: Path) -> None:
@@ -81,7 +81,7 @@ def test_runs_side_by_side_agree_while_others_clean(project: Path) -> None:
 
 
 def test_a_writer_that_is_overtaken_harms_nobody(tmp_path: Path) -> None:
-    writers = [Directory(str(tmp_path / "cache"), str(tmp_path)) for _ in range(3)]
+    writers = [CacheStore(str(tmp_path / "cache"), str(tmp_path)) for _ in range(3)]
     for number in range(30):
         name = f"{number:032x}"
         for text, writer in enumerate(writers):

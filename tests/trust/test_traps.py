@@ -15,8 +15,8 @@ from lsprotocol import types
 from pytest_lsp import client_capabilities
 from traps import Traps, every_module, loaded_before
 
-from jitlint.read.parallel import is_worth_it
-from jitlint.read.source import Source
+from jitlint.core.source import Source
+from jitlint.frontend.parallel import is_worth_it
 
 BIN = Path(sys.executable).parent
 SCRIPT = (str(BIN / "jitlint"),)

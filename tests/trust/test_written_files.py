@@ -62,9 +62,10 @@ def test_the_owner_stays(project: Path, option: str, new: str) -> None:
     assert stat.S_IMODE(found.st_mode) == 0o4755
 
 
+NEEDED_TO_WRITE = ("__init__", "errors", "project_root", "written")
 AS_ANOTHER = f"""
 import os, shutil, sys, tempfile  # which another user may be unable to read
-from jitlint.written import rewrite
+from jitlint.core.written import rewrite
 os.setgroups([]); os.setgid({FOREIGN}); os.setuid({FOREIGN})
 rewrite(sys.argv[1], b"new")
 """
@@ -91,11 +92,10 @@ def _python(program: str, *words: Path, readable: Path) -> subprocess.CompletedP
     """Runs a program with a copy of the modules that it needs, which any user may read."""
     import jitlint
 
-    package = readable / "jitlint"
-    package.mkdir(parents=True)
-    for name in ("__init__", "mistake", "project_root", "written"):
-        text = Path(jitlint.__file__).with_name(f"{name}.py").read_text()
-        (package / f"{name}.py").write_text(text)
+    package, ours = readable / "jitlint", Path(jitlint.__file__).parent
+    (package / "core").mkdir(parents=True)
+    for name in ("__init__", *(f"core/{part}" for part in NEEDED_TO_WRITE)):
+        (package / f"{name}.py").write_text((ours / f"{name}.py").read_text())
     command = [sys._base_executable, "-c", program, *map(str, words)]  # type: ignore[attr-defined]
     environment = {"PYTHONPATH": str(readable)}
     return subprocess.run(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jitlint.finding import Claim, ClaimKind, Entry, Finding, Span
-from jitlint.verify.questions import ASKED
+from jitlint.core.finding import Claim, ClaimKind, Entry, Finding, Span
+from jitlint.verify.client.questions import ASKED
 
 CELL = 3
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 from jitlint.verify import VerifyOptions, verify
 
 

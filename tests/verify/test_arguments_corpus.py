@@ -12,7 +12,7 @@ from benchmarks.arguments.trace import Outcome, trace
 from benchmarks.faults.choose import array_of
 from benchmarks.faults.plant import FAULTS, plant
 from benchmarks.faults.working import Working
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 
 MODULE = '''"""A module."""
 import functools

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from asked import Program, program
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 from jitlint.verify import VerifyOptions, verify
 
 COMMENT = """

@@ -4,7 +4,7 @@ import re
 
 from asked import program
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 
 BOOL, CONCRETE = "TracerBoolConversionError", "ConcretizationTypeError"
 ARRAY, INTEGER = "TracerArrayConversionError", "TracerIntegerConversionError"

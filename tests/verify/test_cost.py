@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from asked import Program, program
 
-from jitlint.finding import Finding, Span, Verdict
+from jitlint.core.finding import Finding, Span, Verdict
 from jitlint.verify import VerifyOptions, verify
 
 TICKETS = 4096

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jitlint.verify.inside.guard import Blocked, Guard
+from jitlint.verify.runtime.process.guard import Blocked, Guard
 
 
 @pytest.mark.parametrize(

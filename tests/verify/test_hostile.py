@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from asked import Program
 
-from jitlint.finding import Claim, Finding, Span, Verdict
+from jitlint.core.finding import Claim, Finding, Span, Verdict
 from jitlint.verify import VerifyError, VerifyOptions, verify
 
 LEVEL = """
@@ -231,6 +231,6 @@ def test_progress_tells_each_module_before_it_is_asked(tmp_path: Path, python: s
 
 
 def test_jax_is_not_imported_by_the_process_that_lints(tmp_path: Path, python: str) -> None:
-    here = sys.modules.keys() & {"jax", "jitlint.verify.inside.userjax"}
+    here = sys.modules.keys() & {"jax", "jitlint.verify.runtime.program.userjax"}
     assert judged(tmp_path, python)
-    assert sys.modules.keys() & {"jax", "jitlint.verify.inside.userjax"} == here
+    assert sys.modules.keys() & {"jax", "jitlint.verify.runtime.program.userjax"} == here

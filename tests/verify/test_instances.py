@@ -2,7 +2,7 @@
 
 from asked import program
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 
 ENVIRONMENT = """
     import functools

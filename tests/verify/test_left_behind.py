@@ -15,7 +15,7 @@ import pytest
 from asked import Program
 from test_hostile import CONCRETE, LEVEL, children, judged
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 from jitlint.verify import VerifyOptions, verify
 
 LANDLOCK = """

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from rules.manual import Example, examples, findings
 
-from jitlint.finding import Finding, Span, Verdict
+from jitlint.core.finding import Finding, Span, Verdict
 from jitlint.rules import all_rules
 from jitlint.verify import VerifyOptions, verify
-from jitlint.verify.lines import asked_lines
+from jitlint.verify.client.named_lines import asked_lines
 
 pytestmark = pytest.mark.slow
 CLAIMS = tuple(sorted({rule.claim for rule in all_rules()} - {"none"}))

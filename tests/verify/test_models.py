@@ -5,7 +5,7 @@ import os
 import pytest
 from asked import program
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 
 
 @pytest.fixture(autouse=True)

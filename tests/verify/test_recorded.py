@@ -9,7 +9,7 @@ import pytest
 from asked import Program
 
 from jitlint.cli import main
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 from jitlint.verify import VerifyOptions, verify
 
 LIBRARY = """

@@ -2,7 +2,7 @@
 
 from asked import program
 
-from jitlint.finding import Verdict
+from jitlint.core.finding import Verdict
 
 EQUAL = ("ran in 1 of 3 calls (1 of 3 without jit)",)
 STATE = """

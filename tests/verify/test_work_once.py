@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from asked import Program
 
-from jitlint.finding import Finding, Span
-from jitlint.verify.questions import by_module
+from jitlint.core.finding import Finding, Span
+from jitlint.verify.client.questions import by_module
 
-INSIDE = Path(__file__).parents[2] / "jitlint" / "verify" / "inside"
+RUNTIME = Path(__file__).parents[2] / "jitlint" / "verify" / "runtime"
 HEAD = "import functools\nimport jax\nimport jax.numpy as jnp\n# jitlint: example other(1.0)\n"
 STEP = """
 @jax.jit
@@ -26,20 +26,20 @@ import cProfile, importlib.util, json, os, pathlib, sys, time
 
 here = sys.argv[1]
 spec = importlib.util.spec_from_file_location(
-    "_jitlint_inside", here + "/__init__.py", submodule_search_locations=[here]
+    "_jitlint_runtime", here + "/__init__.py", submodule_search_locations=[here]
 )
-sys.modules["_jitlint_inside"] = module = importlib.util.module_from_spec(spec)
+sys.modules["_jitlint_runtime"] = module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
-from _jitlint_inside.apart import together
-from _jitlint_inside.experiments import experiment_for
-from _jitlint_inside.guard import Guard
-from _jitlint_inside.load import name_of
-from _jitlint_inside.places import Files
-from _jitlint_inside.program import Shared
-from _jitlint_inside.question import Question
-from _jitlint_inside.scene import Scene
-from _jitlint_inside.stage import Stage, load_watched
-from _jitlint_inside.watch import record_of
+from _jitlint_runtime.worker.isolation import together
+from _jitlint_runtime.experiments import experiment_for
+from _jitlint_runtime.process.guard import Guard
+from _jitlint_runtime.program.load import name_of
+from _jitlint_runtime.program.locations import Files
+from _jitlint_runtime.program.program import Shared
+from _jitlint_runtime.program.question import Question
+from _jitlint_runtime.attempts.attempt_plan import AttemptPlan
+from _jitlint_runtime.attempts.pre_import import PreImport, load_watched
+from _jitlint_runtime.observe.watch import record_of
 
 questions = [Question.of(each) for each in json.load(sys.stdin)]
 name = name_of(questions[0].file)
@@ -49,9 +49,9 @@ files, cwd = Files({name.own}, {}, os.getcwd()), os.getcwd()
 def work():
     records = [record_of(each, files) for each in questions]
     loaded, shared = load_watched(name, cwd, files, records), Shared()
-    scenes = [Scene.of(q, files, loaded, r, shared) for q, r in zip(questions, records)]
-    stages = [Stage(s.question, name, files, Guard(cwd), cwd, 99.0, s) for s in scenes]
-    return together([(experiment_for("raises"), s) for s in stages], time.monotonic() + 99.0)
+    plans = [AttemptPlan.of(q, files, loaded, r, shared) for q, r in zip(questions, records)]
+    befores = [PreImport(p.question, name, files, Guard(cwd), cwd, 99.0, p) for p in plans]
+    return together([(experiment_for("raises"), b) for b in befores], time.monotonic() + 99.0)
 
 
 profile = cProfile.Profile()
@@ -82,18 +82,18 @@ def test_a_signature_is_read_once_a_function(more: Counter[str]) -> None:
 
 
 def test_an_error_is_taken_apart_once_an_attempt(more: Counter[str]) -> None:
-    assert more["attempts.trace"] == 1
+    assert more["attempt.trace"] == 1
     assert more["failure.failure_of"] == more["failure._trail"] == 1
 
 
 def test_the_text_is_read_and_walked_once_a_module(more: Counter[str]) -> None:
     assert more["sources.parse"] == more["index.index"] == more["compile"] == 0
-    assert more["places.by_row"] == more["load._is_package"] == 0
+    assert more["locations.by_row"] == more["load._is_package"] == 0
 
 
 def test_no_code_is_looked_up_in_full_for_an_error(more: Counter[str]) -> None:
     assert more["failure._span"] >= 1
-    assert more["places.by_row"] == 0
+    assert more["locations.by_row"] == 0
 
 
 def _counts(functions: int, directory: Path, python: str) -> Counter[str]:
@@ -101,7 +101,7 @@ def _counts(functions: int, directory: Path, python: str) -> Counter[str]:
     found = [_finding(text, number, directory) for number in range(functions)]
     [questions] = by_module(found).values()
     given = json.dumps([each.content for each in questions])
-    command = [python, "-B", "-c", COUNT, str(INSIDE)]
+    command = [python, "-B", "-c", COUNT, str(RUNTIME)]
     done = subprocess.run(
         command, input=given, capture_output=True, text=True, cwd=directory, check=False
     )

@@ -25,7 +25,7 @@ SECONDS = 120
 MEMORY = 4 << 30
 APART = ("jitlint.__main__", "jitlint.verify", "jitlint.server", "jitlint.cli.serve")
 TWO_READ = """
-from jitlint.read import parallel
+from jitlint.frontend import parallel
 assert parallel.ENOUGH and parallel.LEAST
 parallel.ENOUGH = parallel.LEAST = 0
 from jitlint.__main__ import run

@@ -1,0 +1,50 @@
+"""Which jitlint this is: its entries in a cache are of no use to another."""
+
+import os
+import sys
+from collections.abc import Iterator
+
+from jitlint import __version__
+from jitlint.cache.entries import Entries
+from jitlint.cache.file_stamps import digest
+from jitlint.cache.store import CacheStore
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SUFFIXES = (".py", ".pyi")
+KIND = "installed"
+MOST = 100
+
+
+def fingerprint(cache: CacheStore, part: str = "") -> str:
+    """Returns what stands for the code of jitlint, or of a part of it, and for this Python.
+
+    The code is read once, and then only when the times of its files change.
+    """
+    files = sorted(_files(os.path.join(PACKAGE, part)))
+    told = [f"{path}:{size}:{changed}" for path, size, changed in files]
+    short = digest("\n".join([sys.version, __version__, *told]).encode()).hex()
+    entries = Entries(cache, KIND, str, MOST)
+    found = entries.find(short)
+    if found is None:
+        found = _content([path for path, _, _ in files])
+        entries.keep(short, found)
+        entries.close()
+    return found
+
+
+def _content(paths: list[str]) -> str:
+    parts = [sys.version.encode(), __version__.encode()]
+    for path in paths:
+        with open(path, "rb") as file:
+            parts += [os.path.relpath(path, PACKAGE).encode(), digest(file.read())]
+    return digest(b"\0".join(parts)).hex()
+
+
+def _files(directory: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            if entry.name.endswith(SUFFIXES):
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _files(entry.path)

@@ -1,0 +1,117 @@
+"""Findings get their rows and columns, and the source text that their messages quote."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from jitlint.core.finding import Claim, Entry, Finding, Place, Span, Step
+from jitlint.core.source import Problem, Source
+from jitlint.frontend.extent import Extent
+from jitlint.frontend.fact_cache import FactCache
+from jitlint.frontend.rows import Rows
+from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
+
+LONGEST = 60
+Spans = Mapping[Place, Span]
+
+
+def located(
+    findings: Iterable[Finding[Place]],
+    sources: Mapping[str, Source],
+    cache: FactCache | None = None,
+) -> Iterator[Finding[Span]]:
+    """Yields findings with spans for places; each file with findings is read once more.
+
+    `sources` holds the texts by the paths that the places have; the spans have the texts' own.
+    """
+    wanted = list(findings)
+    places = {place for finding in wanted for place in _places(finding)}
+    spans = _locate(places, sources, cache)
+    quoted = {quote.path for finding in wanted for quote in finding.quotes}
+    rows = {path: Rows.of(sources[path]) for path in quoted}
+    for finding in wanted:
+        yield _located(finding, spans, rows)
+
+
+def problem_finding(problem: Problem) -> Finding[Span]:
+    """Returns the finding that a file cannot be read."""
+    row, column = problem.row, problem.column
+    return Finding(
+        code=unreadable_file.code,
+        name=unreadable_file.name,
+        severity=unreadable_file.severity,
+        at=Span(problem.path, row, column, row, column, problem.cell),
+        message=problem.message,
+        claim=Claim("none"),
+    )
+
+
+def _places(finding: Finding[Place]) -> Iterator[Place]:
+    yield finding.at
+    yield from finding.quotes
+    yield from (step.at for step in finding.chain)
+    if finding.entry:
+        yield finding.entry.starts
+        yield finding.entry.defined
+
+
+def _locate(
+    places: Iterable[Place], sources: Mapping[str, Source], cache: FactCache | None
+) -> dict[Place, Span]:
+    by_path: dict[str, list[int]] = {}
+    for place in places:
+        by_path.setdefault(place.path, []).append(place.node)
+    spans: dict[Place, Span] = {}
+    for path, nodes in by_path.items():
+        for node, at in _extents(sources[path], nodes, cache).items():
+            end = (at.end_row, at.end_column)
+            spans[Place(path, node)] = Span(sources[path].path, at.row, at.column, *end, at.cell)
+    return spans
+
+
+def _extents(source: Source, nodes: Sequence[int], cache: FactCache | None) -> dict[int, Extent]:
+    known = cache.extents(source) if cache else {}
+    if known.keys() >= set(nodes):
+        return {node: known[node] for node in nodes}
+    from jitlint.frontend.locations import locate
+
+    found = locate(source, nodes)
+    if cache:
+        cache.keep_extents(source, known | found)
+    return found
+
+
+def _located(finding: Finding[Place], spans: Spans, rows: Mapping[str, Rows]) -> Finding[Span]:
+    texts = [_quoted(spans[quote], rows[quote.path]) for quote in finding.quotes]
+    entry = finding.entry
+    return Finding(
+        code=finding.code,
+        name=finding.name,
+        severity=finding.severity,
+        at=spans[finding.at],
+        message=finding.message.format(*texts),
+        claim=finding.claim,
+        note=finding.note,
+        help=finding.help.format(*texts),
+        chain=tuple(Step(spans[step.at], step.label) for step in finding.chain),
+        entry=None if entry is None else _entry(entry, spans),
+        since=finding.since,
+    )
+
+
+def _entry(entry: Entry[Place], spans: Spans) -> Entry[Span]:
+    return Entry(
+        transform=entry.transform,
+        function=entry.function,
+        starts=spans[entry.starts],
+        defined=spans[entry.defined],
+        within=entry.within,
+        static=entry.static,
+        passed=entry.passed,
+    )
+
+
+def _quoted(span: Span, rows: Rows) -> str:
+    lines = [rows.line(row, span.cell) for row in range(span.row, span.end_row + 1)]
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
+    text = " ".join(" ".join(lines).split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,0 +1,11 @@
+"""What is wrong with what the user gave; every host catches it without importing who raises it."""
+
+
+class UserError(ValueError):
+    """Something that the user can put right; the message says in one line what."""
+
+
+def reason_of(error: Exception) -> str:
+    """Returns why the system did not do what it was asked, as the end of a sentence."""
+    said = error.strerror if isinstance(error, OSError) else ""
+    return (said or str(error)).lower()

@@ -1,0 +1,42 @@
+"""The result of a check: findings in order, the texts that they lie in, and what was left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jitlint.core.finding import Finding, Span
+from jitlint.core.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The size of the work: files named, functions in them, and what was traced.
+
+    `left_out` counts functions and modules whose analysis gave up, each with a note.
+    """
+
+    files: int = 0
+    functions: int = 0
+    entries: int = 0
+    contexts: int = 0
+    lines: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One run's findings in order of place, the texts they lie in, and what went otherwise.
+
+    `notes` are sentences for the user: functions whose analysis gave up, directories
+    without Python files. `named` are the files that were checked, and not only linked.
+    """
+
+    findings: tuple[Finding[Span], ...]
+    sources: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    counts: Counts = Counts()
+    notes: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+
+
+def in_order(finding: Finding[Span]) -> tuple[str, int, Span, str]:
+    """Returns what findings are sorted by: their places in their files."""
+    return finding.at.path, finding.at.cell or 0, finding.at, finding.code

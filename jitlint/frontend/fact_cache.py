@@ -1,0 +1,50 @@
+"""The facts of files by the digests of their texts, so that no file is read twice."""
+
+from msgspec import structs
+
+from jitlint.cache.entries import Entries
+from jitlint.cache.file_stamps import digest
+from jitlint.cache.fingerprint import fingerprint
+from jitlint.cache.store import CacheStore
+from jitlint.core.source import Source
+from jitlint.frontend.extent import Extent
+from jitlint.frontend.ir import Facts
+
+FACTS, EXTENTS = "facts", "extents"
+MOST = 20_000
+
+
+class FactCache:
+    """The facts that earlier runs read; what is not there, or is not ours, is read anew."""
+
+    def __init__(self, directory: CacheStore) -> None:
+        self._who = fingerprint(directory, "frontend").encode()
+        self._facts = Entries(directory, FACTS, Facts, MOST)
+        self._extents = Entries(directory, EXTENTS, dict[int, Extent], MOST)
+
+    def find(self, source: Source) -> Facts | None:
+        """Returns the facts of a text, if they are known."""
+        found = self._facts.find(self._name(source))
+        return None if found is None else structs.replace(found, path=source.path)
+
+    def keep(self, source: Source, facts: Facts) -> None:
+        """Keeps the facts of a text, unless they are nested too deeply to be written."""
+        self._facts.keep(self._name(source), structs.replace(facts, path=""))
+
+    def extents(self, source: Source) -> dict[int, Extent]:
+        """Returns where those ordinals of a text are that were ever asked for."""
+        return self._extents.find(self._name(source)) or {}
+
+    def keep_extents(self, source: Source, extents: dict[int, Extent]) -> None:
+        """Keeps where ordinals of a text are."""
+        self._extents.keep(self._name(source), extents)
+
+    def close(self) -> None:
+        """Removes what is old, after something new has come."""
+        self._facts.close()
+        self._extents.close()
+
+    def _name(self, source: Source) -> str:
+        cells = repr(source.cells).encode()
+        text = source.text.encode(errors="surrogatepass")
+        return digest(b"\0".join([self._who, cells, text])).hex()

@@ -1,0 +1,33 @@
+"""Reads one file's text into facts: the end of `read`, and what a cache would hold."""
+
+from jitlint.core.gc_tuning import without_collecting
+from jitlint.core.source import Problem, Source
+from jitlint.frontend.function_hashes import shape
+from jitlint.frontend.ir import Facts
+from jitlint.frontend.lower import lower
+from jitlint.frontend.parse import give_up, parse
+
+
+def read(source: Source) -> Facts | Problem:
+    """Returns the facts of a text, or why it cannot be parsed."""
+    with without_collecting():
+        module = parse(source)
+        if isinstance(module, Problem):
+            return module
+        try:
+            lowered = lower(module)
+        except RecursionError as error:
+            return give_up(source, error)
+    return Facts(
+        source.path,
+        lowered.body,
+        lowered.functions,
+        source.cells,
+        shape(source.text, module, lowered.bodies),
+    )
+
+
+def quick_syntax_check(source: Source) -> Problem | None:
+    """Returns why a text cannot be parsed, at less than half of the cost of reading it."""
+    module = parse(source)
+    return module if isinstance(module, Problem) else None

@@ -1,0 +1,83 @@
+"""Lowers a parsed file to the IR: one function per node type, no visitor.
+
+They call each other as deep as the text is nested, and a chain such as `a.b.c` is nested once for
+each link: Python's usual limit of calls is too low for it. A call from Python to Python takes
+nothing from the stack of C, so no function may lower what is inside from within a call of C, as
+`tuple(…)` of a generator would be.
+
+Ordinals are only counted; whose place each of them has is found by lowering once more, in the few
+files where `spans` asks for it.
+"""
+
+import ast
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from jitlint.frontend import ir
+from jitlint.frontend.function_hashes import Body
+from jitlint.frontend.lower_blocks import BLOCKS
+from jitlint.frontend.lower_expressions import EXPRESSIONS, unknown
+from jitlint.frontend.lower_functions import DEFINITIONS, SCOPED
+from jitlint.frontend.lower_literals import LITERALS
+from jitlint.frontend.lower_patterns import MATCH
+from jitlint.frontend.lower_statements import SIMPLE, nothing
+from jitlint.frontend.lowering import Lowering
+
+Place = tuple[ast.AST, ast.AST | int | None]  # a node, and what its place depends on besides
+
+DEEPEST = 1_000_000  # calls: more than there are in any text that the parser takes
+
+ALL_EXPRESSIONS = (
+    dict.fromkeys(ast.expr.__subclasses__(), unknown) | EXPRESSIONS | LITERALS | SCOPED
+)
+ALL_STATEMENTS = (
+    dict.fromkeys(ast.stmt.__subclasses__(), nothing) | SIMPLE | BLOCKS | DEFINITIONS | MATCH
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A file's statements, how many `def`s it holds, and the bodies of those in no other."""
+
+    body: tuple[ir.Statement, ...]
+    functions: int
+    bodies: tuple[Body, ...]
+
+
+def lower(module: ast.Module) -> Lowered:
+    """Returns what a parsed file means; the same text always gets the same ordinals."""
+    state = Lowering(ALL_EXPRESSIONS, ALL_STATEMENTS)
+    with _as_deep_as_it_is():
+        body = state.block(module.body)
+    return Lowered(body, state.functions, tuple(state.bodies))
+
+
+def places(module: ast.Module) -> list[Place]:
+    """Returns whose place each ordinal of a parsed file has."""
+    state = _Noting(ALL_EXPRESSIONS, ALL_STATEMENTS)
+    with _as_deep_as_it_is():
+        state.block(module.body)
+    return state.places
+
+
+@contextmanager
+def _as_deep_as_it_is() -> Generator[None]:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+@dataclass(slots=True, eq=False)
+class _Noting(Lowering):
+    """A lowering that notes whose the ordinals are."""
+
+    places: list[Place] = field(default_factory=list[Place])
+
+    def place(self, node: ast.AST, within: ast.AST | int | None = None) -> int:
+        self.places.append((node, within))
+        return len(self.places) - 1

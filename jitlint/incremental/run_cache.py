@@ -1,0 +1,81 @@
+"""A finished run, kept until something that it looked at changes."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from jitlint.cache.entries import Entries
+from jitlint.cache.file_stamps import FileStamp, FileStamps, digest, unchanged
+from jitlint.cache.fingerprint import fingerprint
+from jitlint.cache.store import CacheStore
+from jitlint.core.finding import Finding, Span
+from jitlint.core.result import CheckResult, Counts
+from jitlint.core.source import Source
+from jitlint.frontend.decode import load
+
+KIND = "runs"
+MOST = 100
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A run as it is written: its texts are read again when somebody asks for one."""
+
+    seen: list[FileStamp]
+    findings: tuple[Finding[Span], ...]
+    sources: tuple[str, ...]
+    counts: Counts
+    notes: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+class RunCache:
+    """The runs of one cache that were asked the same: of the same paths, in the same words."""
+
+    def __init__(self, directory: CacheStore, asked: object) -> None:
+        who = (fingerprint(directory), sys.prefix, os.getcwd(), repr(asked))
+        self._name = digest("\0".join(who).encode(errors="surrogatepass")).hex()
+        self._entries = Entries(directory, KIND, _Kept, MOST)
+
+    def recall(self) -> CheckResult | None:
+        """Returns the last run, if all that it looked at is as it was."""
+        kept = self._entries.find(self._name)
+        verdict = kept is not None and unchanged(kept.seen)
+        if kept is None or verdict is False:
+            return None
+        if verdict is not True:
+            self._entries.keep(self._name, msgspec.structs.replace(kept, seen=verdict))
+        texts = CachedTexts(kept.sources)
+        return CheckResult(kept.findings, texts, kept.counts, kept.notes, frozenset(kept.named))
+
+    def keep(self, run: CheckResult, watch: FileStamps) -> None:
+        """Keeps a run for the next one, and no more than the last so many."""
+        named = tuple(sorted(run.named))
+        kept = _Kept(watch.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named)
+        self._entries.keep(self._name, kept)
+        self._entries.close()
+
+
+class CachedTexts(Mapping[str, Source]):
+    """The texts of a run that was kept, each read when it is asked for."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._loaded: dict[str, Source | None] = dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> Source:
+        known = self._loaded[path]
+        if known is None:
+            found = load(path)
+            known = found if isinstance(found, Source) else Source(path, "")
+            self._loaded[path] = known
+        return known
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._loaded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        return len(self._loaded)

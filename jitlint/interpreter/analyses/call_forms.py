@@ -1,0 +1,106 @@
+"""The forms that a staged wrapper is called in: JAX traces once for each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.analyses.staleness import MAKERS
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Transformed, Value
+from jitlint.interpreter.events.compiling import OtherForm
+from jitlint.interpreter.events.facts import CalledWith
+from jitlint.interpreter.objects.targets import Target
+from jitlint.interpreter.state.machine import Machine
+
+NUMBERS = frozenset({"int", "float", "bool", "complex"})
+LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one argument is passed: `by position`, `by keyword` or `left out`, and its type."""
+
+    how: str
+    type: str
+    at: Place
+
+
+def note_forms(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    """Notes the form of a call, where all calls meant are calls of one wrapper."""
+    if machine.traces or machine.guards or arguments.rest is not None:
+        return
+    maker = wrapper.within.function
+    if maker is not None and maker.name not in MAKERS and wrapper.within is not frame:
+        return
+    call = frame.place(node)
+    for parameter, form in _forms(machine, target, static, arguments, call, frame):
+        names = (wrapper.at, target.function.at, target.name, parameter)
+        machine.note(CalledWith(*names, call, form.how, form.type, form.at))
+
+
+def other_forms(calls: Iterable[CalledWith]) -> Iterator[OtherForm]:
+    """Yields the arguments that have another form than in the first call, in order of place."""
+    first: dict[tuple[Place, Place, str], Form] = {}
+    for each in sorted(calls, key=lambda each: (each.call, each.at)):
+        form = Form(each.how, each.kind, each.at)
+        before = first.setdefault((each.wrapper, each.defined, each.parameter), form)
+        differs = _difference(before, form)
+        if differs:
+            told = (each.function, each.parameter, differs[1], differs[0], before.at)
+            yield OtherForm(form.at, None, *told)
+
+
+def _forms(
+    machine: Machine,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+    call: Place,
+    frame: Frame,
+) -> Iterator[tuple[str, Form]]:
+    taking = [p for p in target.parameters if p.kind in ("positional", "ordinary", "keyword")]
+    for number, parameter in enumerate(taking):
+        name = parameter.name
+        if number < len(arguments.positional) and parameter.kind != "keyword":
+            value, how, at = arguments.positional[number], "by position", number
+        elif name in arguments.keywords:
+            value, how, at = arguments.keywords[name], "by keyword", name
+        else:
+            value, how, at = target.function.defaults.get(name, UNKNOWN), LEFT_OUT, name
+        kind = "" if name in static else _type(value)
+        yield name, Form(how, kind, arguments.places.get(at) or call)
+
+
+def _difference(first: Form, form: Form) -> tuple[str, str] | None:
+    """A float that is fed back may stay weakly typed; a default passed may be meant to differ."""
+    if LEFT_OUT in (first.how, form.how):
+        same = first.type == form.type and first.type in NUMBERS
+        return (first.how, form.how) if same and first.how != form.how else None
+    if first.how != form.how:
+        return first.how, form.how
+    fed_back = first.at == form.at and first.type == "float"
+    if first.type != form.type and first.type and form.type and not fed_back:
+        return first.type, form.type
+    return None
+
+
+def _type(value: Value) -> str:
+    match value:
+        case Static(type=name) if name in NUMBERS:
+            return name
+        case Array(kind="eager", certain=True):
+            return "an array"
+        case Sequence(kind="list" | "tuple" as kind):
+            return f"a {kind}"
+        case _:
+            return ""

@@ -1,0 +1,134 @@
+"""Changes that leave nothing behind, or only what the program takes out again by its place.
+
+A `finally` may take back what was changed, and leaving a context manager what entering it did. And
+a fact that is known while tracing, such as a shape, is often put in a list of the function around,
+which looks there once the trace is done:
+
+    shapes = []
+    def body(carry, x):
+        shapes.append(carry.shape)
+        return carry, x
+    jax.lax.scan(body, start, xs)
+    return shapes[0]
+"""
+
+from typing import Any
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.lattice import parts
+from jitlint.interpreter.domain.values import Frame, Value
+from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.questions import Questions
+from jitlint.interpreter.syntax.walk import walk
+
+TAKES_BACK = frozenset("pop popleft popitem remove discard clear".split())
+CONTEXT_MANAGERS = ("contextmanager", "asynccontextmanager")
+_TARGETS = (ir.Subscript, ir.Attribute, ir.Name)
+PUTS_IN = frozenset("append appendleft add insert extend update".split())
+
+
+def leaves_nothing(machine: Machine, frame: Frame, told: dict[str, Any]) -> bool:
+    """Says whether a change, as it is told of, is taken back or taken out again."""
+    how, target = told["how"], told["target"]
+    if told["level"] >= len(machine.traces):
+        return False
+    is_out = is_handed_out(machine, frame, how, target, told["stored"])
+    return is_out or is_undone(machine, frame, how, target) or is_scoped(machine, frame, how)
+
+
+def is_scoped(machine: Machine, frame: Frame, how: str) -> bool:
+    """Says whether something is put in or taken out while a context manager is entered or left."""
+    here: Frame | None = frame if how in PUTS_IN | TAKES_BACK else None
+    root = machine.traces[-1].root if machine.traces else None
+    while here and here is not root:
+        if here.function is not None and _enters_or_leaves(here.function):
+            return True
+        here = here.caller
+    return False
+
+
+def is_undone(machine: Machine, frame: Frame, how: str, target: str) -> bool:
+    """Says whether the function that changes something also changes it back, come what may."""
+    if how == "attribute":
+        return target.rpartition(".")[2] in machine.restored
+    if how not in PUTS_IN or frame.function is None:
+        return False
+    return target in machine.state_of(Questions).ask(_taken_back, frame.function)
+
+
+def is_handed_out(machine: Machine, frame: Frame, how: str, target: str, stored: Value) -> bool:
+    """Says whether a static fact is put in a list of a function around, which takes it out."""
+    owner = frame.parent.find(target) if frame.parent and how == "append" else None
+    if owner is None or owner.function is None or any(parts(stored)):
+        return False
+    return target in machine.state_of(Questions).ask(_taken_out, owner.function)
+
+
+def fills_in(machine: Machine, frame: Frame, at: Place) -> bool:
+    """Says whether a target is assigned only where a test says that it is lacking."""
+    if not machine.traces or frame.function is None:
+        return False
+    return at.node in machine.state_of(Questions).ask(_filled_in, frame.function)
+
+
+def _filled_in(function: ir.Function) -> set[int]:
+    """Returns the numbers of the targets that a function assigns only where they are lacking."""
+    found = set[int]()
+    for branch in walk(function.body):
+        if isinstance(branch, ir.If) and isinstance(branch.test, ir.Compare):
+            inside = (node for node in walk(branch.body) if isinstance(node, _TARGETS))
+            found.update(node.at for node in inside if _is_lacking(branch.test, node))
+    return found
+
+
+def _is_lacking(test: ir.Compare, target: ir.Expression) -> bool:
+    match test, target:
+        case ir.Compare(operators=("not in",), rights=(held,)), ir.Subscript(value=container):
+            return dotted(held) == dotted(container)
+        case ir.Compare(operators=("is",), rights=(ir.Constant(value=None),)), _:
+            return dotted(test.left) == dotted(target)
+        case _:
+            return False
+
+
+def _enters_or_leaves(function: ir.Function) -> bool:
+    names = (_last_name(each) for each in function.decorators)
+    return function.name in ("__enter__", "__exit__") or any(n in CONTEXT_MANAGERS for n in names)
+
+
+def _last_name(node: ir.Expression) -> str:
+    match node:
+        case ir.Name(id=name) | ir.Attribute(name=name):
+            return name
+        case _:
+            return ""
+
+
+def _taken_out(function: ir.Function) -> set[str]:
+    """Returns the names of lists that a function looks into or takes from."""
+    found = set[str]()
+    for node in walk(function.body):
+        match node:
+            case (
+                ir.Subscript(value=ir.Name(id=held))
+                | ir.Assign(targets=(ir.Collection(),), value=ir.Name(id=held))
+                | ir.Call(function=ir.Attribute(value=ir.Name(id=held), name="pop"))
+            ):
+                found.add(held)
+            case _:
+                pass
+    return found
+
+
+def _taken_back(function: ir.Function) -> set[str]:
+    """Returns what a function takes things out of in a `finally`."""
+    finals = [each.final for each in walk(function.body) if isinstance(each, ir.Try)]
+    return {
+        dotted(node.function.value)
+        for node in walk(tuple(finals))
+        if isinstance(node, ir.Call)
+        and isinstance(node.function, ir.Attribute)
+        and node.function.name in TAKES_BACK
+    }

@@ -1,0 +1,130 @@
+"""Arguments that grow from turn to turn of a loop: each of their shapes is compiled for."""
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.values import Frame, Library, Sequence, Static
+from jitlint.interpreter.events.compiling import GrowingArgument
+from jitlint.interpreter.objects import naming
+from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.objects.targets import Target
+from jitlint.interpreter.state.blocks import body_of
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.questions import Questions
+from jitlint.interpreter.syntax.turns import Turn, turn_of
+from jitlint.interpreter.syntax.walk import walk
+
+JOINS = frozenset("concatenate concat append hstack vstack stack block column_stack".split())
+KEEPS = frozenset("array asarray stack concatenate vstack hstack".split())
+HOPS = 3
+
+
+def check_growth(
+    machine: Machine, target: Target, static: set[str], node: ir.Node, frame: Frame
+) -> None:
+    """Tells the traced arguments of a call that have another size in every turn of a loop."""
+    if machine.traces or not frame.loops or not isinstance(node, ir.Call):
+        return
+    place = frame.loops[-1]
+    turn = _Turn(machine, frame, place)
+    for number, argument in enumerate(node.arguments):
+        parameter = target.positional(number) if not argument.keyword else None
+        name = parameter.name if parameter else argument.keyword
+        how = turn.growth(argument.value) if name and name not in static else ""
+        if how:
+            told = {"function": target.name, "parameter": name, "how": how, "loop": place}
+            machine.emit(GrowingArgument, frame, argument.value, **told)
+
+
+class _Turn:
+    """One turn of a loop, by its text: what it binds, and what that makes of what was there."""
+
+    def __init__(self, machine: Machine, frame: Frame, place: Place) -> None:
+        self.machine, self.frame = machine, frame
+        loop = machine.loops.get(place)
+        self.text = machine.state_of(Questions).ask(turn_of, loop) if loop else Turn()
+        self.counters = {*frame.targets.get(place, ()), *self.text.counted}
+        few = isinstance(loop, ir.For) and not self.counters and place in frame.targets
+        self.is_known = loop is not None and not few
+
+    def growth(self, node: ir.Expression, hops: int = HOPS) -> str:
+        """Returns what grows: `slice`, `array`, `list`, or nothing that is known."""
+        match node:
+            case ir.Subscript(index=index) if self._has_growing_slice(index):
+                return "slice"
+            case ir.Call(arguments=(ir.Argument(value=ir.Name() as held), *_)) if (
+                self._last_name(node) in KEEPS
+            ):
+                return "list" if self._grows_list(held.id) else ""
+            case ir.Name(id=name) if self.is_known and hops:
+                return self._growth_of(name, hops)
+            case _:
+                return ""
+
+    def _growth_of(self, name: str, hops: int) -> str:
+        if self._grows_list(name):
+            return "list"
+        made = self.text.made.get(name, [])
+        if self.text.bound[name] != 1 or len(made) != 1 or made[0] is None:
+            return ""
+        return "array" if self._joins(made[0], name) else self.growth(made[0], hops - 1)
+
+    def _joins(self, node: ir.Expression, name: str) -> bool:
+        """Says whether an expression puts more to what the name held in the turn before."""
+        if not isinstance(node, ir.Call) or self._last_name(node) not in JOINS:
+            return False
+        first = node.arguments[0].value if node.arguments else None
+        items = first.items if isinstance(first, ir.Collection) else (first,)
+        return any(isinstance(item, ir.Name) and item.id == name for item in items)
+
+    def _grows_list(self, name: str) -> bool:
+        held = self.frame.names.get(name)
+        if not self.is_known or name in self.text.bound or not isinstance(held, Sequence):
+            return False
+        if self._is_bounded(name):
+            return False
+        return name in self.text.filled and name not in self.text.emptied
+
+    def _is_bounded(self, name: str) -> bool:
+        """Says whether a name holds a queue, which may drop as much as it takes."""
+        return name in self.machine.state_of(Questions).ask(
+            _queues, body_of(self.machine, self.frame)
+        )
+
+    def _has_growing_slice(self, index: ir.Expression) -> bool:
+        slices = index.items if isinstance(index, ir.Collection) else (index,)
+        return any(self._is_growing(each) for each in slices if isinstance(each, ir.Slice))
+
+    def _is_growing(self, bounds: ir.Slice) -> bool:
+        return self._varies(bounds.lower) != self._varies(bounds.upper) and bounds.step is None
+
+    def _varies(self, bound: ir.Expression | None) -> bool:
+        """A number that is counted from turn to turn varies, a call's answer may not."""
+        match bound:
+            case ir.Name(id=name):
+                held = self.frame.names.get(name)
+                return name in self.counters and isinstance(held, Static) and held.type == "int"
+            case ir.Binary(operator="+" | "-" | "*", left=left, right=right):
+                return self._varies(left) or self._varies(right)
+            case ir.Unary(operand=operand):
+                return self._varies(operand)
+            case _:
+                return False
+
+    def _last_name(self, node: ir.Call) -> str:
+        function = naming.named(self.machine, node.function, self.frame)
+        known = isinstance(function, Library) and function.name.startswith(("jax.", "numpy."))
+        return function.name.rpartition(".")[2] if known and isinstance(function, Library) else ""
+
+
+def _queues(body: tuple[ir.Statement, ...]) -> set[str]:
+    """Returns the names that statements bind to queues."""
+    found = set[str]()
+    for node in walk(body):
+        match node:
+            case ir.Assign(targets=targets, value=ir.Call(function=function)) if dotted(
+                function
+            ).endswith("deque"):
+                found.update(each.id for each in targets if isinstance(each, ir.Name))
+            case _:
+                pass
+    return found

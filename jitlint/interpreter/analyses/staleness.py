@@ -1,0 +1,118 @@
+"""State that traced code reads, and that changes after the trace: JAX keeps the first value."""
+
+from collections.abc import Iterable, Iterator
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.values import (
+    Bound,
+    Class,
+    Foreign,
+    Frame,
+    Function,
+    Instance,
+    Library,
+    Module,
+    Partial,
+    Transformed,
+    Value,
+)
+from jitlint.interpreter.events import StaleRead
+from jitlint.interpreter.events.facts import Making, StateChange, StateRead, TracedBy
+from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.trace_stack import describe
+
+_CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
+NEAR = 3  # what is read deeper below an entry is its machinery, not its state
+MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
+
+
+def read_name(machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
+    """Notes that traced code reads a name of a module."""
+    value = found.names[node.id]
+    if found.parent is None and _is_state(value):
+        _read(machine, Place(found.path, -1), node, node.id, node.id, "global", frame)
+
+
+def read_attribute(
+    machine: Machine, owner: Value, node: ir.Attribute, value: Value, frame: Frame
+) -> None:
+    """Notes that traced code reads an attribute of an object made before the trace."""
+    if isinstance(owner, Instance) and owner.level == 0 and _is_state(value):
+        place = owner.cls.frame.place(owner.cls.node)
+        _read(machine, place, node, node.name, dotted(node), "attribute", frame)
+
+
+def change_name(machine: Machine, name: str, node: ir.Node, frame: Frame) -> None:
+    """Notes that a function outside all traces assigns to a global."""
+    function = frame.function
+    if not machine.traces and function and name in function.globals:
+        owner = Place(frame.globals.path, -1)
+        machine.note(StateChange(owner, name, frame.qualname, frame.place(node)))
+
+
+def change_attribute(machine: Machine, owner: Value, target: ir.Attribute, frame: Frame) -> None:
+    """Notes that an object's attribute is assigned after it was made."""
+    if _is_making(frame):
+        machine.note(Making(frame.qualname))
+    elif frame.function and any(map(_is_property, frame.function.decorators)):
+        return  # what a property keeps of its own is the same at every look
+    elif not machine.traces and isinstance(owner, Instance):
+        place = owner.cls.frame.place(owner.cls.node)
+        machine.note(StateChange(place, target.name, frame.qualname, frame.place(target)))
+
+
+def stale_reads(
+    reads: Iterable[StateRead],
+    changes: Iterable[StateChange],
+    traced: Iterable[TracedBy],
+    making: Iterable[Making],
+) -> Iterator[StaleRead]:
+    """Yields the reads of state that changes, but where only traced functions change it."""
+    settled = {*(each.function for each in traced), *(each.function for each in making)}
+    changing: dict[tuple[Place, str], dict[str, Place]] = {}
+    for change in changes:
+        known = changing.setdefault((change.owner, change.name), {})
+        known.setdefault(change.changer, change.at)
+    for read in reads:
+        found = changing.get((read.owner, read.name), {})
+        others = ((w, at) for w, at in found.items() if w != read.reader and w not in settled)
+        script = read.trace.entry.starts.path  # what another module assigns, its import assigns
+        changed_at = next((at for who, at in others if who or at.path == script), None)
+        if changed_at is not None:
+            yield StaleRead(read.at, read.trace, read.said, read.kind, changed_at)
+
+
+def _read(
+    machine: Machine,
+    owner: Place,
+    node: ir.Node,
+    name: str,
+    said: str,
+    kind: str,
+    frame: Frame,
+) -> None:
+    if machine.staging and machine.traces[0].persists:
+        trace = describe(machine.traces, frame)
+        if trace is not None and len(trace.chain) <= NEAR:
+            at = frame.place(node)
+            machine.note(StateRead(owner, name, at, trace, said, kind, frame.qualname))
+
+
+def _is_making(frame: Frame) -> bool:
+    """A method that `__init__` calls makes the object, as `__init__` does."""
+    here: Frame | None = frame
+    while here:
+        if here.function is not None and here.function.name in MAKERS:
+            return True
+        here = here.caller
+    return False
+
+
+def _is_property(decorator: ir.Expression) -> bool:
+    return dotted(decorator).rpartition(".")[2] in ("property", "cached_property")
+
+
+def _is_state(value: Value) -> bool:
+    return not isinstance(value, _CALLABLE)

@@ -1,0 +1,242 @@
+"""Two paths meet: what is known of a value that came along either."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from jitlint.interpreter.domain.limits import NESTED, PARTS
+from jitlint.interpreter.domain.values import (
+    NOTHING,
+    Array,
+    Bound,
+    Class,
+    Environment,
+    Function,
+    Instance,
+    Kind,
+    Library,
+    Mapping,
+    OneOf,
+    Partial,
+    Sequence,
+    Static,
+    Traced,
+    Transformed,
+    Tree,
+    Unknown,
+    Value,
+)
+
+UNKNOWN = Unknown()
+NONE = Static(None, known=True, type="None")
+FEW = 4
+_STRENGTH: dict[Kind, int] = {"eager": 0, "captured": 1, "concrete": 2, "abstract": 3}
+_CALLABLE = (Function, Bound, Partial, Transformed, Library, Class, Instance, OneOf)
+_HOLDERS = (Sequence, Mapping, Instance, OneOf)
+Joined = dict[tuple[int, int], tuple[Value, Value, Value]]  # by identity, with what has it
+
+
+def join(left: Value, right: Value, joined: Joined | None = None) -> Value:
+    """Returns what is known of a value that is either `left` or `right`.
+
+    `joined` are the containers that were joined on the way here, each pair once.
+    """
+    if left is right or left == right:
+        return left
+    match left, right:
+        case Array(), Array():
+            return _join_arrays(left, right)
+        case (Array() as array, Static()) | (Static(), Array() as array):
+            return replace(array, certain=False)
+        case Array(kind="eager"), Tree():
+            return UNKNOWN
+        case Tree(), Array(kind="eager"):
+            return UNKNOWN
+        case Tree() | Array(), Tree() | Array():
+            depends = left.depends | right.depends
+            return Tree(stronger(left.kind, right.kind), depends, max(left.level, right.level))
+        case Static(), Static():
+            name = left.type if left.type == right.type else ""
+            return Static(type=name, shows=left.shows or right.shows)
+        case (Sequence(), Sequence()) | (Mapping(), Mapping()):
+            return _join_containers(left, right, {} if joined is None else joined)
+        case _ if isinstance(left, _CALLABLE) and isinstance(right, _CALLABLE):
+            return one_of((left, right))
+        case _:
+            return UNKNOWN
+
+
+def join_all(values: Iterable[Value], joined: Joined | None = None) -> Value:
+    """Returns the join of values; of none, it is unknown."""
+    found = list(values)
+    joined = {} if joined is None else joined
+    result = found[0] if found else UNKNOWN
+    for value in found:
+        if value is not result:
+            result = join(result, value, joined)
+    return result
+
+
+def join_names(left: Environment, right: Environment) -> Environment:
+    """Returns what the names hold where two paths meet; a name of one path only may be unbound."""
+    both = dict(left)
+    for name, value in right.items():
+        held = left.get(name, value)
+        if held is not value:
+            both[name] = join(held, value)
+        elif name not in left:
+            both[name] = value
+    return both
+
+
+def one_of(values: Iterable[Value]) -> Value:
+    """Returns one of a few callable values, or nothing known where there are too many."""
+    flat: list[Value] = []
+    for value in values:
+        for each in value.values if isinstance(value, OneOf) else (value,):
+            if each not in flat:
+                flat.append(each)
+    if len(flat) == 1:
+        return flat[0]
+    return OneOf(tuple(flat)) if len(flat) <= FEW else UNKNOWN
+
+
+def stronger(left: Kind, right: Kind) -> Kind:
+    """Returns the kind that more fails on."""
+    return left if _STRENGTH[left] >= _STRENGTH[right] else right
+
+
+def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
+    """Yields the arrays and trees in a value and its containers, each of which is opened once."""
+    match value:
+        case Array() | Tree():
+            yield value
+        case Sequence() | Mapping() | Instance() if depth:
+            yield from (each for each in within(value, depth) if isinstance(each, Array | Tree))
+        case _:
+            return
+
+
+def within(
+    value: Value, depth: int = NESTED, held: Callable[[Value], Collection[Value]] | None = None
+) -> Iterator[Value]:
+    """Yields a value and what it holds, in order; what stands in many places is opened once."""
+    held = held or held_by
+    waiting, looked = [(value, depth)], 0
+    opened = set[tuple[int, int]]()
+    while waiting and looked < PARTS:
+        each, left = waiting.pop()
+        looked += 1
+        yield each
+        if left and isinstance(each, _HOLDERS) and (id(each), left) not in opened:
+            opened.add((id(each), left))
+            waiting += [(item, left - 1) for item in reversed([*held(each)])]
+
+
+def held_by(value: Value) -> list[Value]:
+    """Returns what a container or an object holds: its items, or what stands for any of them."""
+    match value:
+        case Sequence(items=None):
+            return [value.element]
+        case Sequence(items=list() as items):
+            return items
+        case Mapping(items=items, rest=rest):
+            return [*items.values()] if rest is None else [*items.values(), rest]
+        case Instance(attributes=attributes):
+            return [*attributes.values()]
+        case _:
+            return []
+
+
+def text_of(values: Iterable[Value]) -> Static:
+    """Returns a text made of values: it shows the first traced one."""
+    for value in values:
+        if isinstance(value, Static) and value.shows:
+            return Static(type="str", shows=value.shows)
+        for part in parts(value):
+            if part.kind in ("abstract", "concrete"):
+                return Static(type="str", shows=part)
+    return Static(type="str")
+
+
+def combine(values: Iterable[Value], staging: int, dtype: str = "") -> Array:
+    """Returns the array that an operation makes of values: abstract whenever it is staged.
+
+    `staging` is the level of the innermost trace that stages, 0 where none does.
+    """
+    found = [part for value in values for part in parts(value)]
+    kind: Kind = "abstract" if staging else "eager"
+    depends = NOTHING
+    for part in found:
+        kind = stronger(kind, part.kind)
+        depends |= part.depends
+    certain = not found or any(isinstance(part, Tree) or part.certain for part in found)
+    level = max([staging, *(part.level for part in found)])
+    return Array(kind, depends, certain, dtype, level)
+
+
+def as_array(tree: Tree) -> Array:
+    """Returns a tree that turns out to be an array."""
+    return Array(tree.kind, tree.depends, level=tree.level)
+
+
+def as_tree(array: Array) -> Tree:
+    """Returns an array that may as well be a container of arrays."""
+    return Tree(array.kind, array.depends, array.level)
+
+
+def _join_arrays(left: Array, right: Array) -> Array:
+    dtype = left.dtype if left.dtype == right.dtype else ""
+    certain = left.certain and right.certain
+    if "eager" in (left.kind, right.kind) and left.kind != right.kind:
+        certain = False
+    kind = stronger(left.kind, right.kind)
+    level = max(left.level, right.level)
+    return Array(kind, left.depends | right.depends, certain, dtype, level)
+
+
+def _join_containers(left: Value, right: Value, joined: Joined) -> Value:
+    """Joins what may hold itself, or the same in many places: each pair is joined once."""
+    key = (id(left), id(right))
+    if key not in joined:
+        joined[key] = (left, right, UNKNOWN)
+        match left, right:
+            case Sequence(), Sequence() if len(joined) <= PARTS:
+                joined[key] = (left, right, _join_sequences(left, right, joined))
+            case Mapping(), Mapping() if len(joined) <= PARTS:
+                joined[key] = (left, right, _join_mappings(left, right, joined))
+            case _:
+                pass
+    return joined[key][2]
+
+
+def _join_sequences(left: Sequence, right: Sequence, joined: Joined) -> Value:
+    if left.kind != right.kind:
+        return UNKNOWN
+    level = min(left.level, right.level)
+    if left.items is not None and right.items is not None and len(left.items) == len(right.items):
+        pairs = zip(left.items, right.items, strict=True)
+        items = [join(a, b, joined) for a, b in pairs]
+        return Sequence(left.kind, items, UNKNOWN, level, left.name)
+    filled = [side for side in (left, right) if side.items != []]
+    element = join_all([element_of(side, joined) for side in filled], joined)
+    return Sequence(left.kind, None, element, level, left.name)
+
+
+def _join_mappings(left: Mapping, right: Mapping, joined: Joined) -> Mapping:
+    items = {
+        key: join(value, right.items[key], joined)
+        for key, value in left.items.items()
+        if key in right.items
+    }
+    others = [v for k, v in (*left.items.items(), *right.items.items()) if k not in items]
+    others += [each.rest for each in (left, right) if each.rest is not None]
+    rest = join_all(others, joined) if others else None
+    return Mapping(items, rest, min(left.level, right.level), left.name)
+
+
+def element_of(sequence: Sequence, joined: Joined | None = None) -> Value:
+    """Returns what any element of a sequence may be."""
+    if sequence.items is None:
+        return sequence.element
+    return join_all(sequence.items, joined) if sequence.items else UNKNOWN

@@ -1,0 +1,334 @@
+"""What the abstract tracer knows of a value: which of JAX's kinds it is, and whence it comes.
+
+The four kinds of array behave differently under Python (each is measured in the tests):
+
+    abstract   a tracer under jit, scan, vmap: has no concrete value at all
+    concrete   a tracer under grad without staging: `if` and `int()` work, `float()` raises
+    captured   an array from outside read under staging: `float(a)` works, `if a > 0` raises
+    eager      an array outside every trace: everything works
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.models.words import Model
+
+Kind = Literal["abstract", "concrete", "captured", "eager"]
+count_containers = count().__next__
+
+
+class Origin(Struct, frozen=True, order=True):
+    """An argument of a traced function, which a value depends on."""
+
+    function: str
+    argument: str
+
+
+Depends = frozenset[Origin]
+NOTHING: Depends = frozenset()
+
+
+class Unknown(Struct, frozen=True):
+    """Anything else: silent by construction."""
+
+
+class Static(Struct, frozen=True):
+    """A Python or NumPy value. `known` says whether `value` is what it is.
+
+    `type` is a builtin's name (`int`, `float`, `str`, `bool`…), `numpy` for an ndarray or
+    NumPy scalar, or empty. `shows` is a traced value that a text was made of.
+    """
+
+    value: bool | int | float | str | None = None
+    known: bool = False
+    type: str = ""
+    shows: "Array | Tree | None" = None
+
+
+class Array(Struct, frozen=True):
+    """A jax array; not `certain` where only some path of the program makes it one.
+
+    `dtype` is `bool`, `int`, `float` or empty where unknown; `level` the depth of the trace
+    that a tracer belongs to.
+    """
+
+    kind: Kind
+    depends: Depends = NOTHING
+    certain: bool = True
+    dtype: str = ""
+    level: int = 0
+
+
+class Tree(Struct, frozen=True):
+    """A traced argument whose structure is unknown: an array or a container of them."""
+
+    kind: Kind
+    depends: Depends = NOTHING
+    level: int = 0
+
+
+class Sequence(Struct, eq=False):
+    """A tuple, list, set or iterator with identity; `items` is None where their number is unknown.
+
+    An iterator's `items` are those that it has not given yet.
+
+    `level` is the depth of traces at which it was made: 0 outside all of them; `made` counts the
+    containers made before.
+    """
+
+    kind: Literal["tuple", "list", "set", "iterator"]
+    items: "list[Value] | None"
+    element: "Value"
+    level: int
+    name: str = ""
+    made: int = msgspec.field(default_factory=count_containers)
+
+
+class Mapping(Struct, eq=False):
+    """A dict with identity; `rest` is what any key not in `items` may give, `made` as above."""
+
+    items: "dict[str | int, Value]"
+    rest: "Value | None"
+    level: int
+    name: str = ""
+    made: int = msgspec.field(default_factory=count_containers)
+
+
+class Layout(Struct, frozen=True):
+    """How JAX takes the objects of a class apart: into what it traces, and what it keeps.
+
+    Of `others`, which are neither, arrays are traced and Python's values kept (`python`), or
+    all are kept (`kept`), or nothing is known. `maker` is what gave the class its methods.
+    """
+
+    traced: frozenset[str] = frozenset()
+    static: frozenset[str] = frozenset()
+    others: Literal["unknown", "python", "kept"] = "unknown"
+    maker: str = ""
+
+
+class Class(Struct, eq=False):
+    """A class of the program; `fields` are what its annotations say of instances, once asked.
+
+    `layout` is None where JAX is not known to take its instances apart; `is_plain_dataclass` says
+    that its objects compare by value and can change, and so have no hash; `order` is its method
+    resolution order, once asked.
+    """
+
+    node: "ir.Class"
+    module: str
+    bases: "tuple[Value, ...]"
+    attributes: "dict[str, Value]"
+    frame: "Frame"
+    fields: "dict[str, Value] | None" = None
+    layout: Layout | None = None
+    is_plain_dataclass: bool = False
+    order: "tuple[Class, ...] | None" = None
+
+
+class Instance(Struct, eq=False):
+    """An object of a class of the program; its attributes are joined over all writes.
+
+    `changed` are those that were something else before, or that hold what was changed in place.
+    """
+
+    cls: Class
+    attributes: "dict[str, Value]"
+    level: int
+    name: str = ""
+    changed: frozenset[str] = frozenset()
+
+
+class Function(Struct, eq=False):
+    """A function of the program with the frame that it closes over.
+
+    `loops` are the loops, of the frame that made it, which it is made anew in; `memoised` is
+    the decorator that keeps its results; `wrapped` the function whose signature it shows.
+    """
+
+    node: "ir.Function"
+    module: str
+    frame: "Frame"
+    defaults: "dict[str, Value]"
+    at: Place
+    loops: tuple[Place, ...] = ()
+    owner: Class | None = None
+    memoised: str = ""
+    wrapped: "Value | None" = None
+
+
+class Bound(Struct, frozen=True):
+    """A method taken from an object."""
+
+    function: "Value"
+    self: "Value"
+    loops: tuple[Place, ...] = ()
+
+
+class Partial(Struct, frozen=True):
+    """`functools.partial(function, *arguments, **keywords)`."""
+
+    function: "Value"
+    arguments: "tuple[Value, ...]"
+    keywords: "tuple[tuple[str, Value], ...]"
+    loops: tuple[Place, ...] = ()
+
+
+class Transformed(Struct, eq=False):
+    """What `jax.jit(f)`, `jax.grad(f)`, `jax.vmap(f)` return: `function`, traced when called.
+
+    `options` are the other arguments of the wrapper, by parameter name.
+    """
+
+    model: "Model"
+    function: "Value"
+    options: "dict[str, Value]"
+    at: Place
+    within: "Frame"
+    loops: tuple[Place, ...] = ()
+
+
+class Library(Struct, frozen=True):
+    """Something of a library, by its dotted name; `self` where it is a method of a value."""
+
+    name: str
+    self: "Value | None" = None
+
+
+class Foreign(Struct, frozen=True):
+    """An instance of a class of a library; `owner` is the value that it was taken from."""
+
+    cls: str
+    owner: "Value | None" = None
+
+
+class Module(Struct, frozen=True):
+    """A module of the program."""
+
+    name: str
+
+
+class OneOf(Struct, frozen=True):
+    """One of a few values, by the path taken."""
+
+    values: "tuple[Value, ...]"
+
+
+Value = (
+    Unknown | Static | Array | Tree | Sequence | Mapping | Class | Instance | Function | Bound
+    | Partial | Transformed | Library | Foreign | Module | OneOf
+)  # fmt: skip
+Traced = Array | Tree
+Environment = dict[str, Value]
+_UNKNOWN = Unknown()
+BOOL = Static(type="bool")
+
+
+@dataclass(slots=True)
+class Leaves:
+    """What the names hold where one turn of a loop is left by `break` or by `continue`."""
+
+    breaks: list[Environment] = field(default_factory=list[Environment])
+    continues: list[Environment] = field(default_factory=list[Environment])
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One call of a function, one class body or one module in execution.
+
+    `parent` is the scope that free names are looked up in; `caller` and `called_at` say how
+    execution came here; `level` counts the traces around; `loops` are the loops of this frame
+    that are running, `targets` the names that each binds anew; `branches` counts the undecided
+    branches around; `imports` are names of modules that were still being executed when they
+    were imported, or that nobody has read since, `origins` how those were found that were;
+    `given` are the arguments as they came, `donates` whether any call of this frame donated an
+    array, `memoised` the decorator that keeps what it returns; `values` are those of the
+    expressions evaluated here, each as it was last, by the ordinals of their nodes; `yields_all`
+    says that a generator surely gives all of its `yields`, and in their order.
+    """
+
+    path: str
+    module: str
+    parent: "Frame | None"
+    function: "ir.Function | None" = None
+    caller: "Frame | None" = None
+    called_at: Place | None = None
+    level: int = 0
+    names: Environment = field(default_factory=dict[str, Value])
+    loops: tuple[Place, ...] = ()
+    targets: dict[Place, frozenset[str]] = field(default_factory=dict[Place, frozenset[str]])
+    given: Environment = field(default_factory=dict[str, Value])
+    donates: bool = False
+    memoised: str = ""
+    branches: int = 0
+    returns: list[Value] = field(default_factory=list[Value])
+    yields: list[Value] = field(default_factory=list[Value])
+    yields_all: bool = True
+    leaves: list[Leaves] = field(default_factory=list[Leaves])
+    imports: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    origins: dict[str, WorkUnit] = field(default_factory=dict[str, WorkUnit])
+    values: dict[int, Value] = field(default_factory=dict[int, Value])
+    is_class: bool = False
+
+    @property
+    def qualname(self) -> str:
+        """The `__qualname__` of the function in execution, empty at module level."""
+        frame: Frame | None = self
+        while frame and not frame.function:
+            frame = frame.parent
+        return frame.function.qualname if frame and frame.function else ""
+
+    @property
+    def around(self) -> "Frame":
+        """The frame that `:=` binds a name in: of a comprehension it is the one around."""
+        frame = self
+        while frame.parent and not frame.function and not frame.is_class:
+            frame = frame.parent
+        return frame
+
+    @property
+    def globals(self) -> "Frame":
+        """The frame of the module."""
+        frame = self
+        while frame.parent:
+            frame = frame.parent
+        return frame
+
+    def place(self, node: ir.Node) -> Place:
+        """Returns the place of a node of this frame's file."""
+        return Place(self.path, node.at)
+
+    def value_of(self, node: ir.Expression) -> Value:
+        """Returns what an expression was worth when it was last evaluated here."""
+        return self.values.get(node.at, _UNKNOWN)
+
+    def has_value(self, node: ir.Expression) -> bool:
+        """Says whether an expression has been evaluated here."""
+        return node.at in self.values
+
+    def find(self, name: str) -> "Frame | None":
+        """Returns the frame in which a name is bound, if any."""
+        frame: Frame | None = self
+        while frame:
+            if name in frame.names and (frame is self or not frame.is_class):
+                return frame
+            if frame.function and name in frame.function.locals:
+                return None
+            frame = frame.parent
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A name of the frame `owner` that a function binds from within."""
+
+    owner: Frame
+    name: str
+    at: Place

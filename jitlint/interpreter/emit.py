@@ -1,0 +1,117 @@
+"""Telling events: each once for a place and a kind of value, with the trace it happens in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.analyses import reverted_mutation
+from jitlint.interpreter.domain.lattice import UNKNOWN, combine, parts
+from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Value
+from jitlint.interpreter.events import (
+    ArrayAttribute,
+    Branch,
+    Convert,
+    Effect,
+    Event,
+    FreshCall,
+    Hash,
+    Index,
+    Mutate,
+    NumpyCall,
+    SliceBound,
+    StaticParameter,
+    Swallow,
+    UnknownSize,
+)
+from jitlint.interpreter.events.facts import StagedThere
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.trace_stack import describe
+
+Key = tuple[type[Event], Place, int]
+_RAISING = (
+    Branch, Convert, NumpyCall, Index, StaticParameter, UnknownSize, SliceBound, ArrayAttribute,
+    Hash,
+)  # fmt: skip
+_ONCE = (Effect, Mutate)
+_ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
+_COMPARING = ("max()", "min()", "sorted()")
+
+
+def tell(
+    machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
+) -> None:
+    """Tells an event at a place, unless a handler or a context manager guards against it."""
+    if machine.guards and kind in _RAISING:
+        if machine.handlers and not machine.untraced:
+            _tell_swallowed(machine, kind, frame, at, told)
+        return
+    if kind in _ONCE and _runs_each_time(machine, told):
+        return
+    if kind is Mutate:
+        told["fills_in"] = reverted_mutation.fills_in(machine, frame, at)
+    key = (kind, at, hash((machine.surroundings, _strength(told))))
+    if key not in machine.events:
+        if kind is Mutate and reverted_mutation.leaves_nothing(machine, frame, told):
+            return
+        machine.events[key] = kind(at, describe(machine.traces, frame), **told)
+    machine.ledger.tell(key)
+    if kind is FreshCall and machine.staging:
+        machine.note(StagedThere(at))
+
+
+def _runs_each_time(machine: Machine, told: dict[str, Any]) -> bool:
+    """A function made for one abstract evaluation is traced by each, not once for many calls."""
+    if len(machine.traces) != 1 or any(parts(told.get("stored", UNKNOWN))):
+        return False
+    entry = machine.traces[0].entry
+    return entry.transform in _ABSTRACT and "<locals>" in entry.function
+
+
+def _tell_swallowed(
+    machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
+) -> None:
+    trace = describe(machine.traces, frame)
+    handler = machine.handlers[-1]
+    inside = kind(at, trace, **told)
+    key = (Swallow, handler.at, hash((machine.surroundings, at, _strength(told))))
+    if trace is not None and handler.catches:
+        swallow = Swallow(handler.at, trace, handler.catches, inside)
+        machine.events.setdefault(key, swallow)
+        machine.ledger.tell(key)
+
+
+def percent_format(
+    machine: Machine, left: Value, right: Value, node: "ir.Binary", frame: Frame
+) -> None:
+    """Tells of `"%f" % value`, which converts."""
+    text = left.value if isinstance(left, Static) else None
+    values = right.items or [] if isinstance(right, Sequence) else [right]
+    if not isinstance(text, str) or text.count("%s") + text.count("%r") >= len(values):
+        return
+    by = "%d-formatting" if "%d" in text or "%i" in text else "%-formatting"
+    for value in values:
+        place = frame.place(node.right)
+        machine.emit(Convert, frame, node, by=by, value=value, value_at=place)
+
+
+def test_items(
+    machine: Machine, asks: str, values: Iterable[Value], node: "ir.Node", frame: Frame
+) -> None:
+    """Tells that a builtin asks values for their truth; some compare them first."""
+    for value in values:
+        if isinstance(value, Array):
+            test = combine([value], machine.staging) if asks in _COMPARING else value
+            machine.emit(Branch, frame, node, asks=asks, test=test)
+            return
+
+
+def _strength(told: dict[str, Any]) -> int:
+    """Events at one place are told once for each kind of value met there, and each level."""
+    found = [
+        (type(part).__name__, part.kind, getattr(part, "certain", True))
+        for value in told.values()
+        for part in parts(value)
+    ]
+    levels = [value for value in told.values() if isinstance(value, int)]
+    return hash((*found, *levels))

@@ -1,0 +1,80 @@
+"""`and` and `or`: each link of a chain is asked for its truth, but the last."""
+
+from msgspec.structs import replace
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.lattice import UNKNOWN, join
+from jitlint.interpreter.domain.values import Array, Frame, Static, Value
+from jitlint.interpreter.eval import branches, tracer_tests, truthiness
+from jitlint.interpreter.events import Branch
+from jitlint.interpreter.state.machine import Machine
+
+
+def boolean(machine: Machine, node: ir.Boolean, frame: Frame) -> Value:
+    """Returns what `and` and `or` are worth, after asking the left side for its truth.
+
+    A chain, which nests to the left, is gone along from its first operand.
+    """
+    links, first = [node], node.left
+    while isinstance(first, ir.Boolean):
+        links.append(first)
+        first = first.left
+    machine.spend(len(links) - 1)
+    value = machine.evaluate(first, frame)
+    careful, doubtful = (
+        tracer_tests.tells_of_tracing(first, frame),
+        truthiness.asks_of_tree(first, frame),
+    )
+    for link in reversed(links):
+        value = _linked(machine, link, value, careful, doubtful, frame)
+        frame.values[link.at] = value
+        careful = careful or tracer_tests.tells_of_tracing(link.right, frame)
+        doubtful = doubtful or truthiness.asks_of_tree(link.right, frame)
+    return value
+
+
+def _linked(
+    machine: Machine,
+    node: ir.Boolean,
+    left: Value,
+    careful: bool,
+    doubtful: bool,
+    frame: Frame,
+) -> Value:
+    """Returns what `left and right` is worth.
+
+    Left of it something is `careful` to ask whether it is traced, or `doubtful` what it is.
+    """
+    if isinstance(left, Array):
+        machine.emit(Branch, frame, node.left, asks=node.operator, test=left)
+        branches.perhaps(machine, node.right, frame.names, frame)
+        return UNKNOWN
+    decided = machine.truth(truthiness.asked(machine, left, node.left, frame))
+    if decided is not None and decided == (node.operator == "or"):
+        return left
+    right = _right(machine, node, decided, careful, frame)
+    if decided is not None or _settles(node.operator, left, right):
+        return right
+    if isinstance(left, Static) and isinstance(right, Array):
+        return replace(right, certain=right.certain and not doubtful)
+    return join(left, right)
+
+
+def _settles(operator: str, left: Value, right: Value) -> bool:
+    """`flag or True` is true whatever the flag is, and `flag and False` is false."""
+    match left, right:
+        case Static(type="bool"), Static(value=bool() as answer, known=True):
+            return answer == (operator == "or")
+        case _:
+            return False
+
+
+def _right(
+    machine: Machine, node: ir.Boolean, decided: bool | None, careful: bool, frame: Frame
+) -> Value:
+    if decided is not None:
+        return machine.evaluate(node.right, frame)
+    machine.guards += careful
+    right = branches.perhaps(machine, node.right, frame.names, frame)
+    machine.guards -= careful
+    return right

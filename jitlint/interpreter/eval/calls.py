@@ -1,0 +1,188 @@
+"""Calls: whatever is called, is called with these arguments."""
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.analyses import call_frequency, memoization
+from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.domain.arguments import Arguments, bind
+from jitlint.interpreter.domain.depth_limit import anew, shallow
+from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
+from jitlint.interpreter.domain.values import (
+    Bound,
+    Class,
+    Foreign,
+    Frame,
+    Function,
+    Instance,
+    Library,
+    OneOf,
+    Partial,
+    Sequence,
+    Static,
+    Transformed,
+    Value,
+)
+from jitlint.interpreter.eval import tracer_tests
+from jitlint.interpreter.libraries import library_calls
+from jitlint.interpreter.objects import attributes, dataclasses
+from jitlint.interpreter.state.call_cache import CachedCall
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.trace_stack import ActiveTrace
+from jitlint.interpreter.transforms import custom_derivatives, wrappers
+
+DEEPEST = 40
+NUMPY = Static(type="numpy")
+_ON_HOST = ("numpy.", "scipy.")
+
+
+def call(
+    machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns what calling a value returns."""
+    if machine.custom.known and machine.traces:
+        custom_derivatives.run(machine, callee, arguments, node, frame)
+        arguments = custom_derivatives.staged(machine, callee, arguments)
+    match callee:
+        case Function():
+            if callee.memoised:
+                memoization.check_arguments(machine, callee, arguments, node, frame)
+                if not machine.traces and not machine.depth:
+                    machine.warmed.add(id(callee.node))
+            return call_function(machine, callee, arguments, frame, frame.place(node))
+        case Library():
+            return library_calls.call(machine, callee, arguments, node, frame)
+        case Bound(function=function, self=owner):
+            return call(machine, function, _with_self(owner, arguments), node, frame)
+        case Partial():
+            return call(machine, callee.function, merged(callee, arguments), node, frame)
+        case Transformed():
+            return wrappers.call(machine, callee, arguments, node, frame)
+        case Class():
+            return instantiate(machine, callee, arguments, node, frame)
+        case Instance():
+            method = attributes.get(machine, callee, "__call__", node, frame)
+            return call(machine, method, arguments, node, frame)
+        case Foreign(cls=cls):
+            method = Library(f"{cls}.__call__", callee)
+            return library_calls.call(machine, method, arguments, node, frame)
+        case OneOf(values):
+            likely = _without_numpy(values)
+            results = [call(machine, each, arguments, node, frame) for each in likely]
+            return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
+        case _:
+            return UNKNOWN
+
+
+def _without_numpy(values: tuple[Value, ...]) -> list[Value]:
+    """A program that has NumPy and JAX to choose from takes JAX where it is traced."""
+    numpy = [v for v in values if isinstance(v, Library) and v.name.startswith(_ON_HOST)]
+    others = [value for value in values if value not in numpy]
+    return others or list(values)
+
+
+def call_function(
+    machine: Machine,
+    function: Function,
+    arguments: Arguments,
+    frame: Frame,
+    at: Place | None,
+    active: ActiveTrace | None = None,
+) -> Value:
+    """Returns what a function of the program returns; `active` where this call starts a trace."""
+    call_frequency.note_call(machine, function, frame, at is not None)
+    level = len(machine.traces)
+    bound = bind(function.node.parameters, arguments, level).values
+    values = {name: shallow(value) for name, value in bound.items()}
+    for parameter in function.node.parameters:
+        values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
+    asked = machine.contexts.settled(function, values, machine.surroundings)
+    known = machine.contexts.find(asked)
+    if (not known and machine.depth >= DEEPEST) or not machine.contexts.admits(asked):
+        machine.ledger.look(function.module, function.node.at)
+        return UNKNOWN
+    if known:
+        machine.ledger.use(known.work)
+        if known.bindings:
+            machine.state_of(Rebinding).again(machine, known.bindings)
+        return UNKNOWN if known.result is None else _again(known.result, known, level)
+    context = machine.contexts.start(asked)
+    with machine.ledger.within(context.work), machine.state_of(Rebinding).within_call() as made:
+        result = _run(machine, function, asked.values, frame, at, active)
+        result = tracer_tests.marked(machine, result, function)
+    context.result, context.bindings = _again(result, context, level), tuple(made.values())
+    return result
+
+
+def _again(result: Value, context: CachedCall, level: int) -> Value:
+    """In a trace each call returns containers of its own, which its caller may change."""
+    return anew(result, context.began) if level else result
+
+
+def merged(partial: Partial, arguments: Arguments) -> Arguments:
+    """Returns the arguments that a partial adds to a call."""
+    shift = len(partial.arguments)
+    places = {k + shift if isinstance(k, int) else k: at for k, at in arguments.places.items()}
+    return Arguments(
+        [*partial.arguments, *arguments.positional],
+        {**dict(partial.keywords), **arguments.keywords},
+        arguments.rest,
+        places,
+    )
+
+
+def instantiate(
+    machine: Machine, cls: Class, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns a new object of a class of the program, after its `__init__`."""
+    made = Instance(cls, {}, len(machine.traces))
+    initializer = attributes.find_in_class(cls, "__init__")
+    if isinstance(initializer, Function):
+        place = frame.place(node)
+        call_function(machine, initializer, _with_self(made, arguments), frame, place)
+    else:
+        dataclasses.fill(machine, made, arguments, node, frame)
+        dataclasses.finish(machine, made, node, frame)
+    return made
+
+
+def _with_self(owner: Value, arguments: Arguments) -> Arguments:
+    return merged(Partial(UNKNOWN, (owner,), ()), arguments)
+
+
+def _run(
+    machine: Machine,
+    function: Function,
+    values: dict[str, Value],
+    frame: Frame,
+    at: Place | None,
+    active: ActiveTrace | None,
+) -> Value:
+    inner = Frame(
+        function.at.path,
+        function.module,
+        function.frame,
+        function.node,
+        caller=frame,
+        called_at=at,
+        level=len(machine.traces),
+        names=values,
+        given=dict(values),
+        memoised=function.memoised,
+    )
+    if active:
+        active.root = inner
+    machine.depth += 1
+    guards = machine.guards
+    try:
+        fell = machine.execute(function.node.body, inner)
+    finally:
+        machine.depth -= 1
+        machine.guards = guards
+        inner.values.clear()
+    if function.node.is_async:
+        return UNKNOWN
+    if function.node.is_generator:
+        is_known = fell and inner.yields_all and not inner.returns
+        items = list(inner.yields) if is_known else None
+        return Sequence("iterator", items, join_all(inner.yields), inner.level)
+    return join_all([*inner.returns, *([NONE] if fell else [])])

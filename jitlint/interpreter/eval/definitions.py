@@ -1,0 +1,86 @@
+"""Definitions: `def` and `class` make values, decorators change them."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.values import (
+    Class,
+    Frame,
+    Function,
+    Partial,
+    Transformed,
+    Unknown,
+    Value,
+)
+from jitlint.interpreter.eval.expressions import make_function
+from jitlint.interpreter.libraries import pytrees
+from jitlint.interpreter.objects import enums
+from jitlint.interpreter.objects.inheritance import Inheritance
+from jitlint.interpreter.objects.lookup import limit_bases
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.transforms import unhashable
+
+
+def define_function(machine: Machine, node: ir.Function, frame: Frame) -> bool:
+    """Binds the name of a `def` to what its decorators leave of it."""
+    decorators = [machine.evaluate(decorator, frame) for decorator in node.decorators]
+    function = make_function(machine, node, frame)
+    machine.met(function)
+    frame.names[node.name] = _decorated(machine, node, decorators, function, frame)
+    return True
+
+
+def define_class(machine: Machine, node: ir.Class, frame: Frame) -> bool:
+    """Runs a class body and binds the class."""
+    decorators = [machine.evaluate(decorator, frame) for decorator in node.decorators]
+    given = [(base.keyword, machine.evaluate(base.value, frame)) for base in node.bases]
+    bases = tuple(value for keyword, value in given if not keyword)
+    body = Frame(frame.path, frame.module, frame, caller=frame, level=frame.level, is_class=True)
+    cls = Class(node, frame.module, bases, body.names, frame)
+    limit_bases(cls)
+    machine.execute(node.body, body)
+    cls.attributes = body.names
+    enums.mark_members(cls)
+    for value in body.names.values():
+        _own(value, cls)
+    cls.layout = pytrees.layout_of(machine, cls)
+    cls.is_plain_dataclass = unhashable.is_plain_dataclass(node, frame)
+    for place, decorator in zip(reversed(node.decorators), reversed(decorators), strict=True):
+        pytrees.decorate(machine, cls, decorator, place, frame)
+    frame.names[node.name] = cls
+    if not machine.traces:
+        machine.state_of(Inheritance).call_again(machine, cls)
+    return True
+
+
+def _decorated(
+    machine: Machine,
+    node: ir.Function,
+    decorators: list[Value],
+    function: Function,
+    frame: Frame,
+) -> Value:
+    value: Value = function
+    for place, wrapper in zip(reversed(node.decorators), reversed(decorators), strict=True):
+        arguments = Arguments([value], places={0: frame.place(node)})
+        result = machine.call(wrapper, arguments, place, frame)
+        value = value if isinstance(result, Unknown) and _is_harmless(wrapper) else result
+        if isinstance(value, Transformed) and value.function is function:
+            machine.forget(function)
+    return value
+
+
+def _is_harmless(wrapper: Value) -> bool:
+    """An unknown library's decorator is taken to hand the function on."""
+    return not isinstance(wrapper, Function | Class)
+
+
+def _own(value: Value, cls: Class) -> None:
+    match value:
+        case Function():
+            value.owner = value.owner or cls
+        case Transformed():
+            _own(value.function, cls)
+        case Partial(arguments=(inner, *_)):
+            _own(inner, cls)
+        case _:
+            return

@@ -1,0 +1,146 @@
+"""Loops: a body runs until its names settle, three turns at most."""
+
+from collections.abc import Callable
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.lattice import join_names
+from jitlint.interpreter.domain.values import (
+    Array,
+    Environment,
+    Frame,
+    Leaves,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.eval import branches
+from jitlint.interpreter.events.misuse import Unroll
+from jitlint.interpreter.objects import containers
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.transforms import argument_checks
+
+FEW = 3
+TURNS, DEEP = 3, 3
+
+
+def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
+    """Runs a `for` loop."""
+    iterable = machine.evaluate(node.iterable, frame)
+    each = machine.iterate(iterable, node.iterable, frame)
+    turns = _turns(node.iterable, frame)
+    few = 0 < turns <= FEW or isinstance(node.iterable, ir.Collection)
+    names = () if few else argument_checks.names_in(node.target)
+    frame.targets[frame.place(node)] = frozenset(names)
+    surely = turns > 0 or _has_items(iterable)
+
+    def bind() -> None:
+        containers.unpack(machine, node.target, each, frame)
+
+    falls = _loop(machine, node, frame, surely, begin=bind)
+    if turns and machine.staging and _works_on_arrays(node, frame):
+        machine.emit(Unroll, frame, node, turns=turns)
+    return falls
+
+
+def execute_while(machine: Machine, node: ir.While, frame: Frame) -> bool:
+    """Runs a `while` loop."""
+    holds = machine.decide(node.test, "while", frame)
+    if holds is False:
+        return machine.execute(node.orelse, frame)
+
+    def goes_on() -> bool:
+        return machine.decide(node.test, "while", frame) is not False
+
+    return _loop(machine, node, frame, holds is True, goes_on=goes_on)
+
+
+def _loop(
+    machine: Machine,
+    node: ir.For | ir.While,
+    frame: Frame,
+    surely: bool,
+    begin: Callable[[], object] = lambda: None,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> bool:
+    """Says whether anything follows the loop; of one that is `surely` entered, maybe nothing.
+
+    Each turn begins with `begin`; where one may follow it ends with `goes_on`.
+    """
+    before = dict(frame.names)
+    machine.loops[frame.place(node)] = node
+    loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
+    frame.leaves.append(Leaves())
+    falls, runs_out = True, True
+    for number in range(TURNS if len(loops) < DEEP else 1):
+        start = dict(frame.names)
+        begin()
+        nexts = [frame.names] if machine.execute(node.body, frame) else []
+        nexts += frame.leaves[-1].continues
+        ends = [*frame.leaves[-1].breaks, *nexts]
+        if not ends:
+            falls = number > 0 or not surely
+            frame.names = before
+            break
+        frame.names = _after_turn(before, ends)
+        runs_out = bool(nexts) or number > 0 or not surely
+        if not nexts or not goes_on() or frame.names == start:
+            break
+    frame.loops = loops
+    is_left = bool(frame.leaves.pop().breaks)
+    return falls and _follow(machine, node.orelse, frame, runs_out, is_left)
+
+
+def _follow(
+    machine: Machine, orelse: branches.Block, frame: Frame, runs_out: bool, is_left: bool
+) -> bool:
+    """Runs the `else` of a loop, which `break` leaves out."""
+    if not orelse or not runs_out:
+        return True
+    if not is_left:
+        return machine.execute(orelse, frame)
+    ways = [(orelse, dict(frame.names)), ((), dict(frame.names))]
+    return branches.either(machine, ways, frame)
+
+
+def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
+    """A loop is taken to run: what a turn makes an array is an array afterwards."""
+    joined = ends[0]
+    for names in ends[1:]:
+        joined = join_names(joined, names)
+    after = join_names(before, joined)
+    for name, value in joined.items():
+        if isinstance(value, Array) and isinstance(before.get(name), Static | Tree):
+            after[name] = value
+    return after
+
+
+def _works_on_arrays(node: ir.For, frame: Frame) -> bool:
+    """A loop that costs something under jit binds an array anew in each turn."""
+    targets: list[ir.Expression] = []
+    for statement in node.body:
+        match statement:
+            case ir.Assign():
+                targets += statement.targets
+            case ir.Augment(target=target):
+                targets.append(target)
+            case _:
+                pass
+    names = {name for target in targets for name in argument_checks.names_in(target)}
+    return any(isinstance(frame.names.get(name), Array) for name in names)
+
+
+def _turns(iterable: ir.Expression, frame: Frame) -> int:
+    match iterable:
+        case ir.Call(function=ir.Name(id="range"), arguments=arguments):
+            bounds = [frame.value_of(argument.value) for argument in arguments]
+        case _:
+            return 0
+    numbers = [b.value for b in bounds if isinstance(b, Static) and isinstance(b.value, int)]
+    if not numbers or len(numbers) != len(bounds) or 0 in numbers[2:]:
+        return 0
+    return len(range(*numbers))
+
+
+def _has_items(value: Value) -> bool:
+    return isinstance(value, Sequence) and bool(value.items)

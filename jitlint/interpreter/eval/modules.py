@@ -1,0 +1,130 @@
+"""Modules in execution: their frames, the names they give, the names that are bound there."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.depth_limit import bounded
+from jitlint.interpreter.domain.lattice import UNKNOWN, join
+from jitlint.interpreter.domain.values import (
+    Frame,
+    Library,
+    Mapping,
+    Module,
+    Sequence,
+    Static,
+    Value,
+)
+from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.interpreter.eval import imports
+from jitlint.interpreter.events import Mutate
+from jitlint.interpreter.events.facts import Absent
+from jitlint.interpreter.state.import_circles import Circles
+from jitlint.interpreter.state.machine import Machine
+
+
+def module(machine: Machine, name: str) -> Frame | None:
+    """Returns the frame of a module, executing it when it is first asked for."""
+    if name in machine.frames:
+        machine.ledger.use(machine.ledger.modules[name])
+        return machine.frames[name]
+    facts = machine.program.facts(name)
+    if facts is None:
+        machine.ledger.tell(Absent(name))
+        return None
+    frame = machine.frames[name] = Frame(facts.path, name, None)
+    work = machine.ledger.modules[name] = WorkUnit(name)
+    with (
+        machine.ledger.within(work),
+        machine.queue.of(name, ""),
+        machine.contexts.counted_for(name),
+        _outside_all_traces(machine),
+        _running(machine, name),
+    ):
+        for statement in imports.unfolded(facts.body):
+            if not imports.defer(machine, statement, frame):
+                machine.execute((statement,), frame)
+    frame.values.clear()
+    return frame
+
+
+@contextmanager
+def _running(machine: Machine, name: str) -> Generator[None]:
+    circles = machine.state_of(Circles)
+    circles.running.add(name)
+    try:
+        yield
+    finally:
+        circles.running.remove(name)
+        circles.close(lambda source: imports.public_names(machine.frames[source]))
+
+
+@contextmanager
+def _outside_all_traces(machine: Machine) -> Generator[None]:
+    traces, machine.traces = machine.traces, []
+    depth, machine.depth = machine.depth, 0
+    try:
+        yield
+    finally:
+        machine.traces = traces
+        machine.depth = depth
+
+
+def imported(machine: Machine, source: str, name: str) -> Value:
+    """Returns what a module gives under a name: a value of its own, or a module below it.
+
+    A name that a module has from another is sought there; in a circle nobody has it.
+    """
+    asked = set[tuple[str, str]]()
+    while (source, name) not in asked:
+        asked.add((source, name))
+        if not machine.has(source):
+            return Library(f"{source}.{name}")
+        public = machine.public(source, name)
+        if public:
+            return Library(public)
+        frame = module(machine, source)
+        if frame and name in frame.names:
+            return frame.names[name]
+        if frame and name in frame.imports:
+            source, name = frame.imports[name]
+    below = f"{source}.{name}"
+    return Module(below) if machine.has(below) else UNKNOWN
+
+
+def bind_name(machine: Machine, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
+    """Binds a name in the scope that Python binds it in."""
+    value, function = bounded(value), frame.function
+    if function and name in function.globals:
+        _bind_outside(machine, name, value, node, frame, frame.globals, "global")
+    elif function and name in function.nonlocals:
+        owner = frame.parent.find(name) if frame.parent else None
+        if owner:
+            _bind_outside(machine, name, value, node, frame, owner, "nonlocal")
+    else:
+        frame.names[name] = value
+        if isinstance(value, Sequence | Mapping) and not value.name:
+            value.name = name
+
+
+def _bind_outside(
+    machine: Machine,
+    name: str,
+    value: Value,
+    node: ir.Node,
+    frame: Frame,
+    owner: Frame,
+    how: str,
+) -> None:
+    machine.emit(Mutate, frame, node, how=how, target=name, level=owner.level, stored=value)
+    old = owner.names.get(name)
+    surely = how == "nonlocal" and not (frame.branches or frame.loops)
+    owner.names[name] = value if surely else _rebound(old, value)
+
+
+def _rebound(old: Value | None, new: Value) -> Value:
+    """A flag is taken to be what its module makes it; what flips it excludes other paths too."""
+    if old is None:
+        return new
+    flag = isinstance(old, Static) and old.known and old.type == "bool"
+    return old if flag else join(old, new)

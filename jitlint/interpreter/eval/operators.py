@@ -1,0 +1,216 @@
+"""Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.constant_folding import fold
+from jitlint.interpreter.domain.lattice import UNKNOWN, combine, element_of, join, text_of
+from jitlint.interpreter.domain.limits import WIDEST
+from jitlint.interpreter.domain.values import (
+    BOOL,
+    Array,
+    Class,
+    Foreign,
+    Frame,
+    Function,
+    Instance,
+    Library,
+    Mapping,
+    Module,
+    Sequence,
+    Static,
+    Tree,
+    Unknown,
+    Value,
+)
+from jitlint.interpreter.eval import branches
+from jitlint.interpreter.events import Branch, Hash
+from jitlint.interpreter.libraries import requirements
+from jitlint.interpreter.objects import dunder_calls
+from jitlint.interpreter.objects.attributes import VARIABLE
+from jitlint.interpreter.objects.comparison import ordered
+from jitlint.interpreter.state.machine import Machine
+
+_OBJECTS = (Sequence, Mapping, Class, Function, Instance, Module)
+
+
+def unary(machine: Machine, node: ir.Unary, frame: Frame) -> Value:
+    """Returns what `not x`, `-x`, `+x`, `~x` is worth."""
+    if node.operator == "not":
+        decided = machine.decide(node.operand, "not", frame)
+        return BOOL if decided is None else Static(not decided, known=True, type="bool")
+    value = machine.evaluate(node.operand, frame)
+    match value:
+        case Array() | Tree():
+            dtype = value.dtype if isinstance(value, Array) and node.operator == "~" else ""
+            return combine([value], machine.staging, dtype)
+        case Static(value=int() | float() as number, known=True) if node.operator == "-":
+            return Static(-number, known=True, type=value.type)
+        case Static():
+            return Static(type=value.type)
+        case _:
+            made = dunder_calls.unary(machine, node.operator, value, node, frame)
+            return UNKNOWN if made is None else made
+
+
+def binary(machine: Machine, node: ir.Binary, left: Value, frame: Frame) -> Value:
+    """Returns what `left operator right` is worth, after the left side was evaluated."""
+    right = machine.evaluate(node.right, frame)
+    if node.operator == "%" and isinstance(left, Static) and left.type == "str":
+        machine.percent_format(left, right, node, frame)
+        return text_of([left, right])
+    left, right = _held(left), _held(right)
+    made = dunder_calls.binary(machine, node.operator, left, right, node, frame)
+    return arithmetic(machine, node.operator, left, right, frame) if made is None else made
+
+
+def _held(value: Value) -> Value:
+    """A variable of a module computes as what it holds."""
+    if isinstance(value, Foreign) and value.cls == VARIABLE:
+        return value.owner or UNKNOWN
+    return value
+
+
+def arithmetic(machine: Machine, sign: str, left: Value, right: Value, frame: Frame) -> Value:
+    """Returns what an operator makes of two values."""
+    match left, right:
+        case (Library() | Class() | Sequence(), Library() | Class()) if sign == "|":
+            return Sequence("tuple", [left, right], UNKNOWN, frame.level)
+        case (Array(), _) | (_, Array()):
+            masks = sign in ("&", "|", "^") and _is_mask(left) and _is_mask(right)
+            return combine([left, right], machine.staging, "bool" if masks else "")
+        case (Tree(), Static()) | (Static(), Tree()):
+            return combine([left, right], machine.staging)
+        case (Tree(), Tree() | Unknown()) | (Unknown(), Tree()):
+            whole = combine([left, right], machine.staging)
+            return Tree(whole.kind, whole.depends, whole.level)
+        case Static(), Static():
+            return fold(sign, left, right)
+        case Mapping(), Mapping() if sign == "|":
+            rest = left.rest if right.rest is None else right.rest
+            return Mapping({**left.items, **right.items}, rest, frame.level)
+        case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
+            return _concatenated(left, right, frame)
+        case Sequence(items=list() as items), Static(value=int() as count, known=True) if (
+            sign == "*" and len(items) * count <= WIDEST
+        ):
+            return Sequence(left.kind, items * count, UNKNOWN, frame.level)
+        case Sequence(), Static() if sign == "*":
+            return Sequence(left.kind, None, element_of(left), frame.level)
+        case _:
+            return UNKNOWN
+
+
+def compare(machine: Machine, node: ir.Compare, frame: Frame) -> Value:
+    """Returns what a comparison is worth; a chain asks each link but the last for its truth."""
+    donates, frame.donates = frame.donates, frame.donates and "is" not in node.operators[0]
+    left = machine.evaluate(node.left, frame)
+    frame.donates = donates
+    right = machine.evaluate(node.rights[0], frame)
+    requirements.check_type(machine, node, frame)
+    result = _compared(machine, node.operators[0], left, right, node, frame)
+    return _chained(machine, node, right, result, frame) if len(node.rights) > 1 else result
+
+
+def _chained(
+    machine: Machine, node: ir.Compare, right: Value, result: Value, frame: Frame
+) -> Value:
+    """Asks each link but the last for its truth; one that fails ends the chain."""
+    is_sure, is_asked = True, False
+    for sign, following in zip(node.operators[1:], node.rights[1:], strict=True):
+        if isinstance(result, Array) and not is_asked:
+            machine.emit(Branch, frame, node, asks="a chained comparison", test=result)
+            is_asked = True
+        holds = machine.truth(result)
+        if holds is False:
+            return result
+        is_sure = is_sure and holds is True
+        left, right = right, _operand(machine, following, is_sure, frame)
+        result = UNKNOWN if is_asked else _compared(machine, sign, left, right, node, frame)
+    return result if is_sure or isinstance(result, Array) else BOOL
+
+
+def _operand(machine: Machine, node: ir.Expression, is_sure: bool, frame: Frame) -> Value:
+    if is_sure:
+        return machine.evaluate(node, frame)
+    return branches.perhaps(machine, node, frame.names, frame)
+
+
+def _compared(
+    machine: Machine, sign: str, left: Value, right: Value, node: ir.Compare, frame: Frame
+) -> Value:
+    match sign:
+        case "is" | "is not":
+            return _identity(sign, left, right)
+        case "in" | "not in":
+            return _membership(machine, sign, left, right, node, frame)
+        case _:
+            made = dunder_calls.compared(machine, sign, left, right, node, frame)
+            return ordered(machine, sign, left, right) if made is None else made
+
+
+def _is_mask(value: Value) -> bool:
+    return isinstance(value, Array) and value.dtype == "bool"
+
+
+def _identity(sign: str, left: Value, right: Value) -> Value:
+    none = Static(None, known=True, type="None")
+    if none not in (left, right):
+        return BOOL
+    other = right if left == none else left
+    match other:
+        case Static(known=True):
+            same = other.value is None
+        case Array(certain=True) | Sequence() | Mapping() | Class() | Function() | Instance():
+            same = False
+        case _:
+            return BOOL
+    return Static(same == (sign == "is"), known=True, type="bool")
+
+
+def _membership(
+    machine: Machine, sign: str, left: Value, right: Value, node: ir.Compare, frame: Frame
+) -> Value:
+    asked = [left] if isinstance(left, Array) else []
+    match right:
+        case Array():
+            asked = [right, *asked]
+        case Sequence() if not asked and right.items is not None:
+            asked = [item for item in right.items if isinstance(item, Array)]
+        case Sequence():
+            pass
+        case Mapping() if isinstance(left, Array):
+            at = frame.place(node.left)
+            machine.emit(Hash, frame, node, by="a dict key", value=left, value_at=at)
+            asked = []
+        case Mapping(items=items) if isinstance(left, Static) and left.known:
+            return _known_key(sign, left, right, items)
+        case Static(value=str() as text, known=True):
+            match left:
+                case Static(value=str() as part, known=True):
+                    return Static((part in text) == (sign == "in"), known=True, type="bool")
+                case _:
+                    pass
+        case Instance():
+            held = dunder_calls.call(machine, right, "__contains__", [left], node, frame)
+            asked = [held] if isinstance(held, Array) else []
+        case _:
+            asked = []
+    if asked and not (isinstance(left, Static) and left.type == "str"):
+        test = combine(asked, machine.staging, "bool")
+        machine.emit(Branch, frame, node, asks=sign, test=test)
+    return BOOL
+
+
+def _known_key(sign: str, key: Static, right: Mapping, items: dict[str | int, Value]) -> Value:
+    if isinstance(key.value, str | int) and key.value in items:
+        return Static(sign == "in", known=True, type="bool")
+    return BOOL if right.rest is not None else Static(sign != "in", known=True, type="bool")
+
+
+def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
+    known = left.items is not None and right.items is not None
+    if known and len(left.items or []) + len(right.items or []) <= WIDEST:
+        return Sequence(
+            left.kind, [*(left.items or []), *(right.items or [])], UNKNOWN, frame.level
+        )
+    element = join(element_of(left), element_of(right))
+    return Sequence(left.kind, None, element, frame.level)

@@ -1,0 +1,52 @@
+"""Programs that ask whether they are traced: what they do when they know, they do on purpose."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.values import Frame, Function, Static, Value
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.questions import Questions
+from jitlint.interpreter.syntax.walk import walk_all
+
+WHETHER = "whether traced"  # the type of a bool that tells it
+_NAMES = frozenset({"Tracer", "is_concrete"})
+
+
+def marked(machine: Machine, result: Value, function: Function) -> Value:
+    """Returns what a function returned; a bool of one that asks for tracers tells of tracing."""
+    match result:
+        case Static(known=False, type="bool") if asks(machine, function.node):
+            return Static(type=WHETHER)
+        case _:
+            return result
+
+
+def asks(machine: Machine, node: ir.Function) -> bool:
+    """Says whether a function names JAX's tracers."""
+    return machine.state_of(Questions).ask(_names_tracers_in_body, node)
+
+
+def _names_tracers_in_body(function: ir.Function) -> bool:
+    return _names_tracers(function.body)
+
+
+def tells_of_tracing(test: ir.Expression, frame: Frame) -> bool:
+    """Says whether a test that nobody could decide asks if something is traced."""
+    match test:
+        case ir.Unary(operator="not", operand=operand):
+            return tells_of_tracing(operand, frame)
+        case ir.Boolean(left=left, right=right):
+            return tells_of_tracing(left, frame) or tells_of_tracing(right, frame)
+        case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, asked)):
+            return _names_tracers(asked.value)
+        case ir.Name() | ir.Attribute() | ir.Call():
+            value = frame.value_of(test)
+            return isinstance(value, Static) and value.type == WHETHER
+        case _:
+            return False
+
+
+def _names_tracers(node: object) -> bool:
+    return any(
+        (isinstance(each, ir.Name) and each.id in _NAMES)
+        or (isinstance(each, ir.Attribute) and each.name in _NAMES)
+        for each in walk_all(node)
+    )

@@ -1,0 +1,110 @@
+"""Guards: handlers and context managers that expect what JAX raises, or switch tracing off."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.lattice import element_of, join_names
+from jitlint.interpreter.domain.values import Frame, Sequence, Value
+from jitlint.interpreter.eval import truthiness
+from jitlint.interpreter.eval.branches import either
+from jitlint.interpreter.objects import containers, dunder_calls
+from jitlint.interpreter.state.active_handler import ActiveHandler
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.walk import assigned_attributes
+
+
+def execute_with(machine: Machine, node: ir.With, frame: Frame) -> bool:
+    """Runs a `with` statement; inside some nothing is traced, or an error is waited for."""
+    untraced = 0
+    for item in node.items:
+        value = machine.evaluate(item.value, frame)
+        untraced += machine.is_untraced(value) or _expects_error(item.value)
+        value = _entered(machine, value, item.value, frame)
+        if item.target is not None:
+            containers.unpack(machine, item.target, value, frame)
+    machine.guards += untraced
+    machine.untraced += untraced
+    try:
+        return machine.execute(node.body, frame)
+    finally:
+        machine.guards -= untraced
+        machine.untraced -= untraced
+
+
+def execute_try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
+    """Runs a `try` statement; what its handlers catch is not told as an error.
+
+    An attribute that `finally` assigns is put back before anybody else can look at it.
+    """
+    restored = machine.restored
+    machine.restored = restored | set(assigned_attributes(node.final))
+    try:
+        return _try(machine, node, frame)
+    finally:
+        machine.restored = restored
+
+
+def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
+    before = dict(frame.names)
+    guard = next((h for h in node.handlers if _swallows(h)), None)
+    handlers = machine.handlers
+    if guard is not None:
+        machine.handlers = [
+            *handlers,
+            ActiveHandler(frame.place(guard), truthiness.caught(guard.error)),
+        ]
+        machine.guards += 1
+    machine.attempts += 1
+    try:
+        fell = machine.execute(node.body, frame)
+    finally:
+        machine.attempts -= 1
+        machine.guards -= guard is not None
+        machine.handlers = handlers
+    fell = fell and machine.execute(node.orelse, frame)
+    after = frame.names
+    ways = [(handler.body, join_names(before, after)) for handler in node.handlers]
+    machine.attempts += 1
+    survives = either(machine, [((), after), *ways] if fell else ways, frame)
+    machine.attempts -= 1
+    return machine.execute(node.final, frame) and survives
+
+
+def _entered(machine: Machine, value: Value, node: ir.Node, frame: Frame) -> Value:
+    """A generator among context managers gives what it yields."""
+    if isinstance(value, Sequence):
+        return element_of(value)
+    made = dunder_calls.call(machine, value, "__enter__", [], node, frame)
+    return value if made is None else made
+
+
+def _expects_error(node: ir.Expression) -> bool:
+    """`with pytest.raises(…)`, `contextlib.suppress(…)` wait for what JAX raises."""
+    match node:
+        case ir.Call(function=ir.Name(id=name) | ir.Attribute(name=name)):
+            return name in ("raises", "suppress", "assertRaises", "assertRaisesRegex")
+        case _:
+            return False
+
+
+def _swallows(handler: ir.Handler) -> bool:
+    """A handler that always raises again hides nothing."""
+    raises = bool(handler.body) and isinstance(handler.body[-1], ir.Raise)
+    return not raises and truthiness.swallows(handler.error)
+
+
+def asks_for_version(node: ir.Expression) -> bool:
+    """Says whether a test asks what the installed library has."""
+    match node:
+        case ir.Call(function=ir.Name(id="hasattr")):
+            return True
+        case ir.Attribute(name=name):
+            return name in ("__version__", "__version_info__")
+        case ir.Compare(left=left, rights=rights):
+            return any(asks_for_version(side) for side in (left, *rights))
+        case ir.Boolean(left=left, right=right):
+            return asks_for_version(left) or asks_for_version(right)
+        case ir.Unary(operand=operand):
+            return asks_for_version(operand)
+        case ir.Call(arguments=arguments):
+            return any(asks_for_version(argument.value) for argument in arguments)
+        case _:
+            return False

@@ -1,0 +1,129 @@
+"""Notes: what is taken down in one place of a program and means something only beside the others.
+
+They name things by their places, not by what stands for them in this run, so that notes that were
+kept can be put beside new ones; `whole` makes events of them.
+"""
+
+import msgspec
+
+from jitlint.core.finding import Place
+from jitlint.interpreter.events import StaleRead, Trace
+from jitlint.interpreter.events.compiling import FreshPerCall, LatentFlag
+
+
+class Fact(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """Anything that is noted."""
+
+
+class Absent(Fact, frozen=True):
+    """A dotted name was asked for that is no module of the program."""
+
+    name: str
+
+
+class Exports(Fact, frozen=True):
+    """The public modules of a package were asked what they export."""
+
+    package: str
+
+
+class TracedBy(Fact, frozen=True):
+    """A function is traced, from `starts` on."""
+
+    function: str
+    starts: Place
+
+
+class StagedThere(Fact, frozen=True):
+    """A wrapper that is made anew in a loop is met where an outer trace stages that loop."""
+
+    at: Place
+
+
+class StateRead(Fact, frozen=True):
+    """Traced code reads the state `name` of a module or class, which `owner` is the place of.
+
+    `said` is the state in the user's words, `kind` is `global` or `attribute`, `reader` the
+    function that reads.
+    """
+
+    owner: Place
+    name: str
+    at: Place
+    trace: Trace
+    said: str
+    kind: str
+    reader: str
+
+
+class StateChange(Fact, frozen=True):
+    """The function `changer` changes the state `name` outside of all traces."""
+
+    owner: Place
+    name: str
+    changer: str
+    at: Place
+
+
+class Making(Fact, frozen=True):
+    """A function sets attributes while an object is being made."""
+
+    function: str
+
+
+class Called(Fact, frozen=True):
+    """A function is called outside of what JAX traces once, by which one, and in which loop."""
+
+    function: Place
+    caller: Place | None
+    loop: Place | None
+
+
+class MadePerCall(Fact, frozen=True):
+    """The function at `maker` makes a wrapper for each of its own calls."""
+
+    maker: Place
+    told: FreshPerCall
+
+
+class Passed(Fact, frozen=True):
+    """A call passes a parameter of the function at a place."""
+
+    function: Place
+    parameter: str
+
+
+class Flag(Fact, frozen=True):
+    """The function at a place asks a parameter that may be passed by no call."""
+
+    function: Place
+    told: LatentFlag
+
+
+class Rebound(Fact, frozen=True):
+    """A compiled function goes on with what a name no longer holds."""
+
+    told: StaleRead
+
+
+class CalledWith(Fact, frozen=True):
+    """The wrapper made at a place is called with an argument for one parameter.
+
+    `defined` and `function` are the wrapped function's place and name; `how` is `by position`, `by
+    keyword` or `left out`, `kind` the kind of value, empty where it does not matter.
+    """
+
+    wrapper: Place
+    defined: Place
+    function: str
+    parameter: str
+    call: Place
+    how: str
+    kind: str
+    at: Place
+
+
+AnyFact = (
+    Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
+    | MadePerCall | Passed | Flag | Rebound | CalledWith
+)  # fmt: skip

@@ -1,0 +1,115 @@
+"""More events: where a transformation, a wrapper or a library is not used as it is meant.
+
+Most of these happen outside all traces too.
+"""
+
+from jitlint.core.finding import Place
+from jitlint.interpreter.domain.values import Value
+from jitlint.interpreter.events import Event
+
+
+class Discard(Event, frozen=True):
+    """An expression statement throws away what a pure function returned.
+
+    `function` is a dotted name: `jax.Array.at.set`, `jax.random.split`, `jax.numpy.append`…
+    """
+
+    function: str
+
+
+class DebugFormat(Event, frozen=True):
+    """`jax.debug.print` is given a text that already shows a tracer."""
+
+    value: Value
+
+
+class StaticArgument(Event, frozen=True):
+    """A call of a staged wrapper passes a value for a static parameter.
+
+    `varies` is the loop in which the value changes from turn to turn; `fresh` what is made anew
+    at each call: `a lambda`, `an object`; `unhashable` what has no hash beyond `value`'s kind.
+    """
+
+    wrapper: str
+    function: str
+    parameter: str
+    value: Value
+    varies: Place | None
+    fresh: str
+    unhashable: str = ""
+
+
+class TracedArgument(Event, frozen=True):
+    """A call of a staged wrapper passes a value for a parameter that is to be traced."""
+
+    wrapper: str
+    function: str
+    parameter: str
+    value: Value
+
+
+class WrongOption(Event, frozen=True):
+    """An option of a wrapper names what its function does not have: `option` is its name."""
+
+    wrapper: str
+    function: str
+    option: str
+    named: str
+
+
+class TracedMethod(Event, frozen=True):
+    """A method is staged with an untraceable first argument: `problem` is `self` (no pytree),
+    `cls` (classmethod over the wrapper) or `staticmethod` (the wrapper over staticmethod)."""
+
+    wrapper: str
+    method: str
+    problem: str
+
+
+class DonatedRead(Event, frozen=True):
+    """A name is read after its buffer was donated at `donated_at`."""
+
+    name: str
+    donated_at: Place
+
+
+class SetItem(Event, frozen=True):
+    """`value[index] = …`, `del value[index]` or `value += …` in place, of any value."""
+
+    value: Value
+    target: str
+
+
+class LoopBody(Event, frozen=True):
+    """A body of `jax.lax.scan` returned `result`, which must be a pair."""
+
+    function: str
+    result: Value
+
+
+class KeyReuse(Event, frozen=True):
+    """A random key is consumed again: `first_at` is where it was consumed before."""
+
+    name: str
+    function: str
+    first_at: Place
+
+
+class RemovedName(Event, frozen=True):
+    """A name is used that JAX has removed."""
+
+    name: str
+
+
+class Unroll(Event, frozen=True):
+    """A Python loop of `turns` turns runs while tracing, with array work in it."""
+
+    turns: int
+
+
+class Memo(Event, frozen=True):
+    """A memoised function makes an array while it is traced: `by` is the decorator."""
+
+    function: str
+    by: str
+    value: Value

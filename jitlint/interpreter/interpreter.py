@@ -1,0 +1,323 @@
+"""The abstract tracer: calls the program's functions as JAX does, and tells what it meets."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter import emit
+from jitlint.interpreter.analyses import donation, key_reuse, mutation, staleness
+from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.values import (
+    Array,
+    Class,
+    Foreign,
+    Frame,
+    Function,
+    Instance,
+    Library,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.interpreter.eval import (
+    builtins,
+    calls,
+    expressions,
+    imports,
+    modules,
+    statements,
+    subscripts,
+    truthiness,
+)
+from jitlint.interpreter.events import Event, Mutate
+from jitlint.interpreter.events.facts import Absent, Exports, Fact, TracedBy
+from jitlint.interpreter.events.misuse import RemovedName
+from jitlint.interpreter.libraries import word_semantics
+from jitlint.interpreter.objects import attributes, container_methods, containers, instances
+from jitlint.interpreter.state.active_handler import ActiveHandler
+from jitlint.interpreter.state.call_cache import CallCache, Signature
+from jitlint.interpreter.state.custom_rules import CustomRules
+from jitlint.interpreter.state.library_call import LibraryCall
+from jitlint.interpreter.state.machine import Special
+from jitlint.interpreter.state.provenance import Emitted, Provenance
+from jitlint.interpreter.state.trace_stack import ActiveTrace
+from jitlint.interpreter.state.worklist import Worklist
+from jitlint.models.words import ModelClass, ModelValue, Word
+from jitlint.project.program import Program
+from jitlint.project.reexports import Facade
+
+E = TypeVar("E", bound=Event)
+S = TypeVar("S")
+BUDGET = 400_000
+
+
+class OutOfBudget(Exception):
+    """The analysis of one function takes too many steps."""
+
+
+class Interpreter:
+    """The state of one abstract run of a program: the events met, and where it stands."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.models = program.models
+        self.facade = Facade(program)
+        self.events: dict[Emitted, Event] = {}
+        self.traces: list[ActiveTrace] = []
+        self.contexts = CallCache()
+        self.ledger = Provenance()
+        self.queue = Worklist(self.ledger)
+        self.frames: dict[str, Frame] = {}
+        self.custom = CustomRules()
+        self.loops: dict[Place, ir.For | ir.While] = {}
+        self.restored: frozenset[str] = frozenset()
+        self.registered: set[int] = set()
+        self.warmed: set[int] = set()
+        self.handlers: list[ActiveHandler] = []
+        self.guards = self.untraced = self.attempts = 0
+        self.depth = 0
+        self.steps = 0
+        self._states: dict[type, object] = {}
+        self.instances: dict[int, tuple[Instance, WorkUnit]] = {}
+
+    def state_of(self, kind: type[S]) -> S:
+        """Returns the one object of a class that this run has, made when first asked for."""
+        known = self._states.get(kind)
+        if known is None:
+            known = self._states[kind] = kind()
+        return cast("S", known)
+
+    # ── expressions and statements ──
+
+    def evaluate(self, node: ir.Expression, frame: Frame) -> Value:
+        """Returns what an expression is worth; the frame remembers it, for whoever asks later."""
+        self.steps += 1
+        if self.steps > BUDGET:
+            raise OutOfBudget
+        value = frame.values[node.at] = expressions.BY_NODE[type(node)](self, node, frame)
+        return value
+
+    def spend(self, steps: int) -> None:
+        """Counts expressions that are evaluated on the way along a chain."""
+        self.steps += steps
+        if self.steps > BUDGET:
+            raise OutOfBudget
+
+    def execute(self, block: tuple[ir.Statement, ...], frame: Frame) -> bool:
+        """Runs statements; says whether execution falls out at the end."""
+        return statements.execute(self, block, frame)
+
+    def decide(self, test: ir.Expression, asks: str, frame: Frame) -> bool | None:
+        """Returns which way a test goes, or None where it is not decided."""
+        return truthiness.decide(self, test, asks, frame)
+
+    def truth(self, value: Value) -> bool | None:
+        """Returns the truth of a value, or None where it is not known."""
+        return truthiness.truth(value)
+
+    def swallows(self, error: ir.Expression | None, frame: Frame) -> bool:
+        """Says whether an `except` catches what JAX raises for a traced value."""
+        return truthiness.swallows(error)
+
+    def iterate(self, value: Value, node: ir.Expression, frame: Frame) -> Value:
+        """Returns what a loop over a value binds."""
+        return containers.iterate(self, value, node, frame)
+
+    # ── calls and traces ──
+
+    @property
+    def staging(self) -> int:
+        """The level of the innermost trace that stages: there jnp makes abstract arrays of all."""
+        if self.untraced:
+            return 0
+        for level in range(len(self.traces), 0, -1):
+            if self.traces[level - 1].stages:
+                return level
+        return 0
+
+    @property
+    def surroundings(self) -> Signature:
+        """What makes a call different but its arguments."""
+        return (len(self.traces), self.staging, self.guards > 0)
+
+    def call(self, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        """Returns what calling a value returns."""
+        return calls.call(self, callee, arguments, node, frame)
+
+    def call_function(
+        self,
+        function: Function,
+        arguments: Arguments,
+        frame: Frame,
+        at: Place | None,
+        active: ActiveTrace | None = None,
+    ) -> Value:
+        """Returns what a function of the program returns; `active` where this starts a trace."""
+        return calls.call_function(self, function, arguments, frame, at, active)
+
+    def special(self, name: str) -> Special | None:
+        """Returns what works out the answer of a function itself, by its dotted name."""
+        return builtins.SPECIAL.get(name)
+
+    def returned(self, made: LibraryCall, word: Word) -> Value:
+        """Returns the value that a return annotation of a stub stands for."""
+        return word_semantics.returned(self, made, word)
+
+    def resolve_import(self, name: str, frame: Frame) -> Frame | None:
+        """Returns the module that binds a name, once its import is carried out."""
+        return imports.resolve(self, name, frame)
+
+    def call_with(
+        self, callee: Value, positional: list[Value], node: ir.Node, frame: Frame
+    ) -> Value:
+        """Returns what calling a value with positional arguments returns."""
+        return calls.call(self, callee, Arguments(positional), node, frame)
+
+    def trace(
+        self, active: ActiveTrace, function: Value, arguments: Arguments, frame: Frame
+    ) -> Value:
+        """Returns what a function returns when it is traced."""
+        self.note(TracedBy(active.entry.function, active.entry.starts))
+        self.traces.append(active)
+        try:
+            return self._call_traced(active, function, arguments, frame)
+        finally:
+            self.traces.pop()
+
+    def _call_traced(
+        self, active: ActiveTrace, function: Value, arguments: Arguments, frame: Frame
+    ) -> Value:
+        if isinstance(function, Function) and id(function) not in self.custom.known:
+            return calls.call_function(self, function, arguments, frame, None, active)
+        active.root = Frame(frame.path, frame.module, frame, caller=frame, level=len(self.traces))
+        place = ir.Name(active.entry.starts.node, "")
+        active.root.path = active.entry.starts.path
+        return self.call(function, arguments, place, active.root)
+
+    def instance(self, cls: Class) -> Instance:
+        """Returns the object that stands for all of a class, made outside all traces."""
+        return instances.instance(self, cls)
+
+    # ── names, modules, libraries ──
+
+    def module(self, name: str) -> Frame | None:
+        """Returns the frame of a module of the program, executed once."""
+        return modules.module(self, name)
+
+    def imported(self, module: str, name: str) -> Value:
+        """Returns what `from module import name` gives."""
+        return modules.imported(self, module, name)
+
+    def met(self, function: Function) -> None:
+        """Notes a function, to be called later as an unknown caller would."""
+        if not self.traces:
+            self.queue.meet(function)
+
+    def forget(self, function: Function) -> None:
+        """Takes back that a function may be called as it is: a decorator has taken it."""
+        self.queue.forget(function)
+
+    def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
+        """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
+        key_reuse.renew(name, frame)
+        donation.renew(name, frame)
+        frame.given.pop(name, None)
+        staleness.change_name(self, name, node, frame)
+        self.state_of(Rebinding).bind(self, name, value, node, frame)
+        modules.bind_name(self, name, value, node, frame)
+
+    def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:
+        """Carries out `owner.name = value`, where `owner` has been evaluated."""
+        owner = frame.value_of(target.value)
+        staleness.change_attribute(self, owner, target, frame)
+        if isinstance(owner, Tree | Instance):
+            mutation.argument(self, target.value, target, "attribute", frame)
+        attributes.assign(self, owner, target, value, frame)
+
+    def set_item(self, target: ir.Subscript, value: Value, frame: Frame) -> None:
+        """Carries out `container[index] = value`, where both have been evaluated."""
+        mutation.set_item(self, target, frame)
+        subscripts.assign(self, target, value, frame)
+
+    def extend(
+        self, owner: Sequence, value: Value, node: ir.Node, target: str, frame: Frame
+    ) -> None:
+        """Carries out `owner += value` of a list."""
+        self.emit(Mutate, frame, node, how="extend", target=target, level=owner.level, stored=value)
+        self.extend_items(owner, value, frame)
+
+    def extend_items(self, owner: Sequence, value: Value, frame: Frame) -> None:
+        """Adds what iterating over a value gives."""
+        known = isinstance(value, Sequence) and value.items is not None
+        items = list(value.items or []) if known and isinstance(value, Sequence) else None
+        for item in [containers.element(self, value)] if items is None else items:
+            container_methods.append(owner, item, frame)
+
+    def unknown_name(self, name: str, node: ir.Node, frame: Frame) -> None:
+        """Tells of a name of JAX that no stub knows: it may be one that was removed."""
+        if not self.attempts and self.models.find(name) is None and not self.models.is_module(name):
+            self.emit(RemovedName, frame, node, name=name)
+
+    def library_attribute(self, owner: Library, name: str) -> Value | None:
+        """Returns an attribute of something of a library that is a plain value."""
+        known = self.models.find(f"{owner.name}.{name}")
+        if isinstance(known, ModelValue):
+            return self._plain(known, owner)
+        if isinstance(known, ModelClass):
+            return Library(known.name)
+        return None
+
+    def _plain(self, known: ModelValue, owner: Library) -> Value:
+        match known.word:
+            case Word("Static", inside):
+                return Static(type=inside[0].name if inside else "")
+            case Word("Array"):
+                return Array("eager")
+            case Word("Instance", (Word(name), *_)):
+                return Foreign(name)
+            case _:
+                return Library(known.name, owner.self)
+
+    def is_untraced(self, value: Value) -> bool:
+        """Says whether a context manager switches tracing off."""
+        return isinstance(value, Library) and value.name == "jitlint.untraced"
+
+    def has(self, module: str) -> bool:
+        """Says whether a dotted name is a module of the program."""
+        found = self.program.has(module)
+        if not found:
+            self.ledger.tell(Absent(module))
+        return found
+
+    def public(self, module: str, name: str) -> str | None:
+        """Returns the name under which a stub knows what a module of its library defines."""
+        found = self.facade.find(module, name)
+        if self.models.is_module(module.partition(".")[0]):
+            self.ledger.tell(Exports(module.partition(".")[0]))
+        return found
+
+    # ── events ──
+
+    def note(self, note: Fact) -> None:
+        """Takes down what means something beside other notes only."""
+        self.ledger.tell(note)
+
+    def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
+        """Tells of `"%f" % value`, which converts."""
+        emit.percent_format(self, left, right, node, frame)
+
+    def test_items(self, asks: str, values: Iterable[Value], node: ir.Node, frame: Frame) -> None:
+        """Tells that a builtin asks values for their truth."""
+        emit.test_items(self, asks, values, node, frame)
+
+    def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **told: Any) -> None:
+        """Tells an event at a node, if it happens in a trace, and is not guarded."""
+        self.emit_at(kind, frame, frame.place(node), **told)
+
+    def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **told: Any) -> None:
+        """Tells an event at a place."""
+        emit.tell(self, kind, frame, at, told)

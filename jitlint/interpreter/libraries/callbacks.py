@@ -1,0 +1,73 @@
+"""Functions that a library is handed and runs here and now: traced, or called as they are."""
+
+from jitlint.core.finding import Entry
+from jitlint.interpreter.analyses import fresh_functions
+from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.lattice import combine, join_all
+from jitlint.interpreter.domain.values import Kind, Origin, Sequence, Value
+from jitlint.interpreter.events.misuse import LoopBody
+from jitlint.interpreter.libraries import word_semantics
+from jitlint.interpreter.objects.targets import target_of
+from jitlint.interpreter.state.library_call import LibraryCall
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.trace_stack import ActiveTrace
+from jitlint.interpreter.transforms.enter_exit import going_in
+from jitlint.models.words import ModelParameter, Word
+
+
+def call_now(machine: Machine, made: LibraryCall, word: Word, value: Value) -> Value:
+    arguments = word_semantics.handed(machine, made, word.inside, "")
+    functions: list[Value] = [value]
+    if isinstance(value, Sequence):
+        functions = [value.element] if value.items is None else value.items
+    return join_all([machine.call(each, arguments, made.node, made.frame) for each in functions])
+
+
+def trace_now(
+    machine: Machine, made: LibraryCall, parameter: ModelParameter, value: Value
+) -> Value:
+    functions = [value]
+    if parameter.word.name == "TracesAll":
+        known = isinstance(value, Sequence) and value.items is not None
+        functions = value.items or [] if known and isinstance(value, Sequence) else []
+    kind: Kind = "concrete" if parameter.word.name.startswith("Diff") else "abstract"
+    staged = not parameter.word.name.startswith(("Diff", "Maps"))
+    return join_all(
+        [_trace_one(machine, made, parameter.word, each, kind, staged) for each in functions]
+    )
+
+
+def _trace_one(
+    machine: Machine, made: LibraryCall, word: Word, function: Value, kind: Kind, staged: bool
+) -> Value:
+    target = target_of(function)
+    if target is None:
+        return combine(made.arguments.all(), True)
+    if staged:
+        fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)
+    handed = word_semantics.handed(machine, made, word.inside, target.name)
+    level = len(machine.traces) + 1
+    inside = Arguments()
+    for number, value in enumerate(handed.positional):
+        parameter = target.positional(number)
+        source = Origin(target.name, parameter.name if parameter else str(number))
+        inside.positional.append(going_in(value, kind, source, level))
+    for name, value in handed.keywords.items():
+        inside.keywords[name] = going_in(value, kind, Origin(target.name, name), level)
+    if handed.rest is not None:
+        inside.rest = going_in(handed.rest, kind, Origin(target.name, "*"), level)
+    entry = Entry(
+        transform=made.model.name,
+        function=target.function.node.qualname,
+        starts=made.frame.place(made.node),
+        defined=target.function.at,
+        within=made.frame.qualname,
+    )
+    active = ActiveTrace(entry, staged, "tracing starts here", rebuilds=False)
+    result = machine.trace(active, function, inside, made.frame)
+    machine.state_of(Rebinding).call(machine, function, target.function.at)
+    if made.model.name == "jax.lax.scan":
+        told = {"function": target.name, "result": result}
+        machine.emit(LoopBody, made.frame, made.node, **told)
+    return result

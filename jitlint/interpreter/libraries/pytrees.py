@@ -1,0 +1,188 @@
+"""Pytrees: how a class of the program tells JAX to take its instances apart."""
+
+from collections.abc import Callable, Iterator
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.arguments import Arguments, known_strings
+from jitlint.interpreter.domain.lattice import UNKNOWN, parts
+from jitlint.interpreter.domain.values import (
+    Class,
+    Frame,
+    Function,
+    Instance,
+    Layout,
+    Library,
+    Origin,
+    Partial,
+    Sequence,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.objects.dataclasses import NAMED_TUPLES, fields
+from jitlint.interpreter.objects.lookup import foreign_bases
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.walk import walk
+
+_MARK = "jitlint: attribute"
+_DEEP = 4
+_BY_BASE = {
+    **dict.fromkeys(NAMED_TUPLES, "typing.NamedTuple"),
+    "equinox.Module": "equinox.Module",
+    "flax.struct.PyTreeNode": "flax.struct.dataclass",
+}
+_KEEPING_PYTHON = frozenset({"flax.nnx.Module", "flax.nnx.Pytree", "flax.nnx.Object"})
+_DECORATORS = frozenset(
+    "jax.tree_util.register_dataclass jax.tree_util.register_pytree_node_class"
+    " jax.tree_util.register_pytree_with_keys_class jax.tree_util.register_static"
+    " flax.struct.dataclass chex.dataclass chex.mappable_dataclass".split()
+)
+
+
+def layout_of(machine: Machine, cls: Class) -> Layout | None:
+    """Returns what the bases and methods of a class say of it."""
+    for base in _library_bases(cls):
+        if base in _KEEPING_PYTHON:
+            return Layout(others="python")
+        if base in _BY_BASE:
+            return _of_fields(cls, _BY_BASE[base])
+    flatten = cls.attributes.get("tree_flatten") or cls.attributes.get("tree_flatten_with_keys")
+    if flatten is not None:
+        return _by_flattening(machine, cls, flatten)
+    inherited = (base.layout for base in cls.bases if isinstance(base, Class) and base.layout)
+    return next(inherited, None)
+
+
+def decorate(machine: Machine, cls: Class, decorator: Value, node: ir.Node, frame: Frame) -> None:
+    """Calls a decorator of a class where it may register the class with JAX."""
+    match decorator:
+        case Library(name=name) | Partial(function=Library(name=name)) if name in _DECORATORS:
+            machine.call_with(decorator, [cls], node, frame)
+        case Function() | Partial(function=Function()):
+            machine.call_with(decorator, [cls], node, frame)
+        case _:
+            return
+
+
+def register_dataclass(
+    machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Carries out `register_dataclass(cls, data_fields, meta_fields)`."""
+    match arguments.positional:
+        case [Class() as cls, *others]:
+            names = dict(zip(("data_fields", "meta_fields"), others, strict=False))
+            names |= arguments.keywords
+            cls.layout = _named(cls, names)
+            return cls
+        case _:
+            return _later("jax.tree_util.register_dataclass", arguments)
+
+
+def register_class(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Carries out `register_pytree_node_class(cls)`: its own methods tell all."""
+    return arguments.positional[0] if arguments.positional else UNKNOWN
+
+
+def register_node(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Carries out `register_pytree_node(cls, flatten, unflatten)`."""
+    match arguments.positional:
+        case [Class() as cls, flatten, *_]:
+            cls.layout = _by_flattening(machine, cls, flatten)
+        case [Class() as cls]:
+            named = [arguments.keywords.get(n) for n in ("flatten_func", "flatten_with_keys")]
+            flatten = next((each for each in named if each is not None), UNKNOWN)
+            cls.layout = _by_flattening(machine, cls, flatten)
+        case _:
+            pass
+    return UNKNOWN
+
+
+def register_static(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Carries out `register_static(cls)`: the whole object is kept."""
+    match arguments.positional:
+        case [Class() as cls, *_]:
+            cls.layout = Layout(others="kept")
+            return cls
+        case _:
+            return UNKNOWN
+
+
+def make_dataclass(maker: str) -> Callable[..., Value]:
+    """Returns what carries out a decorator that makes a class a pytree of its fields."""
+
+    def make(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        match arguments.positional:
+            case [Class() as cls, *_]:
+                cls.layout = _of_fields(cls, maker)
+                return cls
+            case _:
+                return _later(maker, arguments)
+
+    return make
+
+
+def _later(name: str, arguments: Arguments) -> Value:
+    return Partial(Library(name), (), tuple(arguments.keywords.items()))
+
+
+def _of_fields(cls: Class, maker: str = "") -> Layout:
+    every = fields(cls)
+    static = frozenset(field.name for field in every if field.is_static)
+    return Layout(frozenset(field.name for field in every) - static, static, maker=maker)
+
+
+def _named(cls: Class, options: dict[str, Value]) -> Layout | None:
+    if options.keys().isdisjoint({"data_fields", "meta_fields"}):
+        return _of_fields(cls)
+    traced = known_strings(options.get("data_fields", UNKNOWN))
+    static = known_strings(options.get("meta_fields", UNKNOWN))
+    return Layout(frozenset(traced or ()), frozenset(static or ()))
+
+
+def _library_bases(cls: Class) -> Iterator[str]:
+    return (base.name for base in foreign_bases(cls) if isinstance(base, Library))
+
+
+def _by_flattening(machine: Machine, cls: Class, flatten: Value) -> Layout | None:
+    """Flattens an instance whose attributes carry their names, and looks where each ends."""
+    if not isinstance(flatten, Function) or not flatten.node.parameters:
+        return None
+    machine.ledger.look(flatten.module, flatten.node.at)
+    owner = flatten.node.parameters[0].name
+    names = {
+        name
+        for name in _attributes(flatten.node.body, owner)
+        if not isinstance(cls.attributes.get(name), Function)
+    }
+    marked: dict[str, Value] = {
+        name: Tree("eager", frozenset({Origin(_MARK, name)})) for name in names
+    }
+    match _quietly(machine, flatten, Instance(cls, marked, 0)):
+        case Sequence(items=[children, aux]):
+            traced = _marks(children)
+            return Layout(traced, _marks(aux) - traced)
+        case _:
+            return Layout()
+
+
+def _quietly(machine: Machine, function: Function, owner: Instance) -> Value:
+    traces, machine.traces = machine.traces, []
+    machine.guards += 1
+    try:
+        return machine.call_with(function, [owner], function.node, function.frame)
+    finally:
+        machine.guards -= 1
+        machine.traces = traces
+
+
+def _marks(value: Value) -> frozenset[str]:
+    found = (source for part in parts(value, _DEEP) for source in part.depends)
+    return frozenset(source.argument for source in found if source.function == _MARK)
+
+
+def _attributes(node: object, owner: str) -> Iterator[str]:
+    for each in walk(node):
+        match each:
+            case ir.Attribute(value=ir.Name(id=name), name=attribute) if name == owner:
+                yield attribute
+            case _:
+                pass

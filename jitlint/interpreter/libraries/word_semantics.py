@@ -1,0 +1,295 @@
+"""The words of a stub become values: what a library hands a function, and what it returns."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.depth_limit import Inner, throughout
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, held_by, join_all, parts
+from jitlint.interpreter.domain.limits import PARTS, TREE
+from jitlint.interpreter.domain.values import (
+    Array,
+    Foreign,
+    Instance,
+    Library,
+    Mapping,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.events import Effect
+from jitlint.interpreter.objects import containers
+from jitlint.interpreter.state.library_call import LibraryCall
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.transforms.enter_exit import coming_out
+from jitlint.models.words import Word
+
+_BOOLEAN = frozenset(
+    "isnan isinf isfinite greater less equal not_equal greater_equal less_equal logical_and"
+    " logical_or logical_not logical_xor any all allclose isclose isin signbit".split()
+)
+_WITHOUT_GRADIENT = _BOOLEAN | {"stop_gradient", "argmax", "argmin", "argsort"}
+
+
+def handed(
+    machine: Machine, made: "LibraryCall", words: tuple[Word, ...], function: str
+) -> Arguments:
+    """Returns the arguments that a library hands a function."""
+    arguments = Arguments()
+    for word in words:
+        parameter = next((p for p in made.model.parameters if p.name == word.name), None)
+        value = _inside(machine, made, word)
+        if word.name == "Star" or (parameter and parameter.kind == "star"):
+            _spread(arguments, value)
+        elif parameter and parameter.kind == "stars" and isinstance(value, Mapping):
+            arguments.keywords.update({str(k): v for k, v in value.items.items()})
+        elif value is not None:
+            arguments.positional.append(value)
+    return arguments
+
+
+def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
+    """Returns the value that a return annotation stands for."""
+    if made.model.name == "builtins.range":
+        return Static(type="range")
+    if made.model.name == "jax.lax.stop_gradient":
+        return _array(machine, made)
+    match word.name:
+        case "Array":
+            return _array(machine, made)
+        case "Tree":
+            whole = _array(machine, made)
+            return Tree(whole.kind, whole.depends, whole.level)
+        case "NumPy" | "Static":
+            return _python_value(machine, made, word)
+        case "Arithmetic":
+            return _arithmetic(machine, made, word)
+        case "Tuple":
+            items = [returned(machine, made, each) for each in word.inside]
+            return Sequence("tuple", items, UNKNOWN, len(machine.traces))
+        case "List":
+            element = returned(machine, made, word.inside[0])
+            return Sequence("list", None, element, len(machine.traces))
+        case "If":
+            return returned(machine, made, word.inside[1 if _given(made, word.inside[0]) else 2])
+        case "Effect" | "Impure":
+            return _effect(machine, made, word)
+        case "Instance":
+            held = [made.values.get(each.name, UNKNOWN) for each in word.inside[1:]]
+            return Foreign(word.inside[0].name, held[0] if held else None)
+        case "Untraced":
+            return Library("jitlint.untraced")
+        case _:
+            return _of_parameters(machine, made, word)
+
+
+def _array(machine: Machine, made: "LibraryCall") -> Array:
+    owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
+    whole = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging)
+    name = made.model.name.rpartition(".")[2]
+    ends = whole.kind == "concrete" and name in _WITHOUT_GRADIENT
+    whole = replace(whole, kind="eager") if ends else whole
+    whole = replace(whole, dtype="bool") if name in _BOOLEAN else whole
+    return replace(whole, certain=True) if machine.staging else whole
+
+
+def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
+    outside = combine(made.arguments.all(), machine.staging)
+    level = len(machine.traces)
+    match word.name:
+        case "Result":
+            results = [made.results[each.name] for each in word.inside if each.name in made.results]
+            result = join_all(results)
+            traced = any(_traces(made, each.name) for each in word.inside)
+            return coming_out(result, outside, level) if traced else result
+        case "Reduced" if isinstance(number := made.values.get(word.inside[0].name), Static):
+            return Static(type=number.type if number.type != "bool" else "int")
+        case "Same" | "Like" | "Reduced":
+            return coming_out(_inside(machine, made, word.inside[0]) or UNKNOWN, outside, level)
+        case "Filled":
+            tree = _inside(machine, made, word.inside[0])
+            result = made.results.get(word.inside[1].name, UNKNOWN)
+            return filled(tree, result)
+        case "Each" | "Leaf" | "Item":
+            return _inside(machine, made, word) or UNKNOWN
+        case name if name in made.values:
+            return made.values[name]
+        case _:
+            return UNKNOWN
+
+
+def _inside(machine: Machine, made: "LibraryCall", word: Word) -> Value | None:
+    match word.name:
+        case "Array":
+            return Array("abstract", level=len(machine.traces) + 1)
+        case "Tree":
+            return Tree("abstract", level=len(machine.traces) + 1)
+        case "Each":
+            return throughout(_inside(machine, made, word.inside[0]) or UNKNOWN, _each, TREE)
+        case "Leaf":
+            return leaf_of(_inside(machine, made, word.inside[0]) or UNKNOWN)
+        case "Item":
+            return containers.element(machine, _inside(machine, made, word.inside[0]) or UNKNOWN)
+        case "Same":
+            return _inside(machine, made, word.inside[0])
+        case "Given":
+            return made.values.get(word.inside[0].name)
+        case "Star":
+            return _inside(machine, made, word.inside[0])
+        case "Any":
+            return UNKNOWN
+        case name:
+            return made.values.get(name, UNKNOWN)
+
+
+def _each(value: Value, inner: Inner) -> Value:
+    match value:
+        case Sequence(items=list() as items):
+            return Sequence(value.kind, [inner(item) for item in items], UNKNOWN, value.level)
+        case Sequence():
+            return Sequence(value.kind, None, inner(value.element), value.level)
+        case Mapping():
+            inside = {key: inner(item) for key, item in value.items.items()}
+            return Mapping(inside, None if value.rest is None else inner(value.rest), value.level)
+        case Static(type="numpy"):
+            return Array("eager")
+        case Instance():
+            inside = {name: inner(item) for name, item in value.attributes.items()}
+            return Instance(value.cls, inside, value.level)
+        case _:
+            return value
+
+
+def leaf_of(value: Value) -> Value:
+    """Returns what any leaf of a pytree may be."""
+    match value:
+        case Tree():
+            return as_array(value)
+        case Sequence() | Mapping() | Instance():
+            return join_all(_leaves(value))
+        case _:
+            return value
+
+
+def _leaves(value: Value) -> Iterator[Value]:
+    """Yields the leaves of a pytree; what it holds in many places is opened once."""
+    waiting, opened = [value], set[int]()
+    while waiting and len(opened) <= PARTS:
+        match waiting.pop():
+            case Static(value=None, known=True):
+                continue
+            case (Sequence() | Mapping() | Instance()) as each:
+                if id(each) not in opened:
+                    opened.add(id(each))
+                    waiting += reversed(_held(each))
+            case leaf:
+                yield leaf_of(leaf)
+
+
+def _held(value: Value) -> list[Value]:
+    if not isinstance(value, Instance):
+        return held_by(value)
+    kept = value.cls.layout.static if value.cls.layout else frozenset[str]()
+    return [item for name, item in value.attributes.items() if name not in kept]
+
+
+def filled(tree: Value | None, result: Value) -> Value:
+    """Returns a pytree with other leaves."""
+
+    def fill(tree: Value, inner: Inner) -> Value:
+        match tree, result:
+            case (Tree(), Array()):
+                return Tree(result.kind, result.depends, result.level)
+            case (Sequence(items=list() as items), _):
+                return Sequence(tree.kind, [inner(item) for item in items], UNKNOWN, tree.level)
+            case (Sequence(), _):
+                return Sequence(tree.kind, None, inner(tree.element), tree.level)
+            case (Mapping(), _):
+                inside = {key: inner(item) for key, item in tree.items.items()}
+                return Mapping(inside, result if tree.rest is not None else None, tree.level)
+            case (Instance(), _) if tree.cls.layout:
+                traced = tree.cls.layout.traced
+                held = {n: inner(v) if n in traced else v for n, v in tree.attributes.items()}
+                return Instance(tree.cls, held, tree.level)
+            case (Static(value=None, known=True), _):
+                return tree
+            case (Array(), _):
+                return result
+            case _:
+                return UNKNOWN
+
+    return UNKNOWN if tree is None else throughout(tree, fill, TREE)
+
+
+def _spread(arguments: Arguments, value: Value | None) -> None:
+    match value:
+        case Sequence(items=list() as items):
+            arguments.positional += items
+        case Sequence():
+            arguments.rest = value.element
+        case Array() | Tree() as traced:
+            arguments.rest = Tree(traced.kind, traced.depends, traced.level)
+        case None:
+            pass
+        case _:
+            arguments.rest = UNKNOWN
+
+
+def _given(made: "LibraryCall", word: Word) -> bool:
+    value = made.values.get(word.name)
+    return value is not None and not (isinstance(value, Static) and value.known and not value.value)
+
+
+def _traces(made: "LibraryCall", name: str) -> bool:
+    words = {parameter.name: parameter.word.name for parameter in made.model.parameters}
+    return words.get(name, "").startswith(("Traces", "Maps", "Diff", "Stages"))
+
+
+def _python_value(machine: Machine, made: "LibraryCall", word: Word) -> Value:
+    if word.name == "Static":
+        return Static(type=word.inside[0].name if word.inside else "")
+    dispatching = [
+        made.values[parameter.name]
+        for parameter in made.model.parameters
+        if parameter.word.name == "Dispatches" and parameter.name in made.values
+    ]
+    for value in dispatching:
+        if isinstance(value, Array | Tree):
+            return combine([value], machine.staging)
+        if not isinstance(value, Static | Sequence):
+            return UNKNOWN
+    if any(part.kind in ("abstract", "concrete") for v in dispatching for part in parts(v)):
+        return UNKNOWN
+    return Static(type="numpy")
+
+
+def _arithmetic(machine: Machine, made: "LibraryCall", word: Word) -> Value:
+    operands: list[Value] = []
+    for each in word.inside:
+        value = _inside(machine, made, each)
+        if value is not None:
+            operands.append(value)
+    if any(isinstance(value, Array) for value in operands):
+        return combine(operands, machine.staging)
+    if any(isinstance(value, Tree) for value in operands):
+        whole = combine(operands, machine.staging)
+        return Tree(whole.kind, whole.depends, whole.level)
+    return Static() if all(isinstance(value, Static) for value in operands) else UNKNOWN
+
+
+def _shown(value: Value) -> Value:
+    return value.shows if isinstance(value, Static) and value.shows else value
+
+
+def _effect(machine: Machine, made: "LibraryCall", word: Word) -> Value:
+    machine.emit(
+        Effect,
+        made.frame,
+        made.node,
+        kind=word.inside[0].name if word.inside else "write",
+        function=made.model.name,
+        arguments=tuple(_shown(value) for value in made.arguments.all()),
+    )
+    return Static(None, known=True, type="None") if word.name == "Effect" else Static()

@@ -1,0 +1,272 @@
+"""Attributes: of modules, of classes and their instances, of arrays, of what libraries give."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.class_names import NO_TRACER
+from jitlint.interpreter.domain.depth_limit import bounded
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, as_tree, combine, join, join_all
+from jitlint.interpreter.domain.values import (
+    Array,
+    Bound,
+    Class,
+    Foreign,
+    Frame,
+    Function,
+    Instance,
+    Library,
+    Mapping,
+    Module,
+    OneOf,
+    Partial,
+    Sequence,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.events import Mutate
+from jitlint.interpreter.objects.dataclasses import FIELD, default_of, method_of
+from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
+from jitlint.interpreter.state.machine import Machine
+from jitlint.models.words import Model, ModelClass, Word
+
+TREEDEF, VARIABLE = "jax.tree_util.PyTreeDef", "flax.nnx.Variable"
+_HELD = frozenset({"value", "raw_value"})
+_LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
+_DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
+_STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
+RULES = frozenset({"defjvp", "defjvps", "defvjp", "def_vmap"})
+_ACCESSORS = frozenset({"setter", "getter", "deleter"})
+DISABLED = "jax.config.jax_disable_jit"  # where it holds, nothing is staged
+
+
+def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) -> Value:
+    """Returns `value.name`."""
+    match value:
+        case Module():
+            return machine.imported(value.name, name)
+        case Library(name="builtins.super", self=Bound() as place):
+            return _of_super(machine, place, name, node, frame)
+        case Library():
+            return _of_library(machine, value, name)
+        case Array():
+            return _of_array(machine, value, name)
+        case Tree():
+            return _of_tree(machine, value, name)
+        case Foreign():
+            return _of_foreign(machine, value, name)
+        case Instance():
+            return _of_instance(machine, value, name, node, frame)
+        case Class():
+            found = find_in_class(value, name)
+            return _from_class(found, value, frame) if found else _made_by(machine, value, name)
+        case Sequence() | Mapping():
+            return Library(f"builtins.{_python_name(value)}.{name}", value)
+        case Static(type="str"):
+            return Library(f"builtins.str.{name}", value)
+        case Static(type="numpy"):
+            return Static() if name in _STATICS else Library(f"numpy.ndarray.{name}", value)
+        case Function() | Transformed() | Partial() if name in RULES:
+            return Partial(Library(f"jitlint.{name}"), (value,), ())
+        case Transformed() if name in _LIKE_CALLING:
+            return value
+        case Transformed() | Function() if name == "__wrapped__":
+            return value.function if isinstance(value, Transformed) else value.wrapped or UNKNOWN
+        case Partial(function=Library(name=kind)) if is_property(kind) and name in _ACCESSORS:
+            return Partial(Library(f"builtins.property.{name}"), (value,), ())
+        case Partial() if name == "func":
+            return value.function
+        case OneOf(values):
+            return join_all(get(machine, each, name, node, frame) for each in values)
+        case _:
+            return UNKNOWN
+
+
+def assign(
+    machine: Machine, owner: Value, target: ir.Attribute, value: Value, frame: Frame
+) -> None:
+    """Carries out `owner.name = value`."""
+    value = bounded(value)
+    match owner:
+        case Instance():
+            if is_plain(owner.cls):
+                _mutate(machine, target, owner.level, value, frame)
+            old = owner.attributes.get(target.name)
+            is_sure = is_decided(frame, owner.level)
+            if owner.level and is_sure and old is not None and old != value:
+                owner.changed |= {target.name}
+            owner.attributes[target.name] = value if is_sure or old is None else join(old, value)
+        case Class():
+            _mutate(machine, target, 0, value, frame)
+            old = owner.attributes.get(target.name)
+            owner.attributes[target.name] = value if old is None else join(old, value)
+        case Module():
+            _mutate(machine, target, 0, value, frame)
+        case _:
+            return
+
+
+def dotted(node: ir.Expression) -> str:
+    """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
+    match node:
+        case ir.Name(id=name):
+            return name
+        case ir.Attribute(value=value, name=name):
+            return f"{dotted(value)}.{name}"
+        case ir.Subscript(value=value):
+            return f"{dotted(value)}[…]"
+        case ir.Call(function=function):
+            return f"{dotted(function)}(…)"
+        case _:
+            return "…"
+
+
+def _mutate(machine: Machine, target: ir.Attribute, level: int, value: Value, frame: Frame) -> None:
+    machine.emit(
+        Mutate, frame, target, how="attribute", target=dotted(target), level=level, stored=value
+    )
+
+
+def is_decided(frame: Frame, level: int) -> bool:
+    """Says whether a line surely runs, and once, since what was made at a level was made."""
+    here: Frame | None = frame
+    while here and here.level >= level:
+        if here.branches or here.loops:
+            return False
+        here = here.caller
+    return True
+
+
+def _of_library(machine: Machine, value: Library, name: str) -> Value:
+    if f"{value.name}.{name}" in NO_TRACER:
+        return Library(f"{value.name}.{name}")
+    if name == "__name__" and machine.models.is_module(value.name):
+        return Static(value.name, known=True, type="str")
+    if f"{value.name}.{name}" == DISABLED:
+        return Static(False, known=True, type="bool")
+    known = machine.library_attribute(value, name)
+    return known if known is not None else Library(f"{value.name}.{name}", value.self)
+
+
+def _of_array(machine: Machine, value: Array, name: str) -> Value:
+    match machine.models.method("jax.Array", name):
+        case Word("Static", inside):
+            return Static(type=inside[0].name if inside else "")
+        case Word("Array"):
+            return combine([value], machine.staging)
+        case Word("Instance", (Word(cls), *_)):
+            return Foreign(cls, value)
+        case _:
+            return Library(f"jax.Array.{name}", value)
+
+
+def _of_foreign(machine: Machine, value: Foreign, name: str) -> Value:
+    if value.cls == VARIABLE and name in _HELD:
+        return value.owner or UNKNOWN
+    if value.cls == TREEDEF and name == "unflatten":
+        return Partial(Library("jax.tree.unflatten"), (value,), ())
+    match machine.models.method(value.cls, name):
+        case Word("Array"):
+            return combine([value.owner or UNKNOWN], machine.staging)
+        case Word("Tree"):
+            return as_tree(combine([value.owner or UNKNOWN], machine.staging))
+        case Word("Static", inside):
+            return Static(type=inside[0].name if inside else "")
+        case Word("Instance", (Word(cls), *_)):
+            return Foreign(cls, value.owner)
+        case Model():
+            return Library(f"{value.cls}.{name}", value)
+        case _:
+            return UNKNOWN
+
+
+def _of_tree(machine: Machine, value: Tree, name: str) -> Value:
+    if name in _DICT_METHODS:
+        return Library(f"builtins.dict.{name}", value)
+    if machine.models.method("jax.Array", name) is not None:
+        return _of_array(machine, as_array(value), name)
+    return UNKNOWN
+
+
+def _of_instance(
+    machine: Machine, value: Instance, name: str, node: ir.Node, frame: Frame
+) -> Value:
+    if name in value.attributes:
+        return value.attributes[name]
+    found = find_in_class(value.cls, name)
+    if found is not None:
+        return _bind(machine, found, value, node, frame)
+    own = method_of(value, name)
+    return own if own is not None else _inherited(machine, value.cls, name, value)
+
+
+def _of_super(machine: Machine, place: Bound, name: str, node: ir.Node, frame: Frame) -> Value:
+    """Returns what follows a class, in the order of its object's class, under a name."""
+    owner, start = place.self, place.function
+    cls = owner.cls if isinstance(owner, Instance) else owner
+    if not isinstance(cls, Class):
+        return UNKNOWN
+    order = mro(cls)
+    after = order[order.index(start) + 1 :] if isinstance(start, Class) and start in order else ()
+    found = next((each.attributes[name] for each in after if name in each.attributes), None)
+    if isinstance(owner, Instance):
+        if found is None:
+            return _inherited(machine, cls, name, owner)
+        return _bind(machine, found, owner, node, frame)
+    return UNKNOWN if found is None else _from_class(found, cls, frame)
+
+
+def _inherited(machine: Machine, cls: Class, name: str, owner: Instance) -> Value:
+    """Returns a method that a class has from a library."""
+    for base in foreign_bases(cls):
+        if isinstance(base, Library):
+            known = machine.models.find(base.name)
+            cls_name = known.name if isinstance(known, ModelClass) else base.name
+            if isinstance(machine.models.method(cls_name, name), Model):
+                return Library(f"{cls_name}.{name}", owner)
+    return UNKNOWN
+
+
+def _made_by(machine: Machine, cls: Class, name: str) -> Value:
+    """Returns a class method that a class has from a library."""
+    for base in foreign_bases(cls):
+        known = machine.models.find(base.name) if isinstance(base, Library) else None
+        if isinstance(known, ModelClass) and name in known.unbound:
+            return Library(f"{known.name}.{name}", cls)
+    return UNKNOWN
+
+
+def _bind(machine: Machine, found: Value, owner: Instance, node: ir.Node, frame: Frame) -> Value:
+    match found:
+        case Partial(function=Library(name="builtins.staticmethod"), arguments=(inner,)):
+            return inner
+        case Partial(function=Library(name="builtins.classmethod"), arguments=(inner,)):
+            return Bound(inner, owner.cls, frame.loops)
+        case Partial(function=Library(name=kind), arguments=(inner,)) if is_property(kind):
+            return machine.call_with(Bound(inner, owner), [], node, frame)
+        case Function() | Transformed():
+            return Bound(found, owner, frame.loops)
+        case Partial(function=Library(name=kind)) if kind == FIELD:
+            return default_of(machine, found, node, frame)
+        case OneOf(values):
+            return join_all(_bind(machine, each, owner, node, frame) for each in values)
+        case _:
+            return found
+
+
+def is_property(name: str) -> bool:
+    """Says whether a decorator's dotted name makes a property."""
+    return name in ("builtins.property", "functools.cached_property")
+
+
+def _from_class(found: Value, cls: Class, frame: Frame) -> Value:
+    match found:
+        case Partial(function=Library(name="builtins.staticmethod"), arguments=(inner,)):
+            return inner
+        case Partial(function=Library(name="builtins.classmethod"), arguments=(inner,)):
+            return Bound(inner, cls, frame.loops)
+        case _:
+            return found
+
+
+def _python_name(value: Sequence | Mapping) -> str:
+    return value.kind if isinstance(value, Sequence) else "dict"

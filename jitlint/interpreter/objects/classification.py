@@ -1,0 +1,123 @@
+"""Classification: what a program asks of a value's class before it asks the value itself."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.class_names import ARRAY_CLASSES, NO_TRACER, PYTHON_CLASSES
+from jitlint.interpreter.domain.values import (
+    Array,
+    Bound,
+    Class,
+    Frame,
+    Function,
+    Instance,
+    Library,
+    Mapping,
+    Partial,
+    Sequence,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, mro
+from jitlint.interpreter.state.machine import Machine
+
+ABSENT_IN_TRACERS = frozenset({"block_until_ready", "sharding", "device", "is_ready"})
+_NEVER_EAGER = NO_TRACER | {f"builtins.{name}" for name in ("dict", "list", "tuple", "set")}
+BOOL = Static(type="bool")
+TRUE = Static(True, known=True, type="bool")
+FALSE = Static(False, known=True, type="bool")
+
+
+def is_instance(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns what `isinstance(value, classes)` says."""
+    if len(arguments.positional) != 2:
+        return BOOL
+    value, cls = arguments.positional
+    classes = cls.items if isinstance(cls, Sequence) and cls.items is not None else [cls]
+    answers = [_is_a(value, each) for each in classes]
+    if True in answers:
+        return TRUE
+    return BOOL if None in answers else FALSE
+
+
+def has_attribute(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns what `hasattr(value, name)` says."""
+    match arguments.positional:
+        case [Array(certain=True, kind=kind), Static(value=str() as name, known=True)]:
+            known = machine.models.method("jax.Array", name) is not None
+            answer = known and (kind == "eager" or name not in ABSENT_IN_TRACERS)
+            return TRUE if answer else FALSE
+        case [Instance() as owner, Static(value=str() as name, known=True)]:
+            held = name in owner.attributes or find_in_class(owner.cls, name) is not None
+            return TRUE if held else BOOL
+        case _:
+            return BOOL
+
+
+def is_callable(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns what `callable(value)` says."""
+    match arguments.positional:
+        case [Function() | Bound() | Partial() | Transformed() | Class()]:
+            return TRUE
+        case [Instance() as owner] if find_in_class(owner.cls, "__call__") is not None:
+            return TRUE
+        case [Array() | Static(known=True) | Sequence() | Mapping()]:
+            return FALSE
+        case _:
+            return BOOL
+
+
+def type_of(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns what `type(value)` is."""
+    match arguments.positional:
+        case [Instance(cls=cls)]:
+            return cls
+        case _:
+            return Static()
+
+
+def _is_a(value: Value, cls: Value) -> bool | None:
+    match value, cls:
+        case (Array(certain=True), Class() as asked):
+            return None if _may_claim(asked) else False
+        case (Array(kind="eager", certain=True), Library(name=name)) if name in _NEVER_EAGER:
+            return False
+        case (Array() | Tree(), Library(name=name)) if value.kind in ("abstract", "concrete"):
+            return _is_tracer_a(value, name)
+        case Static(known=True), Library(name=name) if name in PYTHON_CLASSES:
+            return _is_number_a(value.type, name.removeprefix("builtins."))
+        case (Instance(cls=own), Class()) if cls in mro(own):
+            return True
+        case (Instance(cls=own), Class()) if not _has_foreign_base(own):
+            return False
+        case (Static(known=True) | Function(), Class()):
+            return False
+        case (Instance(cls=own), Library(name=name)) if name in NO_TRACER | ARRAY_CLASSES:
+            return None if _has_foreign_base(own) else False
+        case (Sequence() | Mapping(), Library(name=name)) if name.startswith("builtins."):
+            return name == f"builtins.{value.kind if isinstance(value, Sequence) else 'dict'}"
+        case _:
+            return None
+
+
+def _is_tracer_a(value: Array | Tree, name: str) -> bool | None:
+    if isinstance(value, Array) and not value.certain:
+        return None
+    if name in NO_TRACER:
+        return False
+    return True if isinstance(value, Array) and name in ARRAY_CLASSES else None
+
+
+def _is_number_a(held: str, asked: str) -> bool | None:
+    return None if not held else held == asked or (held, asked) == ("bool", "int")
+
+
+def _may_claim(cls: Class) -> bool:
+    """Says whether a class may take an array for its own: a metaclass or a protocol does."""
+    keywords = any(base.keyword for each in mro(cls) for base in each.node.bases)
+    return keywords or _has_foreign_base(cls)
+
+
+def _has_foreign_base(cls: Class) -> bool:
+    return any(True for _ in foreign_bases(cls))

@@ -1,0 +1,120 @@
+"""Items of containers: looked up, put in, removed."""
+
+from jitlint.interpreter.domain.depth_limit import bounded
+from jitlint.interpreter.domain.lattice import (
+    UNKNOWN,
+    combine,
+    element_of,
+    join,
+    join_all,
+    parts,
+)
+from jitlint.interpreter.domain.limits import KEYS
+from jitlint.interpreter.domain.values import (
+    Array,
+    Class,
+    Foreign,
+    Frame,
+    Library,
+    Mapping,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.objects import attributes
+from jitlint.interpreter.objects.attributes import is_decided
+from jitlint.interpreter.state.machine import Machine
+from jitlint.models.words import Model, Word
+
+
+def item(machine: Machine, value: Value, index: Value) -> Value:
+    """Returns what an item of a value is."""
+    match value:
+        case Array():
+            return combine([value, index], machine.staging, value.dtype)
+        case Tree():
+            return _of_tree(machine, value, index)
+        case Sequence():
+            return _of_sequence(machine, value, index)
+        case Mapping():
+            return _of_mapping(value, index)
+        case Static(type="numpy"):
+            traced = any(True for _ in parts(index))
+            return UNKNOWN if traced else Static(type="numpy")
+        case Static(type="str"):
+            return Static(type="str")
+        case Foreign(cls=cls, owner=held) if cls == attributes.VARIABLE:
+            whole = isinstance(index, Static) and not index.known
+            return UNKNOWN if held is None else held if whole else item(machine, held, index)
+        case Foreign(cls=cls, owner=owner):
+            return _of_foreign(machine, cls, owner, index)
+        case Library(name="os.environ"):
+            return Static(type="str")
+        case Static():
+            return Static()
+        case Class():
+            return value
+        case _:
+            return UNKNOWN
+
+
+def remove(container: Mapping, key: str | int, frame: Frame) -> None:
+    """Takes a key out of a dict, or lets it be absent where the path is not decided."""
+    held = container.items.pop(key, None)
+    if held is not None and not is_decided(frame, container.level):
+        container.rest = held if container.rest is None else join(container.rest, held)
+
+
+def weaken(sequence: Sequence, value: Value) -> None:
+    """Lets any element of a sequence be `value` too, and forgets its length."""
+    known = element_of(sequence)
+    empty = sequence.items == [] or (sequence.items is None and known == UNKNOWN)
+    sequence.element = value if empty else join(known, value)
+    sequence.items = None
+
+
+def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
+    """Holds a value under a key of a dict: instead of what was there, where that is decided."""
+    key, value = index.value if isinstance(index, Static) and index.known else None, bounded(value)
+    if isinstance(key, str | int) and len(container.items) < KEYS:
+        certain = key not in container.items or is_decided(frame, container.level)
+        container.items[key] = value if certain else join(container.items[key], value)
+    else:
+        container.rest = value if container.rest is None else join(container.rest, value)
+
+
+def _of_tree(machine: Machine, value: Tree, index: Value) -> Value:
+    known_key = isinstance(index, Static) and (index.type in ("str", "int") or not index.known)
+    if known_key:
+        return value
+    return combine([value, index], machine.staging)
+
+
+def _of_foreign(machine: Machine, cls: str, owner: Value | None, index: Value) -> Value:
+    match machine.models.method(cls, "__getitem__"):
+        case Model(returns=Word("Instance", (Word(name), *_))):
+            return Foreign(name, combine([owner or UNKNOWN, index], machine.staging))
+        case _:
+            return UNKNOWN
+
+
+def _of_sequence(machine: Machine, value: Sequence, index: Value) -> Value:
+    match index:
+        case Static(value=int() as number, known=True) if value.items is not None:
+            inside = -len(value.items) <= number < len(value.items)
+            return value.items[number] if inside else UNKNOWN
+        case Sequence(name="slice"):
+            return Sequence(value.kind, None, element_of(value), value.level)
+        case Array():
+            return UNKNOWN
+        case _:
+            return element_of(value)
+
+
+def _of_mapping(value: Mapping, index: Value) -> Value:
+    if isinstance(index, Static) and index.known and isinstance(index.value, str | int):
+        found = value.items.get(index.value, value.rest)
+        return UNKNOWN if found is None else found
+    every = [*value.items.values(), *([] if value.rest is None else [value.rest])]
+    return join_all(every)

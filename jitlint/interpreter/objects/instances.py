@@ -1,0 +1,33 @@
+"""Objects that stand for all of a class, as methods meet them whose caller is not known."""
+
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.values import Class, Function, Instance
+from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.interpreter.objects import annotations, attributes
+from jitlint.interpreter.state.machine import Machine
+
+
+def instance(machine: Machine, cls: Class) -> Instance:
+    """Returns the object that stands for all of a class, made outside all traces."""
+    known = machine.instances.get(id(cls))
+    if known:
+        machine.ledger.use(known[1])
+        return known[0]
+    made, work = machine.instances[id(cls)] = Instance(cls, {}, 0), WorkUnit(cls.module)
+    with machine.ledger.within(work):
+        _initialize(machine, made)
+    return made
+
+
+def _initialize(machine: Machine, made: Instance) -> None:
+    """Runs `__init__` with arguments of which nothing is known."""
+    made.cls.fields = annotations.annotated_fields(machine, made.cls)
+    traces, machine.traces = machine.traces, []
+    machine.guards += 1
+    initializer = attributes.find_in_class(made.cls, "__init__")
+    if isinstance(initializer, Function):
+        unknown = Arguments([made], rest=UNKNOWN)
+        machine.call_function(initializer, unknown, made.cls.frame, None)
+    machine.guards -= 1
+    machine.traces = traces

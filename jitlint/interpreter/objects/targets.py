@@ -1,0 +1,96 @@
+"""The function of the program inside a callable, and the parameters that it has left."""
+
+from dataclasses import dataclass
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.values import (
+    Bound,
+    Foreign,
+    Function,
+    Instance,
+    Library,
+    Partial,
+    Transformed,
+    Value,
+)
+from jitlint.interpreter.objects.attributes import find_in_class
+
+# Methods that call what their object holds: the parameters they take before its own.
+HOLDERS = {
+    "haiku.Transformed.init": ("rng",),
+    "haiku.Transformed.apply": ("params", "rng"),
+    "haiku.TransformedWithState.init": ("rng",),
+    "haiku.TransformedWithState.apply": ("params", "state", "rng"),
+    "haiku._WithoutRng.init": ("rng",),
+    "haiku._WithoutRng.apply": ("params",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The function of the program inside a callable, and the parameters it has left."""
+
+    function: Function
+    parameters: tuple[ir.Parameter, ...]
+
+    @property
+    def name(self) -> str:
+        """The function's name in messages."""
+        return self.function.node.name
+
+    def positional(self, number: int) -> ir.Parameter | None:
+        """Returns the parameter that takes the positional argument of a number."""
+        taking = [p for p in self.parameters if p.kind in ("positional", "ordinary")]
+        if number < len(taking):
+            return taking[number]
+        return next((p for p in self.parameters if p.kind == "star"), None)
+
+
+def target_of(value: Value) -> Target | None:
+    """Returns the function of the program that calling a value calls, if it is one."""
+    match value:
+        case Function():
+            return Target(value, _shown(value))
+        case Bound(function=function):
+            return _without(target_of(function), 1, ())
+        case Partial(function=function, arguments=arguments, keywords=keywords):
+            return _without(target_of(function), len(arguments), tuple(k for k, _ in keywords))
+        case Transformed(function=function):
+            return target_of(function)
+        case Instance(cls=cls):
+            call = find_in_class(cls, "__call__")
+            return _without(target_of(call), 1, ()) if call is not None else None
+        case Library(name=name, self=Foreign(owner=held)) if name in HOLDERS and held is not None:
+            return _with_more(_held_by(held), HOLDERS[name])
+        case _:
+            return None
+
+
+def _held_by(held: Value) -> Target | None:
+    """What is held may be held in turn: `without_apply_rng(transform(f))`."""
+    if isinstance(held, Foreign) and held.owner is not None:
+        return _held_by(held.owner)
+    return target_of(held)
+
+
+def _with_more(target: Target | None, names: tuple[str, ...]) -> Target | None:
+    if target is None:
+        return None
+    more = tuple(ir.Parameter(0, name, "ordinary", None, None) for name in names)
+    return Target(target.function, (*more, *target.parameters))
+
+
+def _shown(function: Function) -> tuple[ir.Parameter, ...]:
+    """What `inspect.signature` shows of a function that takes whatever the wrapped one takes."""
+    own = function.node.parameters
+    wrapped = target_of(function.wrapped) if function.wrapped is not None else None
+    takes_any = any(parameter.kind == "star" for parameter in own)
+    return wrapped.parameters if wrapped and takes_any else own
+
+
+def _without(target: Target | None, count: int, keywords: tuple[str, ...]) -> Target | None:
+    if target is None:
+        return None
+    positional = [p for p in target.parameters if p.kind in ("positional", "ordinary")]
+    gone = {p.name for p in positional[:count]} | set(keywords)
+    return Target(target.function, tuple(p for p in target.parameters if p.name not in gone))

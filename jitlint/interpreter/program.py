@@ -1,0 +1,167 @@
+"""The whole program, traced: its modules run, its functions called, its wrappers as anyone's."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.values import Function
+from jitlint.interpreter.eval import calls
+from jitlint.interpreter.events import Event
+from jitlint.interpreter.events.facts import Absent, Exports, Fact
+from jitlint.interpreter.interpreter import BUDGET, Interpreter, OutOfBudget
+from jitlint.interpreter.objects.annotations import annotated_class
+from jitlint.interpreter.state.worklist import WorkItem
+from jitlint.interpreter.transforms import wrappers
+from jitlint.project.program import Program
+
+ROUNDS = 3
+MODULE_BUDGET = {True: 10 * BUDGET, False: 20 * BUDGET}  # functions wait before wrappers
+DEEPEST = 20_000  # abstract calls nest some fifteen Python calls each
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleTrace:
+    """What one module comes to: events, notes for the whole, and what gave up.
+
+    It rests on `code`, the ordinals of functions by their modules, -1 being what is in none, and on
+    `absent` names being no modules.
+    """
+
+    module: str
+    code: Mapping[str, set[int]]
+    absent: frozenset[str]
+    events: tuple[Event, ...]
+    notes: tuple[Fact, ...]
+    gave_up: tuple[str, ...]
+    contexts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What tracing a program met, by modules."""
+
+    modules: tuple[ModuleTrace, ...]
+
+    @property
+    def gave_up(self) -> tuple[str, ...]:
+        """Sentences on what could not be analysed."""
+        return tuple(each for module in self.modules for each in module.gave_up)
+
+
+def trace(
+    program: Program, modules: Iterable[str], progress: Callable[[], None] = lambda: None
+) -> Traced:
+    """Traces modules of a program and all that they reach."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEEPEST))
+    try:
+        return Traced(_traced(Interpreter(program), tuple(modules), progress))
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _traced(
+    interpreter: Interpreter, modules: tuple[str, ...], progress: Callable[[], None]
+) -> tuple[ModuleTrace, ...]:
+    gave_up: dict[str, list[str]] = {name: [] for name in modules}
+    contexts: dict[str, int] = {}
+    for name in modules:
+        what = f"the module `{name}`"
+        _guarded(interpreter, gave_up[name], what, lambda name=name: interpreter.module(name))
+    for name in modules:
+        before = len(interpreter.contexts)
+        _call_functions(interpreter, name, gave_up[name])
+        contexts[name] = len(interpreter.contexts) - before
+        progress()
+    reached = [name for name in modules if name in interpreter.ledger.modules or gave_up[name]]
+    return tuple(
+        _module_trace(interpreter, name, tuple(gave_up[name]), contexts[name]) for name in reached
+    )
+
+
+def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
+    """Calls what waits of a module; what that makes waits for the next round."""
+    steps = 0
+    with interpreter.queue.of(module, module), interpreter.contexts.counted_for(module):
+        for _ in range(ROUNDS):
+            for waiting in interpreter.queue.take(module):
+                what = _described(waiting)
+                if steps > MODULE_BUDGET[isinstance(waiting.subject, Function)]:
+                    gave_up.append(f"gave up on {what}: its module takes too many steps to trace")
+                    continue
+                _guarded(
+                    interpreter, gave_up, what, lambda waiting=waiting: _call(interpreter, waiting)
+                )
+                steps += interpreter.steps
+        interpreter.queue.leave(module)
+
+
+def _module_trace(
+    interpreter: Interpreter, name: str, gave_up: tuple[str, ...], contexts: int
+) -> ModuleTrace:
+    share = interpreter.ledger.share(name)
+    absent, exporting = set[str](), set[str]()
+    events, notes = list[Event](), list[Fact]()
+    for told in share.told:
+        match told:
+            case Absent():
+                absent.add(told.name)
+            case Exports():
+                exporting.update(interpreter.models.modules_of(told.package))
+            case Fact():
+                notes.append(told)
+            case key:
+                event = interpreter.events.get(key)
+                events += [event] if event else []
+    code = {module: {-1} for module in exporting} | dict(share.code)
+    return ModuleTrace(
+        name, code, frozenset(absent), tuple(events), tuple(notes), gave_up, contexts
+    )
+
+
+def _described(waiting: WorkItem) -> str:
+    match waiting.subject:
+        case Function(node=node, at=at):
+            return f"`{node.qualname}` of {os.path.relpath(at.path)}"
+        case wrapper:
+            return f"a call of `{wrapper.model.name}` in {os.path.relpath(wrapper.at.path)}"
+
+
+def _call(interpreter: Interpreter, waiting: WorkItem) -> None:
+    interpreter.state_of(Rebinding).begin()
+    with interpreter.ledger.within(waiting.work):
+        match waiting.subject:
+            case Function() as function:
+                _call_as_anyone(interpreter, function)
+            case wrapper:
+                wrappers.call_as_anyone(interpreter, wrapper)
+
+
+def _call_as_anyone(interpreter: Interpreter, function: Function) -> None:
+    arguments = Arguments(rest=UNKNOWN)
+    if function.owner and function.node.parameters:
+        arguments.positional.append(interpreter.instance(function.owner))
+    for parameter in function.node.parameters[len(arguments.positional) :]:
+        cls = annotated_class(interpreter, parameter, function)
+        if cls is not None:
+            arguments.keywords[parameter.name] = interpreter.instance(cls)
+    calls.call_function(interpreter, function, arguments, function.frame, None)
+
+
+def _guarded(
+    interpreter: Interpreter, notes: list[str], what: str, work: Callable[[], object]
+) -> None:
+    """One function that cannot be analysed must not cost the others their findings."""
+    interpreter.steps = 0
+    try:
+        work()
+    except OutOfBudget:
+        notes.append(f"gave up on {what}: it takes too many steps to trace")
+    except Exception as error:
+        notes.append(f"gave up on {what}: {type(error).__name__}: {error}")
+    interpreter.traces.clear()
+    interpreter.depth = interpreter.guards = interpreter.untraced = interpreter.attempts = 0

@@ -1,0 +1,215 @@
+"""Contexts: a function is called once for each kind of arguments, and not without end."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from jitlint.interpreter.domain.values import (
+    Array,
+    Binding,
+    Bound,
+    Function,
+    Instance,
+    Mapping,
+    OneOf,
+    Partial,
+    Sequence,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+    count_containers,
+)
+from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.interpreter.state.machine_state import State
+from jitlint.interpreter.syntax.mutated_parameters import changed_parameters
+
+Signature = tuple[object, ...]
+MANY = 8  # from here on constants are taken for any of their type
+FEW = 2  # of a function of another module
+STATES = 8  # in which one kind of call finds what it can see
+TOO_MANY = 12  # twice as many of what makes objects, or is handed functions: each is another
+ENOUGH = {False: 3, True: 6}  # of a function of another module, outside and inside of traces
+_CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
+_FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
+
+
+def signature(value: Value, depth: int = 3) -> Signature:
+    """Returns what tells two contexts apart: kinds and constants, not where values come from."""
+    match value:
+        case Array():
+            return ("array", value.kind, value.certain, value.dtype)
+        case Tree():
+            return ("tree", value.kind)
+        case Static():
+            return ("static", value.type, *((value.value,) if value.known else ()))
+        case Sequence() if depth > 0 and (value.items is None or len(value.items) <= MANY):
+            items = [value.element] if value.items is None else value.items
+            inner = (signature(item, depth - 1) for item in items)
+            return (value.kind, value.level, value.items is None, *inner)
+        case Mapping() if depth > 0 and len(value.items) <= MANY:
+            inner = tuple((key, signature(item, depth - 1)) for key, item in value.items.items())
+            rest = () if value.rest is None else signature(value.rest, depth - 1)
+            return ("dict", value.level, rest, *inner)
+        case Sequence() | Mapping():
+            return (type(value).__name__, value.level)
+        case Bound():
+            return ("bound", signature(value.function), signature(value.self, depth - 1))
+        case Partial() | OneOf() if depth <= 0:
+            return (type(value).__name__,)
+        case Partial():
+            inner = (signature(each, depth - 1) for each in value.arguments)
+            named = ((name, signature(each, depth - 1)) for name, each in value.keywords)
+            return ("partial", signature(value.function), *inner, *named)
+        case OneOf(values):
+            return ("one of", *(signature(each, depth - 1) for each in values))
+        case Instance() if value.cls.layout and value.cls.layout.maker in _FROZEN:
+            held = value.attributes.items() if depth > 0 else ()
+            inner = ((name, signature(item, depth - 1)) for name, item in held)
+            return ("record", id(value.cls), value.level, *inner)
+        case Function() | Transformed() | Instance():
+            return (id(value),)
+        case _:
+            return (value,)
+
+
+def _any_constant(value: Value) -> Value:
+    if isinstance(value, Static) and value.known and value.type in ("int", "float", "str"):
+        return Static(type=value.type, shows=value.shows)
+    return value
+
+
+@dataclass(slots=True, eq=False)
+class PendingCall:
+    """A call that is to be made: its kind is its `key`.
+
+    It is counted for `whose`: the function with what it closes over, in traces or outside of all.
+    `kind` is its key but for what has changed that it can see.
+    """
+
+    function: Function
+    values: dict[str, Value]
+    traced: bool
+    whose: Signature
+    kind: Signature
+    key: Signature = ()
+
+
+def _matters_more(call: PendingCall) -> bool:
+    if call.function.node.name == "__init__":
+        return True
+    return any(isinstance(value, _CALLABLE) for value in call.values.values())
+
+
+@dataclass(slots=True, eq=False)
+class CachedCall:
+    """A call that was made: what it did, what it returned, None while it still runs, and
+    what it bound outside of itself. Containers counted after `began` it has made itself.
+    """
+
+    work: WorkUnit
+    began: int = field(default_factory=count_containers)
+    result: Value | None = None
+    bindings: tuple[Binding, ...] = ()
+
+
+@dataclass(slots=True)
+class CallCounts:
+    """The contexts that a module's functions ask for, and how many of them of each function."""
+
+    module: str = ""
+    asked: set[Signature] = field(default_factory=set[Signature])
+    states: dict[Signature, list[Signature]] = field(
+        default_factory=dict[Signature, "list[Signature]"]
+    )
+    counts: dict[object, int] = field(default_factory=dict[object, int])
+
+
+class CallCache:
+    """What calls returned, by function and signature; widened where a function has too many.
+
+    How many there are is counted for each module that asks for them, so that what a module meets
+    does not depend on what others have asked for before.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Signature, CachedCall] = {}
+        self._changed: dict[int, tuple[str, ...]] = {}
+        self._alive: list[object] = []
+        self._state = State()
+        self._scope = CallCounts()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @contextmanager
+    def counted_for(self, module: str) -> Generator[None]:
+        """Counts what is asked for meanwhile by itself, for a module."""
+        around, self._scope = self._scope, CallCounts(module)
+        try:
+            yield
+        finally:
+            self._scope = around
+
+    def settled(
+        self, function: Function, values: dict[str, Value], around: Signature
+    ) -> PendingCall:
+        """Returns a call: with any constants for its own, where the function has had many."""
+        key, traced = self._key(function, values, around), bool(around[0])
+        call = PendingCall(function, values, traced, (*key[:2], traced), key)
+        count = self._scope.counts.get(call.whose, 0)
+        many = MANY if function.module == self._scope.module else FEW
+        if count >= many and call.kind not in self._scope.asked:
+            call.values = {name: _any_constant(value) for name, value in values.items()}
+            call.kind = self._key(function, call.values, around)
+        call.key = self._in_state(call)
+        return call
+
+    def _in_state(self, call: PendingCall) -> Signature:
+        """Returns the key of a call: what it does depends on what others have changed."""
+        seen = [*self._state.seen_by(call.function, call.values)] if call.traced else []
+        now = tuple([signature(each) for each in seen])
+        if not now:
+            return call.kind
+        known = self._scope.states.setdefault(call.kind, [])
+        if now not in known and len(known) < STATES:
+            known.append(now)
+            self._alive.append(seen)
+        return (*call.kind, now if now in known else known[-1])
+
+    def _key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
+        whose = (id(function.node), id(function.frame))
+        inner = ((name, signature(value)) for name, value in values.items())
+        held = {name: v for name, v in values.items() if isinstance(v, Sequence | Mapping)}
+        changed = self._changed_by(function) if held else ()
+        return (*whose, around, *inner, *(id(held[name]) for name in changed if name in held))
+
+    def _changed_by(self, function: Function) -> tuple[str, ...]:
+        node = function.node
+        if id(node) not in self._changed:
+            self._changed[id(node)] = changed_parameters(node)
+        return self._changed[id(node)]
+
+    def admits(self, call: PendingCall) -> bool:
+        """Says whether a call is to be made; after too many one more tells nothing."""
+        scope, whose = self._scope, call.whose
+        if call.kind in scope.asked:
+            return True
+        count = scope.counts.get(whose, 0)
+        most = TOO_MANY if call.function.module == scope.module else ENOUGH[call.traced]
+        if count >= most and (count >= 2 * most or not _matters_more(call)):
+            return False
+        scope.asked.add(call.kind)
+        scope.counts[whose] = count + 1
+        return True
+
+    def find(self, call: PendingCall) -> CachedCall | None:
+        """Returns what a call of the same kind came to, if one was made."""
+        return self._known.get(call.key)
+
+    def start(self, call: PendingCall) -> CachedCall:
+        """Notes a call that is about to run; keys hold identities, so what they name stays."""
+        function = call.function
+        self._alive.append((function, dict(call.values)))
+        context = self._known[call.key] = CachedCall(WorkUnit(function.module, function.node.at))
+        return context

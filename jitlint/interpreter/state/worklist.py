@@ -1,0 +1,80 @@
+"""Functions and wrappers that wait to be called as an unknown caller would."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from jitlint.interpreter.domain.values import Function, Transformed
+from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.interpreter.state.provenance import Provenance
+
+Subject = Function | Transformed
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """What waits, and the work that it will be."""
+
+    work: WorkUnit
+    subject: Subject
+
+
+@dataclass(slots=True)
+class Worklist:
+    """What waits, by the module whose execution or whose functions have made it.
+
+    `scope` is the module whose functions are being called; empty while modules are executed.
+    """
+
+    ledger: Provenance
+    scope: str = ""
+    _for: str = ""
+    _waiting: dict[str, dict[int, WorkItem]] = field(
+        default_factory=dict[str, "dict[int, WorkItem]"]
+    )
+    _met: dict[int, WorkUnit] = field(default_factory=dict[int, WorkUnit])
+
+    @contextmanager
+    def of(self, module: str, scope: str) -> Generator[None]:
+        """Takes what is added meanwhile for a module's."""
+        before = self._for, self.scope
+        self._for, self.scope = module, scope
+        try:
+            yield
+        finally:
+            self._for, self.scope = before
+
+    def take(self, module: str) -> list[WorkItem]:
+        """Returns what waits of a module, functions first; it waits no more."""
+        waiting = self._waiting.pop(module, {})
+        return sorted(waiting.values(), key=lambda each: isinstance(each.subject, Transformed))
+
+    def leave(self, module: str) -> None:
+        """Gives up what still waits of a module; its own may meet another module's function."""
+        for waiting in self.take(module):
+            match waiting.subject:
+                case Function(module=home, node=node) if home != module:
+                    self._met.pop(id(node), None)
+                case _:
+                    continue
+
+    def add(self, subject: Subject, module: str) -> WorkUnit:
+        """Adds a function or wrapper of a module's code, and returns the work that it will be."""
+        waiting = WorkItem(WorkUnit(module), subject)
+        self.ledger.queue(waiting.work)
+        self._waiting.setdefault(self._for, {})[id(subject)] = waiting
+        return waiting.work
+
+    def meet(self, function: Function) -> None:
+        """Adds a function that was made, once for each `def` or lambda."""
+        known = self._met.get(id(function.node))
+        if known:
+            self.ledger.queue(known)
+            return
+        self._met[id(function.node)] = self.add(function, function.module)
+
+    def forget(self, function: Function) -> None:
+        """Takes back a function that a decorator has taken."""
+        waiting = self._waiting.get(self._for, {}).pop(id(function), None)
+        if waiting:
+            self.ledger.forget(waiting.work)

@@ -1,0 +1,110 @@
+"""Calls of staged wrappers: which values are passed for static parameters, which are traced."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from jitlint.core.finding import Place
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.values import Frame, Function, Instance, Partial, Transformed, Value
+from jitlint.interpreter.events.misuse import StaticArgument, TracedArgument
+from jitlint.interpreter.objects.targets import Target
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.walk import counters
+from jitlint.interpreter.transforms import unhashable
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An argument of a call with the parameter that takes it."""
+
+    parameter: str
+    value: Value
+    at: Place | None
+
+
+def check_arguments(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    """Tells each argument of a call of a staged wrapper."""
+    for passed in _passed(target, arguments):
+        at = passed.at or frame.place(node)
+        expression = _expression(node, frame, at)
+        told: dict[str, object] = {
+            "wrapper": wrapper.model.name,
+            "function": target.name,
+            "parameter": passed.parameter,
+            "value": passed.value,
+        }
+        if passed.parameter in static:
+            varies = _varies(machine, expression, frame)
+            fresh = _fresh(expression, passed.value) if frame.loops else ""
+            told["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
+            machine.emit_at(StaticArgument, frame, at, **told, varies=varies, fresh=fresh)
+        else:
+            machine.emit_at(TracedArgument, frame, at, **told)
+
+
+def names_in(node: object) -> Iterator[str]:
+    """Yields the names that an expression reads, but for those of functions inside it."""
+    match node:
+        case ir.Name(id=name):
+            yield name
+        case ir.Lambda():
+            return
+        case msgspec.Struct():
+            for field in node.__struct_fields__:
+                yield from names_in(getattr(node, field))
+        case tuple():
+            for item in node:  # type: ignore[reportUnknownVariableType]
+                yield from names_in(item)  # type: ignore[reportUnknownArgumentType]
+        case _:
+            return
+
+
+def _passed(target: Target, arguments: Arguments) -> Iterator[Passed]:
+    for number, value in enumerate(arguments.positional):
+        parameter = target.positional(number)
+        if parameter is not None:
+            yield Passed(parameter.name, value, arguments.places.get(number))
+    for name, value in arguments.keywords.items():
+        yield Passed(name, value, arguments.places.get(name))
+
+
+def _expression(node: ir.Node, frame: Frame, at: Place) -> ir.Expression | None:
+    if not isinstance(node, ir.Call):
+        return None
+    if at == frame.place(node) and isinstance(node.function, ir.Attribute):
+        return node.function.value  # the object whose method is called
+    return next((a.value for a in node.arguments if frame.place(a.value) == at), None)
+
+
+def _varies(machine: Machine, expression: ir.Expression | None, frame: Frame) -> Place | None:
+    read = set(names_in(expression))
+    for loop in reversed(frame.loops):
+        running = machine.loops.get(loop)
+        counted = counters(running.body) if running else frozenset[str]()
+        if read & (frame.targets.get(loop, frozenset()) | counted):
+            return loop
+    return None
+
+
+def _fresh(expression: ir.Expression | None, value: Value) -> str:
+    match expression, value:
+        case ir.Lambda(), Function():
+            return "a lambda"
+        case ir.Call(), Partial():
+            return "functools.partial"
+        case ir.Call(), Instance(cls=cls):
+            plain = not cls.node.decorators and not cls.bases and "__eq__" not in cls.attributes
+            return "an object" if plain else ""
+        case _:
+            return ""

@@ -1,0 +1,252 @@
+"""Rules of custom derivatives and of custom batching: what JAX calls in place of a function.
+
+Measured: under `grad` alone the rules see plain arrays, and only tangents are tracers; where the
+function is staged or mapped, they see abstract ones. A number that a call passes stays a number
+where the call itself is differentiated, and becomes a tracer where it is staged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from msgspec import structs
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.arguments import Arguments, bind, known_numbers, known_strings
+from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine
+from jitlint.interpreter.domain.values import (
+    Array,
+    Frame,
+    Instance,
+    Kind,
+    Mapping,
+    Origin,
+    Sequence,
+    Static,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.objects.targets import target_of
+from jitlint.interpreter.state.custom_rules import Custom
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
+from jitlint.models.words import Model
+
+MAKERS = (
+    "jax.custom_jvp",
+    "jax.custom_vjp",
+    "jax.custom_derivatives.custom_jvp",
+    "jax.custom_derivatives.custom_vjp",
+)
+
+
+def declare(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Carries out `custom_jvp(f)` or `custom_vjp(f)`, which leave the function as it is."""
+    given = [*arguments.positional, UNKNOWN][0]
+    options = dict(
+        zip(("nondiff_argnums", "nondiff_argnames"), arguments.positional[1:], strict=False)
+    )
+    options |= arguments.keywords
+    if target_of(given) is not None and "fun" not in options:
+        machine.custom.known[id(given)] = Custom(given, options)
+    return options.get("fun", given)
+
+
+def setting(name: str) -> Callable[[Machine, Arguments, ir.Node, Frame], Value]:
+    """Returns what carries out a call of `f.defjvp`, `f.defvjp` or `f.def_vmap`."""
+
+    def keep(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+        function, *rules = arguments.positional
+        known = machine.custom.known
+        rules += [arguments.keywords[key] for key in ("fwd", "bwd") if key in arguments.keywords]
+        if not _is_symbolic(arguments):
+            custom = known.setdefault(id(function), Custom(function, {}))
+            custom.rules[name] = tuple(rules)
+        return rules[0] if rules and name in ("defjvp", "def_vmap") else NONE
+
+    return keep
+
+
+def staged(machine: Machine, callee: Value, arguments: Arguments) -> Arguments:
+    """Returns what the function itself sees: where it is staged, its numbers are tracers too."""
+    custom = machine.custom.known.get(id(callee))
+    if custom is None or not machine.traces or not machine.traces[-1].stages or machine.untraced:
+        return arguments
+    target = target_of(callee)
+    if target is None or arguments.rest is not None:
+        return arguments
+    kept = _kept(custom)
+    inside = replace(arguments, positional=[], keywords={})
+    for number, value in enumerate(arguments.positional):
+        parameter = target.positional(number)
+        name = parameter.name if parameter else ""
+        is_kept = kept is None or number in kept[0] or name in kept[1]
+        inside.positional.append(value if is_kept else _numbers(machine, value, target.name, name))
+    for name, value in arguments.keywords.items():
+        number = next((n for n, p in enumerate(target.parameters) if p.name == name), -1)
+        is_kept = kept is None or number in kept[0] or name in kept[1]
+        inside.keywords[name] = value if is_kept else _numbers(machine, value, target.name, name)
+    return inside
+
+
+def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> None:
+    """Calls the rules of a function where JAX does: where a call is differentiated or mapped."""
+    watch = machine.custom
+    custom = watch.known.get(id(callee))
+    if custom is None or not custom.rules or watch.running or machine.untraced:
+        return
+    values, kept = _positional(machine, callee, arguments), _kept(custom)
+    if values is None or kept is None:
+        return
+    call = _Call(machine, custom, values, _named(callee, kept), node, frame)
+    watch.running = True
+    try:
+        call.run()
+    finally:
+        watch.running = False
+
+
+@dataclass(slots=True)
+class _Call:
+    machine: Machine
+    custom: Custom
+    values: list[Value]
+    kept: frozenset[int]
+    node: ir.Node
+    frame: Frame
+
+    def run(self) -> None:
+        """Calls each rule that the surrounding transformations ask for."""
+        around = [_how(self.machine, active.entry.transform) for active in self.machine.traces]
+        if "Differentiates" in around:
+            self._jvp()
+            self._vjp()
+        if "Maps" in around and self.custom.rules.get("def_vmap"):
+            size, batched = Static(type="int"), Sequence("list", None, UNKNOWN, 0)
+            self._call(
+                "def_vmap", 0, [size, batched, *[self._seen(v, mapped=True) for v in self.values]]
+            )
+
+    def _jvp(self) -> None:
+        traced = [value for n, value in enumerate(self.values) if n not in self.kept]
+        primals = [self._seen(value) for value in traced]
+        if self.custom.rules.get("defjvp"):
+            given = [self._tuple(primals), self._tuple([self._tangent(v) for v in traced])]
+            self._call("defjvp", 0, [*self._untouched(), *given])
+        for number in range(len(self.custom.rules.get("defjvps", ()))):
+            tangent = self._tangent(traced[number]) if number < len(traced) else UNKNOWN
+            self._call("defjvps", number, [tangent, UNKNOWN, *primals])
+
+    def _vjp(self) -> None:
+        if len(self.custom.rules.get("defvjp", ())) != 2:
+            return
+        seen = [v if n in self.kept else self._seen(v) for n, v in enumerate(self.values)]
+        result = self._call("defvjp", 0, seen)
+        match result:
+            case Sequence(items=[out, residuals]):
+                cotangent = coming_out(out, self._whole(self._kind), self._level)
+                self._call("defvjp", 1, [*self._untouched(), residuals, cotangent])
+            case _:
+                self._call("defvjp", 1, [*self._untouched(), UNKNOWN, UNKNOWN])
+
+    def _call(self, name: str, number: int, values: list[Value]) -> Value:
+        rule = self.custom.rules[name][number]
+        return self.machine.call(rule, Arguments(values), self.node, self.frame)
+
+    def _untouched(self) -> list[Value]:
+        return [self.values[number] for number in sorted(self.kept) if number < len(self.values)]
+
+    def _seen(self, value: Value, mapped: bool = False) -> Value:
+        """Tracers of the differentiation only, or of a rule's own mapping, are plain arrays."""
+        if self.machine.staging:
+            as_they_are = not self.machine.traces[-1].stages
+            source = Origin(_name(self.custom), "")
+            return going_in(value, "abstract", source, self.machine.staging, as_they_are)
+        return _plain(value, frozenset({"concrete", "abstract"} if mapped else {"concrete"}))
+
+    def _tangent(self, value: Value) -> Value:
+        forward = any(a.entry.transform == "jax.jvp" for a in self.machine.traces)
+        if forward and not self.machine.staging:
+            return self._seen(value)
+        inside = going_in(value, "abstract", Origin(_name(self.custom), ""), self._level)
+        return coming_out(inside, self._whole("abstract"), self._level)
+
+    def _whole(self, kind: Kind) -> Array:
+        depends = combine(self.values, 0).depends
+        level = self.machine.staging or (self._level if kind == "abstract" else 0)
+        return Array(kind, depends, level=level)
+
+    def _tuple(self, items: list[Value]) -> Sequence:
+        return Sequence("tuple", items, UNKNOWN, self._level)
+
+    @property
+    def _kind(self) -> Kind:
+        return "abstract" if self.machine.staging else "eager"
+
+    @property
+    def _level(self) -> int:
+        return len(self.machine.traces)
+
+
+def _plain(value: Value, kinds: frozenset[str], depth: int = 4) -> Value:
+    match value:
+        case Array(kind=kind) | Tree(kind=kind) if kind in kinds:
+            return structs.replace(value, kind="eager", level=0)
+        case Sequence(items=list() as items) if depth:
+            inner = [_plain(item, kinds, depth - 1) for item in items]
+            return Sequence(value.kind, inner, UNKNOWN, value.level)
+        case Mapping(items=items, rest=None) if depth:
+            inside = {key: _plain(item, kinds, depth - 1) for key, item in items.items()}
+            return Mapping(inside, None, value.level)
+        case Sequence() | Mapping() | Instance():
+            return UNKNOWN
+        case _:
+            return value
+
+
+def _numbers(machine: Machine, value: Value, function: str, name: str) -> Value:
+    source = Origin(function, name)
+    is_number = isinstance(value, Static) and value.type in ("int", "float", "bool", "numpy")
+    return going_in(value, "abstract", source, machine.staging) if is_number else value
+
+
+def _how(machine: Machine, transform: str) -> str:
+    model = machine.models.find(transform)
+    words = [p.word.name for p in model.parameters] if isinstance(model, Model) else []
+    return next((how for w in words for how in ("Differentiates", "Maps") if w.startswith(how)), "")
+
+
+def _is_symbolic(arguments: Arguments) -> bool:
+    """With symbolic zeros a rule is handed objects, not arrays."""
+    said = arguments.keywords.get("symbolic_zeros")
+    return said is not None and not (isinstance(said, Static) and said.known and not said.value)
+
+
+def _kept(custom: Custom) -> tuple[tuple[int, ...], tuple[str, ...]] | None:
+    numbers = known_numbers(
+        custom.options.get("nondiff_argnums", Sequence("tuple", [], UNKNOWN, 0))
+    )
+    names = known_strings(custom.options.get("nondiff_argnames", Sequence("tuple", [], UNKNOWN, 0)))
+    return None if numbers is None or names is None else (tuple(numbers), tuple(names))
+
+
+def _named(callee: Value, kept: tuple[tuple[int, ...], tuple[str, ...]]) -> frozenset[int]:
+    target = target_of(callee)
+    parameters = target.parameters if target else ()
+    return frozenset([*kept[0], *(n for n, p in enumerate(parameters) if p.name in kept[1])])
+
+
+def _positional(machine: Machine, callee: Value, arguments: Arguments) -> list[Value] | None:
+    """JAX hands a rule all arguments by position, with their defaults."""
+    target = target_of(callee)
+    if target is None or arguments.rest is not None:
+        return None
+    if any(p.kind not in ("positional", "ordinary") for p in target.parameters):
+        return None if arguments.keywords else list(arguments.positional)
+    values = bind(target.parameters, arguments, len(machine.traces)).values
+    defaults = target.function.defaults
+    return [values.get(p.name, defaults.get(p.name, UNKNOWN)) for p in target.parameters]
+
+
+def _name(custom: Custom) -> str:
+    target = target_of(custom.function)
+    return target.name if target else ""

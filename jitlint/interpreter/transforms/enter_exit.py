@@ -1,0 +1,121 @@
+"""What tracing does to values: arguments become tracers going in, results arrays coming out."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from jitlint.interpreter.domain.depth_limit import Inner, throughout
+from jitlint.interpreter.domain.lattice import UNKNOWN, one_of, stronger
+from jitlint.interpreter.domain.limits import NESTED
+from jitlint.interpreter.domain.values import (
+    Array,
+    Foreign,
+    Instance,
+    Kind,
+    Layout,
+    Mapping,
+    OneOf,
+    Origin,
+    Sequence,
+    Static,
+    Tree,
+    Unknown,
+    Value,
+)
+from jitlint.interpreter.objects.attributes import VARIABLE
+
+_LEAVES = (Array, Tree, Sequence, Mapping, Instance)
+_NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
+
+
+def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool = False) -> Value:
+    """Returns an argument as the traced function sees it, at the level of the new trace.
+
+    `arrays` says that what is no array stays as it is; what nests too deep is unknown.
+    """
+    depends = frozenset({source})
+
+    def change(value: Value, inner: Inner) -> Value:
+        match value:
+            case Array():
+                found = value.depends or depends
+                return replace(value, kind=stronger(kind, value.kind), depends=found, level=level)
+            case Tree():
+                return Tree(stronger(kind, value.kind), value.depends or depends, level)
+            case Static(type="numpy"):
+                return Array(kind, depends, level=level)
+            case Static() if arrays:
+                return value
+            case Static(type=name) if name in _NUMBERS:
+                dtype = name if name in ("int", "float", "bool") else ""
+                return Array(kind, depends, dtype=dtype, level=level)
+            case Static(type="") | Unknown():
+                return UNKNOWN if arrays else Tree(kind, depends, level)
+            case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
+                return Foreign(cls, inner(held))
+            case Sequence() | Mapping():
+                return _container(value, level, value.name, inner)
+            case Instance():
+                return _instance(value, level, inner)
+            case OneOf(values=values):
+                return one_of(inner(each) for each in values)
+            case _:
+                return value
+
+    return throughout(value, change, NESTED)
+
+
+def coming_out(value: Value, outside: Array, level: int) -> Value:
+    """Returns a result as the caller sees it; `outside` is the array the caller would make."""
+
+    def change(value: Value, inner: Inner) -> Value:
+        match value:
+            case Array():
+                return replace(outside, certain=value.certain, dtype=value.dtype)
+            case Tree():
+                return Tree(outside.kind, outside.depends, outside.level)
+            case Static(type=name) if name in _NUMBERS:
+                return replace(outside, certain=True, dtype="")
+            case Sequence() | Mapping():
+                return _container(value, level, "", inner)
+            case Instance():
+                return _instance(value, level, inner)
+            case OneOf(values=values):
+                return one_of(inner(each) for each in values)
+            case _:
+                return value
+
+    return throughout(value, change, NESTED)
+
+
+def _container(value: Sequence | Mapping, level: int, name: str, change: Inner) -> Value:
+    match value:
+        case Sequence(items=list() as items):
+            return Sequence(value.kind, [change(item) for item in items], UNKNOWN, level, name)
+        case Sequence():
+            return Sequence(value.kind, None, change(value.element), level, name)
+        case Mapping(items=items, rest=rest):
+            inside = {key: change(item) for key, item in items.items()}
+            return Mapping(inside, None if rest is None else change(rest), level, name)
+
+
+def _instance(value: Instance, level: int, change: Callable[[Value], Value]) -> Instance:
+    """A pytree is taken apart and built anew; what no layout tells of is unknown."""
+    layout = value.cls.layout or Layout()
+    held = {**(value.cls.fields or {}), **value.attributes}
+    made = {name: _part(v, name, layout, change) for name, v in held.items()}
+    missing = layout.traced - held.keys()
+    made |= {name: change(UNKNOWN) for name in missing}
+    return Instance(value.cls, made, level)
+
+
+def _part(value: Value, name: str, layout: Layout, change: Callable[[Value], Value]) -> Value:
+    if name in layout.traced:
+        return change(value)
+    if name in layout.static or layout.others == "kept":
+        return value
+    if isinstance(value, _LEAVES):
+        return change(value)
+    if layout.others != "python":
+        return UNKNOWN
+    return change(value) if isinstance(value, Foreign) else value

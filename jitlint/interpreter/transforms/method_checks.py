@@ -1,0 +1,65 @@
+"""Staged methods: what becomes of `self`, `cls` and static methods under a wrapper."""
+
+from jitlint.interpreter.domain.values import Class, Function, Library, Partial, Transformed, Value
+from jitlint.interpreter.events.misuse import TracedMethod
+from jitlint.interpreter.objects.attributes import is_plain, mro
+from jitlint.interpreter.objects.targets import target_of
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.transforms.static_args import static_names
+
+REGISTERS = "register_pytree register_dataclass register_static".split()
+
+
+def check_method(machine: Machine, wrapper: Transformed) -> None:
+    """Tells that a wrapper is given a method whose first argument cannot be traced."""
+    problem = _problem(machine, wrapper)
+    if problem:
+        method = target_of(wrapper.function)
+        name = method.function.node.qualname if method else ""
+        told = {"wrapper": wrapper.model.name, "method": name, "problem": problem}
+        machine.emit_at(TracedMethod, wrapper.within, wrapper.at, **told)
+
+
+def note_registration(machine: Machine, name: str, values: list[Value]) -> None:
+    """Notes the classes that a program makes pytrees."""
+    if any(register in name for register in REGISTERS):
+        machine.registered.update(id(value) for value in values if isinstance(value, Class))
+
+
+def _problem(machine: Machine, wrapper: Transformed) -> str:
+    if not any(p.word.name == "Stages" for p in wrapper.model.parameters):
+        return ""
+    match wrapper.function:
+        case Partial(function=Library(name="builtins.staticmethod")):
+            return "staticmethod"
+        case Partial(function=Library(name="builtins.classmethod")):
+            return "classmethod"
+        case Function(owner=Class() as cls) as function if function.node.parameters:
+            return _problem_of(machine, wrapper, function, cls)
+        case _:
+            return ""
+
+
+def _problem_of(machine: Machine, wrapper: Transformed, function: Function, cls: Class) -> str:
+    target = target_of(function)
+    static = static_names(wrapper.model, wrapper.options, target) if target else None
+    held = cls.attributes.get(function.node.name)
+    if static is None or function.node.parameters[0].name in static:
+        return ""
+    match held:
+        case Partial(function=Library(name="builtins.classmethod")):
+            return "cls"
+        case _:
+            is_method = any(value is wrapper for value in cls.attributes.values())
+            return "self" if is_method and _is_no_pytree(machine, cls) else ""
+
+
+def _is_no_pytree(machine: Machine, cls: Class) -> bool:
+    plain = is_plain(cls) and id(cls) not in machine.registered
+    return plain and not any(_may_register(each) for each in mro(cls))
+
+
+def _may_register(cls: Class) -> bool:
+    """A decorator, a metaclass or `__init_subclass__` may make a class a pytree."""
+    metaclass = any(base.keyword for base in cls.node.bases)
+    return bool(cls.node.decorators) or metaclass or "__init_subclass__" in cls.attributes

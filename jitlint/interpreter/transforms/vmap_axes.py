@@ -1,0 +1,42 @@
+"""Axes: which parts of an argument `vmap` maps, by a prefix of its structure."""
+
+from collections.abc import Callable
+
+from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.values import Mapping, Sequence, Static, Value
+
+
+def mapped(value: Value, axis: Value, change: Callable[[Value], Value]) -> Value:
+    """Returns an argument with what is mapped changed, and what `None` stands for as it is."""
+    match axis, value:
+        case Static(), _ if is_none(axis):
+            return value
+        case Static(), _:
+            return change(value)
+        case Mapping(rest=None), Mapping(rest=None) if axis.items.keys() == value.items.keys():
+            items = {k: mapped(v, axis.items[k], change) for k, v in value.items.items()}
+            return Mapping(items, None, value.level, value.name)
+        case Sequence(items=list() as axes), Sequence(items=list() as items) if len(axes) == len(
+            items
+        ):
+            inside = [mapped(v, a, change) for v, a in zip(items, axes, strict=True)]
+            return Sequence(value.kind, inside, UNKNOWN, value.level, value.name)
+        case _:
+            return change(value) if _all_mapped(axis) else UNKNOWN
+
+
+def is_none(axis: Value) -> bool:
+    """Says whether an axis is `None`, or may be."""
+    return isinstance(axis, Static) and (not axis.known or axis.value is None)
+
+
+def _all_mapped(axis: Value) -> bool:
+    match axis:
+        case Static():
+            return not is_none(axis)
+        case Sequence(items=list() as items):
+            return all(_all_mapped(item) for item in items)
+        case Mapping(rest=None):
+            return all(_all_mapped(item) for item in axis.items.values())
+        case _:
+            return False

@@ -1,0 +1,257 @@
+"""Transformations: `jit`, `vmap`, `grad` make wrappers, which trace when they are called."""
+
+from functools import partial
+
+from jitlint.core.finding import Entry
+from jitlint.frontend import ir
+from jitlint.interpreter.analyses import (
+    call_forms,
+    call_frequency,
+    donation,
+    fresh_functions,
+    latent_flags,
+    shape_growth,
+)
+from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.analyses.staleness import MAKERS
+from jitlint.interpreter.domain.arguments import Arguments, known_numbers
+from jitlint.interpreter.domain.lattice import UNKNOWN, combine
+from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages
+from jitlint.interpreter.domain.values import (
+    Array,
+    Foreign,
+    Frame,
+    Instance,
+    Origin,
+    Sequence,
+    Static,
+    Transformed,
+    Tree,
+    Value,
+)
+from jitlint.interpreter.objects.annotations import annotated, annotated_class, annotated_record
+from jitlint.interpreter.objects.targets import Target, target_of
+from jitlint.interpreter.state.library_call import LibraryCall
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.trace_stack import ActiveTrace, starting_label
+from jitlint.interpreter.transforms import argument_checks, method_checks
+from jitlint.interpreter.transforms import vmap_axes as axes_of
+from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
+from jitlint.interpreter.transforms.static_args import option_of, static_names
+from jitlint.models.words import TRANSFORMS
+
+EVERY = frozenset({-1})
+_FIRST = Static(0, known=True, type="int")
+
+
+def call(
+    machine: Machine, wrapper: Transformed, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns what calling a wrapper returns, after tracing its function."""
+    if machine.untraced and stages(wrapper.model):
+        return machine.call(wrapper.function, arguments, node, frame)
+    if stages(wrapper.model):
+        fresh_functions.note_wrapper(machine, wrapper, node, frame)
+        call_frequency.note_wrapper(machine, wrapper, node, frame)
+    target = target_of(wrapper.function)
+    if target is None:
+        return combine(arguments.all(), machine.staging)
+    static = static_names(wrapper.model, wrapper.options, target)
+    if static is None:
+        return UNKNOWN
+    if stages(wrapper.model) and not only_arrays(wrapper.model):
+        argument_checks.check_arguments(machine, wrapper, target, static, arguments, node, frame)
+        donation.donate(machine, wrapper, target, node, frame)
+        shape_growth.check_growth(machine, target, static, node, frame)
+        call_forms.note_forms(machine, wrapper, target, static, arguments, node, frame)
+        latent_flags.note_call(machine, target, arguments)
+    inside = _going_in(machine, wrapper, target, static, arguments)
+    result = _trace(machine, wrapper, target, static, inside, frame, arguments)
+    if stages(wrapper.model):
+        machine.state_of(Rebinding).call(machine, wrapper, target.function.at)
+    return _coming_out(machine, wrapper, result, arguments, node, frame)
+
+
+def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
+    """Traces a wrapper's function as any caller would: what has a default is left to it."""
+    method_checks.check_method(machine, wrapper)
+    target = target_of(wrapper.function)
+    static = static_names(wrapper.model, wrapper.options, target) if target else None
+    if target is None or static is None or machine.traces:
+        return
+    if stages(wrapper.model):
+        latent_flags.note_flags(machine, target, static)
+    arguments = Arguments()
+    wanted = _wanted(wrapper)
+    for number, parameter in enumerate(target.parameters):
+        value = _from_anyone(machine, wrapper, target, parameter, static, number in wanted)
+        if value is not None:
+            axis = _axis(wrapper, number)
+            _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v: v))
+    _trace(machine, wrapper, target, static, arguments, wrapper.within, None)
+
+
+def _coming_out(
+    machine: Machine,
+    wrapper: Transformed,
+    result: Value,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> Value:
+    returned = wrapper.model.returns.inside
+    if not returned:
+        outside = combine(arguments.all(), machine.staging)
+        return coming_out(result, outside, len(machine.traces))
+    function = next(p.name for p in wrapper.model.parameters if p.word.name in TRANSFORMS)
+    made = LibraryCall(
+        wrapper.model, wrapper.options, {}, arguments, node, frame, results={function: result}
+    )
+    return machine.returned(made, returned[0])
+
+
+def _trace(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+    frame: Frame,
+    given: Arguments | None,
+) -> Value:
+    names = tuple(p.name for p in target.parameters if p.name in static)
+    traced = tuple(p.name for p in target.parameters if p.name not in static and p.default is None)
+    entry = Entry(
+        transform=wrapper.model.name,
+        function=target.function.node.qualname,
+        starts=wrapper.at,
+        defined=target.function.at,
+        within=wrapper.within.qualname,
+        static=names,
+        passed=_passed_defaults(target, static, given),
+    )
+    keeps = any(p.word.name.endswith(("Objects", "Methods")) for p in wrapper.model.parameters)
+    label = starting_label(names, traced)
+    persists = entry.within.rpartition(".")[2] in ("", *MAKERS)
+    active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists)
+    return machine.trace(active, wrapper.function, arguments, frame)
+
+
+def _passed_defaults(target: Target, static: set[str], given: Arguments | None) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    count = len(given.positional)
+    return tuple(
+        p.name
+        for n, p in enumerate(target.parameters)
+        if p.default is not None
+        and p.name not in static
+        and (n < count or p.name in given.keywords)
+    )
+
+
+def _going_in(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    static: set[str],
+    arguments: Arguments,
+) -> Arguments:
+    kind, level = kind_of(wrapper.model), len(machine.traces) + 1
+    arrays = only_arrays(wrapper.model)
+    wanted = _wanted(wrapper)
+    inside = Arguments(places=arguments.places)
+    for number, value in enumerate(arguments.positional):
+        parameter = target.positional(number)
+        name = parameter.name if parameter else str(number)
+        traced = name not in static and (number in wanted or wanted is EVERY)
+        source = Origin(target.name, name)
+        change = partial(going_in, kind=kind, source=source, level=level, arrays=arrays)
+        axis = _axis(wrapper, number)
+        inside.positional.append(axes_of.mapped(value, axis, change) if traced else value)
+    for name, value in arguments.keywords.items():
+        traced = name not in static and kind == "abstract"
+        source = Origin(target.name, name)
+        inside.keywords[name] = going_in(value, kind, source, level, arrays) if traced else value
+    if arguments.rest is not None:
+        whole = wanted is EVERY and not static
+        source = Origin(target.name, "*")
+        inside.rest = going_in(arguments.rest, kind, source, level, arrays) if whole else UNKNOWN
+    return inside
+
+
+def _axis(wrapper: Transformed, number: int) -> Value:
+    """Returns the axis of a positional argument, 0 where one option stands for all."""
+    axes = option_of(wrapper.model, "InAxes", wrapper.options)
+    known = axes.items if isinstance(axes, Sequence) and axes.items is not None else []
+    return known[number] if number < len(known) else _FIRST
+
+
+def _wanted(wrapper: Transformed) -> frozenset[int]:
+    """Returns the positions that are traced; `EVERY` for all, none where unknown."""
+    if kind_of(wrapper.model) == "concrete":
+        if not any(p.word.name == "ArgNums" for p in wrapper.model.parameters):
+            return EVERY
+        option = option_of(wrapper.model, "ArgNums", wrapper.options)
+        numbers = (0,) if option is None else known_numbers(option)
+        return frozenset(numbers or ())
+    axes = option_of(wrapper.model, "InAxes", wrapper.options)
+    match axes:
+        case None | Static(known=True):
+            return EVERY
+        case Sequence(items=list() as items):
+            mapped = (n for n, axis in enumerate(items) if not axes_of.is_none(axis))
+            return frozenset(mapped)
+        case _:
+            return frozenset()
+
+
+def _from_anyone(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    parameter: ir.Parameter,
+    static: set[str],
+    wanted: bool,
+) -> Value | None:
+    function = target.function
+    kind, arrays = kind_of(wrapper.model), only_arrays(wrapper.model)
+    source = Origin(target.name, parameter.name)
+    kept = parameter.name in static or not (wanted or _wanted(wrapper) is EVERY)
+    if function.owner and parameter is function.node.parameters[0]:
+        whole = machine.instance(function.owner)
+        if not kept and function.owner.layout:
+            return going_in(whole, kind, source, 1, arrays)
+        return whole if parameter.name in static else Instance(function.owner, {}, 1)
+    if parameter.default is not None:
+        return None
+    said = annotated(machine, parameter, function)
+    if parameter.kind == "star" and _wanted(wrapper) is not EVERY:
+        return UNKNOWN
+    if kept:
+        return Static() if said == "number" else UNKNOWN
+    cls = annotated_class(machine, parameter, function)
+    if cls is not None and cls.layout:
+        return going_in(machine.instance(cls), kind, source, 1, arrays)
+    depends = frozenset({source})
+    record = annotated_record(machine, parameter, function)
+    if record:
+        return Foreign(record, Tree(kind, depends, 1))
+    if said == "other":
+        return UNKNOWN
+    if arrays:
+        return Array(kind, depends, level=1) if said == "array" else UNKNOWN
+    return Array(kind, depends, level=1) if said else Tree(kind, depends, 1)
+
+
+def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
+    match parameter.kind:
+        case "positional" | "ordinary" if not arguments.keywords:
+            arguments.positional.append(value)
+        case "star":
+            if isinstance(value, Tree):
+                arguments.rest = value
+        case "stars":
+            pass
+        case _:
+            arguments.keywords[parameter.name] = value

@@ -1,0 +1,108 @@
+"""Many modules, one program: modules by their dotted names, read when first asked for."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from jitlint.cache.file_stamps import FileStamps
+from jitlint.frontend.ir import Facts
+from jitlint.models.registry import Models
+
+Reader = Callable[[str], Facts | None]
+SHARED_ROOTS = frozenset({"site-packages", "dist-packages"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A module of the program before it is read: `root` is the directory it is imported from."""
+
+    name: str
+    path: str
+    root: str
+
+    @property
+    def is_package(self) -> bool:
+        """Says whether the module is a package's `__init__`."""
+        return os.path.basename(self.path) == "__init__.py"
+
+
+class Program:
+    """The modules of the files given, and of what they import from beside them or from `roots`."""
+
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        models: Models,
+        reader: Reader,
+        watch: FileStamps | None = None,
+        roots: Iterable[str] = (),
+    ) -> None:
+        self.models = models
+        self._reader = reader
+        self._watch = watch or FileStamps()
+        self._units = {unit.name: unit for unit in units}
+        self._roots = sorted({*roots, *(unit.root for unit in self._units.values())})
+        self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
+        self._prefixes = {p for name in self._units for p in _prefixes(name)}
+        self._facts: dict[str, Facts | None] = {}
+        self._absent: set[str] = set()
+
+    def has(self, name: str) -> bool:
+        """Says whether a dotted name is a module of the program, or a package without a file."""
+        if self.models.is_module(name):
+            return False
+        return self.unit(name) is not None or self._is_namespace(name)
+
+    def unit(self, name: str) -> Unit | None:
+        """Returns the module of a dotted name, if the program has it."""
+        if name not in self._units and name not in self._absent:
+            found = self._find(name)
+            if found:
+                self._units[name] = found
+            else:
+                self._absent.add(name)
+        return self._units.get(name)
+
+    def facts(self, name: str) -> Facts | None:
+        """Returns what is known of a module, or None where it cannot be read."""
+        if name not in self._facts:
+            unit = self.unit(name)
+            self._facts[name] = self._reader(unit.path) if unit else None
+        return self._facts[name]
+
+    def absolute(self, importer: str, module: str, level: int) -> str:
+        """Returns the dotted name that `from ..module import` means in a module."""
+        unit = self.unit(importer) if level else None
+        return absolute_name(importer, unit is not None and unit.is_package, module, level)
+
+    def _is_namespace(self, name: str) -> bool:
+        return name in self._prefixes
+
+    def _find(self, name: str) -> Unit | None:
+        top = name.partition(".")[0]
+        stem = name.replace(".", os.sep)
+        for root in self._roots:
+            if os.path.basename(root) in SHARED_ROOTS and (top not in self._tops):
+                continue
+            for path in (f"{stem}.py", os.path.join(stem, "__init__.py")):
+                full = os.path.join(root, path)
+                if os.path.isfile(full):
+                    return Unit(name, full, root)
+                self._watch.missing(root, path)
+        return None
+
+
+def absolute_name(importer: str, is_package: bool, module: str, level: int) -> str:
+    """Returns the dotted name that `from ..module import` means in a module or package."""
+    if not level:
+        return module
+    parts = importer.split(".")
+    keep = len(parts) - level + (1 if is_package else 0)
+    return ".".join([*parts[: max(keep, 0)], *([module] if module else [])])
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    """Yields the packages that a dotted name lies in."""
+    while "." in name:
+        name = name.rpartition(".")[0]
+        yield name

@@ -1,0 +1,45 @@
+"""Which modules tracing can reach: those that import JAX, and those that use what JAX is in."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from jitlint.project.imports import imports_of
+from jitlint.project.outline import Outline, outline_of
+from jitlint.project.program import Unit
+from jitlint.project.reach import Importers, Reach
+
+
+def awake(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[str]) -> list[str]:
+    """Returns the modules that tracing can reach, by their texts; what has no text is left out.
+
+    `words` finds the names of packages that bring tracing; the modules of such a package do, and
+    those that import one. Another module is reached where it mentions a name that comes from
+    there: a definition that uses such a name passes it on, one that does not keeps it.
+    """
+    known = {unit.name: unit for unit in units if unit.name in texts}
+    library = {name for name in known if words.search(name)}
+    outlines: dict[str, Outline] = {}
+
+    def outline(name: str) -> Outline:
+        if name not in outlines:
+            outlines[name] = outline_of(known[name], texts[name], words)
+        return outlines[name]
+
+    named = [name for name in known if name not in library and words.search(texts[name])]
+    bringing = library | {name for name in named if outline(name).brings}
+    reached = bringing
+    if bringing and len(bringing) < len(known):
+        reached = bringing | Reach(outline, _importers(known, texts)).modules(bringing, library)
+    return [unit.name for unit in units if unit.name in reached]
+
+
+def _importers(units: Mapping[str, Unit], texts: Mapping[str, str]) -> Importers:
+    """Returns the modules that import names from a module, or bind it or what may be it."""
+    importers = Importers()
+    for name, unit in units.items():
+        for each in set(imports_of(unit, texts[name])):
+            if each.name:
+                importers.of_names[each.module].add(name)
+            if each.name != "*":
+                importers.of_module[each.target].add(name)
+    return importers

@@ -1,0 +1,112 @@
+"""Which files make a program: those named, and the packages they belong to."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from jitlint.cache.file_stamps import FileStamps
+from jitlint.core import disk
+from jitlint.project import discovery
+from jitlint.project.directories import Directories
+from jitlint.project.program import Unit
+
+MARKERS = ("pyproject.toml", "setup.py", "setup.cfg")
+
+
+@dataclass(slots=True)
+class Units:
+    """The modules of a run; `roots` are all directories that those of its projects lie in."""
+
+    directories: Directories = field(default_factory=Directories)
+    roots: set[str] = field(default_factory=set[str])
+    _known: dict[str, Unit] = field(default_factory=dict[str, Unit])
+
+    def add(self, path: str) -> Unit:
+        """Adds the module that a file is."""
+        root, name = self.directories.module(path)
+        self.roots.add(root)
+        return self._known.setdefault(self.directories.real(path), Unit(name, path, root))
+
+    def __contains__(self, path: str) -> bool:
+        return self.directories.real(path) in self._known
+
+    def programs(self) -> list[list[Unit]]:
+        """Splits the modules into programs, in each of which a dotted name means one module."""
+        programs: list[dict[str, Unit]] = []
+        for unit in self._known.values():
+            for program in programs:
+                if unit.name not in program:
+                    program[unit.name] = unit
+                    break
+            else:
+                programs.append({unit.name: unit})
+        return [list(program.values()) for program in programs]
+
+
+def units_of(paths: Iterable[str], watch: FileStamps | None = None) -> Units:
+    """Returns the modules that files are, and those that may call them.
+
+    A finding in one file may be owed to a call in another. So a package is read whole even
+    when one file of it is named, and so are the files of its project that mention it.
+    """
+    watch = watch or FileStamps()
+    units = Units()
+    packages: dict[str, None] = {}
+    tops: dict[str, set[str]] = {}
+    for path in paths:
+        unit = units.add(path)
+        top = unit.name.partition(".")[0]
+        if unit.is_package or "." in unit.name:
+            packages.setdefault(os.path.join(unit.root, top))
+        tops.setdefault(os.path.dirname(os.path.abspath(path)), set()).add(top)
+    for package in packages:
+        for path in discovery.find([package], watch)[0]:
+            units.add(path)
+    for project, mentioned in _projects(tops).items():
+        _add_project(units, project, mentioned, watch)
+    return units
+
+
+def _projects(tops: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Returns the top-level names of files by their projects, given those by directories."""
+    projects: dict[str, set[str]] = {}
+    for directory, names in tops.items():
+        project = _project_of(directory)
+        if project:
+            projects.setdefault(project, set()).update(names)
+    return projects
+
+
+def _project_of(directory: str) -> str | None:
+    """Returns the nearest directory above that says it is a project."""
+    while not any(os.path.isfile(os.path.join(directory, name)) for name in MARKERS):
+        above = os.path.dirname(directory)
+        if above == directory:
+            return None
+        directory = above
+    return directory
+
+
+def _add_project(units: Units, project: str, tops: set[str], watch: FileStamps) -> None:
+    """Adds the files of a project that mention a package, and notes where the others lie."""
+    names = sorted(re.escape(os.fsencode(top)) for top in tops)
+    words = re.compile(rb"\b(?:%s)\b" % b"|".join(names))
+    for path in discovery.find([project], watch)[0]:
+        if path in units:
+            continue
+        watch.file(path)
+        try:
+            data = disk.read(path)
+        except OSError:
+            watch.content(path, None)
+            continue
+        watch.content(path, data)
+        units.roots.add(units.directories.module(path)[0])
+        if words.search(data):
+            units.add(path)
+
+
+def pattern_of(packages: Iterable[str]) -> re.Pattern[str]:
+    """Returns the pattern that finds any of the packages' names in a text."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(packages))})\b")

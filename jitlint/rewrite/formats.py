@@ -1,0 +1,66 @@
+"""What is to be shown, as a format with fields that JAX fills when there are numbers."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jitlint.rewrite.document import Document
+
+OWN = frozenset("fmt ordered partitioned skip_format_check".split())
+"""The parameters of `jax.debug.print`, which no field can be called like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part of a format, and the argument that goes with it: its text, or empty."""
+
+    text: str
+    argument: str = ""
+    named: bool = False
+
+
+def arguments(parts: Sequence[Shown]) -> str:
+    """Returns the arguments of `jax.debug.print` that show the parts."""
+    unnamed = [part.argument for part in parts if part.argument and not part.named]
+    named = [f"{part.argument}={part.argument}" for part in parts if part.named]
+    text = _quoted("".join(part.text for part in parts))
+    return ", ".join([text, *unnamed, *dict.fromkeys(named)])
+
+
+def parts_of(document: Document, text: ast.JoinedStr, *, braces: bool) -> list[Shown] | None:
+    """Returns the parts of an f-string; None where one is too much for a field.
+
+    `braces` says whether the braces in its text are to be shown; else they are fields already.
+    """
+    found = list(_parts(document, text, braces))
+    return None if None in found else [part for part in found if part is not None]
+
+
+def field_of(document: Document, value: ast.expr, conversion: str = "") -> Shown:
+    """Returns the field that shows an expression, which has the name of a plain variable."""
+    match value:
+        case ast.Name(id=name) if name not in OWN:
+            return Shown(f"{{{name}{conversion}}}", name, named=True)
+        case _:
+            return Shown(f"{{{conversion}}}", document.text(value))
+
+
+def escaped(text: str) -> str:
+    """Returns a text as it is written in a format."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _parts(document: Document, text: ast.JoinedStr, braces: bool) -> Iterator[Shown | None]:
+    for value in text.values:
+        match value:
+            case ast.Constant(value=str(said)):
+                yield Shown(escaped(said) if braces else said)
+            case ast.FormattedValue(value=inner, format_spec=None, conversion=conversion):
+                yield field_of(document, inner, f"!{chr(conversion)}" if conversion > 0 else "")
+            case _:
+                yield None
+
+
+def _quoted(text: str) -> str:
+    """Returns a literal, in double quotes where that takes no escapes."""
+    return repr(text) if '"' in text else f'"{repr(chr(39) + text)[2:-1]}"'

@@ -1,0 +1,51 @@
+"""Prints by `jax.debug.print`, which speaks on every call."""
+
+import ast
+
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.rewrite.document import Document
+from jitlint.rewrite.formats import Shown, arguments, escaped, field_of, parts_of
+from jitlint.rewrite.names import imported, is_builtin
+
+SPACE = Shown(" ")
+TEXTS = ("str", "repr", "ascii", "format")
+
+
+def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
+    """Returns the edit of a plain `print`, which then prints more often than it did."""
+    match document.node(finding.at, ast.Call):
+        case ast.Call(func=ast.Name(id="print") as callee, args=[_, *_], keywords=[]) as call:
+            text, edits = imported(document, "jax.debug.print", call, safe=False)
+            shown = [_shown(document, each) for each in call.args]
+            known = [parts for parts in shown if parts is not None]
+            if not text or len(known) < len(shown) or not is_builtin(document, callee):
+                return ()
+            parts = [part for each in known for part in (SPACE, *each)][1:]
+            new = f"{text}({arguments(parts)})"
+            return (*edits, document.replace(call, new, safe=False))
+        case _:
+            return ()
+
+
+def _shown(document: Document, value: ast.expr) -> list[Shown] | None:
+    match value:
+        case ast.Constant(value=str(text)):
+            return [Shown(escaped(text))]
+        case ast.JoinedStr():
+            return parts_of(document, value, braces=True)
+        case ast.Starred() | ast.NamedExpr() | ast.Yield() | ast.Await():
+            return None
+        case ast.BinOp() | ast.Call() | ast.IfExp() if _makes_text(value):
+            return None
+        case _:
+            return [field_of(document, value)]
+
+
+def _makes_text(value: ast.expr) -> bool:
+    """Returns whether a text may be made of a tracer before there are numbers to show."""
+    return any(
+        isinstance(each, ast.JoinedStr)
+        or (isinstance(each, ast.Constant) and isinstance(each.value, str))
+        or (isinstance(each, ast.Name) and each.id in TEXTS)
+        for each in ast.walk(value)
+    )

@@ -1,0 +1,223 @@
+"""Fixes done in rounds: each is kept only if the next run finds one mistake less, and none more.
+
+All that can be put right is put right at once. What is found then in too many places tells by
+where it is which fixes are to blame. They are left out, and the others are tried again, so that
+many findings take no more runs than few.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.core.result import CheckResult
+from jitlint.core.source import Problem, Source
+from jitlint.frontend.decode import decode
+from jitlint.rewrite.landing import Landed
+from jitlint.rewrite.text import Taken, changed
+from jitlint.suppression.fingerprint import Identity, identities
+
+MOST_CHECKS = 60
+"""After how many runs what is not yet put right stays as it is."""
+
+MOST_HALVINGS = 12
+"""How often half of some suspects gets another chance, before they are all refused."""
+
+DEEPEST = 30
+"""How many mistakes may lie one within the other."""
+
+Texts = Mapping[str, Source | Problem]
+Check = Callable[[Texts], CheckResult]
+Wanted = Callable[[CheckResult], Iterable[Finding[Span]]]
+Key = tuple[str, str]
+Kind = tuple[str, str, str, str]
+Candidate = tuple[Identity, Finding[Span]]
+Owned = tuple[frozenset[Identity], Finding[Span]]
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What is left to say, the findings that are gone, and the files that have changed."""
+
+    run: CheckResult
+    gone: tuple[Finding[Span], ...] = ()
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+
+def is_safe(finding: Finding[Span]) -> bool:
+    """Returns whether a finding can be put right without another result of working code."""
+    return bool(finding.fix) and all(edit.safe for edit in finding.fix)
+
+
+def fixed(run: CheckResult, check: Check, wanted: Wanted, files: Mapping[str, bytes]) -> Fixed:
+    """Returns what comes of the fixes of the findings that are `wanted`; nothing is written.
+
+    `check` returns all that is found with other texts in the place of files; `files` holds the
+    bytes of those that may change.
+    """
+    rounds, now = _Rounds(check, wanted, files), Fixed(run)
+    while rounds.checks < MOST_CHECKS:
+        chosen = rounds.candidates(now.run, rounds.refused | rounds.postponed)
+        if chosen:
+            now = rounds.after(now, chosen)
+        elif rounds.postponed:
+            rounds.postponed.clear()
+        else:
+            break
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What comes of some fixes and of those that they call for, and where they landed."""
+
+    fixed: Fixed
+    landed: Landed
+
+
+@dataclass(slots=True)
+class _Rounds:
+    """What the rounds have come to: the fixes that are refused, and those that wait for others."""
+
+    check: Check
+    wanted: Wanted
+    files: Mapping[str, bytes]
+    checks: int = 0
+    halvings: int = 0
+    refused: set[Identity] = field(default_factory=set[Identity])
+    postponed: set[Identity] = field(default_factory=set[Identity])
+
+    def candidates(self, run: CheckResult, but: set[Identity]) -> list[Candidate]:
+        """Returns the findings that can be put right at once; of those that overlap, the first."""
+        taken = Taken()
+        found = [finding for finding in self.wanted(run) if finding.fix]
+        named = zip(_names(found, run), found, strict=True)
+        return [each for each in named if each[0] not in but and taken.take(each[1].fix)]
+
+    def after(self, now: Fixed, chosen: list[Candidate]) -> Fixed:
+        """Returns what comes of some fixes; where that is no better, it says which are to blame."""
+        attempt = self._attempt(now, chosen)
+        if attempt is None:
+            self.refused.update(_undoable(chosen, {**self.files, **now.files}))
+            return now
+        surplus = _surplus(attempt.fixed.run, now.run, chosen)
+        if surplus:
+            self._blame(attempt, chosen, surplus)
+            return now
+        self.postponed.clear()
+        return attempt.fixed
+
+    def _attempt(self, now: Fixed, chosen: list[Candidate]) -> _Attempt | None:
+        """Returns what comes of some fixes; None where they cannot be done.
+
+        Where nothing was known of `np.sin(np.cos(x))` but that its inside is wrong, its outside
+        is, too, as soon as that is right: what they uncover is put right with them.
+        """
+        known = set(_names(now.run.findings, now.run))
+        every = frozenset(name for name, _ in chosen)
+        attempt = self._with_edits(
+            _Attempt(now, Landed()), [(frozenset([name]), f) for name, f in chosen]
+        )
+        seen: list[Files] = [now.files]
+        while attempt and len(seen) <= DEEPEST and self.checks < MOST_CHECKS:
+            if not _surplus(attempt.fixed.run, now.run, chosen):
+                break
+            parts = attempt.landed.by_part()
+            uncovered = [each for _, each in self.candidates(attempt.fixed.run, known)]
+            seen.append(attempt.fixed.files)
+            fixes = [(parts.at(each.at) or every, each) for each in uncovered]
+            following = self._with_edits(attempt, fixes) if fixes else None
+            if following is None or following.fixed.files in seen:
+                break
+            attempt = following
+        return attempt
+
+    def _with_edits(self, attempt: _Attempt, fixes: Sequence[Owned]) -> _Attempt | None:
+        """Returns what comes of more fixes; None where they cannot be done."""
+        now, files = attempt.fixed, dict(attempt.fixed.files)
+        edits: dict[str, dict[Edit[Span], None]] = {}
+        for _, finding in fixes:
+            edits.setdefault(finding.at.path, {}).update(dict.fromkeys(finding.fix))
+        for path, each in edits.items():
+            before = files.get(path) or self.files.get(path)
+            after = None if before is None else changed(path, before, tuple(each))
+            if after is None:
+                return None
+            files[path] = after
+        self.checks += 1
+        run = self.check({path: decode(path, data) for path, data in files.items()})
+        landed = attempt.landed.after([(names, finding.fix) for names, finding in fixes])
+        return _Attempt(Fixed(run, (*now.gone, *(each for _, each in fixes)), files), landed)
+
+    def _blame(self, attempt: _Attempt, chosen: list[Candidate], surplus: set[Kind]) -> None:
+        """Refuses the fixes where too much is found, or lets half of those around it wait."""
+        run, parts = attempt.fixed.run, attempt.landed.by_part()
+        named = zip(_names(run.findings, run), run.findings, strict=True)
+        there = [parts.at(finding.at) for name, finding in named if _kind(name) in surplus]
+        at_fault = frozenset[Identity]().union(*there)
+        self.refused |= at_fault
+        if not at_fault:
+            names = [name for name, _ in chosen]
+            self.halvings += 1
+            for kind in surplus:
+                self._halve(_nearest(names, kind))
+
+    def _halve(self, suspects: Sequence[Identity]) -> None:
+        if len(suspects) == 1 or self.halvings > MOST_HALVINGS:
+            self.refused.update(suspects)
+        else:
+            self.postponed.update(suspects[len(suspects) // 2 :])
+
+
+def _names(findings: Iterable[Finding[Span]], run: CheckResult) -> Iterator[Identity]:
+    return identities(findings, run.sources, os.getcwd())
+
+
+def _kind(name: Identity) -> Kind:
+    return name.path, name.code, name.function, name.text
+
+
+def _nearest(names: Sequence[Identity], kind: Kind) -> Sequence[Identity]:
+    """Returns the names in the function in which something is found, or its file, or all."""
+    path, _, function, _ = kind
+    there = [name for name in names if name.path == path]
+    return [name for name in there if name.function == function] or there or names
+
+
+def _undoable(chosen: list[Candidate], files: Files) -> Iterator[Identity]:
+    """Yields the fixes that cannot be done to their files; all, if each of them alone can be."""
+    alone = [name for name, finding in chosen if not _is_doable(finding, files)]
+    yield from alone or (name for name, _ in chosen)
+
+
+def _is_doable(finding: Finding[Span], files: Files) -> bool:
+    before = files.get(finding.at.path)
+    return before is not None and changed(finding.at.path, before, finding.fix) is not None
+
+
+def _surplus(after: CheckResult, before: CheckResult, chosen: list[Candidate]) -> set[Kind]:
+    """Returns what is found too often for the fixes to be kept.
+
+    Of each rule, in each file, as much less must be found as was put right. Notes count only of
+    the rules that were put right.
+    """
+    codes = {finding.code for _, finding in chosen}
+    counts, wanted = _counted(after, codes), _counted(before, codes)
+    wanted.subtract(_kind(name) for name, _ in chosen)
+    more, allowed = _by_rule(counts), _by_rule(wanted)
+    surplus = {kind for kind in counts if counts[kind] > wanted[kind]}
+    return {kind for kind in surplus if more[kind[:2]] > allowed[kind[:2]]}
+
+
+def _counted(run: CheckResult, codes: set[str]) -> Counter[Kind]:
+    loud = [each for each in run.findings if each.severity != "note" or each.code in codes]
+    return Counter(_kind(name) for name in _names(loud, run))
+
+
+def _by_rule(counts: Counter[Kind]) -> Counter[Key]:
+    found: Counter[Key] = Counter()
+    for (path, code, _, _), count in counts.items():
+        found[path, code] += count
+    return found

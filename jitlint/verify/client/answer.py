@@ -1,0 +1,109 @@
+"""What comes back from one child: verdicts, what they rest on, and how the process ended.
+
+User code runs in the child: whatever it says is measured against what it was asked.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import msgspec
+
+from jitlint.core.finding import Outcome, Verdict
+
+IMPROPER = "the process did not answer properly"
+DONE = "done"
+Text = Annotated[str, msgspec.Meta(max_length=1 << 13)]
+Texts = Annotated[tuple[Text, ...], msgspec.Meta(max_length=100)]
+Paths = Annotated[tuple[Text, ...], msgspec.Meta(max_length=1 << 16)]
+
+
+class Started(msgspec.Struct, tag="started", frozen=True, forbid_unknown_fields=True):
+    """The child is busy with a finding from now on."""
+
+    finding: int
+
+
+class Postponed(msgspec.Struct, tag="postponed", frozen=True, forbid_unknown_fields=True):
+    """Another process has to be asked about a finding."""
+
+    finding: int
+
+
+class Judged(msgspec.Struct, tag="judged", frozen=True, forbid_unknown_fields=True):
+    """The verdict on a finding, and the files of the user's that were read for it."""
+
+    finding: int
+    outcome: Outcome
+    reason: Text
+    evidence: Texts
+    arguments: Text
+    reads: Paths
+
+
+MESSAGE = msgspec.json.Decoder(Started | Postponed | Judged)
+
+
+@dataclass(slots=True)
+class Answer:
+    """The verdicts by the numbers of the findings `asked` about, and which it was busy with.
+
+    `reads` are the files of the user's that were read until the verdict was known.
+    """
+
+    asked: frozenset[int]
+    verdicts: dict[int, Verdict] = field(default_factory=dict[int, Verdict])
+    reads: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    ended: str = ""
+    during: int | None = None
+    is_improper: bool = False
+
+    def take(self, said: str, jax: str, python: str) -> None:
+        """Takes in one message; who sends one that no child of ours would send is not believed."""
+        try:
+            message = None if self.is_improper else MESSAGE.decode(said.encode())
+        except (msgspec.MsgspecError, UnicodeError, RecursionError):
+            message = None
+        if message is None or message.finding not in self.asked - self.verdicts.keys():
+            self.is_improper = True
+            self.verdicts.clear()
+            return
+        self.during = message.finding if isinstance(message, Started) else None
+        if isinstance(message, Judged):
+            self.verdicts[message.finding] = _verdict(message, jax, python)
+            self.reads[message.finding] = message.reads
+
+    def end(self, how: str) -> None:
+        """Takes in how the process has ended: to have ended well is no answer."""
+        self.is_improper |= how == IMPROPER
+        self.ended = IMPROPER if self.is_improper or how == DONE else how
+
+    def left_by_its_end(self) -> frozenset[int]:
+        """Returns the findings whose verdict is how it ended; others can be asked about again."""
+        left = self.asked - self.verdicts.keys()
+        if self.is_improper:
+            return left
+        if self.during is not None:
+            return left & {self.during}
+        return frozenset() if self.verdicts else left
+
+
+def _verdict(message: Judged, jax: str, python: str) -> Verdict:
+    return Verdict(
+        outcome=message.outcome,
+        reason=shown(message.reason),
+        evidence=tuple(map(shown, message.evidence)),
+        arguments=shown(message.arguments),
+        jax=jax,
+        python=python,
+    )
+
+
+def shown(text: str) -> str:
+    """Returns a text of which nothing can move the cursor or colour the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else _escaped(each) for each in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()

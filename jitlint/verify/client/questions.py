@@ -1,0 +1,77 @@
+"""Findings as questions that the user's interpreter can read: JSON, a module at a time."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jitlint.core.finding import Entry, Finding, Span
+
+ASKED = "is asked about, whether or not jitlint sees it"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One finding by its number in the run, and all that an experiment needs to know of it."""
+
+    number: int
+    content: dict[str, Any]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the finding itself is about."""
+        entry = self.content["entry"]
+        spans = [self.content["at"], *((entry["starts"], entry["defined"]) if entry else ())]
+        return tuple(span["file"] for span in spans)
+
+
+def by_module(
+    findings: Sequence[Finding[Span]], examples: Sequence[str] = ()
+) -> dict[str, list[Question]]:
+    """Returns the questions under the path of the module to import for them, in order."""
+    modules: dict[str, list[Question]] = {}
+    for number, finding in enumerate(findings):
+        if finding.claim.kind != "none":
+            path = finding.entry.starts.path if finding.entry else finding.at.path
+            modules.setdefault(path, []).append(question(number, finding, examples))
+    return modules
+
+
+def question(number: int, finding: Finding[Span], examples: Sequence[str] = ()) -> Question:
+    """Returns a finding as a question; `examples` are calls that the user gives, as text."""
+    return Question(number, _content(number, finding) | {"examples": list(examples)})
+
+
+def _content(number: int, finding: Finding[Span]) -> dict[str, Any]:
+    return {
+        "number": number,
+        "kind": finding.claim.kind,
+        "errors": finding.claim.errors,
+        "asked": finding.message == ASKED,
+        "at": _span(finding.at),
+        "entry": _entry(finding.entry) if finding.entry else None,
+    }
+
+
+def _entry(entry: Entry[Span]) -> dict[str, Any]:
+    return {
+        "transform": entry.transform,
+        "function": entry.function,
+        "starts": _span(entry.starts),
+        "defined": _span(entry.defined),
+        "within": entry.within,
+        "static": entry.static,
+        "passed": entry.passed,
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {
+        "path": span.path,
+        "file": os.path.realpath(span.path),
+        "row": span.row,
+        "column": span.column,
+        "end_row": span.end_row,
+        "end_column": span.end_column,
+        "cell": span.cell,
+    }

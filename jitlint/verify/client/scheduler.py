@@ -1,0 +1,105 @@
+"""Asks about many modules, some at a time: all findings of one at once, then those left over."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jitlint.core.finding import Verdict
+from jitlint.verify.client.answer import Answer
+from jitlint.verify.client.questions import Question
+from jitlint.verify.client.worker_client import VerifyError, Zygote
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A verdict, and the files of the user's that it rests on."""
+
+    verdict: Verdict
+    reads: tuple[str, ...] = ()
+
+
+class Asking:
+    """The modules that are asked about, and the answers so far; `timeout` in seconds a module."""
+
+    def __init__(self, modules: Mapping[str, Sequence[Question]], timeout: float) -> None:
+        self._modules = [_Module(path, list(each), timeout) for path, each in modules.items()]
+        self._running: dict[int, _Module] = {}
+
+    def ask(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
+        """Asks about all modules; what cannot be asked because the zygote is lost is no error."""
+        try:
+            self._ask(zygote, max(jobs, 1), progress)
+        except VerifyError as error:
+            self.end(f"internal: {error}", zygote)
+
+    def end(self, reason: str, zygote: Zygote) -> None:
+        """Takes in what is known already, and for all that is not, why that is so."""
+        for number, module in self._running.items():
+            module.take_known(zygote.known(number))
+        for module in self._modules:
+            module.end(reason, zygote)
+
+    def answers(self) -> dict[int, Answered]:
+        """Returns the answers by the numbers of the findings."""
+        return {number: each for module in self._modules for number, each in module.answers.items()}
+
+    def _ask(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
+        waiting = deque(enumerate(self._modules))
+        while waiting or self._running:
+            while waiting and len(self._running) < jobs:
+                started, module = waiting.popleft()
+                progress(module.path, started, len(self._modules))
+                self._running[started] = module
+                module.ask(zygote, started)
+            number, answer = zygote.answer()
+            module = self._running[number]
+            module.take(answer, zygote)
+            if not module.ask(zygote, number):
+                del self._running[number]
+
+
+@dataclass(slots=True)
+class _Module:
+    """One module's questions, those that are being asked now, and the answers so far."""
+
+    path: str
+    questions: list[Question]
+    timeout: float
+    deadline: float = 0.0
+    answers: dict[int, Answered] = field(default_factory=dict[int, Answered])
+
+    def ask(self, zygote: Zygote, number: int) -> bool:
+        """Asks what is open: first all at once, then one by one, as long as there is time."""
+        is_first = not self.deadline
+        self.deadline = self.deadline or time.monotonic() + self.timeout
+        left = [each for each in self.questions if each.number not in self.answers]
+        seconds = self.deadline - time.monotonic()
+        if seconds <= 0:
+            self.end("timeout: no time is left for this module", zygote)
+            return False
+        asked = left if is_first else left[:1]
+        if asked:
+            zygote.ask(number, self.path, asked, seconds)
+        return bool(asked)
+
+    def take(self, answer: Answer, zygote: Zygote) -> None:
+        """Takes in the verdicts; the end of the process is one on what it was busy with."""
+        self.take_known(answer)
+        self._end(answer.left_by_its_end(), answer.ended, zygote)
+
+    def take_known(self, answer: Answer) -> None:
+        """Takes in the verdicts."""
+        for number, verdict in answer.verdicts.items():
+            self.answers[number] = Answered(verdict, answer.reads[number])
+
+    def end(self, reason: str, zygote: Zygote) -> None:
+        """Gives all that has no verdict one that says why."""
+        left = [each.number for each in self.questions if each.number not in self.answers]
+        self._end(left, reason, zygote)
+
+    def _end(self, numbers: Iterable[int], reason: str, zygote: Zygote) -> None:
+        verdict = Verdict("inconclusive", reason, jax=zygote.jax, python=zygote.python)
+        self.answers |= {number: Answered(verdict) for number in numbers}

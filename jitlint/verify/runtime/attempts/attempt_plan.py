@@ -1,0 +1,266 @@
+"""One question in the imported program: the ways to run its flagged code under JAX."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from types import ModuleType
+from typing import Any
+
+from ..inputs.bound import bound
+from ..inputs.call_sources import CallSources
+from ..inputs.observed import observed_call
+from ..inputs.request import Request
+from ..observe.watch import Record, record_of
+from ..program.attempt import Attempt, Subject
+from ..program.load import Loaded
+from ..program.locations import Files
+from ..program.observed_calls import ObservedCall, Target
+from ..program.program import Program, Shared
+from ..program.question import Entry, Question
+from ..program.resolve_function import (
+    Unreachable,
+    follow,
+    function_at,
+    host_at,
+    jitted,
+    library_jit,
+    search,
+    subject_of,
+)
+from ..program.sources import aliases, assigned_at, calls, enclosing
+from ..program.transforms import befores, is_jit
+from .harness import Harness
+
+MOST_DIRECT = 240
+MOST_CALLERS = 3
+JIT = "jax.jit"
+MOST_OF_A_CALLER = 8
+OF_ONE_FUNCTION = ("raises", "traces", "once-per-trace")
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPlan:
+    """One question, the program, and what its import was seen to do."""
+
+    question: Question
+    files: Files
+    program: Program
+    call_sources: CallSources
+    at_import: Record
+
+    @classmethod
+    def of(
+        cls,
+        question: Question,
+        files: Files,
+        loaded: Loaded,
+        at_import: Record,
+        shared: Shared | None = None,
+    ) -> "AttemptPlan":
+        """Returns the plan of a question in a module that has been imported.
+
+        What is `shared` with another question is not read again.
+        """
+        program = Program(question, loaded, shared or Shared())
+        return cls(question, files, program, CallSources(program), at_import)
+
+    @property
+    def place(self) -> str:
+        """Where the flagged expression starts, as the user writes it."""
+        return self.files.say(self.question.spot.file, self.question.spot.row)
+
+    @property
+    def around(self) -> str:
+        """The `__qualname__` of the function that the flagged expression is in, if any."""
+        spot = self.question.spot
+        return enclosing(self.program.source(spot.file).tree, spot.row)
+
+    def expression(self) -> ast.expr | None:
+        """Returns the flagged expression, if it is one and on one row."""
+        spot = self.question.spot
+        if spot.row != spot.end_row:
+            return None
+        line = self.program.source(spot.file).line(spot.row)
+        try:
+            return ast.parse(line[spot.column - 1 : spot.end_column - 1], mode="eval").body
+        except SyntaxError:
+            return None
+
+    def modules(self) -> list[ModuleType]:
+        """Returns the modules of the user's that are imported, the flagged one first."""
+        main = self.program.loaded.module
+        files = [(each, getattr(each, "__file__", None)) for each in list(sys.modules.values())]
+        own = [each for each, file in files if file and self.files.user(file)]
+        return [main, *(each for each in own if each is not main)]
+
+    def record(self) -> Record:
+        """Returns an empty record for this question's spot and function."""
+        return record_of(self.question, self.files)
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Yields ways to run the flagged code under JAX, best first.
+
+        Raises Unreachable, at the end, when there is none.
+        """
+        missing, works = None, False
+        try:
+            for attempt in islice(self._direct(), MOST_DIRECT):
+                yield attempt
+                works = works or attempt.call.outcome.is_success
+        except Unreachable as error:
+            missing = error
+        for attempt in chain(self._of_itself(), self._of_machinery(), self._of_callers()):
+            missing = None
+            yield attempt
+            works = works or attempt.call.outcome.is_success
+        for attempt in () if works else self._of_harness():
+            missing = None
+            yield attempt
+        if missing is not None:
+            raise missing
+
+    def of_host(self, within: str, file: str, searched: bool = False) -> Iterator[Attempt]:
+        """Yields calls of the importable function around the flagged code, as Python makes them.
+
+        Where it is `searched`, errors correct the arguments: they are not what is asked about.
+        """
+        outermost = within.split(".<locals>")[0]
+        if not outermost or "<" in outermost:
+            raise self.program.unreachable("unreachable_scope: only the module's import runs it")
+        try:
+            subject = host_at(self.program.module(file), outermost, self.call_sources.instance)
+        except Unreachable as error:
+            raise self.program.unreachable(str(error)) from None
+        sources = self.call_sources
+        calls = sources.searched(subject) if searched else sources.calls(subject, None)
+        for call in calls:
+            bare = replace(subject, leading=()) if call.with_self else subject
+            yield Attempt(bare, call)
+
+    def of_result(self, result: Any, seen: ObservedCall | None) -> Iterator[Attempt]:
+        """Yields calls of the traced function if a factory returned it, or else has called it."""
+        entry = self.question.entry
+        if entry is None:
+            return
+        for name, value in search([result], entry.target):
+            yield from self._of_subject(
+                subject_of(value, name or entry.target.name, entry.target), entry
+            )
+            return
+        if seen is not None and seen.function is not None:
+            subject = Subject(entry.target.name, seen.function)
+            call = observed_call(Request(subject), seen)
+            yield Attempt(subject, call, entry.transform, entry.static)
+
+    def _direct(self) -> Iterator[Attempt]:
+        """The traced function itself, or else what its transformation is written in."""
+        entry = self.question.entry
+        if entry is None:
+            return self.of_host(self.around, self.question.file)
+        try:
+            subject = self._subject(entry)
+        except Unreachable:
+            if not entry.within:
+                raise
+            return self.of_host(entry.within, entry.starts_file)
+        if befores(entry.transform) or not entry.within:
+            return self._of_subject(subject, entry)
+        direct = (replace(each, faithful=False) for each in self._of_subject(subject, entry))
+        return chain(self._of_host_if_any(entry.within, entry.starts_file), direct)
+
+    def _of_subject(self, subject: Subject, entry: Entry) -> Iterator[Attempt]:
+        source = self.program.source(entry.starts.file)
+        static = entry.static | bound(source, entry.starts, entry.target.name, subject.parameters())
+        bare = replace(subject, leading=()) if subject.leading else subject
+        for call in self.call_sources.calls(subject, entry, self.at_import.observed_call):
+            yield Attempt(bare if call.with_self else subject, call, entry.transform, static)
+
+    def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
+        try:
+            yield from islice(self.of_host(within, file), MOST_OF_A_CALLER)
+        except Unreachable:
+            return
+
+    def _of_itself(self) -> Iterator[Attempt]:
+        """The function around the flagged code may be jitted itself: it is called more easily."""
+        entry, around = self.question.entry, self.around
+        if entry is None or around in ("", entry.function) or "<" in around:
+            return
+        target = Target(around, self.question.spot)
+        module = self.program.module(self.question.file)
+        try:
+            subject = function_at(module, target, self.call_sources.instance)
+            jit = JIT if subject.wrapper is not None else library_jit(follow(module, around)[0])
+        except Unreachable:
+            return
+        if jit:
+            none = frozenset[str]()
+            own = replace(
+                entry, transform=jit, function=around, target=target, static=none, passed=none
+            )
+            made = islice(self._of_subject(subject, own), MOST_DIRECT)
+            yield from (replace(each, faithful=False) for each in made)
+
+    def _of_machinery(self) -> Iterator[Attempt]:
+        """What hands a function to a library is run, for what the library needs around it."""
+        entry = self.question.entry
+        if entry is not None and entry.within and not entry.transform.startswith("jax."):
+            yield from self._of_host_if_any(entry.within, entry.starts_file)
+
+    def _of_callers(self) -> Iterator[Attempt]:
+        """Whoever calls the traced function has the arguments for it, and may need none itself."""
+        entry = self.question.entry
+        if entry is None:
+            return
+        sources = self.program.sources()
+        names = aliases(sources, entry.target.name)
+        found = (
+            (enclosing(written.source.tree, written.call.lineno), written.source.file)
+            for written in calls(sources, names)
+        )
+        done = {"", entry.within, entry.function}
+        callers = [each for each in dict.fromkeys(found) if each[0] not in done]
+        for within, file in callers[:MOST_CALLERS]:
+            yield from self._of_host_if_any(within, file)
+
+    def _of_harness(self) -> Iterator[Attempt]:
+        """What no import gives, and no call has led to, is made by a part of its surroundings."""
+        entry = self.question.entry
+        if entry is None or self.question.kind not in OF_ONE_FUNCTION:
+            return
+        harness = Harness(self.program, self.call_sources, entry.target, entry.defined_file)
+        for subject in harness.subjects() if self._is_missing(entry) else ():
+            for attempt in islice(self._of_subject(subject, entry), MOST_DIRECT):
+                yield replace(attempt, faithful=False)
+                if attempt.call.outcome.is_success:
+                    return
+
+    def _is_missing(self, entry: Entry) -> bool:
+        try:
+            self._subject(entry)
+        except Unreachable:
+            return True
+        return False
+
+    def _subject(self, entry: Entry) -> Subject:
+        """The function where its name says, or else whatever in the module holds it."""
+        module = self.program.module(entry.defined_file)
+        try:
+            found = function_at(module, entry.target, self.call_sources.instance)
+            return self._with_wrapper(found, entry)
+        except Unreachable as error:
+            for name, value in search([self.program.loaded.module, module], entry.target):
+                return subject_of(value, name, entry.target)
+            raise self.program.unreachable(str(error)) from None
+
+    def _with_wrapper(self, subject: Subject, entry: Entry) -> Subject:
+        """`fast = jax.jit(step)` says itself what is static, and is called as it is."""
+        if subject.wrapper is not None or subject.leading or not is_jit(entry.transform):
+            return subject
+        module = self.program.module(entry.starts_file)
+        name = assigned_at(self.program.source(entry.starts.file).tree, entry.starts.row)
+        found = [(n, v) for n, v in search([module], entry.target) if jitted(v) is not None]
+        named = [value for held, value in found if held == name or len(found) == 1]
+        return replace(subject, wrapper=named[0]) if named else subject

@@ -1,0 +1,143 @@
+"""Counts in how many of three equal calls the flagged expression runs, with and without jit."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from ..observe.snapshot import Snapshot
+from ..observe.watch import Watch
+from ..program.attempt import Attempt
+from ..program.observed_calls import ObservedCall
+from ..program.resolve_function import Unreachable
+from ..program.transforms import last_name
+from ..program.userjax import jax
+from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from .attempt_plan import AttemptPlan
+from .observable_state import looks_the_same
+
+CALLS = 3
+MOST_INNER = 16
+UNSEEN = "output, state and results are the same without jit"
+
+
+@dataclass(slots=True)
+class Count:
+    """Runs of the expression in each call, what a call returned or raised."""
+
+    runs: list[int]
+    result: Any = None
+    error: BaseException | None = None
+    observed_call: ObservedCall | None = None
+    traced: int = 0
+
+    @property
+    def calls(self) -> int:
+        """In how many calls it ran."""
+        return sum(run > 0 for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A verdict from counts, and the attempt that it rests on."""
+
+    verdict: Verdict
+    attempt: Attempt | None = None
+
+
+def count(plan: AttemptPlan) -> Counted:
+    """Returns the verdict of the first attempt that runs the expression and raises nothing."""
+    reasons: list[Verdict] = []
+    try:
+        for attempt in plan.attempts():
+            counted = _judge(plan, attempt)
+            if counted.verdict.outcome != "inconclusive":
+                return counted
+            reasons.append(counted.verdict)
+    except Unreachable as error:
+        return Counted(inconclusive(str(error)))
+    reached = [each for each in reasons if not each.reason.startswith("args_not_found")]
+    return Counted((reached or reasons or [inconclusive("args_not_found")])[0])
+
+
+def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
+    before = Snapshot.of(plan.modules(), attempt.subject.leading)
+    staged = _calls(plan, attempt.repeatable)
+    if attempt.subject.host:
+        for inner in islice(plan.of_result(staged.result, staged.observed_call), MOST_INNER):
+            counted = _judge(plan, inner)
+            if counted.verdict.outcome != "inconclusive":
+                return counted
+    if staged.error is not None:
+        kind = "other_error" if any(staged.runs) else "args_not_found"
+        return Counted(inconclusive(kind, say_error(staged.error), attempt.arguments))
+    before.restore()
+    plain = _calls(plan, lambda: _without_jit(attempt), disabled=True)
+    if plain.error is not None:
+        return Counted(inconclusive("other_error", say_error(plain.error), attempt.arguments))
+    verdict = _compare(attempt, staged, plain)
+    return Counted(_of_asked(plan, attempt, verdict, staged.traced), attempt)
+
+
+def _of_asked(plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced: int) -> Verdict:
+    """A line that no rule has flagged may be without effect, or not be traced at all."""
+    question, said = plan.question, verdict.evidence
+    if question.asked and verdict.outcome == "confirmed" and looks_the_same(plan, attempt):
+        return refuted(f"{said[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
+    is_call = attempt.subject.host and question.entry is None
+    if question.asked and is_call and verdict.reason.startswith("args_disagree") and not traced:
+        name = attempt.subject.name
+        return refuted(f"runs in each call of `{name}`, not traced", attempt.arguments)
+    return verdict
+
+
+def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:
+    if not any(plain.runs):
+        return inconclusive("line_not_reached", "", attempt.arguments)
+    if attempt.subject.host:
+        return _compare_totals(attempt, sum(staged.runs), sum(plain.runs))
+    said = f"ran in {staged.calls} of {CALLS} calls ({plain.calls} of {CALLS} without jit)"
+    if staged.calls < plain.calls:
+        return confirmed(said, attempt.arguments)
+    return refuted(said, attempt.arguments)
+
+
+def _compare_totals(attempt: Attempt, staged: int, plain: int) -> Verdict:
+    """A host may make one call of what it jits, which tells nothing of the next."""
+    if staged < plain:
+        name = attempt.subject.name
+        said = f"ran {staged} times in {CALLS} calls of `{name}` ({plain} times without jit)"
+        return confirmed(said, attempt.arguments)
+    return inconclusive("args_disagree", f"ran {staged} times, {plain} without jit")
+
+
+def _without_jit(attempt: Attempt) -> Callable[[], Any]:
+    """What only traces has to be left out, since `disable_jit` does not concern it."""
+    traces_only = last_name(attempt.transform) in ("make_jaxpr", "eval_shape")
+    return attempt.plain if traces_only else attempt.repeatable()
+
+
+def _calls(
+    plan: AttemptPlan, make: Callable[[], Callable[[], Any]], disabled: bool = False
+) -> Count:
+    count = Count([])
+    with jax.disable_jit() if disabled else nullcontext():
+        try:
+            call = make()
+            for _ in range(CALLS):
+                count.result = _watched(plan, call, count)
+        except BaseException as error:
+            count.error = error
+    return count
+
+
+def _watched(plan: AttemptPlan, call: Callable[[], Any], count: Count) -> Any:
+    record = plan.record()
+    try:
+        with Watch(plan.files, [record]):
+            return call()
+    finally:
+        count.runs.append(record.ran)
+        count.traced += record.traced
+        count.observed_call = count.observed_call or record.observed_call

@@ -1,0 +1,52 @@
+"""What others can see of some equal calls: their output, the state they leave, their results."""
+
+import io
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from typing import Any
+
+from ..observe.comparing import same
+from ..observe.snapshot import Snapshot
+from ..program.attempt import Attempt
+from ..program.userjax import jax
+from .attempt_plan import AttemptPlan
+
+CALLS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Output as sorted lines, the state of the program as text, and the results."""
+
+    output: list[str]
+    state: str
+    results: list[Any]
+
+
+def looks_the_same(plan: AttemptPlan, attempt: Attempt) -> bool:
+    """Whether nobody outside can tell calls with jit from those without.
+
+    User code runs here, and may raise anything: then nothing is known.
+    """
+    before = Snapshot.of(plan.modules(), attempt.subject.leading)
+    try:
+        staged = _seen(before, attempt, disabled=False)
+        before.restore()
+        plain = _seen(before, attempt, disabled=True)
+    except BaseException:
+        return False
+    is_state_same = (staged.output, staged.state) == (plain.output, plain.state)
+    return is_state_same and same(staged.results, plain.results)
+
+
+def _seen(program: Snapshot, attempt: Attempt, disabled: bool) -> Seen:
+    stream = io.StringIO()
+    with (
+        redirect_stdout(stream),
+        redirect_stderr(stream),
+        jax.disable_jit() if disabled else nullcontext(),
+    ):
+        call = attempt.repeatable()
+        results = [jax.block_until_ready(call()) for _ in range(CALLS)]
+        jax.effects_barrier()
+    return Seen(sorted(stream.getvalue().splitlines()), program.state(), results)

@@ -1,0 +1,63 @@
+"""One question before the user's module is imported: what every experiment is handed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..observe.watch import Record, Watch
+from ..process.fork import in_leaf
+from ..process.guard import Guard
+from ..program.load import Loaded, Name, load
+from ..program.locations import Files
+from ..program.question import Question
+from .attempt_plan import AttemptPlan
+
+READS = "reads"
+
+
+class TimeUpError(BaseException):
+    """An experiment has taken its share of the time."""
+
+
+@dataclass(slots=True)
+class PreImport:
+    """A question, and the means to answer it; `directory` is where the user works."""
+
+    question: Question
+    name: Name
+    files: Files
+    guard: Guard
+    directory: str
+    seconds: float
+    imported: AttemptPlan | None = field(default=None)
+
+    def plan(self) -> AttemptPlan:
+        """Returns the program, imported now if it was not yet."""
+        if self.imported is None:
+            record = Record(self.question.spot, self.question.target, signatures=[])
+            loaded = load_watched(self.name, self.directory, self.files, [record])
+            self.imported = AttemptPlan.of(self.question, self.files, loaded, record)
+        return self.imported
+
+    def in_leaf(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Returns what `work` returns in a fork of this process, and notes what that reads."""
+
+        def working() -> dict[str, Any]:
+            return work() | {READS: self.guard.reads}
+
+        found = in_leaf(self.guard, working, self.seconds)
+        self.guard.note(found.pop(READS, ()))
+        return found
+
+
+def load_watched(name: Name, directory: str, files: Files, records: list[Record]) -> Loaded:
+    """Imports the module, seeing what happens at the records' spots.
+
+    Where it takes over Python's events meanwhile, nothing of what was seen counts.
+    """
+    Watch.interrupted = False
+    with Watch(files, records):
+        loaded = load(name, directory)
+    for record in records if Watch.interrupted else ():
+        record.forget()
+    return loaded

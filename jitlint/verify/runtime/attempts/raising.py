@@ -1,0 +1,193 @@
+"""Sees whether a claimed error is raised at the span, in the attempts that the plan offers."""
+
+import contextlib
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ..inputs.numbers import with_numbers
+from ..observe.watch import Raised, Record, Watch
+from ..program.attempt import Attempt
+from ..program.call import Call
+from ..program.kinds import from_jax, names_of
+from ..program.resolve_function import Unreachable
+from ..program.userjax import jax
+from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from .attempt_plan import AttemptPlan
+from .module_level import runs_once
+from .pre_import import PreImport, TimeUpError
+from .resuming import behind, stops
+
+MOST_INNER = 16
+MOST_STOPPED = 3
+
+
+def find_error(before_import: PreImport, under_jax: bool) -> Verdict:
+    """Returns confirmed at the first attempt that raises; refuted only after all have been made.
+
+    With `under_jax`, what counts is what happens while JAX traces.
+    """
+    plan = before_import.plan()
+    for error in plan.at_import.at_spot(before_import.question.errors):
+        return confirmed(_sentence(plan, error, f"importing `{before_import.name.dotted}`"))
+    outcome = _Outcome(plan, under_jax)
+    try:
+        for attempt in plan.attempts():
+            if (verdict := outcome.judge(attempt)) is not None:
+                return verdict
+    except Unreachable as error:
+        return outcome.from_import() or inconclusive(str(error))
+    verdict = outcome.conclude()
+    return (outcome.behind() if verdict.outcome == "inconclusive" else None) or verdict
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What the attempts so far have shown.
+
+    `doubtful` are errors at the span that may be due to a guess; `idle` attempts ended well, and
+    did not come there.
+    """
+
+    plan: AttemptPlan
+    under_jax: bool
+    doubtful: list[Verdict] = field(default_factory=list[Verdict])
+    refuted: Verdict | None = None
+    errors: list[str] = field(default_factory=list[str])
+    reached: list[str] = field(default_factory=list[str])
+    attempts: int = 0
+    idle: int = 0
+    stopped: list[Attempt] = field(default_factory=list[Attempt])
+
+    def judge(self, attempt: Attempt) -> Verdict | None:
+        """Returns a verdict that no further attempt can change."""
+        self.attempts += 1
+        record, result, error = self._make(attempt, anew=False)
+        if not record.ran and error is None:
+            record, result, error = self._make(attempt, anew=True)
+        for raised in record.at_spot(self.plan.question.errors):
+            verdict = as_confirmed(self.plan, raised, attempt)
+            if self._is_sure(attempt, raised):
+                return verdict
+            self.doubtful.append(verdict)
+        if not record.ran and attempt.subject.host and error is None:
+            return self._judge_inner(attempt, result, record)
+        return self._judge_quiet(attempt, record, error)
+
+    def _make(self, attempt: Attempt, anew: bool) -> tuple[Record, object, BaseException | None]:
+        record, result = self.plan.record(), None
+        try:
+            with Watch(self.plan.files, [record]):
+                result = attempt.trace(anew)
+        except TimeUpError:
+            raise
+        except BaseException as error:
+            return record, None, error
+        return record, result, None
+
+    def _judge_inner(self, attempt: Attempt, result: object, record: Record) -> Verdict | None:
+        """A factory's product is called in its place."""
+        for inner in islice(self.plan.of_result(result, record.observed_call), MOST_INNER):
+            if (verdict := self.judge(inner)) is not None:
+                return verdict
+        return None
+
+    def _judge_quiet(
+        self, attempt: Attempt, record: Record, error: BaseException | None
+    ) -> Verdict | None:
+        attempt.call.outcome.missed_line = not record.ran
+        self.idle += error is None and not record.ran
+        if error is not None:
+            (self.reached if self._ran(record) else self.errors).append(say_error(error))
+            self.stopped += [attempt] * (stops(error) and not attempt.call.invented)
+        hit = any(record.hit(raised) for raised in record.errors)
+        ended_well = error is None or attempt.call.written or _is_of_tracing(error)
+        if self._ran(record) and not hit and ended_well and attempt.is_faithful:
+            said = f"{self.plan.place} ran while {attempt.said}, and nothing was raised there"
+            self.refuted = self.refuted or refuted(said, attempt.arguments)
+            return self.refuted if attempt.call.written else None
+        return None
+
+    def _is_sure(self, attempt: Attempt, raised: Raised) -> bool:
+        """A plain error of a guessed call counts if the same call is fine without tracing.
+
+        An error that is not about tracing has to come for every guess.
+        """
+        if is_telling(attempt, raised):
+            return True
+        if attempt.call.invented or not self.under_jax:
+            return False
+        calls = (*attempt.concrete(), with_numbers(attempt.call))
+        return any(self._is_fine(attempt, call, raised) for call in calls)
+
+    def _is_fine(self, attempt: Attempt, call: Call, raised: Raised) -> bool:
+        """Whether the error does not come when the call is made without tracing."""
+        record = self.plan.record()
+        watch = Watch(self.plan.files, [record])
+        with contextlib.suppress(BaseException), watch, jax.disable_jit():
+            attempt.plain(call)
+        return bool(record.ran) and not record.at_spot(raised.names[:1])
+
+    def conclude(self) -> Verdict:
+        """Returns what follows when no attempt was decisive."""
+        if self.refuted is not None:
+            return self.refuted
+        if from_import := self.from_import():
+            return from_import
+        if len(self.doubtful) > 1 and not self.under_jax:
+            return self.doubtful[0]
+        if self.doubtful:
+            return inconclusive("other_error", "the same error comes without tracing")
+        if self.reached:
+            return inconclusive("other_error", self.reached[-1])
+        if self.errors and not self.idle:
+            return inconclusive("args_not_found", f"{self.attempts} tried, {self.errors[-1]}")
+        return inconclusive("line_not_reached", f"{self.attempts} tried")
+
+    def behind(self) -> Verdict | None:
+        """Returns confirmed if the error comes once those before it are answered for."""
+        for attempt in self.stopped[:MOST_STOPPED]:
+            found = behind(self.plan, attempt)
+            if found is not None:
+                said = _sentence(self.plan, found.raised, attempt.said)
+                passed = [self.plan.files.say(each.file, each.row) for each in found.passed]
+                lines = ", ".join(dict.fromkeys(passed))
+                more = f"behind {found.passed[0].name} at {lines}, where a sample was the answer"
+                return confirmed(said, attempt.arguments, more)
+        return None
+
+    def from_import(self) -> Verdict | None:
+        """The import alone refutes when it traced the expression and went well.
+
+        So it does when it ran what the program runs there and nowhere else: a call, say. That
+        a function could be made there does not tell what a call of it will do.
+        """
+        plan, record = self.plan, self.plan.at_import
+        is_well = plan.program.loaded.error is None and not any(map(record.hit, record.errors))
+        is_all = bool(record.ran) and runs_once(plan)
+        if ((self.under_jax and record.traced) or is_all) and is_well:
+            return refuted(f"{plan.place} ran during the import, and nothing was raised there")
+        return None
+
+    def _ran(self, record: Record) -> bool:
+        return bool(record.traced if self.under_jax else record.ran)
+
+
+def is_telling(attempt: Attempt, raised: Raised) -> bool:
+    """Whether an error counts without a look at what the same call does when nothing is traced."""
+    call = attempt.call
+    is_guess = not call.written and bool(call.args or call.kwargs)
+    return not call.invented and (raised.from_jax or not is_guess)
+
+
+def as_confirmed(plan: AttemptPlan, raised: Raised, attempt: Attempt) -> Verdict:
+    """Returns the verdict on an error at the spot."""
+    return confirmed(_sentence(plan, raised, attempt.said), attempt.arguments)
+
+
+def _is_of_tracing(error: BaseException) -> bool:
+    return from_jax(names_of(error))
+
+
+def _sentence(plan: AttemptPlan, raised: Raised, doing: str) -> str:
+    place = plan.files.say(raised.file, raised.row)
+    return f"{raised.name} raised at {place}, while {doing}"

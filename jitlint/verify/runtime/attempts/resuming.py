@@ -1,0 +1,143 @@
+"""Goes on behind an error of tracing: where a tracer has no answer, a sample is given for it.
+
+What comes after an error in the same function is not reached otherwise. Only the instructions
+that have stopped the trace are answered for, and what is seen behind them can confirm, not refute:
+nobody knows how they will be mended.
+"""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from types import CodeType
+from typing import Any
+
+from ..observe.watch import Raised, Record, Watch
+from ..program.attempt import Attempt
+from ..program.kinds import names_of
+from ..program.locations import Files, frame_above
+from ..program.userjax import Tracer, numpy
+from .attempt_plan import AttemptPlan
+from .pre_import import TimeUpError
+
+MOST_PLACES = 8
+OF_ANSWERS = frozenset(
+    ("ConcretizationTypeError", "TracerArrayConversionError", "TracerBoolConversionError",
+     "TracerIntegerConversionError")
+)  # fmt: skip
+SAMPLES: dict[str, Any] = {
+    "__int__": 1, "__float__": 1.0, "__complex__": 1 + 0j, "__index__": 1,
+}  # fmt: skip
+OF_SHAPE = ("__array__", "item", "tolist")
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The error at the spot, and those before it that were passed over."""
+
+    raised: Raised
+    passed: tuple[Raised, ...]
+
+
+def innermost(error: BaseException, files: Files) -> Raised | None:
+    """Returns the error where the innermost frame of the user's has it."""
+    found = None
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if file := files.user(code.co_filename):
+            found = Raised.of(error, code, trace.tb_lasti, file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def stops(error: BaseException) -> bool:
+    """Whether an error is that a tracer has no answer."""
+    return not OF_ANSWERS.isdisjoint(names_of(error))
+
+
+def behind(plan: AttemptPlan, attempt: Attempt) -> Behind | None:
+    """Returns JAX's error at the spot behind others: both answers are tried, `if` for `if`."""
+    for first in (True, False):
+        answers = Answers(plan.files, first)
+        while len(answers.passed) < MOST_PLACES:
+            record, error = _traced(plan, attempt, answers)
+            at_spot = record.at_spot(plan.question.errors)
+            if at_spot and at_spot[0].from_jax and answers.passed:
+                return Behind(at_spot[0], tuple(answers.passed))
+            stop = innermost(error, plan.files) if error and stops(error) else None
+            if stop is None or record.hit(stop) or not answers.pass_over(stop):
+                break
+    return None
+
+
+@dataclass(slots=True)
+class Answers:
+    """Answers for tracers at the instructions that have stopped a trace, True and False in turn."""
+
+    files: Files
+    first: bool
+    passed: list[Raised] = field(default_factory=list[Raised])
+    _asked: Counter[tuple[CodeType, int]] = field(default_factory=Counter[tuple[CodeType, int]])
+
+    def pass_over(self, raised: Raised) -> bool:
+        """Takes in one more instruction; False if an answer there has not helped."""
+        is_new = (raised.code, raised.offset) not in self._places()
+        self.passed += [raised] * is_new
+        return is_new
+
+    @contextlib.contextmanager
+    def given(self) -> Generator[None]:
+        """Replaces, in the block, what Python asks of tracers."""
+        names = [each for each in ("__bool__", *SAMPLES, *OF_SHAPE) if hasattr(Tracer, each)]
+        originals = {name: getattr(Tracer, name) for name in names}
+        self._asked.clear()
+        try:
+            for name, original in originals.items():
+                setattr(Tracer, name, self._answering(name, original))
+            yield
+        finally:
+            for name, original in originals.items():
+                setattr(Tracer, name, original)
+
+    def _answering(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def answering(tracer: Any, *args: Any, **kwargs: Any) -> Any:
+            place = self._user_place()
+            if place not in self._places():
+                return original(tracer, *args, **kwargs)
+            self._asked[place] += 1
+            if name == "__bool__":
+                return self.first == (self._asked[place] % 2 == 1)
+            return SAMPLES[name] if name in SAMPLES else _ones(name, tracer)
+
+        return answering
+
+    def _places(self) -> set[tuple[CodeType, int]]:
+        return {(each.code, each.offset) for each in self.passed}
+
+    def _user_place(self) -> tuple[CodeType, int] | None:
+        frame = frame_above(2)
+        while frame is not None:
+            if self.files.user(frame.f_code.co_filename):
+                return frame.f_code, frame.f_lasti
+            frame = frame.f_back
+        return None
+
+
+def _ones(name: str, tracer: Any) -> Any:
+    ones = numpy.ones(tracer.shape, tracer.dtype)
+    return ones if name == "__array__" else getattr(ones, name)()
+
+
+def _traced(
+    plan: AttemptPlan, attempt: Attempt, answers: Answers
+) -> tuple[Record, BaseException | None]:
+    record = plan.record()
+    try:
+        with answers.given(), Watch(plan.files, [record]):
+            attempt.trace()
+    except TimeUpError:
+        raise
+    except BaseException as error:
+        return record, error
+    return record, None

@@ -1,0 +1,71 @@
+"""One trace of a function for all findings in it, judged by the error's traceback alone."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+
+from ..observe.watch import Raised
+from ..program.attempt import Attempt
+from ..program.locations import Files
+from ..program.verdict import Verdict
+from .pre_import import PreImport, TimeUpError
+from .raising import as_confirmed, is_telling
+from .resuming import innermost
+
+MOST_ATTEMPTS = 16
+MOST_CONCRETE = 3
+
+
+def of_one_function(befores: Sequence[PreImport]) -> list[list[PreImport]]:
+    """Returns the findings of kind "raises" whose function is known, those of one side by side."""
+    known = [each for each in befores if each.question.kind == "raises" and each.question.entry]
+    return [[*group] for _, group in groupby(sorted(known, key=_function), key=_function)]
+
+
+def raised_together(befores: Sequence[PreImport]) -> dict[int, Verdict]:
+    """Returns what a few calls of a function confirm of the findings in it.
+
+    What confirms one of them is tried first for the next function.
+    """
+    plan = befores[0].plan()
+    found: dict[int, Verdict] = {}
+    concrete = 0
+    for attempt in islice(plan.attempts(), MOST_ATTEMPTS):
+        raised = _raised_by(attempt, plan.files)
+        new = {} if raised is None else dict(_confirmed(befores, attempt, raised))
+        found = new | found
+        concrete += attempt.call.outcome.needs_concrete
+        if new:
+            plan.program.shared.uniform = attempt.call.uniform
+        if (
+            len(found) == len(befores)
+            or concrete == MOST_CONCRETE
+            or attempt.call.outcome.is_success
+        ):
+            break
+    return found
+
+
+def _function(before_import: PreImport) -> str:
+    return repr((before_import.question.entry, before_import.question.file))
+
+
+def _raised_by(attempt: Attempt, files: Files) -> Raised | None:
+    """Returns the error of an attempt where the innermost frame of the user's has it."""
+    try:
+        attempt.trace(anew=False)
+    except TimeUpError:
+        raise
+    except BaseException as error:
+        return innermost(error, files)
+    return None
+
+
+def _confirmed(
+    befores: Sequence[PreImport], attempt: Attempt, raised: Raised
+) -> Iterator[tuple[int, Verdict]]:
+    if not is_telling(attempt, raised):
+        return
+    for before_import in befores:
+        plan, question = before_import.plan(), before_import.question
+        if plan.record().hit(raised) and {*question.errors} & {*raised.names}:
+            yield question.number, as_confirmed(plan, raised, attempt)

@@ -1,0 +1,132 @@
+"""Traces the function, then looks for tracers in what the program still holds.
+
+Confirmed when one is there that the flagged statement has put there; refuted when that ran and
+none is, or another statement's alone.
+"""
+
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from ..attempts.attempt_plan import AttemptPlan
+from ..attempts.pre_import import PreImport
+from ..observe.find_tracers import Named, tracers
+from ..observe.tracer_escapes import returns
+from ..observe.watch import Record, Watch
+from ..program.attempt import Attempt
+from ..program.resolve_function import Unreachable
+from ..program.transforms import last_name
+from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+
+BEFORE_IMPORT = False
+MOST_INNER = 16
+NONE = "no tracer is in the module, its objects, closures and defaults afterwards"
+
+
+def test(before_import: PreImport) -> Verdict:
+    """Returns confirmed at the first tracer that is left behind."""
+    plan = before_import.plan()
+    if (verdict := _from_import(plan)) is not None:
+        return verdict
+    verdicts: list[Verdict] = []
+    try:
+        for attempt in plan.attempts():
+            verdict = _judge(plan, attempt)
+            if verdict.outcome != "inconclusive":
+                return verdict
+            verdicts.append(verdict)
+    except Unreachable as error:
+        verdicts.append(inconclusive(str(error)))
+    if plan.at_import.traced and plan.program.loaded.error is None:
+        return refuted(NONE)
+    return verdicts[-1] if verdicts else inconclusive("args_not_found")
+
+
+def _from_import(plan: AttemptPlan) -> Verdict | None:
+    """What the module's own calls have left is there already."""
+    record = plan.at_import
+    left = tracers(_roots(plan, None, record)) if record.ran else {}
+    for name, tracer in _own(plan, record, left).values():
+        return confirmed(_sentence(plan, name, tracer))
+    return None
+
+
+def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
+    record, result, error = plan.record(), None, None
+    before = tracers(_roots(plan, attempt, record))
+    try:
+        with Watch(plan.files, [record]):
+            result = attempt.trace()
+    except BaseException as raised:
+        error = raised.with_traceback(None)
+    after = tracers([*_roots(plan, attempt, record), ("the result", result)])
+    left = {key: each for key, each in after.items() if key not in before} if record.ran else {}
+    for name, tracer in _own(plan, record, left).values():
+        return confirmed(_sentence(plan, name, tracer), attempt.arguments)
+    for name, _ in left.values():
+        return _of_another(plan, attempt, record, name)
+    if attempt.subject.host and not record.ran and error is None:
+        for inner in islice(plan.of_result(result, record.observed_call), MOST_INNER):
+            verdict = _judge(plan, inner)
+            if verdict.outcome != "inconclusive":
+                return verdict
+    return _nothing(attempt, record, error)
+
+
+def _own(plan: AttemptPlan, record: Record, left: dict[int, Named]) -> dict[int, Named]:
+    """What a function returns is kept by whoever called it: that goes without a line."""
+    spot, escapes = plan.question.spot, record.escapes
+    if escapes is None:
+        return left
+    found = escapes.end(left)
+    return left if not found and returns(spot) else found
+
+
+def _of_another(plan: AttemptPlan, attempt: Attempt, record: Record, name: str) -> Verdict:
+    said = f"a tracer is in `{name}` afterwards, but {plan.place} puts none anywhere"
+    if record.escapes and record.escapes.saw_all:
+        return refuted(said, attempt.arguments)
+    return inconclusive("args_disagree", said, attempt.arguments)
+
+
+def _nothing(attempt: Attempt, record: Record, error: BaseException | None) -> Verdict:
+    if error is not None:
+        kind = "other_error" if record.ran else "args_not_found"
+        return inconclusive(kind, say_error(error), attempt.arguments)
+    if not record.ran:
+        return inconclusive("line_not_reached", "", attempt.arguments)
+    return refuted(NONE, attempt.arguments)
+
+
+def _roots(plan: AttemptPlan, attempt: Attempt | None, record: Record) -> Iterator[Named]:
+    """The user's modules, the function with its closure, its instance and its arguments."""
+    main = plan.program.loaded.module
+    yield from vars(main).items()
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if module is not main and file and plan.files.user(file):
+            yield from ((f"{name}.{held}", value) for held, value in vars(module).items())
+    if record.observed_call is not None:
+        yield (
+            record.observed_call.function.__name__ if record.observed_call.function else "",
+            (record.observed_call.function),
+        )
+    if attempt is not None:
+        yield from _of_attempt(attempt)
+
+
+def _of_attempt(attempt: Attempt) -> Iterator[Named]:
+    subject, call = attempt.subject, attempt.call
+    yield subject.name, subject.function
+    yield from (("self", each) for each in subject.leading)
+    yield from zip(subject.parameters(), call.args, strict=False)
+    yield from call.kwargs.items()
+
+
+def _sentence(plan: AttemptPlan, name: str, tracer: Any) -> str:
+    shape = ",".join(map(str, tracer.shape))
+    entry = plan.question.entry
+    of = f" of {last_name(entry.transform)}" if entry else ""
+    by = "" if returns(plan.question.spot) else f", put there at {plan.place}"
+    return f"a tracer ({tracer.dtype}[{shape}]{of}) is in `{name}` afterwards{by}"

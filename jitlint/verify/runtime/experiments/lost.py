@@ -1,0 +1,133 @@
+"""Makes the same call with and without jit, and compares results and arguments afterwards.
+
+Confirmed when they differ, or when an error is caught there with jit alone. Where the flagged
+expression is state that the function captures, that is changed after the first call, as the
+program would. Refuted when a call that the program
+makes ends equal; that made-up ones do may be due to what was made up.
+"""
+
+import copy
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from ..attempts.attempt_plan import AttemptPlan
+from ..attempts.captured import Captured, captured
+from ..attempts.pre_import import PreImport
+from ..inputs.constants import with_constants
+from ..observe.comparing import same, shortly
+from ..observe.watch import Watch
+from ..program.attempt import Attempt
+from ..program.resolve_function import Unreachable
+from ..program.userjax import jax
+from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+
+BEFORE_IMPORT = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a call ended: its result, its arguments afterwards, whether it ran the flagged code.
+
+    `errors` are the classes of what was raised there, and caught by the program.
+    """
+
+    result: Any
+    arguments: tuple[Any, ...]
+    names: tuple[str, ...]
+    ran: bool
+    errors: frozenset[str] = frozenset()
+
+
+def test(before_import: PreImport) -> Verdict:
+    """Returns confirmed at the first difference."""
+    plan, reasons, others = before_import.plan(), list[Verdict](), list[Attempt]()
+    try:
+        for attempt in plan.attempts():
+            verdict = _judge(plan, attempt)
+            if verdict.outcome == "confirmed" or _refutes(attempt, verdict):
+                return verdict
+            reasons.append(verdict)
+            others += [attempt] * (verdict.outcome == "refuted" and not others)
+    except Unreachable as error:
+        return inconclusive(str(error))
+    for attempt in (each for other in others for each in with_constants(other)):
+        if (verdict := _judge(plan, attempt)).outcome == "confirmed":
+            return verdict
+    equal = [each for each in reasons if each.outcome == "refuted"]
+    if equal:
+        return inconclusive("args_disagree", f"{len(equal)} made-up calls: {equal[0].evidence[0]}")
+    return reasons[0] if reasons else inconclusive("args_not_found")
+
+
+def _refutes(attempt: Attempt, verdict: Verdict) -> bool:
+    """What was seen to be traced is known by its shapes alone, and may have been numbers."""
+    call = attempt.call
+    return verdict.outcome == "refuted" and call.written and call.is_concrete()
+
+
+def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
+    try:
+        state = captured(plan, attempt)
+        if state is not None:
+            return _judge_state(attempt, state)
+        staged = _end(plan, attempt, disabled=False)
+        plain, again = (_end(plan, attempt, disabled=True) for _ in range(2))
+    except BaseException as error:
+        return inconclusive("other_error", say_error(error), attempt.arguments)
+    if not staged.ran:
+        return inconclusive("line_not_reached", "", attempt.arguments)
+    if not same(plain.result, again.result):
+        return inconclusive("args_disagree", "it gives other results each time, without jit too")
+    return _compare(plan.place, attempt, staged, plain)
+
+
+def _compare(place: str, attempt: Attempt, staged: Ended, plain: Ended) -> Verdict:
+    for name, with_jit, without in zip(
+        plain.names, staged.arguments, plain.arguments, strict=False
+    ):
+        if not same(with_jit, without):
+            said = f"the change to `{name}` is there without jit, and not with it"
+            return confirmed(said, attempt.arguments)
+    if not same(staged.result, plain.result):
+        said = f"the result is {shortly(staged.result)}, and {shortly(plain.result)} without jit"
+        return confirmed(said, attempt.arguments)
+    if caught := sorted(staged.errors - plain.errors):
+        said = f"{caught[0]} is raised at {place} and caught, and nothing is without jit"
+        return confirmed(said, attempt.arguments)
+    return refuted("result and arguments are the same without jit", attempt.arguments)
+
+
+def _end(plan: AttemptPlan, attempt: Attempt, disabled: bool) -> Ended:
+    """A copy of the arguments for each call, so that it can be seen what becomes of them.
+
+    What the import has traced is traced again, so that the flagged code is seen to run.
+    """
+    jax.clear_caches()
+    call = copy.deepcopy(attempt.concrete()[-1])
+    record = plan.record()
+    with jax.disable_jit() if disabled else nullcontext():
+        run = attempt.repeatable(call)
+        with Watch(plan.files, [record]):
+            result = run()
+    values = (*call.args, *call.kwargs.values())
+    names = (*attempt.subject.parameters(),)[: len(call.args)] + tuple(call.kwargs)
+    errors = frozenset(raised.name for raised in record.errors if record.hit(raised))
+    return Ended(result, values, names, bool(record.ran), errors)
+
+
+def _judge_state(attempt: Attempt, state: Captured) -> Verdict:
+    """The first call bakes the state in; the second comes after its change."""
+    run = attempt.repeatable()
+    run()
+    state.change()
+    try:
+        staged = run()
+        with jax.disable_jit():
+            plain = attempt.repeatable()()
+    finally:
+        state.restore()
+    if same(staged, plain):
+        return refuted(f"a change of `{state.name}` is seen", attempt.arguments)
+    said = f"the result is {shortly(staged)}, and {shortly(plain)} without jit"
+    return confirmed(f"after a change of `{state.name}` {said}", attempt.arguments)

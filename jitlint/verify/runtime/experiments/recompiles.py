@@ -1,0 +1,230 @@
+"""Runs the program as written, and again with the wrapper hoisted, and counts compilations.
+
+Confirmed when they grow with the iterations as written, and hoisting saves them; refuted when
+hoisting changes nothing. Where the spot makes no wrapper but calls one, with a static argument
+that changes, there is nothing to hoist: every iteration compiles, or else it is refuted. A wrapper
+that is made once and called again and again is hoisted already, which refutes too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from typing import Any
+
+from ..attempts.attempt_plan import AttemptPlan
+from ..attempts.callers import Host, hosts, is_method
+from ..attempts.pre_import import PreImport
+from ..observe.compiling import Enough, Meter
+from ..observe.retrace_diff import changes
+from ..observe.watch import Record, Watch
+from ..program.attempt import Attempt
+from ..program.resolve_function import Unreachable
+from ..program.userjax import jax
+from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+
+BEFORE_IMPORT = True
+MOST_ATTEMPTS = 12
+MOST_SEARCHED = 160
+CALLS = 5
+NEW_EACH_TIME = "a new function object each {}, which JAX has not traced or compiled before"
+TRACED_ALONE = "Python runs again in each {} (a retrace), XLA does not (no recompilation)"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run showed; with fewer than two iterations there is nothing to compare.
+
+    `made` counts the wrappers that were made at the spot, `used` how often they were called,
+    `calls` those of the function around, `first` and `first_traces` what the first of several
+    has compiled and traced.
+    The program holds a wrapper that is `kept`. What `changed` from trace to trace is a sentence.
+    """
+
+    made: int = 0
+    iterations: int = 0
+    calls: int = 1
+    traces: int = 0
+    compilations: int = 0
+    first: int = 0
+    first_traces: int = 0
+    used: int = 0
+    kept: bool = False
+    seconds: float = 0.0
+    arguments: str = ""
+    reason: str = ""
+    changed: str = ""
+
+
+def test(before_import: PreImport) -> Verdict:
+    """Returns what two runs in processes of their own say."""
+    written = _run(before_import, hoisted=False)
+    if written.made == 1 < written.used:
+        return _judge_made_once(written)
+    if written.iterations < 2:
+        return inconclusive(*_why_not(written))
+    if not written.made:
+        return _judge_calls(written)
+    hoisted = _run(before_import, hoisted=True)
+    if hoisted.iterations < 2:
+        return inconclusive(*_why_not(hoisted))
+    return _compare(written, hoisted)
+
+
+def _judge_made_once(written: Run) -> Verdict:
+    compiled = _times(written.compilations, "compilation")
+    said = f"made once and called {written.used} times: {compiled}"
+    return refuted(said, written.arguments)
+
+
+def _judge_calls(written: Run) -> Verdict:
+    times = _times(written.iterations, _one(written))
+    said = f"{_times(written.compilations, 'compilation')} in {times}"
+    because = [written.changed] if written.changed else []
+    if _comes_again(written.compilations, written.first, written.iterations):
+        cost = f"{said}, {written.seconds:.1f} s of compiling"
+        return confirmed(cost, written.arguments, *because)
+    if _comes_again(written.traces, written.first_traces, written.iterations):
+        traces = f"{_times(written.traces, 'trace')} in {times}"
+        return confirmed(traces, written.arguments, *because, TRACED_ALONE.format(_one(written)))
+    return refuted(said, written.arguments)
+
+
+def _comes_again(count: int, first: int, iterations: int) -> bool:
+    """The first call may trace much that it calls: what counts is what the later ones do."""
+    return 1 < count >= iterations / 2 and count > first
+
+
+def _compare(written: Run, hoisted: Run) -> Verdict:
+    one = _one(written)
+    many = f"in {_times(written.iterations, one)}"
+    compiled = f"{_times(written.compilations, 'compilation')} {many}"
+    if _grows(written.compilations, hoisted.compilations, written.iterations):
+        saved = f"({hoisted.compilations} if hoisted), {written.seconds:.1f} s of compiling"
+        return confirmed(f"{compiled} {saved}", written.arguments, NEW_EACH_TIME.format(one))
+    if _grows(written.traces, hoisted.traces, written.iterations):
+        said = f"{_times(written.traces, 'trace')} {many} ({hoisted.traces} if hoisted)"
+        return confirmed(said, written.arguments, TRACED_ALONE.format(one))
+    said = f"{compiled} ({hoisted.compilations} if hoisted)"
+    if written.compilations > hoisted.compilations:
+        return inconclusive("args_disagree", said, written.arguments)
+    return refuted(said, written.arguments)
+
+
+def _one(written: Run) -> str:
+    return "iteration" if written.calls == 1 else "call"
+
+
+def _times(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _grows(written: int, hoisted: int, iterations: int) -> bool:
+    """A hoisted wrapper may compile twice, when what it returns has another type than it took."""
+    return written > 1 and (written > 1.5 * hoisted or hoisted < written >= iterations)
+
+
+def _why_not(run: Run) -> tuple[str, str]:
+    kind, _, detail = run.reason.partition(": ")
+    if run.iterations == 1 and not kind:
+        return "line_not_reached", "the loop's body ran once"
+    return (kind, detail) if kind else ("line_not_reached", "the loop's body never ran")
+
+
+def _run(before_import: PreImport, hoisted: bool) -> Run:
+    found = before_import.in_leaf(lambda: _measure(before_import, hoisted))
+    return Run(reason=found["ended"]) if "ended" in found else Run(**found)
+
+
+def _measure(before_import: PreImport, hoisted: bool) -> dict[str, Any]:
+    """The import comes first: what is at module level has then run already."""
+    entry = before_import.question.entry
+    meter = Meter(before_import.question.spot, before_import.files, hoisted)
+    meter.turn_on(entry.transform if entry else "jax.jit")
+    plan = before_import.plan()
+    error = plan.program.loaded.error
+    run = _read(meter, plan.at_import)
+    within = entry.within if entry else plan.around
+    if run.iterations < 2 and within and not isinstance(error, Enough):
+        run = _call_hosts(before_import, meter, within)
+    elif run.iterations < 2 and error is not None:
+        run = replace(run, reason=f"import_failed: {say_error(error)}")
+    return asdict(run)
+
+
+def _read(meter: Meter, record: Record) -> Run:
+    iterations = meter.iterations or record.ran
+    signatures = record.signatures or ()
+    names = () if meter.iterations else {each.function for each in signatures}
+    traces, compilations, seconds = meter.counts_of(names)
+    return Run(
+        meter.iterations,
+        iterations,
+        traces=traces,
+        compilations=compilations,
+        used=meter.used,
+        kept=meter.is_kept,
+        seconds=seconds,
+        changed=changes(signatures),
+    )
+
+
+def _call_hosts(before_import: PreImport, meter: Meter, within: str) -> Run:
+    """Calls the function around the spot, or those that call it, until one has a loop.
+
+    Where none has, a method that makes a wrapper, and keeps it nowhere, is called repeatedly.
+    """
+    plan, entry = before_import.plan(), before_import.question.entry
+    file = entry.starts_file if entry else before_import.question.file
+    runs: list[Run] = []
+    for host in hosts(plan, within, file):
+        runs.append(_call_host(meter, plan, host))
+        if runs[-1].iterations >= 2 or (len(runs) == 1 and runs[0].iterations == 0):
+            return runs[-1]
+    own = runs[0]
+    if own.made == own.used == 1 and not own.kept and is_method(within):
+        return _call_host(meter, plan, (within, file), CALLS)
+    return own
+
+
+def _call_host(meter: Meter, plan: AttemptPlan, host: Host, times: int = 1) -> Run:
+    """Calls a function until a call comes to its second iteration."""
+    best = Run(reason="args_not_found")
+    try:
+        for attempt in _attempts(plan, host):
+            run = _call(meter, plan, attempt, times)
+            if run.iterations == 1 and not run.made and not run.reason:
+                run = _call(meter, plan, attempt, CALLS)
+            if run.iterations >= 2:
+                return run
+            best = max(best, run, key=lambda each: (each.iterations, each.used, each.reason))
+    except Unreachable as error:
+        return Run(reason=str(error))
+    return best
+
+
+def _attempts(plan: AttemptPlan, host: Host) -> Iterator[Attempt]:
+    """The calls that are shown or guessed first; if all fail, those that their errors lead to."""
+    for attempt in islice(plan.of_host(*host), MOST_ATTEMPTS):
+        yield attempt
+        if attempt.call.outcome.is_success:
+            return
+    yield from islice(plan.of_host(*host, searched=True), MOST_SEARCHED)
+
+
+def _call(meter: Meter, plan: AttemptPlan, attempt: Attempt, times: int) -> Run:
+    """Each attempt counts afresh, and finds nothing in the caches."""
+    jax.clear_caches()
+    meter.reset()
+    record, reason, first = plan.record(), "", Run()
+    record.signatures = []
+    try:
+        call = attempt.repeatable()
+        with Watch(plan.files, [record]):
+            for number in range(times):
+                call()
+                first = first if number or times == 1 else _read(meter, record)
+    except BaseException as error:
+        reason = f"args_not_found: {say_error(error)}"
+    said = {"arguments": attempt.arguments, "reason": reason, "calls": times}
+    early = {"first": first.compilations, "first_traces": first.traces}
+    return replace(_read(meter, record), **early, **said)

@@ -1,0 +1,21 @@
+"""Makes the call that JAX is said to refuse, and sees whether the error is raised at the span.
+
+Confirmed when an accepted error's innermost user frame is at the span; refuted when the
+flagged expression ran and nothing was raised. What a class's own body wraps is called as a
+method, as its users do.
+"""
+
+from ..attempts.pre_import import PreImport
+from ..attempts.raising import find_error
+from ..attempts.refusal import find_refusal
+from ..program.verdict import Verdict
+
+BEFORE_IMPORT = False
+
+
+def test(before_import: PreImport) -> Verdict:
+    """Returns what running the function around the call shows."""
+    plan = before_import.plan()
+    is_in_body = before_import.question.entry is None and not plan.around
+    found = find_refusal(plan) if is_in_body else None
+    return found or find_error(before_import, under_jax=False)

@@ -1,0 +1,97 @@
+"""Calls that the program's text makes, evaluated where their arguments have values."""
+
+import ast
+import contextlib
+import inspect
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from ..program.attempt import Subject
+from ..program.call import Call
+from ..program.load import name_of
+from ..program.locations import real
+from ..program.signatures import code_of
+from ..program.sources import Source, Written, aliases
+from ..program.sources import calls as written_calls
+from .evaluation import arguments_text, evaluate_arguments
+from .knowledge import ProgramKnowledge
+from .local_values import LocalValues
+from .project_files import files_calling
+from .request import Request
+
+MOST_CALLS = 6
+MOST_TRIED = 24
+
+
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+    """Yields calls in the files that the question concerns, or else in those around them."""
+    is_any = False
+    for call in _in_files(request, knowledge, knowledge.program.sources()):
+        is_any = True
+        yield call
+    code = code_of(request.function)
+    if code is not None and not is_any:
+        files = files_calling(name_of(real(code.co_filename)), request.name)
+        yield from _in_files(request, knowledge, map(knowledge.program.source, files))
+
+
+def _in_files(
+    request: Request, knowledge: ProgramKnowledge, files: Iterable[Source]
+) -> Iterator[Call]:
+    sources = [*files]
+    names = aliases(sources, request.name)
+    if request.is_mapped:
+        names.discard(request.name)
+    tried = islice(written_calls(sources, names), MOST_TRIED)
+    found = (_evaluated(each, request.subject, knowledge) for each in tried)
+    fitting = (each for each in found if each is not None and _fits(request.subject, each))
+    yield from islice(fitting, MOST_CALLS)
+
+
+def _evaluated(written: Written, subject: Subject, knowledge: ProgramKnowledge) -> Call | None:
+    """Returns the call of a method with its own instance or else, if there is one, the subject's.
+
+    User code runs here, and may do anything.
+    """
+    file = written.source.file
+    source = f"as called at {os.path.basename(file)}:{written.call.lineno}"
+    namespace, function = vars(knowledge.program.module(file)), written.call.func
+    if subject.owner is not None and isinstance(function, ast.Attribute):
+        with contextlib.suppress(BaseException):
+            call = _with_values(written, namespace, [function.value])
+            is_own = _is_method_of(subject.owner, function.attr, call.args[0])
+            return replace(call, source=source) if is_own else None
+    if subject.owner is None or subject.leading:
+        with contextlib.suppress(BaseException):
+            return replace(_with_values(written, namespace, []), source=source)
+    return None
+
+
+def _with_values(written: Written, namespace: dict[str, Any], instance: list[ast.expr]) -> Call:
+    """Returns the call with its values; raises whatever evaluating these raises."""
+    call = written.call
+    args = [*instance, *call.args]
+    parts = [*args, *(keyword.value for keyword in call.keywords)]
+    local = LocalValues(written, namespace).of(ast.Tuple(parts, ast.Load()), call.lineno)
+    found, kwargs = evaluate_arguments(args, call.keywords, {**namespace, **local})
+    text = arguments_text(args, call.keywords)
+    return Call(found, kwargs, text, written=True, with_self=bool(instance))
+
+
+def _is_method_of(owner: type, name: str, instance: Any) -> bool:
+    """Whether the method of a class is called, and not one that a subclass has in its place."""
+    held = inspect.getattr_static(owner, name, None)
+    kind: type[Any] = instance.__class__
+    return issubclass(kind, owner) and inspect.getattr_static(kind, name, None) is held
+
+
+def _fits(subject: Subject, call: Call) -> bool:
+    leading = () if call.with_self else subject.leading
+    try:
+        inspect.signature(subject.function).bind(*leading, *call.args, **call.kwargs)
+    except (TypeError, ValueError):
+        return False
+    return True

@@ -1,0 +1,228 @@
+"""Calls with the variables of a model that the function applies: from `init` with likely inputs."""
+
+import ast
+import contextlib
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from inspect import Parameter
+from itertools import islice
+from typing import Any
+
+from ..program.call import Call, value_text
+from ..program.userjax import jax, numpy
+from . import search
+from .applied import Applied, applied
+from .candidates import Presets
+from .evaluation import evaluate
+from .knowledge import ProgramKnowledge
+from .recipes import SIZE, KnownValue
+from .request import Request
+
+MOST_INPUTS = 4
+SECONDS = 4.0
+KEY = "jax.random.PRNGKey(0)"
+SOURCE = "variables from the model's `init`"
+LEADING = ("variables", "params", "state", "rng", "rngs")
+NOT_FOR_INIT = ("rngs", "mutable", "method", "capture_intermediates", "rng")
+INPUTS: tuple[tuple[tuple[int, ...], str], ...] = (
+    ((4, 4), "float32"),
+    ((4, 4), "int32"),
+    ((4,), "float32"),
+    ((4, 8, 8, 3), "float32"),
+    ((4, 4, 4), "float32"),
+    ((4,), "int32"),
+    ((4, 28, 28, 1), "float32"),
+)
+
+
+def calls(
+    request: Request, knowledge: ProgramKnowledge, known: Mapping[str, Any] | None = None
+) -> Iterator[Call]:
+    """Yields calls with variables of models, none if there is no model.
+
+    `known` are values of local names: a method's instance.
+    """
+    brief = replace(request, seconds=SECONDS)
+    for presets in islice(_presets(request, knowledge, known or {}), MOST_INPUTS):
+        for call in search.calls(brief, knowledge, presets):
+            yield replace(call, source=SOURCE)
+            if call.outcome.is_success:
+                return
+
+
+def _presets(
+    request: Request, knowledge: ProgramKnowledge, known: Mapping[str, Any]
+) -> Iterator[Presets]:
+    """Yields recipes for the parameters that a model's variables or inputs are passed in."""
+    found = [*applied(knowledge, request.function, known)]
+    if not any(each.method == "apply" for each in found):
+        return
+    models = _models(found, request.parameters, knowledge)
+    values = {**known, **{name: each.value for name, each in models.items()}}
+    for shape, dtype in INPUTS:
+        leaf = _Input(values, numpy.ones(shape, dtype))
+        if made := leaf.values(found):
+            yield _by_parameter({**models, **made}, request, knowledge)
+
+
+def _models(
+    found: list[Applied], parameters: Mapping[str, Parameter], knowledge: ProgramKnowledge
+) -> dict[str, KnownValue]:
+    """Returns models for the parameters that are models themselves."""
+    models: dict[str, KnownValue] = {}
+    for each in found:
+        path = each.path(each.holder)
+        parameter = parameters.get(path)
+        if each.method == "apply" and parameter is not None and path not in models:
+            for kind in _model_classes(parameter, each.namespace):
+                if (made := next(knowledge.objects(kind), None)) is not None:
+                    models[path] = KnownValue(made.value, made.text)
+                    break
+    return models
+
+
+def _model_classes(parameter: Parameter, namespace: Mapping[str, Any]) -> list[type]:
+    """Returns the classes that a parameter may be a model of."""
+    if isinstance(parameter.annotation, type) and _is_model(parameter.annotation):
+        return [parameter.annotation]
+    values = [each for each in list(namespace.values()) if isinstance(each, type)]
+    return [each for each in values if _is_model(each)]
+
+
+def _is_model(kind: Any) -> bool:
+    return all(callable(getattr(kind, name, None)) for name in ("init", "apply"))
+
+
+def _by_parameter(
+    values: Mapping[str, KnownValue], request: Request, knowledge: ProgramKnowledge
+) -> Presets:
+    """Returns recipes for whole parameters; the labels of a batch may be of either dtype."""
+    presets: dict[str, tuple[KnownValue, ...]] = {}
+    usages = knowledge.usage(request.function)
+    for name in request.parameters:
+        parts = {p.partition(".")[2]: v for p, v in values.items() if p.startswith(name + ".")}
+        if name in values:
+            presets[name] = (values[name],)
+        elif parts:
+            usage = usages.of(name)
+            wanted = [*usage.keys, *map(str, range(usage.length))]
+            presets[name] = tuple(_batch(parts, wanted, dtype) for dtype in ("int32", "float32"))
+    return presets
+
+
+def _batch(parts: Mapping[str, KnownValue], wanted: list[str], dtype: str) -> KnownValue:
+    """Returns a tuple or a mapping; what is not the model's input has its length."""
+    shapes = (getattr(each.value, "shape", ()) for each in parts.values())
+    length = next((shape[0] for shape in shapes if shape), SIZE)
+    other = KnownValue(numpy.zeros((length,), dtype), f'jnp.zeros({length}, "{dtype}")')
+    found = dict.fromkeys(wanted, other) | {**parts}
+    if all(each.isdigit() for each in found):
+        ordered = [found[each] for each in sorted(found, key=int)]
+        text = f"({', '.join(each.text for each in ordered)},)"
+        return KnownValue(tuple(each.value for each in ordered), text)
+    text = ", ".join(f"{name!r}: {each.text}" for name, each in found.items())
+    return KnownValue({name: each.value for name, each in found.items()}, "{" + text + "}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """An input for models, and values of the names that models are written with."""
+
+    known: Mapping[str, Any]
+    leaf: Any
+
+    def values(self, found: list[Applied]) -> dict[str, KnownValue]:
+        """Returns what models and optimizers make of the input, by path."""
+        made: dict[str, KnownValue] = {}
+        for each in found:
+            if each.method == "apply":
+                made |= self._of_model(each)
+        for each in found:
+            if each.method == "update" and made:
+                made |= self._of_optimizer(each, made)
+        return made
+
+    def _of_model(self, each: Applied) -> dict[str, KnownValue]:
+        """Returns the variables, by the paths they are taken from, and the inputs."""
+        try:
+            model = evaluate(each.holder, {**each.namespace, **self.known})
+            leading = _leading(model.apply)
+            inputs = each.args[len(leading) :]
+            args = [self._argument(each, expression) for expression in inputs]
+            made = model.init(_keys(model), *args, **self._keywords(each))
+        except BaseException:
+            return {}
+        text = f"{ast.unparse(each.holder)}.init({', '.join([KEY, *map(value_text, args)])})"
+        rest: list[Any] = [*made] if "state" in leading else [made]
+        values: dict[str, KnownValue] = {}
+        for name, expression in zip(leading, each.args, strict=False):
+            if name in ("variables", "params", "state") and rest:
+                place = "" if len(rest) == 1 and name != "state" else f"[{int(name == 'state')}]"
+                values |= _collections(each, expression, rest.pop(0), text + place)
+        for expression in inputs:
+            if path := each.path(expression):
+                values[path] = KnownValue(self.leaf, value_text(self.leaf))
+        return values
+
+    def _of_optimizer(self, each: Applied, made: Mapping[str, KnownValue]) -> dict[str, KnownValue]:
+        """Returns the optimizer's state for the variables that it is to update."""
+        if len(each.args) < 2 or not (path := each.path(each.args[1])):
+            return {}
+        given = each.path(each.args[2]) if len(each.args) > 2 else ""
+        of = given if given in made else next(iter(n for n in made if "param" in n), "")
+        with contextlib.suppress(BaseException):
+            optimizer = evaluate(each.holder, {**each.namespace, **self.known})
+            text = f"{ast.unparse(each.holder)}.init({of})"
+            return {path: KnownValue(optimizer.init(made[of].value), text)}
+        return {}
+
+    def _argument(self, each: Applied, expression: ast.expr) -> Any:
+        """Returns the value of a model's argument; the input stands for every local name."""
+        if not each.path(expression):
+            with contextlib.suppress(BaseException):
+                local = dict.fromkeys(each.paths, self.leaf)
+                return evaluate(expression, {**each.namespace, **local})
+        return self.leaf
+
+    def _keywords(self, each: Applied) -> dict[str, Any]:
+        return {
+            keyword.arg: (
+                keyword.value.value
+                if isinstance(keyword.value, ast.Constant)
+                else self._argument(each, keyword.value)
+            )
+            for keyword in each.keywords
+            if keyword.arg and keyword.arg not in NOT_FOR_INIT
+        }
+
+
+def _collections(
+    each: Applied, expression: ast.expr, value: Any, text: str
+) -> dict[str, KnownValue]:
+    """Returns the variables by path; `{"params": params}` takes their collections apart."""
+    if path := each.path(expression):
+        return {path: KnownValue(value, text)}
+    found: dict[str, KnownValue] = {}
+    if isinstance(expression, ast.Dict):
+        for name, inner in zip(expression.keys, expression.values, strict=True):
+            if isinstance(name, ast.Constant) and name.value in value:
+                found |= _collections(each, inner, value[name.value], f"{text}[{name.value!r}]")
+    return found
+
+
+def _leading(apply: Any) -> list[str]:
+    """Returns the names before the inputs: `variables`, or `params, state, rng`."""
+    found: list[str] = []
+    for name, parameter in inspect.signature(apply).parameters.items():
+        if name not in LEADING or parameter.kind is parameter.KEYWORD_ONLY:
+            break
+        found.append(name)
+    return found
+
+
+def _keys(model: Any) -> Any:
+    """Returns a random key, or, as Flax takes it, one for each purpose."""
+    key = jax.random.PRNGKey(0)
+    first = next(iter(inspect.signature(model.init).parameters), "")
+    return {"params": key, "dropout": key} if first == "rngs" else key

@@ -1,0 +1,39 @@
+"""A call with Python's numbers: some functions of JAX take those where they take no array."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..program.call import Call, CallOutcome, call_text, is_shape
+from ..program.userjax import jax, numpy
+
+
+def with_numbers(call: Call) -> Call:
+    """Returns the call with a number in place of every array that is one."""
+    both = (call.on_device().args, call.on_device().kwargs)
+    args, kwargs = jax.tree_util.tree_map(_number, both, is_leaf=is_shape)
+    return replace(call, args=args, kwargs=kwargs)
+
+
+def _number(leaf: Any) -> Any:
+    is_number = isinstance(leaf, (jax.Array, numpy.ndarray, numpy.generic)) and not leaf.shape
+    return leaf.item() if is_number and leaf.dtype.kind in "biufc" else leaf
+
+
+def with_scalars(call: Call) -> Call:
+    """Returns the call with an array of one element in place of every array, itself if none is."""
+    both = (call.args, call.kwargs)
+    if not any(map(_is_wide, jax.tree_util.tree_leaves(both, is_leaf=is_shape))):
+        return call
+    args, kwargs = jax.tree_util.tree_map(_scalar, both, is_leaf=is_shape)
+    return replace(
+        call, args=args, kwargs=kwargs, text=call_text(args, kwargs), outcome=CallOutcome()
+    )
+
+
+def _scalar(leaf: Any) -> Any:
+    return jax.numpy.ones((), leaf.dtype) if _is_wide(leaf) else leaf
+
+
+def _is_wide(leaf: Any) -> bool:
+    is_array = isinstance(leaf, (jax.Array, numpy.ndarray)) or is_shape(leaf)
+    return is_array and bool(leaf.shape) and leaf.dtype.kind in "biufc"

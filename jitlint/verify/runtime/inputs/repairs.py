@@ -1,0 +1,267 @@
+"""Repairs of arguments that met an error: the likeliest first, by what the error tells."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from inspect import Parameter
+from typing import TypeVar
+
+from ..program.failure import Failure
+from ..program.signatures import signature_of
+from .candidates import Candidates
+from .instance_variants import (
+    constructed_otherwise,
+    of_any_subclass,
+    of_named_class,
+    of_subclass,
+    with_attribute_of_optional,
+)
+from .recipes import (
+    Assignment,
+    Composite,
+    KnownValue,
+    OnesArray,
+    Recipe,
+    Subtree,
+    composed,
+    is_stand_in,
+)
+from .request import Request
+from .usage import last_part
+
+MOST_SUSPECTS = 6
+MOST_WORDS = 6
+MOST_NUMBERS = 3
+LARGEST_LENGTH = 64
+LENGTHS_OF_VARIADIC = (2, 3, 1)
+COMMON_RANKS = (2, 0, 3, 1)
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An assignment that met an error, and the candidates for the parameters of the request.
+
+    The error is that of the call, or of the constructor of the path that was `constructed`.
+    """
+
+    request: Request
+    candidates: Candidates
+    assignment: Assignment
+    failure: Failure
+    constructed: str = ""
+
+    def assignments(self) -> Iterator[Assignment]:
+        """Yields the assignment with changes."""
+        failure, suspects = self.failure, self._suspects()
+        changed = self._changeable(suspects)
+        if not self.constructed:
+            yield from self._with_more_passed(suspects)
+        if failure.attribute:
+            yield from self._with_attribute(failure.attribute, changed)
+        if failure.key:
+            yield from self._with_key(failure.key, suspects)
+        if self.constructed:
+            yield from self._with_named_optionals()
+        if failure.kind == "pytree":
+            yield from self._with_pytrees()
+        if failure.kind == "truth":
+            yield from self._with_scalars(changed)
+        yield from self._by_message(changed)
+        yield from self._replaced(changed)
+        if not self.constructed:
+            every = self._changeable([*self.assignment.recipes])
+            yield from self._replaced([path for path in every if path not in changed])
+
+    def _suspects(self) -> list[str]:
+        """Returns the paths that the error may be due to, the likeliest first."""
+        found = self.candidates.knowledge.suspects(self.failure.trail)
+        if self.constructed:
+            names = (*found, *self.failure.quoted_words)
+            return [*(f"{self.constructed}.{name}" for name in names), self.constructed]
+        return [*self.failure.argument_paths, *found]
+
+    def _changeable(self, paths: list[str]) -> list[str]:
+        """Returns the given paths, and those below them, that are no containers or objects."""
+        recipes = self.assignment.recipes
+        found = (
+            each
+            for path in paths
+            for each in recipes
+            if each == path or each.startswith(path + ".")
+        )
+        return [each for each in dict.fromkeys(found) if _is_leaf(recipes[each])]
+
+    def _with_more_passed(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with a suspected parameter that has a default, and with `*args`."""
+        missing = {
+            name: parameter
+            for name, parameter in self.request.parameters.items()
+            if name not in self.assignment.recipes
+        }
+        for name in dict.fromkeys(path.partition(".")[0] for path in suspects):
+            parameter = missing.get(name)
+            if parameter is None or not _has_default(parameter):
+                continue
+            if self.failure.key and parameter.default is None:
+                keyed = self.candidates.composite(name, dict, (self.failure.key,))
+                yield self.assignment.with_subtree(name, keyed)
+            likeliest = self.candidates.likeliest(name, parameter.annotation)
+            yield self.assignment.with_subtree(name, likeliest)
+        for name, parameter in missing.items():
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                for length in LENGTHS_OF_VARIADIC:
+                    items = self.candidates.items(name, length)
+                    yield self.assignment.with_subtree(name, items)
+
+    def _with_attribute(self, name: str, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with an object that has the attribute which was missing."""
+        candidates, assignment = self.candidates, self.assignment
+        if self.failure.holder == "NoneType":
+            yield from with_attribute_of_optional(candidates, assignment, name)
+        yield from of_any_subclass(candidates, assignment, name)
+        for path, recipe in assignment.recipes.items():
+            if isinstance(recipe, Composite) and recipe.is_invented and name not in recipe.names:
+                yield assignment.with_part(path, name, candidates.part(f"{path}.{name}"))
+        for path in suspects or self._changeable([*assignment.recipes]):
+            names = (*candidates.usage.of(path).attributes, name)
+            yield assignment.with_subtree(path, candidates.stand_in(path, names))
+            item = candidates.stand_in(f"{path}.0", names)
+            yield assignment.with_subtree(path, composed(path, tuple, {"0": item}))
+
+    def _with_key(self, key: str, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with a mapping that has the key which was missing."""
+        for path in suspects:
+            match self.assignment.recipes.get(path):
+                case Composite(owner, names) if owner is dict and key not in names:
+                    keys = (*names, key)
+                case OnesArray() | KnownValue():
+                    keys = (key,)
+                case _:
+                    continue
+            keyed = self.candidates.composite(path, dict, keys)
+            yield self.assignment.with_subtree(path, keyed)
+
+    def _with_named_optionals(self) -> Iterator[Assignment]:
+        """Yields the assignment with the optional parameters that a constructor's error names."""
+        assignment, path = self.assignment, self.constructed
+        recipe = assignment.composite(path)
+        words = {*re.findall(r"\w+", self.failure.message)} - {*recipe.names}
+        named = [name for name in signature_of(recipe.constructor) if name in words]
+        for name in named:
+            assignment = self.candidates.with_optional(assignment, path, name)
+        if named:
+            yield assignment
+
+    def _with_pytrees(self) -> Iterator[Assignment]:
+        """Yields the assignment with a subclass that may be a pytree, or a stand-in that is one."""
+        for path in self.failure.argument_paths:
+            if isinstance(self.assignment.recipes.get(path), Composite):
+                yield from of_subclass(self.candidates, self.assignment, path)
+                attributes = self.candidates.usage.of(path).attributes
+                stand_in = self.candidates.stand_in(path, attributes)
+                yield self.assignment.with_subtree(path, stand_in)
+
+    def _with_scalars(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with scalars in place of the first array, of the first two, ….
+
+        What comes later in a chain of calls may well have to stay an array, to be taken apart.
+        """
+        assignment = self.assignment
+        for path in suspects:
+            recipe = assignment.recipes[path]
+            if isinstance(recipe, OnesArray) and recipe.rank:
+                assignment = assignment.with_recipe(path, OnesArray(0))
+                yield assignment
+
+    def _by_message(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with a class, a length or a word that the message names."""
+        assignment, failure = self.assignment, self.failure
+        yield from of_named_class(self.candidates, assignment, failure.quoted_words)
+        names = {part for path in assignment.recipes for part in path.split(".")}
+        words = [word for word in failure.allowed_words if word not in names][:MOST_WORDS]
+        for path in suspects[:MOST_SUSPECTS]:
+            recipe = assignment.recipes[path]
+            others = [*_with_lengths(recipe, failure)]
+            if self.candidates.takes_words(path, recipe):
+                others += map(KnownValue, words)
+            yield from (assignment.with_recipe(path, other) for other in others)
+
+    def _replaced(self, paths: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with other candidates at each path in turn, or at several."""
+        arrays = {p: r for p in paths if isinstance(r := self.assignment.recipes[p], OnesArray)}
+        several = _replaced_together(arrays, self.failure.kind == "integer")
+        roots = dict.fromkeys(path.partition(".")[0] for path in paths)
+        objects = (
+            other
+            for path in roots
+            if path in self.request.parameters
+            for other in constructed_otherwise(self.candidates, self.assignment, path)
+        )
+        streams = [
+            *(self._others(path) for path in paths[:MOST_SUSPECTS]),
+            map(self.assignment.with_recipes, several),
+            objects,
+        ]
+        yield from in_turn(streams)
+
+    def _others(self, path: str) -> Iterator[Assignment]:
+        present = self.assignment.recipes[path]
+        for subtree in self.candidates.others(path, present, self.failure.kind):
+            yield self.assignment.with_subtree(path, subtree)
+
+
+def in_turn(streams: list[Iterator[Item]]) -> Iterator[Item]:
+    """Yields the first item of each, then the second of each, and so on."""
+    missing = object()
+    while streams:
+        for each in list(streams):
+            item = next(each, missing)
+            if item is missing:
+                streams.remove(each)
+            else:
+                yield item  # type: ignore[misc]
+
+
+def _replaced_together(arrays: Mapping[str, OnesArray], integers: bool) -> Iterator[Subtree]:
+    """Yields arrays of one rank: in one object, of one name, or everywhere.
+
+    For an error about `integers` these come first, whatever their rank.
+    """
+    nested = [path for path in arrays if "." in path]
+    holders = dict.fromkeys(path.rpartition(".")[0] + "." for path in nested)
+    groups = [[path for path in arrays if path.startswith(holder)] for holder in holders]
+    names = dict.fromkeys(map(last_part, nested))
+    groups += [[path for path in arrays if last_part(path) == name] for name in names]
+    if integers and len(arrays) > 1:
+        yield {path: replace(array, dtype="int32") for path, array in arrays.items()}
+        yield dict.fromkeys(arrays, OnesArray(0, "int32"))
+    for rank in COMMON_RANKS:
+        for group in [*groups, [*arrays]]:
+            if len(group) > 1 and any(arrays[path] != OnesArray(rank) for path in group):
+                yield dict.fromkeys(group, OnesArray(rank))
+
+
+def _with_lengths(recipe: Recipe, failure: Failure) -> Iterator[Recipe]:
+    """Yields arrays, or numbers, with a length that the message names."""
+    numbers = [each for each in failure.numbers if each <= LARGEST_LENGTH][:MOST_NUMBERS]
+    match recipe:
+        case OnesArray(rank, dtype) if failure.kind == "rank":
+            sizes = recipe.sizes
+            for number in numbers:
+                for axis in (axis for axis in range(rank) if sizes[axis] != number):
+                    yield OnesArray(rank, dtype, (*sizes[:axis], number, *sizes[axis + 1 :]))
+        case KnownValue(int(value)) if type(value) is int:
+            yield from (KnownValue(number) for number in numbers if number != value)
+        case _:
+            pass
+
+
+def _is_leaf(recipe: Recipe) -> bool:
+    """A stand-in may be replaced as a whole, too."""
+    return not isinstance(recipe, Composite) or is_stand_in(recipe)
+
+
+def _has_default(parameter: Parameter) -> bool:
+    """Whether there is a default to be replaced; a flag is none."""
+    return parameter.default is not parameter.empty and not isinstance(parameter.default, bool)

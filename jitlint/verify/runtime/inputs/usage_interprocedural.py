@@ -1,0 +1,169 @@
+"""Usage across calls: what callees do with the arguments, and whose fault an error in them is."""
+
+import ast
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import CodeType
+from typing import Any
+
+from ..program.failure import FailureFrame, is_same_project
+from ..program.index import Definition, Index
+from ..program.locations import real
+from ..program.signatures import code_of, namespace_of
+from .usage import FunctionUsage, Invocation, path_of
+from .usage_callbacks import invocations
+from .usage_inference import usage_in
+
+MOST_INVOCATIONS = 60
+MOST_KEYS = 8
+
+
+@dataclass(slots=True)
+class InterproceduralUsage:
+    """Reads functions, and those of the same project that they call; `index` reads a file."""
+
+    index: Callable[[str], Index]
+    _by_code: dict[CodeType, FunctionUsage] = field(default_factory=dict[CodeType, FunctionUsage])
+    _by_frame: dict[tuple[str, str, int], FunctionUsage] = field(default_factory=dict[Any, Any])
+
+    def of(self, function: Any) -> FunctionUsage:
+        """Returns how a function and its callees use its parameters."""
+        code = code_of(function)
+        if code is None:
+            return FunctionUsage()
+        if code not in self._by_code:
+            self._by_code[code] = FunctionUsage()  # a recursive call adds nothing
+            self._by_code[code] = self._read(function, code)
+        return self._by_code[code]
+
+    def suspects(self, trail: tuple[FailureFrame, ...]) -> list[str]:
+        """Returns the outermost function's paths that an error may be due to, likeliest first.
+
+        Arguments are followed from call to call; after those come all paths in the calls.
+        """
+        usages = [self._of_frame(frame) for frame in trail]
+        found: list[str] = []
+        for deepest in range(len(trail) - 1, -1, -1):
+            paths = usages[deepest].dependencies_at(trail[deepest].span)
+            for place in range(deepest - 1, -1, -1):
+                paths = _callers_paths(usages[place], trail[place], usages[place + 1], paths)
+            found += paths
+        return list(dict.fromkeys(found))
+
+    def _of_frame(self, frame: FailureFrame) -> FunctionUsage:
+        key = (frame.file, frame.name, frame.row)
+        if key not in self._by_frame:
+            self._by_frame[key] = usage_in(self.index(real(frame.file)), frame.name, frame.row)
+        return self._by_frame[key]
+
+    def _read(self, function: Any, code: CodeType) -> FunctionUsage:
+        namespace = namespace_of(function)
+        owner = function if isinstance(function, type) else _owner(code, namespace)
+        index = self.index(real(code.co_filename))
+        found = usage_in(index, code.co_name, code.co_firstlineno)
+        if found.node is None:
+            return found
+        local = {each.name: each for each in _local_functions(found.node)}
+        for invocation in found.invocations[:MOST_INVOCATIONS]:
+            if invocation.callee in local:
+                _merge(found, invocation, local[invocation.callee], found)
+                continue
+            callee = _callee(invocation, namespace, owner)
+            if callee is not None and is_same_project(namespace_of(callee), namespace):
+                inner = self.of(callee)
+                if inner.node is not None:
+                    _merge(found, invocation, inner.node, inner)
+        _add_keys_of_tables(found, namespace)
+        return found
+
+
+def _owner(code: CodeType, namespace: dict[str, Any]) -> type | None:
+    held = namespace.get(code.co_qualname.partition(".")[0])
+    return held if isinstance(held, type) else None
+
+
+def _local_functions(node: Definition) -> Iterator[Definition]:
+    for inner in ast.walk(node):
+        if isinstance(inner, Definition) and inner is not node:
+            yield inner
+
+
+def _callee(invocation: Invocation, namespace: dict[str, Any], owner: type | None) -> Any:
+    """Returns the function that is invoked, if globals and the class of `self` tell."""
+    first, *rest = invocation.callee.split(".")
+    found: Any = namespace.get(first)
+    if first in ("self", "cls") and found is None:
+        found = owner
+    for name in rest:
+        found = inspect.getattr_static(found, name, None) if found is not None else None
+        found = getattr(found, "__func__", found)
+    while isinstance(found, functools.partial):
+        found = found.func
+    if found is None or not callable(found):
+        return None
+    try:
+        return found if isinstance(found, type) else inspect.unwrap(found)
+    except Exception:
+        return None
+
+
+def _merge(
+    found: FunctionUsage, invocation: Invocation, node: Definition, inner: FunctionUsage
+) -> None:
+    """Adds the usage of a callee's parameters to the paths that are its arguments."""
+    for name, value, by_items in invocation.bound(node):
+        path = path_of(value)
+        if not path or (path == name and inner is found):
+            continue
+        if by_items:
+            found.noted(path).merge(inner.of(name), 1)
+        for deeper, usage in list(inner.by_path.items()):
+            if (deeper == name and not by_items) or deeper.startswith(name + "."):
+                found.noted(path + deeper[len(name) :]).merge(usage, int(by_items))
+
+
+def _add_keys_of_tables(found: FunctionUsage, namespace: dict[str, Any]) -> None:
+    """Adds the keys of a global mapping, or collection, to what is looked up in it."""
+    for usage in found.by_path.values():
+        for name in usage.tables:
+            held = namespace.get(name)
+            if isinstance(held, (dict, tuple, list, set, frozenset)):
+                keys: list[Any] = [*held][:MOST_KEYS]  # type: ignore[reportUnknownArgumentType]
+                usage.words.extend(key for key in keys if isinstance(key, str))
+                usage.numbers.extend(key for key in keys if type(key) is int)
+
+
+def _callers_paths(
+    outer: FunctionUsage, frame: FailureFrame, inner: FunctionUsage, paths: list[str]
+) -> list[str]:
+    """Returns the paths of a caller that became those of the function that it called.
+
+    Where no call is found, names of the enclosing function stand for themselves, before all
+    that the calling expression depends on.
+    """
+    arguments = _arguments(outer, frame, inner)
+    found: list[str] = []
+    for path in paths:
+        name, dot, rest = path.partition(".")
+        if name in arguments:
+            whole = path_of(arguments[name])
+            found += [whole + dot + rest] if whole and dot else []
+            found += outer.dependencies(arguments[name])
+        elif name in outer.origins:
+            found += [path, *sorted(outer.origins[name])]
+    return found or outer.dependencies_at(frame.span)
+
+
+def _arguments(
+    outer: FunctionUsage, frame: FailureFrame, inner: FunctionUsage
+) -> dict[str, ast.expr]:
+    """Returns the arguments of the function that is called at a place, by its parameters."""
+    place = outer.smallest_at(frame.span)
+    if inner.node is None or not isinstance(place, ast.Call):
+        return {}
+    name = inner.node.name
+    found = (each for each in invocations(place) if each.name == name)
+    called = next(found, Invocation(name, tuple(place.args), (*place.keywords,)))
+    return {each: value for each, value, _ in called.bound(inner.node)}

@@ -1,0 +1,34 @@
+"""Compares what two calls gave, as far as compiled arithmetic may differ from Python's."""
+
+from typing import Any
+
+from ..program.userjax import jax, numpy
+
+TOLERANCE = 1e-3
+LONGEST = 40
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values have the same structure, and the same numbers in it."""
+    leaves, structure = jax.tree_util.tree_flatten(one)
+    others, other_structure = jax.tree_util.tree_flatten(other)
+    return structure == other_structure and all(map(_same_leaf, leaves, others))
+
+
+def shortly(value: Any) -> str:
+    """Returns a value as a reader wants it in a sentence."""
+    array = isinstance(value, (jax.Array, numpy.ndarray, numpy.generic))
+    text = " ".join(repr(numpy.asarray(value).tolist() if array else value).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _same_leaf(one: Any, other: Any) -> bool:
+    try:
+        first, second = numpy.asarray(one), numpy.asarray(other)
+        if first.dtype.kind in "biufc" and second.dtype.kind in "biufc":
+            if first.shape != second.shape:
+                return False
+            return bool(numpy.allclose(first, second, TOLERANCE, TOLERANCE, equal_nan=True))
+        return bool(one == other)
+    except Exception:
+        return one is other

@@ -1,0 +1,189 @@
+"""Counts what is compiled on behalf of one place in the user's code, as written or hoisted."""
+
+import contextlib
+import functools
+import importlib
+import time
+import weakref
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from ..program.locations import CallAround, Files, Spot, frame_above
+from ..program.userjax import monitoring
+
+TRANSFORMS = (
+    "jax.jit", "jax.pmap", "jax.lax.cond", "jax.lax.fori_loop", "jax.lax.map", "jax.lax.scan",
+    "jax.lax.switch", "jax.lax.while_loop",
+)  # fmt: skip
+PREFIX = "/jax/core/compile/"
+TRACE, COMPILE = "jaxpr_trace_duration", "backend_compile_duration"
+MOST_ITERATIONS = 20
+LONGEST = 20.0
+
+
+class Enough(BaseException):
+    """Ends a run that has shown what there is to see; `except Exception` does not stop it."""
+
+
+class Meter:
+    """Counts, once on, the iterations that come to the spot, and the compilations they cause.
+
+    An iteration makes a wrapper at the spot, and what is compiled while that is called counts.
+    At a spot that makes none, what is compiled for a call there counts. `hoisted` gives every
+    iteration the function of the first. The meter holds no wrapper that the program has let go
+    of: JAX's caches are weak, and would compile less if it did.
+    """
+
+    def __init__(self, spot: Spot, files: Files, hoisted: bool) -> None:
+        self.reset()
+        self._spot = spot
+        self._files = files
+        self._hoisted = hoisted
+        self._latest: weakref.ref[Measured] | None = None
+        self._depth = 0
+        self._started = time.monotonic()
+
+    def reset(self) -> None:
+        """Counts from nothing again; a function of an earlier call has that call's arguments."""
+        self.iterations = self.used = self.traces = self.compilations = 0
+        self.seconds = 0.0
+        self._heard: list[Heard] = []
+        self._first: dict[int, Any] = {}
+        self._kept: Any = None
+
+    def counts_of(self, names: Container[str]) -> tuple[int, int, float]:
+        """Returns traces, compilations and seconds of functions.
+
+        What is an argument of the call at the spot may compile as well: `step(data[:n])`. Before
+        0.6.2 JAX names no function: then it is known by the call around the spot that compiles it.
+        """
+        heard = [each for each in self._heard if each.function in names]
+        heard = heard or _of_calls(self._heard, names) or self._heard
+        traces = sum(each.event.endswith(TRACE) for each in heard)
+        compilations = sum(each.event.endswith(COMPILE) for each in heard)
+        return traces, compilations, sum(each.seconds for each in heard)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the program still holds the wrapper that was made last."""
+        return self._latest is not None and self._latest() is not None
+
+    def turn_on(self, transform: str) -> None:
+        """Listens to JAX, and replaces what may be at the spot before user code binds it."""
+        monitoring.register_event_duration_secs_listener(self._hear)
+        for name in dict.fromkeys((*TRANSFORMS, transform)):
+            module, _, attribute = name.rpartition(".")
+            with contextlib.suppress(ImportError, AttributeError, ValueError):
+                holder: Any = importlib.import_module(module)
+                setattr(holder, attribute, self._replacement(getattr(holder, attribute)))
+
+    def _replacement(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(original)
+        def replacement(*args: Any, **kwargs: Any) -> Any:
+            if self._depth or not self._is_at_spot(frame_above(1)):
+                return original(*args, **kwargs)
+            if not args:
+                return lambda function: self._make(original, (function,), kwargs)  # type: ignore[reportUnknownLambdaType]
+            return self._make(original, args, kwargs)
+
+        return replacement
+
+    def _make(self, original: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+        """A control flow function is called at once, with the first iteration's functions."""
+        self._count()
+        if self._hoisted:
+            given = {place: each for place, each in enumerate(args) if callable(each)}
+            self._first = self._first or given
+            args = [self._first.get(place, each) for place, each in enumerate(args)]
+        with self:
+            made = original(*args, **kwargs)
+        if not callable(made):
+            return made
+        if self._hoisted:
+            self._kept = made = self._kept or made
+        measured = Measured(made, self)
+        self._latest = weakref.ref(measured)
+        return measured
+
+    def _count(self) -> None:
+        if self.iterations >= MOST_ITERATIONS or time.monotonic() - self._started > LONGEST:
+            raise Enough
+        if not self.iterations:
+            self.reset()
+        self.iterations += 1
+
+    def _is_at_spot(self, frame: FrameType | None) -> bool:
+        frame = self._innermost(frame)
+        return frame is not None and self._spot.meets(frame.f_code, frame.f_lasti)
+
+    def _innermost(self, frame: FrameType | None) -> FrameType | None:
+        """Returns the innermost frame of the user's, if it is one of the spot's file."""
+        while frame is not None:
+            if file := self._files.user(frame.f_code.co_filename):
+                return frame if file == self._spot.file else None
+            frame = frame.f_back
+        return None
+
+    def _hear(self, event: str, seconds: float, fun_name: str = "", **_: Any) -> None:
+        """JAX calls this on the stack that compiles, so the line that asks for it is known."""
+        if not event.startswith(PREFIX):
+            return
+        if not self._depth and (self.iterations or not self._is_at_spot(frame_above(1))):
+            return
+        if self.compilations >= MOST_ITERATIONS:
+            raise Enough
+        self.traces += event.endswith(TRACE)
+        self.compilations += event.endswith(COMPILE)
+        self.seconds += seconds
+        name = fun_name.removeprefix("jit(").removesuffix(")")
+        self._heard.append(Heard(name, event, seconds, self._call_around(frame_above(1))))
+
+    def _call_around(self, frame: FrameType | None) -> CallAround | None:
+        frame = self._innermost(frame)
+        return frame and self._spot.call_around(frame.f_code, frame.f_lasti)
+
+    def __enter__(self) -> None:
+        self._depth += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._depth -= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event of JAX's: of which function, how long it took, and in which call around the spot."""
+
+    function: str
+    event: str
+    seconds: float
+    call: CallAround | None
+
+
+def _of_calls(heard: list[Heard], names: Container[str]) -> list[Heard]:
+    """Returns what was heard of the call of a function; else, of the innermost around the spot."""
+    calls = [each.call for each in heard if each.call is not None]
+    named = [call for call in calls if call.name in names]
+    innermost = max(named or calls, default=None)
+    return [each for each in heard if innermost is not None and each.call == innermost]
+
+
+class Measured:
+    """A wrapper made at the spot: whatever is compiled while it is called is on its account."""
+
+    def __init__(self, made: Any, meter: Meter) -> None:
+        functools.update_wrapper(self, made, updated=())
+        self._made = made
+        self._meter = meter
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._meter.used += 1
+        with self._meter:
+            return self._made(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        return self if instance is None else functools.partial(self, instance)

@@ -1,0 +1,101 @@
+"""Looks for tracers in what is reachable from the program once a trace is over."""
+
+import functools
+import gc
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import CellType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+from ..program.userjax import Tracer, jax, numpy
+
+MOST_OBJECTS = 200_000
+LEAVES = (str, bytes, int, float, complex, type(None), ModuleType, numpy.ndarray, numpy.dtype)
+
+Named = tuple[str, Any]
+ROOT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One place that holds a tracer: the object by id, the name that leads there, the tracer."""
+
+    holder: int
+    name: str
+    tracer: Any
+
+
+def tracers(roots: Iterable[Named]) -> dict[int, Named]:
+    """Returns the tracers that can be reached, by id, with the first name that leads to them."""
+    found: dict[int, Named] = {}
+    for each in holds(roots):
+        found.setdefault(id(each.tracer), (each.name, each.tracer))
+    return found
+
+
+def holds(roots: Iterable[Named]) -> Iterator[Hold]:
+    """Yields every place that holds a tracer; a list that holds one twice is two places."""
+    seen: set[int] = set()
+    waiting = deque((ROOT, *each) for each in roots)
+    while waiting and len(seen) < MOST_OBJECTS:
+        holder, name, value = waiting.popleft()
+        if isinstance(value, Tracer):
+            yield Hold(holder, name, value)
+        elif not isinstance(value, LEAVES) and id(value) not in seen:
+            seen.add(id(value))
+            if not isinstance(value, jax.Array):
+                waiting.extend((id(value), *each) for each in _inside(name, value))
+
+
+def _inside(name: str, value: Any) -> Iterator[Named]:
+    """Items go by the name of what holds them, attributes by their own."""
+    match value:
+        case dict():
+            yield from ((name, each) for each in list(value.values()))  # type: ignore[reportUnknownVariableType]
+        case list() | tuple() | set() | frozenset() | deque():
+            yield from ((name, each) for each in list(value))  # type: ignore[reportUnknownVariableType]
+        case FunctionType():
+            yield from _of_function(name, value)
+        case MethodType():
+            yield from ((name, value.__self__), (name, value.__func__))
+        case functools.partial():
+            yield from ((name, value.func), (name, value.args), (name, value.keywords))  # type: ignore[reportUnknownMemberType]
+        case _ if isinstance(value, type(_CACHED)):
+            yield from ((name, each) for each in gc.get_referents(value))
+        case _:
+            yield from _attributes(name, value)
+
+
+def _of_function(name: str, function: FunctionType) -> Iterator[Named]:
+    yield from _cells(function)
+    yield f"{name}.__defaults__", function.__defaults__
+    yield f"{name}.__kwdefaults__", function.__kwdefaults__
+    yield from ((f"{name}.{key}", each) for key, each in function.__dict__.items())
+
+
+def _cells(function: FunctionType) -> Iterator[Named]:
+    cells: tuple[CellType, ...] = function.__closure__ or ()
+    for free, cell in zip(function.__code__.co_freevars, cells, strict=True):
+        try:
+            yield free, cell.cell_contents
+        except ValueError:
+            continue
+
+
+def _attributes(name: str, value: Any) -> Iterator[Named]:
+    held = getattr(value, "__dict__", None)
+    if isinstance(held, dict) or hasattr(held, "items"):
+        yield from ((f"{name}.{key}", each) for key, each in list(held.items()))  # type: ignore[reportOptionalMemberAccess]
+    for kind in type(value).__mro__:
+        slots = kind.__dict__.get("__slots__", ())
+        for slot in (slots,) if isinstance(slots, str) else slots:
+            if hasattr(value, slot):
+                yield f"{name}.{slot}", getattr(value, slot)
+    wrapped = getattr(value, "__wrapped__", None)
+    if wrapped is not None:
+        yield name, wrapped
+
+
+@functools.cache
+def _CACHED() -> None: ...

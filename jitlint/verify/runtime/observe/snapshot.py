@@ -1,0 +1,110 @@
+"""What the user's modules hold, noted before some calls and put back after them."""
+
+import contextlib
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from ..program.userjax import jax, numpy
+
+CONTAINERS = (dict, list, set, deque, bytearray)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The names of namespaces, the items of containers, and the caches of memoised functions."""
+
+    namespaces: tuple[tuple[dict[str, Any], dict[str, Any]], ...]
+    containers: tuple[tuple[Any, Any], ...]
+    caches: tuple[Callable[[], object], ...]
+
+    @classmethod
+    def of(cls, modules: list[ModuleType], objects: tuple[Any, ...]) -> "Snapshot":
+        """Returns what modules and objects hold, and the objects of their own in the modules."""
+        names = {each.__name__ for each in modules}
+        spaces = [vars(each) for each in modules]
+        held = [*_values(spaces)]
+        own = [each for each in held if _module_of(each) in names]
+        spaces += [each for each in map(_attributes, (*own, *objects)) if each is not None]
+        return cls(
+            tuple((space, dict(space)) for space in spaces),
+            tuple((each, each.copy()) for each in _values(spaces) if type(each) in CONTAINERS),
+            tuple(_caches(held)),
+        )
+
+    def state(self) -> str:
+        """Returns what is held now, as text."""
+        spaces = [[*_own(now)] for now, _ in self.namespaces]
+        return repr([*spaces, *(_said(now) for now, _ in self.containers)])
+
+    def restore(self) -> None:
+        """Makes it all as it was, but for what is inside of other objects."""
+        for now, before in self.containers:
+            with contextlib.suppress(Exception):
+                now.clear()
+                (now.update if isinstance(now, (dict, set)) else now.extend)(before)  # type: ignore[reportUnknownMemberType]
+        for now, before in self.namespaces:
+            for name in now.keys() - before.keys():
+                del now[name]
+            now.update(before)
+        for clear in self.caches:
+            with contextlib.suppress(Exception):
+                clear()
+
+
+def _values(spaces: list[dict[str, Any]]) -> Iterator[Any]:
+    """Yields what stands under names of the user's; Python keeps its builtins there, too."""
+    for space in spaces:
+        yield from (value for name, value in space.items() if not name.startswith("__"))
+
+
+def _own(space: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in space.items():
+        if not name.startswith("__"):
+            yield name, _said(value)
+
+
+def _said(value: Any, depth: int = 2) -> str:
+    """Numbers and texts as they are, containers by their items; objects by their class."""
+    match value:
+        case None | bool() | int() | float() | complex() | str() | bytes():
+            return repr(value)
+        case dict() if depth:
+            return repr([(str(key), _said(each, depth - 1)) for key, each in value.items()])  # type: ignore[reportUnknownVariableType]
+        case list() | tuple() | deque() if depth:
+            return repr([_said(each, depth - 1) for each in value])  # type: ignore[reportUnknownVariableType]
+        case set():
+            return repr(sorted(map(_said, value)))  # type: ignore[reportUnknownVariableType]
+        case jax.core.Tracer():
+            return "a tracer"
+        case jax.Array() | numpy.ndarray() | numpy.generic():
+            return _numbers(value)
+        case _:
+            return type(value).__qualname__
+
+
+def _module_of(value: Any) -> str:
+    """Returns where the class of a value is from."""
+    return getattr(value.__class__, "__module__", "")
+
+
+def _numbers(array: Any) -> str:
+    """Random keys, and what has been donated, have none to show."""
+    try:
+        return repr(numpy.asarray(array).tolist())
+    except Exception:
+        return repr(array.dtype)
+
+
+def _attributes(value: Any) -> dict[str, Any] | None:
+    found = getattr(value, "__dict__", None)
+    return found if isinstance(found, dict) else None  # type: ignore[reportUnknownVariableType]
+
+
+def _caches(values: list[Any]) -> Iterator[Callable[[], object]]:
+    for each in values:
+        clear = getattr(each, "cache_clear", None)
+        if callable(clear) and callable(getattr(each, "cache_info", None)):
+            yield clear

@@ -1,0 +1,247 @@
+"""Sees, while it is on, a stretch of code run, errors pass through user code, a function start."""
+
+import re
+import sys
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+from types import CodeType, FrameType
+from typing import ClassVar, Protocol, Self
+
+from ..program.kinds import from_jax, names_of
+from ..program.locations import Files, Spot, by_row, in_jax
+from ..program.observed_calls import ObservedCall, Target
+from ..program.question import Question
+from .retrace_diff import Signature, signature
+from .tracer_escapes import Escapes, leaving
+
+if sys.version_info >= (3, 12):
+    from .monitor import Monitor
+else:
+    from .settrace import Settrace
+
+MOST_ERRORS = 1000
+MOST_TRACES = 40
+OF_ARRAYS = re.compile(r"JAX arrays are immutable|unhashable type: '\w*Tracer'|__delitem__$")
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An error where the user's code saw it first: the innermost frame that is the user's."""
+
+    names: tuple[str, ...]
+    message: str
+    code: CodeType
+    offset: int
+    file: str
+    row: int
+
+    @classmethod
+    def of(cls, error: BaseException, code: CodeType, offset: int, file: str, row: int) -> Self:
+        """Returns an error that was seen at an instruction of a file's."""
+        return cls(names_of(error), _first_line(error), code, offset, file, row)
+
+    @property
+    def name(self) -> str:
+        """The name of its class."""
+        return self.names[0]
+
+    @property
+    def from_jax(self) -> bool:
+        """Whether the class is one of JAX's own, or the message of its arrays' own making."""
+        return from_jax(self.names) or OF_ARRAYS.match(self.message) is not None
+
+
+@dataclass(slots=True)
+class Record:
+    """What is to be seen, and what was: `ran` counts runs of the spot, `traced` those under JAX.
+
+    A run is counted at the first instruction of the spot that was seen, its `anchor`. The
+    `signatures` are of what JAX traces for a call at the spot, if they are wanted,
+    and the `escapes` are the tracers that the spot's statement puts somewhere, likewise.
+    """
+
+    spot: Spot
+    target: Target | None = None
+    ran: int = 0
+    traced: int = 0
+    anchor: tuple[CodeType, int] | None = None
+    errors: list[Raised] = field(default_factory=list[Raised])
+    observed_call: ObservedCall | None = None
+    signatures: list[Signature] | None = None
+    escapes: Escapes | None = None
+
+    def forget(self) -> None:
+        """Makes the record empty."""
+        self.ran = self.traced = 0
+        self.anchor = self.observed_call = None
+        self.errors.clear()
+        if self.signatures:
+            self.signatures.clear()
+
+    def at_spot(self, accepted: Iterable[str]) -> list[Raised]:
+        """Returns the errors of an accepted class that were raised at the spot."""
+        wanted = set(accepted)
+        return [e for e in self.errors if wanted & set(e.names) and self.hit(e)]
+
+    def hit(self, error: Raised) -> bool:
+        """Whether an error was raised at the spot."""
+        return error.file == self.spot.file and self.spot.meets(error.code, error.offset)
+
+
+def record_of(question: Question, files: Files) -> Record:
+    """Returns an empty record for a question, of what its kind of claim needs to be seen."""
+    escapes = Escapes(files) if question.kind == "leaks" else None
+    return Record(question.spot, question.target, escapes=escapes)
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What of one code object matters: whose it is, and for which records what is in it."""
+
+    file: str = ""
+    offsets: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
+    targets: tuple[Record, ...] = ()
+    traced: tuple[Record, ...] = ()
+    leaving: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
+
+
+class Observer(Protocol):
+    """The interpreter's side: hands frames to the watch while it is on.
+
+    To stop it says whether it was on all the time.
+    """
+
+    def start(self) -> None: ...
+    def stop(self) -> bool: ...
+
+
+class Watch:
+    """A context manager that fills records; it keeps no frame and no error beyond its block.
+
+    It is `interrupted` when user code has turned the interpreter's events off, or taken them: then
+    nobody knows what has happened. That is noted for all watches of the process together.
+    """
+
+    interrupted: ClassVar[bool] = False
+
+    def __init__(self, files: Files, records: Iterable[Record]) -> None:
+        self._files = files
+        self._records = tuple(records)
+        self._interests: dict[int, tuple[CodeType, Interest]] = {}
+        self._seen: dict[int, BaseException] = {}
+        self._observer = _observer(self)
+
+    def __enter__(self) -> Self:
+        self._observer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._observer.stop():
+            Watch.interrupted = True
+        self._seen.clear()
+
+    def interest(self, code: CodeType) -> Interest:
+        """Returns what of a code object matters; it is kept, so that no other is taken for it."""
+        known = self._interests.get(id(code))
+        if known is None:
+            known = self._interests[id(code)] = (code, self._judge(code))
+        return known[1]
+
+    def owns(self, code: CodeType) -> bool:
+        """Whether a code object is the user's."""
+        return bool(self.interest(code).file)
+
+    def wants(self, code: CodeType) -> tuple[bool, Container[int]]:
+        """Returns whether the starts of a code object matter, and which instructions do."""
+        interest = self.interest(code)
+        steps = interest.offsets.keys() | interest.leaving.keys()
+        return bool(interest.targets or interest.traced), steps
+
+    def started(self, frame: FrameType) -> None:
+        """Takes in that a function's body begins."""
+        for record in self.interest(frame.f_code).targets:
+            if record.observed_call is None:
+                record.observed_call = ObservedCall.of(frame)
+        for record in self.interest(frame.f_code).traced:
+            signed = record.signatures
+            if signed is not None and len(signed) < MOST_TRACES and self._is_traced(frame, record):
+                signed.append(signature(frame))
+
+    def stepped(self, frame: FrameType, offset: int) -> None:
+        """Takes in that an instruction is about to run."""
+        here = (frame.f_code, offset)
+        for record in self.interest(frame.f_code).leaving.get(offset, ()):
+            if record.escapes:
+                record.escapes.leave(frame)
+        for record in self.interest(frame.f_code).offsets.get(offset, ()):
+            record.anchor = record.anchor or here
+            if record.anchor == here:
+                is_traced = _under_jax(frame)
+                record.ran += 1
+                record.traced += is_traced
+                if record.escapes and is_traced:
+                    record.escapes.enter(frame)
+
+    def raised(self, frame: FrameType, error: BaseException) -> None:
+        """Takes in that an error passes through a frame; outer frames come later."""
+        file = self.interest(frame.f_code).file
+        if not file or id(error) in self._seen or len(self._seen) >= MOST_ERRORS:
+            return
+        self._seen[id(error)] = error
+        raised = Raised.of(error, frame.f_code, frame.f_lasti, file, frame.f_lineno)
+        for record in self._records:
+            record.errors.append(raised)
+
+    def _judge(self, code: CodeType) -> Interest:
+        file = self._files.user(code.co_filename)
+        if not file:
+            return Interest()
+        rows = by_row(code)
+        at_spot = [(r, r.spot.offsets(code, rows)) for r in self._records if r.spot.file == file]
+        left = [(r, leaving(code, r.spot)) for r, offsets in at_spot if r.escapes and offsets]
+        targets = tuple(r for r in self._records if r.target and r.target.is_code(file, code))
+        traced = tuple(record for record in self._records if record.signatures is not None)
+        return Interest(file, _by_offset(at_spot), targets, traced, _by_offset(left))
+
+    def _is_traced(self, frame: FrameType, record: Record) -> bool:
+        """Whether JAX has called a function since the spot has called JAX."""
+        is_under_jax, above = False, frame.f_back
+        while above is not None:
+            if self.owns(above.f_code):
+                is_at_spot = self.interest(above.f_code).file == record.spot.file
+                return (
+                    is_under_jax and is_at_spot and record.spot.meets(above.f_code, above.f_lasti)
+                )
+            is_under_jax = is_under_jax or in_jax(above.f_code.co_filename)
+            above = above.f_back
+        return False
+
+
+def _by_offset(
+    pairs: Iterable[tuple[Record, Iterable[int]]],
+) -> dict[int, tuple[Record, ...]]:
+    found: dict[int, tuple[Record, ...]] = {}
+    for record, offsets in pairs:
+        for offset in offsets:
+            found[offset] = (*found.get(offset, ()), record)
+    return found
+
+
+def _first_line(error: BaseException) -> str:
+    try:
+        lines = str(error).strip().splitlines()
+    except Exception:
+        lines = []
+    return lines[0] if lines else ""
+
+
+def _under_jax(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if in_jax(frame.f_code.co_filename):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _observer(watch: Watch) -> Observer:
+    return Monitor(watch) if sys.version_info >= (3, 12) else Settrace(watch)

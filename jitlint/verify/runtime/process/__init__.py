@@ -1,0 +1,1 @@
+"""Processes: their pipes, limits and guards, and what the kernel forbids them."""

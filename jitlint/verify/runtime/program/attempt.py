@@ -1,0 +1,196 @@
+"""Ways to bring the flagged code to run under JAX: a function, a call of it, a transformation."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import CodeType
+from typing import Any
+
+from .call import Call, call_text, describe
+from .signatures import code_of, signature_of
+from .transforms import befores, is_jit, last_name, transformed
+from .userjax import jax
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A function that can be called; `leading` is a method's instance, `wrapper` the user's jit.
+
+    A subject that is `host` is Python that the program runs itself: it is called as it is.
+    The `owner` of a method is its class: of that an instance may have to be passed. `through` says
+    how a function was made that no import gives.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    leading: tuple[Any, ...] = ()
+    wrapper: Any = None
+    host: bool = False
+    owner: type | None = None
+    through: str = ""
+    _parameters: list[dict[str, inspect.Parameter]] = field(
+        default_factory=list[dict[str, inspect.Parameter]], init=False, repr=False, compare=False
+    )
+
+    @property
+    def code(self) -> CodeType | None:
+        """The code that runs when the subject is called."""
+        return code_of(self.function)
+
+    def parameters(self) -> dict[str, inspect.Parameter]:
+        """Returns the parameters that a call has to fill, by name; they are read once."""
+        if not self._parameters:
+            callee = self.function if self.wrapper is None else self.wrapper
+            self._parameters.append(dict([*signature_of(callee).items()][len(self.leading) :]))
+        return self._parameters[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A subject with a call of it under a transformation.
+
+    One that is not `faithful` leaves out what the program has around the transformation: it
+    can confirm, but not refute.
+    """
+
+    subject: Subject
+    call: Call
+    transform: str = ""
+    static: frozenset[str] = frozenset()
+    faithful: bool = True
+
+    @property
+    def is_faithful(self) -> bool:
+        """Whether that nothing happens in this attempt tells that nothing happens."""
+        return self.faithful and not self.call.invented
+
+    @property
+    def said(self) -> str:
+        """What is done, with the call as JAX sees it."""
+        subject, names = self.subject, tuple(self.subject.parameters())
+        shapes = describe(self.call, names, self.static)
+        harness = f" through a harness: {subject.through}" if subject.through else ""
+        if subject.host:
+            return f"running `{subject.name}({shapes})`"
+        if befores(self.transform):
+            return f"tracing `{subject.name}({shapes})`{harness}"
+        return f"tracing `jax.{last_name(self.transform)}({subject.name})({shapes})`{harness}"
+
+    @property
+    def arguments(self) -> str:
+        """The call as Python text."""
+        text = self.call.text or call_text(self.call.args, self.call.kwargs)
+        source = f"  # {self.call.source}" if self.call.source else ""
+        return f"{self.subject.name}({text}){source}"
+
+    @property
+    def as_written(self) -> bool:
+        """Whether the user's own wrapper is used, with its static arguments."""
+        return self.subject.wrapper is not None and is_jit(self.transform)
+
+    def trace(self, anew: bool = True) -> Any:
+        """Runs the Python body once under the transformation, compiling only where it must.
+
+        What JAX has traced before is not traced again, unless `anew`. Returns what a host returned.
+        """
+        return self._noting(lambda: self._trace(anew))()
+
+    def _trace(self, anew: bool) -> Any:
+        if anew:
+            jax.clear_caches()
+        if self.as_written:
+            self.subject.wrapper.trace(*self.subject.leading, *self.call.args, **self.call.kwargs)
+        elif self.subject.host or not befores(self.transform):
+            return self._repeatable(self.call.on_device())()
+        else:
+            body, traced = self._split(self.call)
+            wrapped = transformed(self.transform, body)
+            _tracing(wrapped)(*traced)
+        return None
+
+    def repeatable(self, call: Call | None = None) -> Callable[[], Any]:
+        """Returns a function that makes the call for real, each time through the same wrapper.
+
+        The arguments are `call`'s, if they are to be looked at afterwards.
+        """
+        return self._noting(self._repeatable(call or self.call.on_device()))
+
+    def _noting(self, run: Callable[[], Any]) -> Callable[[], Any]:
+        """Returns a function that also says to whoever makes the arguments how it ended."""
+
+        def noting() -> Any:
+            try:
+                result = run()
+            except BaseException as error:
+                self.call.outcome.record(error, self.subject.code)
+                raise
+            self.call.outcome.record(None)
+            return result
+
+        return noting
+
+    def _repeatable(self, call: Call) -> Callable[[], Any]:
+        subject = self.subject
+        if subject.host:
+            return lambda: subject.function(*subject.leading, *call.args, **call.kwargs)
+        if self.as_written:
+            jax.clear_caches()
+            return lambda: subject.wrapper(*subject.leading, *call.args, **call.kwargs)
+        body, traced = self._split(call)
+        wrapped = transformed(self.transform, body)
+        return lambda: wrapped(*traced)
+
+    def jaxpr(self) -> Any:
+        """Returns the jaxpr of a fresh trace."""
+        if self.as_written:
+            jax.clear_caches()
+            leading, call = self.subject.leading, self.call
+            return self.subject.wrapper.trace(*leading, *call.args, **call.kwargs).jaxpr
+        body, traced = self._split(self.call)
+        return jax.make_jaxpr(body)(*traced)
+
+    def plain(self, call: Call | None = None) -> Any:
+        """Runs the Python body once without any transformation, and returns its result."""
+        call = call or self.call.on_device()
+        return self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
+
+    def concrete(self) -> list[Call]:
+        """Returns the call with arrays of JAX's, and with NumPy's: each can do what tracers cannot.
+
+        `x.block_until_ready()` is of the one kind, `x[0] = 1` of the other.
+        """
+        return [self.call.on_device(), *([self.call] if self.call.is_concrete() else [])]
+
+    def _split(self, call: Call) -> tuple[Callable[..., Any], list[Any]]:
+        """Returns a new function of the traced arguments alone, and these; the rest is bound.
+
+        So is the instance of a method, unless JAX knows its class: where a method is traced by
+        itself and not with a decorator, it is a bound one.
+        """
+        subject, names = self.subject, tuple(self.subject.parameters())
+        first = int(call.with_self and _is_opaque(call.args[0]))
+        places = [i for i in range(first, len(call.args)) if not self._is_static(names, i)]
+        keys = [name for name in call.kwargs if name not in self.static]
+
+        def body(*values: Any) -> Any:
+            args, kwargs = list(call.args), dict(call.kwargs)
+            for place, value in zip(places, values, strict=False):
+                args[place] = value
+            kwargs.update(zip(keys, values[len(places) :], strict=False))
+            return subject.function(*subject.leading, *args, **kwargs)
+
+        return body, [call.args[i] for i in places] + [call.kwargs[key] for key in keys]
+
+    def _is_static(self, names: tuple[str, ...], index: int) -> bool:
+        return index < len(names) and names[index] in self.static
+
+
+def _is_opaque(value: Any) -> bool:
+    """Whether JAX can neither trace an object nor take it apart."""
+    leaves = jax.tree_util.tree_leaves(value)
+    return len(leaves) == 1 and leaves[0] is value
+
+
+def _tracing(wrapped: Any) -> Callable[..., Any]:
+    """Returns what traces and no more, if a library's wrapper has it."""
+    return getattr(wrapped, "trace", None) or getattr(wrapped, "lower", wrapped)

@@ -1,0 +1,183 @@
+"""A failed call without its frames: the kind of the error, how far the call got, what it names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import CodeType, TracebackType
+from typing import Any
+
+from .locations import in_jax, positions_at
+
+NOWHERE = (0, 0, 0, 0)
+INSTALLED = re.compile(r"[\\/]((site|dist)-packages|lib[\\/]python[\d.]+)[\\/]|^<")
+MOST_FRAMES = 24
+LONGEST_MESSAGE = 500
+RANK = re.compile(
+    r"rank|dimension|axis|axes|shape|ndim|unpack|broadcast|index out of range|0-d|len\(\)"
+    r"|too many indices|dot_general|matmul|concatenate|einsum|unsized|size|square|subscript",
+    re.IGNORECASE,
+)
+INTEGER = re.compile(
+    r"must be (of )?integer|integer type|as an integer|integer scalar|subtypes of integer"
+    r"|must have integer|indices must be",
+    re.IGNORECASE,
+)
+ALTERNATIVES = re.compile(
+    r"must be|one of|unknown|support|expected|valid|choose|choice|either|allowed|available|option",
+    re.IGNORECASE,
+)
+AT_PATH = re.compile(r"at path ([\w.]+)")
+QUOTED = re.compile(r"['`\"](\w+)['`\"]")
+DTYPE = re.compile(r"dtype|integer|boolean|bool|float|complex|key|type", re.IGNORECASE)
+SHORT_NUMBER = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
+
+
+@dataclass(frozen=True, slots=True)
+class FailureFrame:
+    """A function between the call and the error: its file, name, first row, and where it was."""
+
+    file: str
+    name: str
+    row: int
+    span: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error without its frames.
+
+    `errors` are the names of its class and of the base classes. `trail` leads from the called
+    function to where the error came from, without JAX's own code. `attribute` is one that an
+    object of the class `holder` lacks; `key` is one that a mapping lacks.
+    """
+
+    errors: tuple[str, ...]
+    message: str
+    trail: tuple[FailureFrame, ...] = ()
+    place: str = ""
+    attribute: str = ""
+    holder: str = ""
+    key: str = ""
+
+    @property
+    def span(self) -> tuple[int, int, int, int]:
+        """The place in the called function itself."""
+        return self.trail[0].span if self.trail else NOWHERE
+
+    @property
+    def kind(self) -> str:
+        """The category of the error, from its class and its message."""
+        if self.attribute or "object has no attribute" in self.message:
+            return "attribute"
+        if "not callable" in self.message:
+            return "call"
+        if "unhashable" in self.message or "Non-hashable" in self.message:
+            return "hash"
+        if any("Concretization" in name or "TracerArray" in name for name in self.errors):
+            return "concrete"
+        if INTEGER.search(self.message):
+            return "integer"
+        if "truth value of an array" in self.message:
+            return "truth"
+        if "abstract array" in self.message or "valid JAX type" in self.message:
+            return "pytree"
+        if RANK.search(self.message):
+            return "rank"
+        return "dtype" if DTYPE.search(self.message) else "other"
+
+    @property
+    def signature(self) -> str:
+        """A text that is the same for failures with one message at one place."""
+        return f"{self.span}{self.place}{self.message}"
+
+    @property
+    def argument_paths(self) -> list[str]:
+        """The arguments that JAX's message names."""
+        return [each.partition("[")[0] for each in AT_PATH.findall(self.message)]
+
+    @property
+    def quoted_words(self) -> list[str]:
+        """The words in quotes, which may be parameters or classes."""
+        return QUOTED.findall(self.message)
+
+    @property
+    def allowed_words(self) -> list[str]:
+        """The words in quotes, if the message reads as if it listed what is allowed."""
+        is_list = self.kind in ("other", "rank", "dtype") and "AttributeError" not in self.errors
+        return self.quoted_words if is_list and ALTERNATIVES.search(self.message) else []
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers in the message, which may be required lengths."""
+        found = map(int, SHORT_NUMBER.findall(self.message))
+        return list(dict.fromkeys(each for each in found if each > 0))
+
+    @property
+    def progress(self) -> tuple[int, ...]:
+        """How far the function, and those that it called, got: greater is further.
+
+        A method that a base class leaves to its subclasses is no progress.
+        """
+        if "NotImplementedError" in self.errors:
+            return ()
+        return tuple(edge for frame in self.trail for edge in frame.span[:2])
+
+
+def failure_of(error: BaseException, code: CodeType | None) -> Failure:
+    """Returns an error without its frames; `code` is that of the called function."""
+    errors = tuple(kind.__name__ for kind in type(error).__mro__)
+    trail, place = _trail(error.__traceback__, code)
+    attribute, holder = _missing_attribute(error)
+    key = next(iter(error.args), None) if isinstance(error, KeyError) else None
+    text = key if isinstance(key, str) else ""
+    return Failure(errors, _message(error), trail, place, attribute, holder, text)
+
+
+def _missing_attribute(error: BaseException) -> tuple[str, str]:
+    if not isinstance(error, AttributeError):
+        return "", ""
+    try:
+        return error.name or "", type(error.obj).__name__
+    except Exception:
+        return "", ""
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:LONGEST_MESSAGE]
+    except Exception:
+        return ""
+
+
+def _trail(
+    traceback: TracebackType | None, code: CodeType | None
+) -> tuple[tuple[FailureFrame, ...], str]:
+    """Returns the frames from the function on, and the innermost place outside of JAX."""
+    frames: list[FailureFrame] = []
+    place, home = "", {}
+    while traceback is not None:
+        frame = traceback.tb_frame
+        here = frame.f_code
+        home = frame.f_globals if here is code and not frames else home
+        if here is code or not in_jax(here.co_filename):
+            place = f"{here.co_qualname}:{traceback.tb_lasti}"
+            if here is code or (frames and is_same_project(frame.f_globals, home)):
+                name, row = here.co_name, here.co_firstlineno
+                frames.append(FailureFrame(here.co_filename, name, row, _span(traceback)))
+        traceback = traceback.tb_next
+    return tuple(frames[:MOST_FRAMES]), place
+
+
+def is_same_project(namespace: Mapping[str, Any], home: Mapping[str, Any]) -> bool:
+    """Whether two modules are of one package, or both of code that is not installed."""
+    names = [str(each.get("__name__") or "").partition(".")[0] for each in (namespace, home)]
+    files = [str(each.get("__file__") or "<") for each in (namespace, home)]
+    return names[0] == names[1] or not any(INSTALLED.search(file) for file in files)
+
+
+def _span(traceback: TracebackType) -> tuple[int, int, int, int]:
+    positions = positions_at(traceback.tb_frame.f_code, traceback.tb_lasti)
+    row, end_row, column, end_column = positions
+    if row is None or end_row is None or column is None or end_column is None:
+        return (traceback.tb_lineno, 0, traceback.tb_lineno, 0)
+    return (row, column, end_row, end_column)

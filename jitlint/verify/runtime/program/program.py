@@ -1,0 +1,66 @@
+"""The user's program, imported: its modules, and its files as syntax trees."""
+
+from dataclasses import dataclass, field
+from types import ModuleType
+
+from ..process.guard import Blocked
+from .load import Loaded, also, name_of
+from .locations import real
+from .question import Question
+from .resolve_function import Unreachable
+from .sources import Source, parse
+from .verdict import say_error
+
+
+@dataclass(slots=True)
+class Shared:
+    """What questions about one module share: what was read or imported, and which guess worked.
+
+    `uniform` is the number of the uniform values with which a finding was confirmed last.
+    """
+
+    sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    modules: dict[str, ModuleType] = field(default_factory=dict[str, ModuleType])
+    uniform: int = 0
+
+
+@dataclass(slots=True)
+class Program:
+    """The module of one question as far as its import got, and the files that it concerns."""
+
+    question: Question
+    loaded: Loaded
+    shared: Shared = field(default_factory=Shared)
+
+    def module(self, file: str) -> ModuleType:
+        """Returns the module of a file; one that cannot be imported holds nothing."""
+        if real(getattr(self.loaded.module, "__file__", None) or "") == file:
+            return self.loaded.module
+        known = self.shared.modules
+        if file not in known:
+            known[file] = also(name_of(file)) or ModuleType("missing")
+        return known[file]
+
+    def source(self, file: str) -> Source:
+        """Returns the text of a file, or of a cell, as a tree."""
+        known = self.shared.sources
+        if file not in known:
+            known[file] = parse(file)
+        return known[file]
+
+    def sources(self) -> list[Source]:
+        """Returns the trees of the files that the question concerns."""
+        question, entry = self.question, self.question.entry
+        main = getattr(self.loaded.module, "__file__", None) or question.file
+        files = [main, *([entry.starts_file, entry.defined_file] if entry else []), question.file]
+        return [self.source(file) for file in dict.fromkeys(map(real, files))]
+
+    def unreachable(self, reason: str) -> Unreachable:
+        """Returns the error to raise: what is missing may be so because the import failed."""
+        match self.loaded.error:
+            case None:
+                return Unreachable(reason)
+            case Blocked() as error:
+                return Unreachable(f"guard_blocked: {error.strerror}")
+            case error:
+                return Unreachable(f"import_failed: {say_error(error)}")

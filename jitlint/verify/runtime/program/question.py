@@ -1,0 +1,77 @@
+"""A finding as the experiments see it: what is claimed, where, and of which traced function."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .locations import Spot
+from .observed_calls import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """As in `jitlint.core.finding`: who is traced, by what, and where that is asked for."""
+
+    transform: str
+    function: str
+    within: str
+    static: frozenset[str]
+    passed: frozenset[str]
+    starts: Spot
+    starts_file: str
+    defined_file: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One finding; `file` is where its spot is, `shown` the same path as the user gave it.
+
+    A line that is `asked` about is none that a rule has flagged.
+    """
+
+    number: int
+    kind: str
+    errors: tuple[str, ...]
+    spot: Spot
+    file: str
+    shown: dict[str, str]
+    entry: Entry | None
+    examples: tuple[str, ...] = ()
+    asked: bool = False
+
+    @classmethod
+    def of(cls, content: dict[str, Any]) -> "Question":
+        """Returns the question that came as JSON."""
+        entry = content["entry"]
+        spans = [content["at"]] + ([entry["starts"], entry["defined"]] if entry else [])
+        return cls(
+            content["number"],
+            content["kind"],
+            tuple(content["errors"]),
+            Spot.of(content["at"]),
+            content["at"]["file"],
+            {span["file"]: span["path"] for span in spans},
+            _entry(entry) if entry else None,
+            tuple(content.get("examples", ())),
+            content.get("asked", False),
+        )
+
+    @property
+    def target(self) -> Target | None:
+        """The traced function, if the finding has one."""
+        return self.entry.target if self.entry else None
+
+
+def _entry(content: dict[str, Any]) -> Entry:
+    defined = Spot.of(content["defined"])
+    return Entry(
+        content["transform"],
+        content["function"],
+        content["within"],
+        frozenset(content["static"]),
+        frozenset(content["passed"]),
+        Spot.of(content["starts"]),
+        content["starts"]["file"],
+        content["defined"]["file"],
+        Target(content["function"], defined),
+    )

@@ -1,0 +1,1 @@
+"""The process that answers: it forks for each module, tests each claim, and replies."""
