@@ -1,9 +1,8 @@
-"""What every host asks for: findings as the configuration and the comments want them."""
+"""The function that every host calls: findings as the configuration and the comments want them."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from jitlint.cache.store import NAME, CacheStore
 from jitlint.check.request import CheckRequest, Progress
@@ -29,45 +28,30 @@ def check(
     comments: bool = True,
     selected: bool = True,
 ) -> CheckResult:
-    """Returns the run over paths; `texts` stand in the place of files, `comments` may silence.
+    """Returns the findings in the files at `paths`; `texts` replace files on disk.
 
-    Where it is not to be `selected`, all that is found is returned, as if every rule were wanted.
+    `comments` says whether comments may silence findings. Where `selected` is false, all findings
+    are returned, as if every rule were wanted.
 
     Raises `ConfigError` and `ModelError`.
     """
     with Outside(paths):
-        return _check(paths, settings, texts, progress, comments, selected)
-
-
-def _check(
-    paths: Sequence[str],
-    settings: Settings,
-    texts: Mapping[str, Source | Problem] | None,
-    progress: Progress | None,
-    comments: bool,
-    selected: bool,
-) -> CheckResult:
-    given = {path: text for path, text in (texts or {}).items() if settings.keeps(path)}
-    if texts and not given:
-        return CheckResult(())
-    cache = cache_of(paths, settings)
-    wishes = CheckRequest(
-        select=("",),
-        keeps=settings.keeps,
-        models=settings.models,
-        texts=given,
-        cache=cache,
-        means=settings.means,
-    )
-    work = partial(_checked, paths, settings, wishes, progress, comments, selected)
-    if cache is None:
-        return work()
-    if texts:
-        run = work()
-    else:
-        memory = RunCache(cache, (tuple(paths), settings.identity, comments, selected))
-        run = memory.recall() or _kept(memory, paths, settings, wishes, work)
-    return replace(run, notes=(*run.notes, cache.trouble)) if cache.trouble else run
+        included = {path: text for path, text in (texts or {}).items() if settings.includes(path)}
+        if texts and not included:
+            return CheckResult(())
+        cache = cache_of(paths, settings)
+        request = CheckRequest(
+            select=("",),
+            includes=settings.includes,
+            models=settings.models,
+            texts=included,
+            cache=cache,
+            resources=settings.resources,
+        )
+        work = _Check(paths, settings, request, progress, comments, selected)
+        result = work.stored(cache) if cache and not texts else work.done()
+        trouble = cache.trouble if cache else ""
+        return replace(result, notes=(*result.notes, trouble)) if trouble else result
 
 
 def cache_of(paths: Sequence[str], settings: Settings) -> CacheStore | None:
@@ -76,11 +60,11 @@ def cache_of(paths: Sequence[str], settings: Settings) -> CacheStore | None:
     The user may name any place for it; what a configuration names must lie in the project, or
     in a directory above it that has the configuration.
     """
-    if not settings.means.cached:
+    if not settings.resources.cached:
         return None
     first = os.path.abspath(paths[0] if paths else ".")
     root = root_of(first)
-    own = settings.means.cache_dir or os.environ.get(VARIABLE, "")
+    own = settings.resources.cache_dir or os.environ.get(VARIABLE, "")
     if own:
         return CacheStore(own, root if _lies_in(os.path.abspath(own), root) else "")
     config = settings.of(os.path.join(first, NAME) if os.path.isdir(first) else first)
@@ -104,49 +88,48 @@ def _lies_in(path: str, directory: str) -> bool:
     return bool(directory) and path.startswith(os.path.join(directory, ""))
 
 
-def _kept(
-    memory: RunCache,
-    paths: Sequence[str],
-    settings: Settings,
-    wishes: CheckRequest,
-    work: Callable[[], CheckResult],
-) -> CheckResult:
-    """Returns the run once it is done, and keeps it."""
-    wishes.watch.around(paths)
-    run = work()
-    wishes.watch.around(run.sources, _configs(run, settings))
-    memory.keep(run, wishes.watch)
-    return run
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """The pipeline with what a host wants before and after it: one cached run, comments, fixes."""
+
+    paths: Sequence[str]
+    settings: Settings
+    request: CheckRequest
+    progress: Progress | None
+    comments: bool
+    selected: bool
+
+    def stored(self, cache: CacheStore) -> CheckResult:
+        """Returns the stored result where nothing has changed, or a new one, which is stored."""
+        settings, stamps = self.settings, self.request.stamps
+        asked = (tuple(self.paths), settings.identity, self.comments, self.selected)
+        runs = RunCache(cache, asked)
+        known = runs.find()
+        if known:
+            return known
+        stamps.around(self.paths)
+        result = self.done()
+        configs = [settings.of(path) for path in result.named]
+        read = [file for config in configs for file in (*config.files, *config.models)]
+        stamps.around(result.sources, read)
+        runs.keep(result, stamps)
+        return result
+
+    def done(self) -> CheckResult:
+        """Returns the result of a new run."""
+        from jitlint.check import pipeline
+        from jitlint.rewrite import with_fixes
+
+        result = pipeline.check(self.paths, self.request, self.progress)
+        found = _uncommented(result) if self.comments else result.findings
+        wanted = self.settings.wanted(found) if self.selected else found
+        return replace(result, findings=with_fixes(wanted, result.sources))
 
 
-def _checked(
-    paths: Sequence[str],
-    settings: Settings,
-    wishes: CheckRequest,
-    progress: Progress | None,
-    comments: bool,
-    selected: bool,
-) -> CheckResult:
-    from jitlint.check import pipeline
-    from jitlint.rewrite import with_fixes
-
-    run = pipeline.check(paths, wishes, progress)
-    found = _uncommented(run) if comments else run.findings
-    wanted = settings.wanted(found) if selected else found
-    return replace(run, findings=with_fixes(wanted, run.sources))
-
-
-def _uncommented(run: CheckResult) -> list[Finding[Span]]:
-    """Returns what no comment silences, and the comments that silence nothing."""
+def _uncommented(result: CheckResult) -> list[Finding[Span]]:
+    """Returns the findings that no comment silences, and the comments that silence nothing."""
     from jitlint.suppression.suppress import suppress
     from jitlint.suppression.unused import unused
 
-    idle = unused(run.findings, run.sources, run.named)
-    return sorted((*suppress(run.findings, run.sources), *idle), key=in_order)
-
-
-def _configs(run: CheckResult, settings: Settings) -> Iterable[str]:
-    """Yields the configurations and stubs of the user's that the run depends on."""
-    for path in run.named:
-        config = settings.of(path)
-        yield from (*config.files, *config.models)
+    idle = unused(result.findings, result.sources, result.named)
+    return sorted((*suppress(result.findings, result.sources), *idle), key=in_order)

@@ -1,8 +1,10 @@
 """The texts and facts of a run: loaded once each, from disk, an editor or the cache."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from msgspec import structs
 
 from jitlint.check.request import CheckRequest
 from jitlint.core.source import Problem, Source
@@ -10,122 +12,120 @@ from jitlint.frontend.decode import load
 from jitlint.frontend.fact_cache import FactCache
 from jitlint.frontend.ir import Facts
 from jitlint.project.program import Unit
-from jitlint.project.relevance import awake
+from jitlint.project.relevance import relevant
 from jitlint.project.units import pattern_of
 
 
-class LoadedTexts(Mapping[str, Source]):
-    """The texts of a run by their absolute paths, each read when it is first asked for."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The texts of a run by their paths, the problems of its named files, and notes on loading."""
 
-    def __init__(self, reading: "Loader") -> None:
-        self._source = reading.source
-        self._paths = {os.path.abspath(path): path for path in reading.sources}
-
-    def __getitem__(self, path: str) -> Source:
-        return self._source(self._paths.get(path, path)) or Source(path, "")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(slots=True)
-class Loader:
-    """What a run has read: `named` are the files asked for, `problems` is what was wrong with them.
+class SourceLoader:
+    """Loads each text and its facts when they are first needed.
 
-    `sources` are texts by their paths; `notes` are sentences for the user.
+    Problems are recorded for the `named` files only: those that the run was asked to check.
     """
 
     named: frozenset[str]
-    options: CheckRequest
+    request: CheckRequest
     cache: FactCache | None
-    notes: list[str]
-    problems: list[Problem] = field(default_factory=list[Problem])
-    sources: dict[str, Source] = field(default_factory=dict[str, Source])
-    _read: dict[str, Facts | Problem] = field(default_factory=dict[str, "Facts | Problem"])
+    _notes: list[str] = field(default_factory=list[str])
+    _problems: dict[Problem, None] = field(default_factory=dict[Problem, None])
+    _sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    _preloaded: dict[str, Facts | Problem] = field(default_factory=dict[str, "Facts | Problem"])
 
-    def awake(self, units: Sequence[Unit], packages: Iterable[str]) -> list[str]:
-        """Returns the modules to read; of the others only the syntax is checked.
+    def loaded(self) -> Loaded:
+        """Returns all that has been loaded so far."""
+        return Loaded(self._sources, tuple(self._problems), tuple(self._notes))
+
+    def by_absolute_path(self) -> Callable[[str], Source]:
+        """Returns a function from the absolute path of a file to its text, empty if unreadable."""
+        paths = {os.path.abspath(path): path for path in self._sources}
+        return lambda path: self.source(paths.get(path, path)) or Source(path, "")
+
+    def relevant(self, units: Sequence[Unit], packages: Iterable[str]) -> list[str]:
+        """Returns the sorted modules to analyse; of the others only the syntax is checked.
 
         `packages` are those that bring tracing.
         """
-        texts: dict[str, str] = {}
-        for unit in units:
-            source = self.source(unit.path)
-            if source:
-                texts[unit.name] = source.text
-        reached = awake(units, texts, pattern_of(packages))
-        kept = frozenset(reached)
-        for unit in units:
-            if unit.name in texts and unit.name not in kept:
-                self._check_syntax(self.sources[unit.path])
-        return reached
+        sources = {unit.name: source for unit in units if (source := self.source(unit.path))}
+        texts = {name: source.text for name, source in sources.items()}
+        reached = frozenset(relevant(units, texts, pattern_of(packages)))
+        for name, source in sources.items():
+            if name not in reached:
+                self._check_syntax(source)
+        return sorted(reached)
 
     def source(self, path: str) -> Source | None:
         """Returns the text of a file, or None where it cannot be read."""
-        known = self.sources.get(path)
+        known = self._sources.get(path)
         if known:
             return known
-        source = self.options.texts.get(path) or load(path, self.options.watch)
+        source = self.request.texts.get(path) or load(path, self.request.stamps)
         if isinstance(source, Problem):
-            self._problem(path, source)
+            self._add_problem(source, path)
             return None
-        self.sources[path] = source
+        self._sources[path] = source
         return source
 
     def facts(self, path: str) -> Facts | None:
-        """Returns the facts of a file, or None where there are none."""
+        """Returns the facts of a file under its absolute path, or None where there are none."""
         source = self.source(path)
         facts = self._facts(source) if source else None
         if isinstance(facts, Problem):
-            self._problem(path, facts)
+            self._add_problem(facts, path)
             return None
-        return facts
+        return facts and structs.replace(facts, path=os.path.abspath(path))
 
-    def ahead(self, paths: Sequence[str]) -> None:
-        """Reads in several processes what is not known, if it is much."""
-        means, unread = self.options.means, list[Source]()
-        if means.jobs == 1 and not means.executor:
+    def preload(self, paths: Iterable[str]) -> None:
+        """Reads files in several processes, where they are many and the cache lacks them."""
+        resources, missing = self.request.resources, list[Source]()
+        if resources.jobs == 1 and not resources.executor:
             return
         for path in paths:
-            known = self._known(self.sources[path])
+            source = self._sources[path]
+            known = self._cached(source)
             if known:
-                self._read[path] = known
+                self._preloaded[path] = known
             else:
-                unread.append(self.sources[path])
+                missing.append(source)
         from jitlint.frontend.parallel import is_worth_it, read_many
 
-        if is_worth_it(unread, means.jobs, means.executor):
-            read = read_many(unread, means.jobs, means.executor, self.notes)
-            for source in unread:
+        if is_worth_it(missing, resources.jobs, resources.executor):
+            read = read_many(missing, resources.jobs, resources.executor, self._notes)
+            for source in missing:
                 if source.path in read:
-                    self._read[source.path] = self._kept(source, read[source.path])
+                    self._preloaded[source.path] = self._stored(source, read[source.path])
 
     def _check_syntax(self, source: Source) -> None:
         from jitlint.frontend.facts import quick_syntax_check
 
         problem = quick_syntax_check(source) if source.path in self.named else None
         if problem:
-            self._problem(source.path, problem)
+            self._add_problem(problem, source.path)
 
     def _facts(self, source: Source) -> Facts | Problem:
-        known = self._read.pop(source.path, None) or self._known(source)
+        known = self._preloaded.pop(source.path, None) or self._cached(source)
         if known:
             return known
         from jitlint.frontend.facts import read
 
-        return self._kept(source, read(source))
+        return self._stored(source, read(source))
 
-    def _known(self, source: Source) -> Facts | None:
+    def _cached(self, source: Source) -> Facts | None:
         return self.cache.find(source) if self.cache else None
 
-    def _kept(self, source: Source, facts: Facts | Problem) -> Facts | Problem:
+    def _stored(self, source: Source, facts: Facts | Problem) -> Facts | Problem:
         if self.cache and isinstance(facts, Facts):
             self.cache.keep(source, facts)
         return facts
 
-    def _problem(self, path: str, problem: Problem) -> None:
-        if path in self.named and problem not in self.problems:
-            self.problems.append(problem)
+    def _add_problem(self, problem: Problem, path: str) -> None:
+        if path in self.named:
+            self._problems.setdefault(problem)

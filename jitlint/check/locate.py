@@ -1,6 +1,6 @@
 """Findings get their rows and columns, and the source text that their messages quote."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jitlint.core.finding import Claim, Entry, Finding, Place, Span, Step
 from jitlint.core.source import Problem, Source
@@ -15,18 +15,18 @@ Spans = Mapping[Place, Span]
 
 def located(
     findings: Iterable[Finding[Place]],
-    sources: Mapping[str, Source],
+    text_of: Callable[[str], Source],
     cache: FactCache | None = None,
 ) -> Iterator[Finding[Span]]:
     """Yields findings with spans for places; each file with findings is read once more.
 
-    `sources` holds the texts by the paths that the places have; the spans have the texts' own.
+    `text_of` returns the text at the path of a place; the spans have the paths of the texts.
     """
     wanted = list(findings)
     places = {place for finding in wanted for place in _places(finding)}
-    spans = _locate(places, sources, cache)
+    spans = _locate(places, text_of, cache)
     quoted = {quote.path for finding in wanted for quote in finding.quotes}
-    rows = {path: Rows.of(sources[path]) for path in quoted}
+    rows = {path: Rows.of(text_of(path)) for path in quoted}
     for finding in wanted:
         yield _located(finding, spans, rows)
 
@@ -54,16 +54,17 @@ def _places(finding: Finding[Place]) -> Iterator[Place]:
 
 
 def _locate(
-    places: Iterable[Place], sources: Mapping[str, Source], cache: FactCache | None
+    places: Iterable[Place], text_of: Callable[[str], Source], cache: FactCache | None
 ) -> dict[Place, Span]:
     by_path: dict[str, list[int]] = {}
     for place in places:
         by_path.setdefault(place.path, []).append(place.node)
     spans: dict[Place, Span] = {}
     for path, nodes in by_path.items():
-        for node, at in _extents(sources[path], nodes, cache).items():
+        source = text_of(path)
+        for node, at in _extents(source, nodes, cache).items():
             end = (at.end_row, at.end_column)
-            spans[Place(path, node)] = Span(sources[path].path, at.row, at.column, *end, at.cell)
+            spans[Place(path, node)] = Span(source.path, at.row, at.column, *end, at.cell)
     return spans
 
 

@@ -1,4 +1,4 @@
-"""What a check is asked for: what passes from the hosts to the pipeline."""
+"""The request for a check, as it passes from the hosts to the pipeline."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,19 +13,18 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What to report: code prefixes, and whether what is off by default is wanted.
+    """The codes to report by their prefixes, and the inputs and resources of one check.
 
-    `keeps` says whether a file that was found is to be checked; `models` names further stubs
-    for the files that are; `texts` holds what stands in the place of files on disk. `watch`
-    takes down what is looked at, `cache` holds what earlier runs read.
+    `includes` says whether a file that was found is to be checked; `models` returns the further
+    stubs for the files that are; `texts` holds texts that replace files on disk. `stamps` records
+    the files that the check reads; `cache` holds the results of earlier checks.
     """
 
     select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
     pedantic: bool = False
-    keeps: Callable[[str], bool] = lambda path: True
+    includes: Callable[[str], bool] = lambda path: True
     models: Callable[[Sequence[str]], Sequence[str]] = lambda paths: ()
     texts: Mapping[str, Source | Problem] = field(default_factory=dict[str, Source | Problem])
-    watch: FileStamps = field(default_factory=FileStamps)
+    stamps: FileStamps = field(default_factory=FileStamps)
     cache: CacheStore | None = None
-    means: Resources = field(default_factory=Resources)
+    resources: Resources = field(default_factory=Resources)

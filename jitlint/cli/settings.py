@@ -27,13 +27,13 @@ def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
     def change(config: Config) -> Config:
         return _changed(config, options)
 
-    means = Resources(
+    resources = Resources(
         cached=not options.no_cache,
         cache_dir=options.cache_dir or "",
         jobs=options.jobs or 0,
         executor=options.executor or "",
     )
-    return Settings(paths, one, change, means=means)
+    return Settings(paths, one, change, resources=resources)
 
 
 def show_settings(paths: Sequence[str], settings: Settings) -> bool:
@@ -88,7 +88,7 @@ def _changed(config: Config, options: Namespace) -> Config:
 def _files(paths: Sequence[str], settings: Settings) -> Iterator[str]:
     from jitlint.project.discovery import find
 
-    return filter(settings.keeps, find(paths)[0])
+    return filter(settings.includes, find(paths)[0])
 
 
 def _items(config: Config) -> Iterator[tuple[str, Any]]:

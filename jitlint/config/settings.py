@@ -17,7 +17,7 @@ STDIN = "-"
 class Settings:
     """The configurations of one run: the nearest of each file, or `one` for all.
 
-    `change` is what the command line has to say on top of each, `means` how the run is done.
+    `change` is what the command line has to say on top of each, `resources` how the run is done.
     """
 
     def __init__(
@@ -26,9 +26,9 @@ class Settings:
         one: Config | None = None,
         change: Change = lambda config: config,
         *,
-        means: Resources = Resources(),
+        resources: Resources = Resources(),
     ) -> None:
-        self.means = means
+        self.resources = resources
         self._named = frozenset(os.path.abspath(path) for path in paths)
         self._change = change
         self._one = None if one is None else change(one)
@@ -46,7 +46,7 @@ class Settings:
         """Returns the configuration for a file or directory, the one of where it lies."""
         return self._one or self._above(os.path.dirname(os.path.abspath(path)))
 
-    def keeps(self, path: str) -> bool:
+    def includes(self, path: str) -> bool:
         """Returns whether a file is to be checked.
 
         A path that was named is, unless `force-exclude` says that patterns apply to it too.

@@ -10,13 +10,13 @@ from jitlint.frontend import encoding
 NOTEBOOK = ".ipynb"
 
 
-def load(path: str, watch: FileStamps | None = None) -> Source | Problem:
+def load(path: str, stamps: FileStamps | None = None) -> Source | Problem:
     """Returns the text of a Python file or notebook."""
-    if watch:
-        watch.file(path)
+    if stamps:
+        stamps.file(path)
     data = _read_bytes(path)
-    if watch:
-        watch.content(path, None if isinstance(data, Problem) else data)
+    if stamps:
+        stamps.content(path, None if isinstance(data, Problem) else data)
     return data if isinstance(data, Problem) else decode(path, data)
 
 

@@ -2,7 +2,7 @@
 
 from jitlint.core.gc_tuning import without_collecting
 from jitlint.core.source import Problem, Source
-from jitlint.frontend.function_hashes import shape
+from jitlint.frontend.function_hashes import file_hashes
 from jitlint.frontend.ir import Facts
 from jitlint.frontend.lower import lower
 from jitlint.frontend.parse import give_up, parse
@@ -23,7 +23,7 @@ def read(source: Source) -> Facts | Problem:
         lowered.body,
         lowered.functions,
         source.cells,
-        shape(source.text, module, lowered.bodies),
+        file_hashes(source.text, module, lowered.bodies),
     )
 
 

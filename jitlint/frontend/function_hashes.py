@@ -1,7 +1,7 @@
-"""The pieces of a file that change apart: the bodies of its functions, and what is around them.
+"""The hashes of a file: one of each function's body, and one of what is around the bodies.
 
-What a function's body says matters only to those who look into it; what is around the bodies, the
-skeleton, matters to all. Ordinals inside a piece keep their distance when another piece changes.
+A change in a function's body matters only to those who look into it; what is around the bodies,
+the skeleton, matters to all. Ordinals inside a body keep their distance when another one changes.
 """
 
 import ast
@@ -30,35 +30,35 @@ class FunctionHash(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FileHashes(msgspec.Struct, frozen=True, array_like=True):
-    """A file as a skeleton and pieces, in the order of their ordinals."""
+    """The hashes of a skeleton and of functions, in the order of their ordinals."""
 
     skeleton: bytes = b""
-    pieces: tuple[FunctionHash, ...] = ()
+    functions: tuple[FunctionHash, ...] = ()
 
-    def piece_of(self, ordinal: int) -> int | None:
-        """Returns the number of the piece that a function or a node belongs to, if it is in one."""
-        number = bisect_right(self.pieces, ordinal, key=lambda piece: piece.at) - 1
+    def function_of(self, ordinal: int) -> int | None:
+        """Returns the number of the function that is or has a node, if the node is in one."""
+        number = bisect_right(self.functions, ordinal, key=lambda function: function.at) - 1
         if number < 0:
             return None
-        piece = self.pieces[number]
-        inside = ordinal == piece.at or piece.first <= ordinal < piece.last
+        found = self.functions[number]
+        inside = ordinal == found.at or found.first <= ordinal < found.last
         return number if inside else None
 
-    def serves(self, new: "FileHashes", pieces: Iterable[int]) -> bool:
-        """Says whether a new file differs neither in the skeleton nor in these pieces."""
-        if self.skeleton != new.skeleton or len(self.pieces) != len(new.pieces):
+    def agrees(self, new: "FileHashes", functions: Iterable[int]) -> bool:
+        """Says whether a new file differs neither in the skeleton nor in these functions."""
+        if self.skeleton != new.skeleton or len(self.functions) != len(new.functions):
             return False
-        return all(self.pieces[each].digest == new.pieces[each].digest for each in pieces)
+        return all(self.functions[each].digest == new.functions[each].digest for each in functions)
 
-    def moved(self, ordinal: int, new: "FileHashes") -> int | None:
+    def relocated(self, ordinal: int, new: "FileHashes") -> int | None:
         """Returns the ordinal that a node has in a new file with the same skeleton.
 
-        That is None where the node lies in a piece that is not the same.
+        That is None where the node lies in a function that is not the same.
         """
-        number = bisect_right(self.pieces, ordinal, key=lambda piece: piece.first) - 1
+        number = bisect_right(self.functions, ordinal, key=lambda function: function.first) - 1
         if number < 0:
             return ordinal
-        old, now = self.pieces[number], new.pieces[number]
+        old, now = self.functions[number], new.functions[number]
         if ordinal >= old.last:
             return ordinal - old.last + now.last
         return ordinal - old.first + now.first if old.digest == now.digest else None
@@ -74,8 +74,8 @@ class Body:
     node: FunctionNode
 
 
-def shape(text: str, module: ast.Module, bodies: Sequence[Body]) -> FileHashes:
-    """Returns the shape of a text; a body that shares a line with its header is no piece."""
+def file_hashes(text: str, module: ast.Module, bodies: Sequence[Body]) -> FileHashes:
+    """Returns the hashes of a text; a body on the line of its header is part of the skeleton."""
     lines = text.split("\n")
     apart = [body for body in bodies if _stands_alone(lines, body.node)]
     matters = bytearray(len(lines))
@@ -83,12 +83,11 @@ def shape(text: str, module: ast.Module, bodies: Sequence[Body]) -> FileHashes:
         matters[first:last] = b"\1" * (last - first)
     for first, last in map(_rows, apart):
         matters[first:last] = bytes(last - first)
-    return FileHashes(
-        _digest(compress(lines, matters)), tuple([_piece(lines, body) for body in apart])
-    )
+    skeleton = _digest(compress(lines, matters))
+    return FileHashes(skeleton, tuple([_function_hash(lines, body) for body in apart]))
 
 
-def _piece(lines: Sequence[str], body: Body) -> FunctionHash:
+def _function_hash(lines: Sequence[str], body: Body) -> FunctionHash:
     first, last = _rows(body)
     return FunctionHash(body.at, body.first, body.last, _digest(lines[first:last]))
 

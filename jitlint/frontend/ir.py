@@ -370,4 +370,4 @@ class Facts(msgspec.Struct, frozen=True):
     body: tuple[Statement, ...]
     functions: int
     cells: tuple[tuple[int, int], ...] = ()
-    shape: FileHashes = FileHashes()
+    hashes: FileHashes = FileHashes()

@@ -1,4 +1,10 @@
-"""What records rest on: the texts of modules, or only some of the functions in them."""
+"""The dependencies of a summary: modules as they were, or only some of the functions in them.
+
+A summary depends on each module that its trace has looked into. It stays valid after a change of
+such a module as long as the change is within functions that the trace has not entered: what lies
+around the functions, the skeleton, and the bodies that were entered must have the same hashes.
+Nodes may have other ordinals then, so that the findings of the summary are relocated.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -11,108 +17,107 @@ from jitlint.cache.file_stamps import digest
 from jitlint.cache.store import CacheStore
 from jitlint.core.source import Source
 from jitlint.frontend.function_hashes import FileHashes
-from jitlint.incremental.relocation import Move
+from jitlint.incremental.relocation import Relocation
 from jitlint.project.program import Program
 
 KIND = "shapes"
 MOST = 20_000
-Text = Callable[[str], Source | None]
 
 
-class Ground(msgspec.Struct, frozen=True, array_like=True):
-    """A module that a record rests on: what stood for it, and the pieces that were looked into."""
+class Dependency(msgspec.Struct, frozen=True, array_like=True):
+    """A module by the digest of its text, and the functions in it that were looked into."""
 
     module: str
     digest: bytes
-    pieces: tuple[int, ...]
+    functions: tuple[int, ...]
 
 
-class Former(msgspec.Struct, frozen=True, array_like=True):
-    """A file as it was when a record came to rest on it."""
+class FileVersion(msgspec.Struct, frozen=True, array_like=True):
+    """The hashes of a file at the time when a summary came to depend on it."""
 
     path: str
-    shape: FileHashes
+    hashes: FileHashes
 
 
 class Dependencies:
-    """What the modules of a program are at present; each is looked at once.
+    """The modules of a program as they are at present, compared with those of earlier runs.
 
-    `who` stands for the jitlint that gives the ordinals: those of another one mean nothing.
+    `version` stands for the jitlint that gives the ordinals: those of another one mean nothing.
     """
 
-    def __init__(self, program: Program, text: Text, directory: CacheStore, who: bytes) -> None:
-        self._program, self._text, self._who = program, text, who
-        self._entries = Entries(directory, KIND, Former, MOST)
+    def __init__(
+        self,
+        program: Program,
+        source_of: Callable[[str], Source | None],
+        store: CacheStore,
+        version: bytes,
+    ) -> None:
+        self._program, self._source_of, self._version = program, source_of, version
+        self._entries = Entries(store, KIND, FileVersion, MOST)
         self._digests: dict[str, bytes | None] = {}
-        self._present: dict[str, bool] = {}
-        self._former: dict[bytes, Former | None] = {}
+        self._versions: dict[bytes, FileVersion | None] = {}
 
-    def all_of(self, code: Mapping[str, Iterable[int]]) -> tuple[Ground, ...]:
-        """Returns what stands for functions, by their modules; no text, no ground."""
-        found = (self._ground(module, code[module]) for module in sorted(code))
+    def of(self, code: Mapping[str, Iterable[int]]) -> tuple[Dependency, ...]:
+        """Returns the dependencies on functions, given by modules; one without a text is none."""
+        found = (self._dependency(module, code[module]) for module in sorted(code))
         return tuple([each for each in found if each])
 
-    def changed(self, grounds: Iterable[Ground]) -> list[str]:
-        """Returns the modules whose texts are not what they were."""
-        return [each.module for each in grounds if self._digest(each.module) != each.digest]
+    def changed(self, dependencies: Iterable[Dependency]) -> list[str]:
+        """Returns the modules whose texts have changed."""
+        return [each.module for each in dependencies if self._has_changed(each)]
 
-    def moves(self, grounds: Iterable[Ground]) -> dict[str, Move] | None:
+    def relocations(self, dependencies: Iterable[Dependency]) -> dict[str, Relocation] | None:
         """Returns where nodes are now in the files that have changed, by their paths.
 
-        That is None where a change matters to who looked into these pieces.
+        That is None where a change affects the functions that were looked into.
         """
-        moves: dict[str, Move] = {}
-        for each in grounds:
-            if self._digest(each.module) != each.digest:
-                former, shape = self._as_it_was(each.digest), self._shape(each.module)
-                if not former or not shape or former.path != self._path(each.module):
-                    return None
-                if not former.shape.serves(shape, each.pieces):
-                    return None
-                moves[former.path] = partial(former.shape.moved, new=shape)
-        return moves
-
-    def is_present(self, name: str) -> bool:
-        """Says whether a dotted name is a module of the program."""
-        if name not in self._present:
-            self._present[name] = self._program.has(name)
-        return self._present[name]
+        relocations: dict[str, Relocation] = {}
+        for each in filter(self._has_changed, dependencies):
+            old, new = self._version_of(each.digest), self._hashes(each.module)
+            if not old or not new or old.path != self._path(each.module):
+                return None
+            if not old.hashes.agrees(new, each.functions):
+                return None
+            relocations[old.path] = partial(old.hashes.relocated, new=new)
+        return relocations
 
     def close(self) -> None:
-        """Removes what is old, after something new has come."""
+        """Removes old entries, if a new one was written."""
         self._entries.close()
 
-    def _ground(self, module: str, code: Iterable[int]) -> Ground | None:
-        stands, shape = self._digest(module), self._shape(module)
-        if stands is None or shape is None:
+    def _dependency(self, module: str, code: Iterable[int]) -> Dependency | None:
+        text, hashes = self._digest(module), self._hashes(module)
+        if text is None or hashes is None:
             return None
-        self._keep(stands, module, shape)
-        pieces = {shape.piece_of(ordinal) for ordinal in code}
-        return Ground(module, stands, tuple(sorted(each for each in pieces if each is not None)))
+        if self._version_of(text) is None:
+            version = self._versions[text] = FileVersion(self._path(module), hashes)
+            self._entries.keep(self._name(text), version)
+        functions = {hashes.function_of(ordinal) for ordinal in code}
+        return Dependency(
+            module, text, tuple(sorted(each for each in functions if each is not None))
+        )
 
-    def _keep(self, stands: bytes, module: str, shape: FileHashes) -> None:
-        if self._as_it_was(stands) is None:
-            former = self._former[stands] = Former(self._path(module), shape)
-            self._entries.keep(self._name(stands), former)
+    def _has_changed(self, dependency: Dependency) -> bool:
+        return self._digest(dependency.module) != dependency.digest
 
-    def _as_it_was(self, stood: bytes) -> Former | None:
-        if stood not in self._former:
-            self._former[stood] = self._entries.find(self._name(stood))
-        return self._former[stood]
+    def _version_of(self, text: bytes) -> FileVersion | None:
+        if text not in self._versions:
+            self._versions[text] = self._entries.find(self._name(text))
+        return self._versions[text]
 
-    def _name(self, stood: bytes) -> str:
-        return digest(self._who + stood).hex()
+    def _name(self, text: bytes) -> str:
+        return digest(self._version + text).hex()
 
     def _digest(self, module: str) -> bytes | None:
         if module not in self._digests:
             unit = self._program.unit(module)
-            source = self._text(unit.path) if unit else None
+            source = self._source_of(unit.path) if unit else None
             self._digests[module] = _digest(source) if source else None
         return self._digests[module]
 
-    def _shape(self, module: str) -> FileHashes | None:
+    def _hashes(self, module: str) -> FileHashes | None:
         facts = self._program.facts(module)
-        return facts.shape if facts else None
+        return facts.hashes if facts else None
 
     def _path(self, module: str) -> str:
         unit = self._program.unit(module)

@@ -1,4 +1,4 @@
-"""Places in a file that has changed elsewhere: what was said of them holds where they are now."""
+"""Relocation of places: the nodes that did not change, in a file that has changed elsewhere."""
 
 import dataclasses
 from collections.abc import Callable, Mapping
@@ -8,42 +8,44 @@ from msgspec import Struct, structs
 
 from jitlint.core.finding import Place
 
-Move = Callable[[int], int | None]
-Said = TypeVar("Said")
+Relocation = Callable[[int], int | None]
+Value = TypeVar("Value")
 
 
-class _Gone(Exception):
+class _Changed(Exception):
     """A place is in code that has changed."""
 
 
-def moved(said: Said, moves: Mapping[str, Move]) -> Said | None:
-    """Returns what was said, with the places of today; None where one of them is gone.
+def relocated(value: Value, relocations: Mapping[str, Relocation]) -> Value | None:
+    """Returns a value with all its places where they are now; None where one has changed.
 
-    `moves` gives today's ordinals in the files that have changed, by their paths.
+    `relocations` return the present ordinals in the files that have changed, by their paths.
     """
     try:
-        return _moved(said, moves)
-    except _Gone:
+        return _relocated(value, relocations)
+    except _Changed:
         return None
 
 
-def _moved(said: Any, moves: Mapping[str, Move]) -> Any:
-    match said:
+def _relocated(value: Any, relocations: Mapping[str, Relocation]) -> Any:
+    match value:
         case Place(path=path, node=node):
-            return Place(path, _ordinal(node, moves[path])) if path in moves else said
+            return Place(path, _ordinal(node, relocations[path])) if path in relocations else value
         case tuple():
-            return tuple([_moved(each, moves) for each in cast(tuple[Any, ...], said)])
+            parts = cast(tuple[Any, ...], value)
+            return tuple([_relocated(each, relocations) for each in parts])
         case Struct():
-            return type(said)(*[_moved(each, moves) for each in structs.astuple(said)])
-        case _ if dataclasses.is_dataclass(said):
-            names = (field.name for field in dataclasses.fields(said))
-            return type(said)(**{name: _moved(getattr(said, name), moves) for name in names})
+            return type(value)(*[_relocated(each, relocations) for each in structs.astuple(value)])
+        case _ if dataclasses.is_dataclass(value):
+            names = [field.name for field in dataclasses.fields(value)]
+            fields = {name: _relocated(getattr(value, name), relocations) for name in names}
+            return type(value)(**fields)
         case _:
-            return said
+            return value
 
 
-def _ordinal(node: int, move: Move) -> int:
-    found = move(node)
+def _ordinal(node: int, relocation: Relocation) -> int:
+    found = relocation(node)
     if found is None:
-        raise _Gone
+        raise _Changed
     return found

@@ -38,7 +38,7 @@ class RunCache:
         self._name = digest("\0".join(who).encode(errors="surrogatepass")).hex()
         self._entries = Entries(directory, KIND, _Kept, MOST)
 
-    def recall(self) -> CheckResult | None:
+    def find(self) -> CheckResult | None:
         """Returns the last run, if all that it looked at is as it was."""
         kept = self._entries.find(self._name)
         verdict = kept is not None and unchanged(kept.seen)
@@ -49,10 +49,10 @@ class RunCache:
         texts = CachedTexts(kept.sources)
         return CheckResult(kept.findings, texts, kept.counts, kept.notes, frozenset(kept.named))
 
-    def keep(self, run: CheckResult, watch: FileStamps) -> None:
+    def keep(self, run: CheckResult, stamps: FileStamps) -> None:
         """Keeps a run for the next one, and no more than the last so many."""
         named = tuple(sorted(run.named))
-        kept = _Kept(watch.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named)
+        kept = _Kept(stamps.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named)
         self._entries.keep(self._name, kept)
         self._entries.close()
 

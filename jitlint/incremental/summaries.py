@@ -1,7 +1,7 @@
-"""What tracing each module has come to, kept until something that it rests on changes."""
+"""The summaries of modules between runs: each is valid until one of its dependencies changes."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -11,8 +11,9 @@ from jitlint.cache.fingerprint import fingerprint
 from jitlint.cache.store import CacheStore
 from jitlint.core import disk
 from jitlint.core.finding import Finding, Place
-from jitlint.incremental.dependencies import Dependencies, Ground
-from jitlint.incremental.relocation import moved
+from jitlint.core.source import Source
+from jitlint.incremental.dependencies import Dependencies, Dependency
+from jitlint.incremental.relocation import relocated
 from jitlint.interpreter.events.facts import AnyFact
 from jitlint.project.program import Program
 
@@ -21,64 +22,91 @@ MOST = 20_000
 
 
 class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
-    """What one module comes to: its findings, and its notes for the whole program.
+    """The findings of one module, and its facts for the whole program.
 
-    `fresh` are the findings that fall away where another module's trace stages their loop.
-    Paths are absolute, so that a record serves whatever way its files are named in.
+    `fresh` are the findings that fall away where another module's trace stages their loop;
+    `absent` are the names that must not become modules. Paths are absolute, so that a summary
+    serves whatever way its files are named in.
     """
 
-    grounds: tuple[Ground, ...]
+    dependencies: tuple[Dependency, ...]
     absent: tuple[str, ...]
     findings: tuple[Finding[Place], ...]
     fresh: tuple[Finding[Place], ...]
-    notes: tuple[AnyFact, ...]
+    facts: tuple[AnyFact, ...]
     gave_up: tuple[str, ...]
     contexts: int
     functions: int
 
 
-class Summaries:
-    """The records of a cache that were made by this jitlint with these stubs: by `who`."""
+class SummaryCache:
+    """The summaries that this jitlint has made with these stubs, whatever has changed since."""
 
-    def __init__(self, directory: CacheStore, stubs: Sequence[str]) -> None:
+    def __init__(self, store: CacheStore, stubs: Sequence[str]) -> None:
         contents = [_content(path) for path in stubs]
-        self.who = digest(b"\0".join([fingerprint(directory).encode(), *contents]))
-        self._entries = Entries(directory, KIND, ModuleSummary, MOST)
+        self.store = store
+        self.version = digest(b"\0".join([fingerprint(store).encode(), *contents]))
+        self._entries = Entries(store, KIND, ModuleSummary, MOST)
 
-    def find(self, program: Program, modules: Sequence[str]) -> dict[str, ModuleSummary]:
-        """Returns the records of those modules that have one, whatever has changed since."""
-        found = {name: self._find(program, name) for name in modules}
-        return {name: record for name, record in found.items() if record}
+    def find(self, path: str) -> ModuleSummary | None:
+        """Returns the summary of the module at a path, if there is one."""
+        return self._entries.find(self._name(path))
 
-    def keep(self, path: str, record: ModuleSummary) -> None:
-        """Keeps the record of the module at a path."""
-        self._entries.keep(self._name(path), record)
+    def keep(self, path: str, summary: ModuleSummary) -> None:
+        """Stores the summary of the module at a path."""
+        self._entries.keep(self._name(path), summary)
 
     def close(self) -> None:
-        """Removes what is old, after something new has come."""
+        """Removes old entries, if a new one was written."""
         self._entries.close()
 
-    def _find(self, program: Program, module: str) -> ModuleSummary | None:
-        unit = program.unit(module)
-        return self._entries.find(self._name(unit.path)) if unit else None
-
     def _name(self, path: str) -> str:
-        return digest(self.who + os.path.abspath(path).encode(errors="surrogatepass")).hex()
+        return digest(self.version + os.path.abspath(path).encode(errors="surrogatepass")).hex()
 
 
-def still_valid(
-    records: Mapping[str, ModuleSummary], grounds: Dependencies
-) -> dict[str, ModuleSummary]:
-    """Returns the records that still hold, with the places that their nodes have now."""
-    found = ((name, _standing(record, grounds)) for name, record in records.items())
-    return {name: record for name, record in found if record}
+class ProgramSummaries:
+    """The decision which modules of a program are traced again: those without a valid summary."""
 
+    def __init__(
+        self, cache: SummaryCache, program: Program, source_of: Callable[[str], Source | None]
+    ) -> None:
+        self._cache, self._program = cache, program
+        self._dependencies = Dependencies(program, source_of, cache.store, cache.version)
 
-def _standing(record: ModuleSummary, grounds: Dependencies) -> ModuleSummary | None:
-    if any(grounds.is_present(name) for name in record.absent):
-        return None
-    moves = grounds.moves(record.grounds)
-    return moved(record, moves) if moves else record if moves is not None else None
+    def still_valid(
+        self, modules: Sequence[str], read: Callable[[Iterable[str]], None]
+    ) -> dict[str, ModuleSummary]:
+        """Returns the valid summaries by their modules, with the places that nodes have now.
+
+        `read` reads the modules that have changed, all at once.
+        """
+        units = {name: unit for name in modules if (unit := self._program.unit(name))}
+        stored = {name: self._cache.find(unit.path) for name, unit in units.items()}
+        found = {name: summary for name, summary in stored.items() if summary}
+        dependencies = (each for summary in found.values() for each in summary.dependencies)
+        read(dict.fromkeys(self._dependencies.changed(dependencies)))
+        valid = {name: self._valid(summary) for name, summary in found.items()}
+        return {name: summary for name, summary in valid.items() if summary}
+
+    def depends_on(self, code: Mapping[str, Iterable[int]]) -> tuple[Dependency, ...]:
+        """Returns the dependencies on functions, given by their ordinals in each module."""
+        return self._dependencies.of(code)
+
+    def keep(self, summaries: Mapping[str, ModuleSummary]) -> None:
+        """Stores the summaries of modules."""
+        for name, summary in summaries.items():
+            unit = self._program.unit(name)
+            if unit:
+                self._cache.keep(unit.path, summary)
+        self._dependencies.close()
+
+    def _valid(self, summary: ModuleSummary) -> ModuleSummary | None:
+        if any(self._program.has(name) for name in summary.absent):
+            return None
+        relocations = self._dependencies.relocations(summary.dependencies)
+        if relocations is None:
+            return None
+        return relocated(summary, relocations) if relocations else summary
 
 
 def _content(path: str) -> bytes:

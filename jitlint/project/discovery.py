@@ -12,7 +12,7 @@ SUFFIXES = (".py", ".ipynb")
 SKIPPED = frozenset({"venv", "__pycache__", "node_modules", "build", "dist"})
 
 
-def find(paths: Sequence[str], watch: FileStamps | None = None) -> tuple[list[str], list[Problem]]:
+def find(paths: Sequence[str], stamps: FileStamps | None = None) -> tuple[list[str], list[Problem]]:
     """Returns the files that paths name or hold, each once, and the paths that lead nowhere.
 
     A file that is named is taken whatever it is called; of a directory all `.py` and
@@ -24,7 +24,7 @@ def find(paths: Sequence[str], watch: FileStamps | None = None) -> tuple[list[st
     directories = Directories()
     for path in paths:
         if os.path.isdir(path):
-            for file in _walk(path, problems, watch or FileStamps()):
+            for file in _walk(path, problems, stamps or FileStamps()):
                 files.setdefault(directories.real(file), file)
         elif _exists(path):
             files.setdefault(directories.real(path), path)
@@ -51,18 +51,18 @@ def _exists(path: str) -> bool:
         return False
 
 
-def _walk(root: str, problems: list[Problem], watch: FileStamps) -> Iterator[str]:
+def _walk(root: str, problems: list[Problem], stamps: FileStamps) -> Iterator[str]:
     """Yields the files under a directory, its own before those of the directories in it."""
 
     def report(error: OSError) -> None:
         reason = (error.strerror or str(error)).lower()
         problems.append(Problem(str(error.filename), f"cannot be read: {reason}"))
 
-    watch.directory(root)
+    stamps.directory(root)
     for directory, inside, files in os.walk(root, onerror=report):
         inside[:] = sorted(name for name in inside if _is_kept(name))
         for name in inside:
-            watch.directory(os.path.join(directory, name))
+            stamps.directory(os.path.join(directory, name))
         for name in sorted(files):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield os.path.join(directory, name)

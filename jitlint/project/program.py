@@ -34,12 +34,12 @@ class Program:
         units: Iterable[Unit],
         models: Models,
         reader: Reader,
-        watch: FileStamps | None = None,
+        stamps: FileStamps | None = None,
         roots: Iterable[str] = (),
     ) -> None:
         self.models = models
         self._reader = reader
-        self._watch = watch or FileStamps()
+        self._stamps = stamps or FileStamps()
         self._units = {unit.name: unit for unit in units}
         self._roots = sorted({*roots, *(unit.root for unit in self._units.values())})
         self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
@@ -88,7 +88,7 @@ class Program:
                 full = os.path.join(root, path)
                 if os.path.isfile(full):
                     return Unit(name, full, root)
-                self._watch.missing(root, path)
+                self._stamps.missing(root, path)
         return None
 
 

@@ -9,8 +9,8 @@ from jitlint.project.program import Unit
 from jitlint.project.reach import Importers, Reach
 
 
-def awake(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[str]) -> list[str]:
-    """Returns the modules that tracing can reach, by their texts; what has no text is left out.
+def relevant(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[str]) -> list[str]:
+    """Returns the modules that tracing can reach, by their texts; a module without one is left out.
 
     `words` finds the names of packages that bring tracing; the modules of such a package do, and
     those that import one. Another module is reached where it mentions a name that comes from

@@ -44,13 +44,13 @@ class Units:
         return [list(program.values()) for program in programs]
 
 
-def units_of(paths: Iterable[str], watch: FileStamps | None = None) -> Units:
+def units_of(paths: Iterable[str], stamps: FileStamps | None = None) -> Units:
     """Returns the modules that files are, and those that may call them.
 
     A finding in one file may be owed to a call in another. So a package is read whole even
     when one file of it is named, and so are the files of its project that mention it.
     """
-    watch = watch or FileStamps()
+    stamps = stamps or FileStamps()
     units = Units()
     packages: dict[str, None] = {}
     tops: dict[str, set[str]] = {}
@@ -61,10 +61,10 @@ def units_of(paths: Iterable[str], watch: FileStamps | None = None) -> Units:
             packages.setdefault(os.path.join(unit.root, top))
         tops.setdefault(os.path.dirname(os.path.abspath(path)), set()).add(top)
     for package in packages:
-        for path in discovery.find([package], watch)[0]:
+        for path in discovery.find([package], stamps)[0]:
             units.add(path)
     for project, mentioned in _projects(tops).items():
-        _add_project(units, project, mentioned, watch)
+        _add_project(units, project, mentioned, stamps)
     return units
 
 
@@ -88,20 +88,20 @@ def _project_of(directory: str) -> str | None:
     return directory
 
 
-def _add_project(units: Units, project: str, tops: set[str], watch: FileStamps) -> None:
+def _add_project(units: Units, project: str, tops: set[str], stamps: FileStamps) -> None:
     """Adds the files of a project that mention a package, and notes where the others lie."""
     names = sorted(re.escape(os.fsencode(top)) for top in tops)
     words = re.compile(rb"\b(?:%s)\b" % b"|".join(names))
-    for path in discovery.find([project], watch)[0]:
+    for path in discovery.find([project], stamps)[0]:
         if path in units:
             continue
-        watch.file(path)
+        stamps.file(path)
         try:
             data = disk.read(path)
         except OSError:
-            watch.content(path, None)
+            stamps.content(path, None)
             continue
-        watch.content(path, data)
+        stamps.content(path, data)
         units.roots.add(units.directories.module(path)[0])
         if words.search(data):
             units.add(path)

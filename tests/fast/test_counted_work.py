@@ -114,7 +114,7 @@ def work(folder: Path, modules: int) -> Work:
         elif event == "c_call":
             calls[f"{_name(frame)} calling {getattr(argument, '__qualname__', '')}"] += 1
 
-    settings = Settings([str(package)], means=Resources(cached=False))
+    settings = Settings([str(package)], resources=Resources(cached=False))
     sys.setprofile(count)
     try:
         run = check([str(package)], settings)

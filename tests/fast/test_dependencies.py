@@ -1,4 +1,4 @@
-"""What a record rests on: it holds while the pieces that it names are as they were."""
+"""A dependency of a summary holds while the functions that it names are as they were."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from jitlint.core.source import Source
 from jitlint.frontend.decode import load
 from jitlint.frontend.facts import read
 from jitlint.frontend.ir import Facts
-from jitlint.incremental.dependencies import Dependencies, Ground
+from jitlint.incremental.dependencies import Dependencies, Dependency
 from jitlint.models.registry import Models
 from jitlint.project.program import Program, Unit
 
@@ -24,10 +24,10 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def grounds_of(path: Path, who: bytes = b"this") -> Dependencies:
+def dependencies_of(path: Path, version: bytes = b"this") -> Dependencies:
     unit = Unit("module", str(path), str(path.parent))
     program = Program([unit], Models(), facts_of)
-    return Dependencies(program, source_of, CacheStore(str(path.parent / "cache")), who)
+    return Dependencies(program, source_of, CacheStore(str(path.parent / "cache")), version)
 
 
 def source_of(path: str) -> Source | None:
@@ -41,47 +41,47 @@ def facts_of(path: str) -> Facts | None:
     return found if isinstance(found, Facts) else None
 
 
-def ground_of(path: Path, piece: int) -> Ground:
+def dependency_on(path: Path, number: int) -> Dependency:
     facts = facts_of(str(path))
     assert facts is not None
-    [ground] = grounds_of(path).all_of({"module": [-1, facts.shape.pieces[piece].at]})
-    assert ground.pieces == (piece,)
-    return ground
+    [dependency] = dependencies_of(path).of({"module": [-1, facts.hashes.functions[number].at]})
+    assert dependency.functions == (number,)
+    return dependency
 
 
 def test_without_a_change_nothing_moves(path: Path) -> None:
-    ground = ground_of(path, FIRST)
-    assert grounds_of(path).changed([ground]) == []
-    assert grounds_of(path).moves([ground]) == {}
+    dependency = dependency_on(path, FIRST)
+    assert dependencies_of(path).changed([dependency]) == []
+    assert dependencies_of(path).relocations([dependency]) == {}
 
 
 def test_a_change_matters_to_who_looked_into_it(path: Path) -> None:
-    first, second = ground_of(path, FIRST), ground_of(path, SECOND)
+    first, second = dependency_on(path, FIRST), dependency_on(path, SECOND)
     path.write_text(BEFORE.replace("return x", "return [x, x]", 1))
-    assert grounds_of(path).changed([first]) == ["module"]
-    assert grounds_of(path).moves([first]) is None
-    moves = grounds_of(path).moves([second])
-    assert moves is not None
-    assert list(moves) == [str(path)]
+    assert dependencies_of(path).changed([first]) == ["module"]
+    assert dependencies_of(path).relocations([first]) is None
+    relocations = dependencies_of(path).relocations([second])
+    assert relocations is not None
+    assert list(relocations) == [str(path)]
 
 
 def test_the_ordinals_of_another_jitlint_mean_nothing(path: Path) -> None:
-    second = ground_of(path, SECOND)
+    second = dependency_on(path, SECOND)
     path.write_text(BEFORE.replace("return x", "return [x, x]", 1))
-    assert grounds_of(path, b"another").moves([second]) is None
+    assert dependencies_of(path, b"another").relocations([second]) is None
 
 
 @pytest.mark.parametrize("after", ["def f(:\n", ""])
-def test_a_file_that_is_no_more_what_it_was_is_no_ground(path: Path, after: str) -> None:
-    ground = ground_of(path, SECOND)
+def test_a_file_that_is_no_more_what_it_was_is_no_dependency(path: Path, after: str) -> None:
+    dependency = dependency_on(path, SECOND)
     path.write_text(after)
-    assert grounds_of(path).moves([ground]) is None
+    assert dependencies_of(path).relocations([dependency]) is None
 
 
 def test_the_same_text_elsewhere_is_another_ground(path: Path) -> None:
-    ground = ground_of(path, FIRST)
+    dependency = dependency_on(path, FIRST)
     elsewhere = path.parent / "elsewhere"
     elsewhere.mkdir()
     path.rename(elsewhere / "module.py")
-    assert grounds_of(elsewhere / "module.py").changed([ground]) == ["module"]
-    assert grounds_of(elsewhere / "module.py").moves([ground]) is None
+    assert dependencies_of(elsewhere / "module.py").changed([dependency]) == ["module"]
+    assert dependencies_of(elsewhere / "module.py").relocations([dependency]) is None

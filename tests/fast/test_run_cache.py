@@ -157,7 +157,7 @@ def test_the_cache_tells_git_and_backups_to_leave_it_alone(ask: Ask, project: Pa
 
 
 def test_without_a_cache_nothing_is_written(project: Path) -> None:
-    settings = Settings(["package"], means=Resources(cached=False))
+    settings = Settings(["package"], resources=Resources(cached=False))
     assert codes(check(["package"], settings)) == ["JIT101", "JIT201"]
     assert not (project / ".jitlint_cache").exists()
 

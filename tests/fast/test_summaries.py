@@ -66,9 +66,9 @@ def ask(house: Path, tmp_path: Path) -> Ask:
 
     def run(*paths: Path, cached: bool = True) -> tuple[CheckResult, int]:
         traced: dict[str, int] = {}
-        options = CheckRequest(cache=CacheStore(str(tmp_path / "cache")) if cached else None)
+        request = CheckRequest(cache=CacheStore(str(tmp_path / "cache")) if cached else None)
         asked = [str(path) for path in paths or (house,)]
-        done = check(asked, options, lambda stage, _, total: traced.update({stage: total}))
+        done = check(asked, request, lambda stage, _, total: traced.update({stage: total}))
         return done, traced.get("tracing", 0)
 
     return run

@@ -136,7 +136,7 @@ def test_an_empty_file_has_facts() -> None:
     for text in ("", "\n", "# only this", "pass"):
         facts = read(Source("some.py", text))
         assert isinstance(facts, Facts)
-        assert (facts.body, facts.functions, facts.shape.pieces) == ((), 0, ())
+        assert (facts.body, facts.functions, facts.hashes.functions) == ((), 0, ())
 
 
 def test_reading_is_silent_about_what_python_warns_of() -> None:

@@ -1,4 +1,4 @@
-"""The shape of a file: what stays when the body of one function changes, and where it is then."""
+"""The hashes of a file: which stay when one function changes, and where its nodes are then."""
 
 import ast
 from pathlib import Path
@@ -47,13 +47,13 @@ def facts_of(text: str) -> Facts:
     return found
 
 
-def shape_of(text: str) -> FileHashes:
-    return facts_of(text).shape
+def hashes_of(text: str) -> FileHashes:
+    return facts_of(text).hashes
 
 
 def changed(old: str, new: str) -> tuple[FileHashes, FileHashes]:
     assert old in BEFORE
-    return shape_of(BEFORE), shape_of(BEFORE.replace(old, new))
+    return hashes_of(BEFORE), hashes_of(BEFORE.replace(old, new))
 
 
 def kinds(text: str) -> list[str]:
@@ -63,15 +63,15 @@ def kinds(text: str) -> list[str]:
 
 
 def test_a_file_falls_into_the_bodies_of_its_functions_and_the_rest() -> None:
-    shape = shape_of(BEFORE)
-    owners = [shape.piece_of(ordinal) for ordinal in range(len(kinds(BEFORE)))]
-    assert len(shape.pieces) == 3  # `step` stands on one line, `inner` is a part of `run`
+    hashes = hashes_of(BEFORE)
+    owners = [hashes.function_of(ordinal) for ordinal in range(len(kinds(BEFORE)))]
+    assert len(hashes.functions) == 3  # `step` stands on one line, `inner` is a part of `run`
     assert set(owners) == {None, 0, 1, 2}
-    assert [shape.piece_of(piece.at) for piece in shape.pieces] == [0, 1, 2]
+    assert [hashes.function_of(function.at) for function in hashes.functions] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "piece"),
+    ("old", "new", "function"),
     [
         ("return x", "return x + 1", 0),
         ("Says what it does.", "Says\n\n    more.", 0),
@@ -79,11 +79,11 @@ def test_a_file_falls_into_the_bodies_of_its_functions_and_the_rest() -> None:
         ("        pass", "        return", 2),
     ],
 )
-def test_a_body_changes_alone(old: str, new: str, piece: int) -> None:
+def test_a_body_changes_alone(old: str, new: str, function: int) -> None:
     before, after = changed(old, new)
-    others = {0, 1, 2} - {piece}
-    assert before.serves(after, others)
-    assert not before.serves(after, {piece})
+    others = {0, 1, 2} - {function}
+    assert before.agrees(after, others)
+    assert not before.agrees(after, {function})
 
 
 AROUND = [
@@ -100,7 +100,7 @@ AROUND = [
 @pytest.mark.parametrize(("old", "new"), AROUND)
 def test_what_is_around_the_bodies_matters_to_all(old: str, new: str) -> None:
     before, after = changed(old, new)
-    assert not before.serves(after, ())
+    assert not before.agrees(after, ())
 
 
 def test_a_comment_between_functions_changes_nothing() -> None:
@@ -109,23 +109,23 @@ def test_a_comment_between_functions_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("old", ["return x", "return 3", "        pass"])
-def test_the_nodes_of_other_pieces_are_found_again(old: str) -> None:
+def test_the_nodes_of_other_functions_are_found_again(old: str) -> None:
     text = BEFORE.replace(old, f"{' ' * (len(old) - len(old.lstrip()))}z = [1, 2]; {old.strip()}")
-    before, after = shape_of(BEFORE), shape_of(text)
+    before, after = hashes_of(BEFORE), hashes_of(text)
     then, now = kinds(BEFORE), kinds(text)
-    moved = [before.moved(ordinal, after) for ordinal in range(len(then))]
+    moved = [before.relocated(ordinal, after) for ordinal in range(len(then))]
     assert [then[k] for k, to in enumerate(moved) if to is not None] == [
         now[to] for to in moved if to is not None
     ]
-    gone = {before.piece_of(k) for k, to in enumerate(moved) if to is None}
+    gone = {before.function_of(k) for k, to in enumerate(moved) if to is None}
     assert len(gone) <= 1
-    assert before.moved(-1, after) == -1
+    assert before.relocated(-1, after) == -1
 
 
 def test_each_ordinal_of_a_real_file_stays_where_it_is_when_nothing_changes() -> None:
     for path in Path(ours).parent.rglob("*.py"):
         source = load(str(path))
         assert isinstance(source, Source)
-        shape = shape_of(source.text)
-        count = max((piece.last for piece in shape.pieces), default=0)
-        assert [shape.moved(k, shape) for k in range(count)] == list(range(count))
+        hashes = hashes_of(source.text)
+        count = max((function.last for function in hashes.functions), default=0)
+        assert [hashes.relocated(k, hashes) for k in range(count)] == list(range(count))

@@ -44,7 +44,7 @@ class Cache:
 
     def ask(self, *, cached: bool = True) -> CheckResult:
         asked = [str(self.project)]
-        return check(asked, Settings(asked, means=Resources(cached=cached)))
+        return check(asked, Settings(asked, resources=Resources(cached=cached)))
 
     def corrupt(self, kind: str, corruption: Corruption, chance: random.Random) -> None:
         """Corrupts an entry of a kind, and has the next run look at it."""

@@ -145,4 +145,4 @@ def work(folder: Path, text: str) -> int:
 
 
 def checked(folder: Path) -> CheckResult:
-    return check([str(folder)], Settings([str(folder)], means=Resources(cached=False)))
+    return check([str(folder)], Settings([str(folder)], resources=Resources(cached=False)))

@@ -30,7 +30,7 @@ def complaint(path: str) -> str:
     """Returns what is wrong with the configuration of a file."""
     settings = Settings([os.path.dirname(path)])
     try:
-        settings.keeps(path)
+        settings.includes(path)
         settings.of(path).wants("JIT101", path)
     except ConfigError as error:
         return str(error)
@@ -95,12 +95,12 @@ def test_an_ignore_file_that_is_none_ignores_nothing(tmp_path: Path) -> None:
     (tmp_path / ".git" / "info").mkdir(parents=True)
     (tmp_path / ".git" / "info" / "exclude").symlink_to("/dev/zero")
     os.mkfifo(tmp_path / ".gitignore")
-    assert Settings(["."]).keeps(str(tmp_path / "a.py"))
+    assert Settings(["."]).includes(str(tmp_path / "a.py"))
 
 
 def test_a_line_that_is_no_pattern_is_passed_over_as_git_does(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".gitignore").write_text("[z-a]\n!\n[\nb.py\n")
     settings = Settings(["."])
-    kept = [name for name in ("a.py", "b.py") if settings.keeps(str(tmp_path / name))]
+    kept = [name for name in ("a.py", "b.py") if settings.includes(str(tmp_path / name))]
     assert kept == ["a.py"]

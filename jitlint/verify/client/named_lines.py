@@ -84,7 +84,8 @@ def _met(path: str) -> Iterator[Finding[Span]]:
         events = [event for module in traced.modules for event in module.events]
         found = [_finding(event, event.trace.entry) for event in events if event.trace]
         here = [each for each in found if each.at.path == path]
-        yield from sorted(located(here, sources), key=lambda each: each.at.end_row - each.at.row)
+        spans = located(here, sources.__getitem__)
+        yield from sorted(spans, key=lambda each: each.at.end_row - each.at.row)
 
 
 def _finding(event: Event, entry: Entry[Place]) -> Finding[Place]:
