@@ -1,4 +1,4 @@
-"""Facts come back from the cache as they were, whatever the file, and from nobody else."""
+"""Facts come back from the cache unchanged, and those of another version do not come back."""
 
 import subprocess
 import sys

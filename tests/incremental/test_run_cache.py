@@ -1,4 +1,4 @@
-"""A run that was done before is not done again and says the same; whatever changed is seen."""
+"""An unchanged run is read from the cache and says the same; any change makes a new run."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The same files are the same work in every process, however Python seeds the hashes of texts."""
+"""The same files are the same work in every process, whatever the seed of hashes."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Files read elsewhere, in processes or on a cluster, are what they would be if read here."""
+"""Files read in other processes or on a cluster have the same facts as those read here."""
 
 import os
 import subprocess

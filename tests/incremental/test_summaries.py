@@ -1,4 +1,4 @@
-"""What tracing a module came to is kept: a change costs the modules that rest on it, no others."""
+"""Summaries of modules are stored: a change costs the modules that depend on it, no others."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Memory is not asked for, given back or looked through while a run is on its way."""
+"""During a run Python collects no garbage, and asks for no memory again and again."""
 
 import gc
 import resource

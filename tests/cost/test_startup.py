@@ -1,4 +1,4 @@
-"""What need not be done is not even imported."""
+"""A command imports only the modules that it needs."""
 
 import subprocess
 import sys
