@@ -7,12 +7,14 @@ import pytest
 
 from benchmarks.libraries import judged, show
 from benchmarks.libraries.fetch import cache_directory, fetch, is_test, pins
-from benchmarks.libraries.judged import JUDGED, Difference, Judged, Told
+from benchmarks.libraries.judged import JUDGED, Difference, Judged, Reported
 from benchmarks.libraries.lint import function_at
 from benchmarks.libraries.measure import COUNTS, Outcome, measure
 
-BRANCH = Told("brax", "brax/base.py", "JIT101", "error", "System.step", "if x > 0:", 7, "raises")
-PRINT = Told("optax", "optax/tree.py", "JIT201", "warning", "", "print(x)", 3, "once")
+BRANCH = Reported(
+    "brax", "brax/base.py", "JIT101", "error", "System.step", "if x > 0:", 7, "raises"
+)
+PRINT = Reported("optax", "optax/tree.py", "JIT201", "warning", "", "print(x)", 3, "once")
 READ = Judged(BRANCH, "false alarm", "x is static there.")
 
 SOURCE = """\
@@ -42,7 +44,9 @@ print(1)
 def test_jitlint_says_of_the_libraries_what_the_list_has() -> None:
     outcomes = [measure(*each) for each in fetch(pins(), cache_directory()).items()]
     listed = judged.parse(JUDGED.read_text("utf-8"))
-    found = judged.difference([told for outcome in outcomes for told in outcome.told], listed)
+    found = judged.difference(
+        [reported for outcome in outcomes for reported in outcome.reported], listed
+    )
     assert found == Difference((), ()), "\n".join(show.summary(outcomes, listed, found))
     lines = sum(outcome.lines for outcome in outcomes)
     assert judged.false_errors(listed) * 100_000 <= show.GOAL * lines
@@ -50,18 +54,20 @@ def test_jitlint_says_of_the_libraries_what_the_list_has() -> None:
 
 def test_everything_in_the_list_has_been_read() -> None:
     listed = judged.parse(JUDGED.read_text("utf-8"))
-    assert [entry.told for entry in listed if entry.judgement == "unread"] == []
+    assert [entry.reported for entry in listed if entry.judgement == "unread"] == []
 
 
 def test_the_list_names_pinned_libraries_only_and_is_in_order() -> None:
     text = JUDGED.read_text("utf-8")
     listed = judged.parse(text)
-    assert {entry.told.library for entry in listed} <= {library.name for library in pins()}
+    assert {entry.reported.library for entry in listed} <= {library.name for library in pins()}
     assert judged.written(listed) == text
 
 
 def test_a_finding_is_the_same_when_its_line_only_moved() -> None:
-    moved = Told(*(getattr(BRANCH, key) for key in judged.KEYS), row=99, message="said otherwise")
+    moved = Reported(
+        *(getattr(BRANCH, key) for key in judged.KEYS), row=99, message="said otherwise"
+    )
     assert judged.difference([moved], [READ]) == Difference((), ())
 
 
@@ -75,19 +81,21 @@ def test_a_line_told_twice_is_listed_twice() -> None:
 
 
 def test_a_warning_that_becomes_an_error_differs() -> None:
-    softer = Told(**{key: getattr(BRANCH, key) for key in judged.KEYS} | {"severity": "warning"})
+    softer = Reported(
+        **{key: getattr(BRANCH, key) for key in judged.KEYS} | {"severity": "warning"}
+    )
     assert judged.difference([softer], [READ]) == Difference((softer,), (READ,))
 
 
 def test_an_update_keeps_judgements_drops_what_is_gone_and_adds_what_is_unread() -> None:
     gone = Judged(PRINT, "real", "it prints.")
-    new = Told("chex", "chex/asserts.py", "JIT101", "error", "check", "assert x")
+    new = Reported("chex", "chex/asserts.py", "JIT101", "error", "check", "assert x")
     found = judged.difference([BRANCH, new], [READ, gone])
     assert judged.updated([READ, gone], found) == (READ, Judged(new))
 
 
 def test_a_list_is_read_as_it_was_written() -> None:
-    odd = Told("flax", "a.py", "JIT202", "warning", "f", 'x["é\\"] = \'""" # \\n\'')
+    odd = Reported("flax", "a.py", "JIT202", "warning", "f", 'x["é\\"] = \'""" # \\n\'')
     entries = (READ, Judged(odd))
     assert judged.parse(judged.written(reversed(entries))) == entries
 

@@ -15,9 +15,9 @@ def main() -> int:
     options = _options()
     libraries = [library for library in pins() if library.name in options.libraries]
     listed = parse(JUDGED.read_text("utf-8"))
-    asked = [entry for entry in listed if entry.told.library in options.libraries]
+    asked = [entry for entry in listed if entry.reported.library in options.libraries]
     outcomes = [*_measured(libraries, options.into)]
-    found = difference([told for outcome in outcomes for told in outcome.told], asked)
+    found = difference([reported for outcome in outcomes for reported in outcome.reported], asked)
     print(show.total(outcomes), *show.summary(outcomes, asked, found), sep="\n")
     if options.update:
         others = [entry for entry in listed if entry not in asked]

@@ -14,7 +14,7 @@ JUDGEMENTS = ("real", "false alarm", "unread")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Told:
+class Reported:
     """A finding by what a new version of the library moves little: no row, but the line itself.
 
     `line` is its text with single spaces; `row` and `message` are for readers of a run only.
@@ -34,7 +34,7 @@ class Told:
 class Judged:
     """A finding that was read: `real` or `false alarm`, and why; or `unread` as yet."""
 
-    told: Told
+    reported: Reported
     judgement: str = "unread"
     reason: str = ""
 
@@ -43,7 +43,7 @@ class Judged:
 class Difference:
     """The findings of a run that the list lacks, and those in the list that the run lacks."""
 
-    new: tuple[Told, ...]
+    new: tuple[Reported, ...]
     gone: tuple[Judged, ...]
 
 
@@ -57,13 +57,13 @@ def written(entries: Iterable[Judged]) -> str:
     return "\n".join(_entry(entry) for entry in sorted(entries))
 
 
-def difference(told: Sequence[Told], listed: Sequence[Judged]) -> Difference:
+def difference(reported: Sequence[Reported], listed: Sequence[Judged]) -> Difference:
     """Compares a run with the list; the same finding may stand in both several times."""
-    unmatched = Counter(told)
+    unmatched = Counter(reported)
     gone: list[Judged] = []
     for entry in listed:
-        if unmatched[entry.told]:
-            unmatched[entry.told] -= 1
+        if unmatched[entry.reported]:
+            unmatched[entry.reported] -= 1
         else:
             gone.append(entry)
     return Difference(tuple(sorted(unmatched.elements())), tuple(sorted(gone)))
@@ -77,7 +77,7 @@ def updated(listed: Sequence[Judged], found: Difference) -> tuple[Judged, ...]:
 
 def false_errors(entries: Iterable[Judged]) -> int:
     """Returns how many errors are wrong, or not known to be right."""
-    return sum(e.told.severity == "error" and e.judgement != "real" for e in entries)
+    return sum(e.reported.severity == "error" and e.judgement != "real" for e in entries)
 
 
 def _judged(item: dict[str, Any]) -> Judged:
@@ -88,7 +88,7 @@ def _judged(item: dict[str, Any]) -> Judged:
         raise ValueError(f"{_name(item)}: a judgement is one of {', '.join(JUDGEMENTS)}")
     if not item["reason"] and item["judgement"] != "unread":
         raise ValueError(f"{_name(item)}: a judgement needs a reason")
-    return Judged(Told(*(item[key] for key in KEYS)), item["judgement"], item["reason"])
+    return Judged(Reported(*(item[key] for key in KEYS)), item["judgement"], item["reason"])
 
 
 def _name(item: dict[str, Any]) -> str:
@@ -96,7 +96,7 @@ def _name(item: dict[str, Any]) -> str:
 
 
 def _entry(entry: Judged) -> str:
-    fields = {key: getattr(entry.told, key) for key in KEYS}
+    fields = {key: getattr(entry.reported, key) for key in KEYS}
     fields |= {"judgement": entry.judgement, "reason": entry.reason}
     # A JSON text is a basic string of TOML too.
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())

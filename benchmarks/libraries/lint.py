@@ -25,7 +25,7 @@ def main(home: Path) -> dict[str, Any]:
 
 
 def function_at(lines: Sequence[str], row: int) -> str:
-    """Returns the dotted name of the function or class around a row, told by indentation.
+    """Returns the dotted name of the function or class around a row, by indentation.
 
     No parser of the running Python is asked: a library may be written for a newer one.
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.libraries.fetch import Library
-from benchmarks.libraries.judged import Told
+from benchmarks.libraries.judged import Reported
 
 ROOT = Path(__file__).parents[2]
 COUNTS = ("files", "lines", "functions", "entries", "contexts")
@@ -23,7 +23,7 @@ class Outcome:
     home: Path
     counts: tuple[int, ...]
     seconds: float
-    told: tuple[Told, ...]
+    reported: tuple[Reported, ...]
     notes: tuple[str, ...] = ()
 
     @property
@@ -33,7 +33,7 @@ class Outcome:
 
     def number(self, severity: str) -> int:
         """Returns how many findings there are of a severity."""
-        return Counter(told.severity for told in self.told)[severity]
+        return Counter(reported.severity for reported in self.reported)[severity]
 
 
 def measure(library: Library, home: Path) -> Outcome:
@@ -46,6 +46,6 @@ def measure(library: Library, home: Path) -> Outcome:
         home=home,
         counts=tuple(said[name] for name in COUNTS),
         seconds=said["seconds"],
-        told=tuple(Told(library=library.name, **item) for item in said["findings"]),
+        reported=tuple(Reported(library=library.name, **item) for item in said["findings"]),
         notes=tuple(said["notes"]),
     )

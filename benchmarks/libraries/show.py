@@ -34,11 +34,11 @@ def summary(
     yield from (f"{o.name}: {note}" for o in outcomes for note in o.notes)
     yield rate(false_errors(updated(listed, found)), sum(o.lines for o in outcomes))
     homes = {outcome.name: outcome.home for outcome in outcomes}
-    for told in found.new:
-        at = homes[told.library] / told.path
-        yield f"new:  {at}:{told.row}: {told.code} {told.severity}: {told.message}"
+    for reported in found.new:
+        at = homes[reported.library] / reported.path
+        yield f"new:  {at}:{reported.row}: {reported.code} {reported.severity}: {reported.message}"
     for entry in found.gone:
-        gone = entry.told
+        gone = entry.reported
         place = f"{gone.path} in {gone.function or 'the module'}: `{gone.line}`"
         yield f"gone: {gone.library}: {gone.code} {gone.severity} ({entry.judgement}) {place}"
     yield f"{len(found.new)} new, {len(found.gone)} gone"

@@ -14,14 +14,14 @@ UNWRITABLE = (RecursionError, OverflowError, UnicodeEncodeError)
 class Entries(Generic[Value]):
     """Values by names of 32 hexadecimal digits, of which the newest so many stay."""
 
-    def __init__(self, directory: CacheStore, kind: str, type: type[Value], most: int) -> None:
-        self._directory, self._kind, self._most = directory, kind, most
+    def __init__(self, store: CacheStore, kind: str, type: type[Value], most: int) -> None:
+        self._store, self._kind, self._most = store, kind, most
         self._decoder = msgspec.msgpack.Decoder(type)
         self._wrote = False
 
     def find(self, name: str) -> Value | None:
         """Returns what was kept by a name, if it is still there; whatever else is there is not."""
-        data = self._directory.read(self._kind, name)
+        data = self._store.read(self._kind, name)
         try:
             return None if data is None else self._decoder.decode(data)
         except UNREADABLE:
@@ -33,9 +33,9 @@ class Entries(Generic[Value]):
             data = msgspec.msgpack.encode(value)
         except UNWRITABLE:
             return
-        self._wrote |= self._directory.write(self._kind, name, data)
+        self._wrote |= self._store.write(self._kind, name, data)
 
     def close(self) -> None:
         """Removes what is old, after something new has come."""
         if self._wrote:
-            self._directory.prune(self._kind, self._most)
+            self._store.prune(self._kind, self._most)

@@ -21,13 +21,13 @@ def fingerprint(cache: CacheStore, part: str = "") -> str:
     The code is read once, and then only when the times of its files change.
     """
     files = sorted(_files(os.path.join(PACKAGE, part)))
-    told = [f"{path}:{size}:{changed}" for path, size, changed in files]
-    short = digest("\n".join([sys.version, __version__, *told]).encode()).hex()
+    stamps = [f"{path}:{size}:{changed}" for path, size, changed in files]
+    name = digest("\n".join([sys.version, __version__, *stamps]).encode()).hex()
     entries = Entries(cache, KIND, str, MOST)
-    found = entries.find(short)
+    found = entries.find(name)
     if found is None:
         found = _content([path for path, _, _ in files])
-        entries.keep(short, found)
+        entries.keep(name, found)
         entries.close()
     return found
 

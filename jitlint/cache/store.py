@@ -27,12 +27,12 @@ class CacheStore:
 
     Between `root` and the directory nothing is opened or made but directories. Where there is no
     root, the place is the user's own word, and what is kept there may come from another machine.
-    `trouble` says in one line why nothing is kept, if nothing is.
+    `failure` says in one line why nothing is kept, if nothing is.
     """
 
     def __init__(self, path: str, root: str = "") -> None:
         self.path, self.root = os.path.abspath(path), root and os.path.abspath(root)
-        self.trouble = ""
+        self.failure = ""
         self._opened: _Opened | None = None
         self._is_sought = self._is_claimed = not USABLE
 
@@ -62,7 +62,7 @@ class CacheStore:
         except IN_PASSING:  # somebody cleans meanwhile, or has put a directory there
             return False
         except OSError as error:
-            self._tell(error, "written")
+            self._record(error, "written")
             return False
         return True
 
@@ -99,9 +99,9 @@ class CacheStore:
         except (OSError, NotOurs) as error:
             if not isinstance(error, FileNotFoundError):  # which says that another run cleans
                 self._is_claimed = True
-                self._tell(error, "made" if make else "opened")
+                self._record(error, "made" if make else "opened")
 
-    def _tell(self, error: OSError | NotOurs, done: str) -> None:
+    def _record(self, error: OSError | NotOurs, done: str) -> None:
         """Notes the first thing that goes wrong."""
         match error:
             case NotOurs():
@@ -113,7 +113,7 @@ class CacheStore:
         relative = os.path.relpath(self.path)
         shown = self.path if relative.startswith(os.pardir) else relative
         amount = "nothing more" if done == "written" else "nothing"
-        self.trouble = self.trouble or f"{shown}: {why}; {amount} is kept there"
+        self.failure = self.failure or f"{shown}: {why}; {amount} is kept there"
 
 
 class _Opened:
@@ -140,9 +140,9 @@ class _Opened:
         return data if sealed.startswith(whole) else None
 
     def _checksum(self, kind: str, name: str, data: bytes) -> bytes:
-        told = blake2b(f"{kind}/{name}/".encode(), digest_size=CHECKSUM, key=self._key)
-        told.update(data)
-        return told.digest()
+        checksum = blake2b(f"{kind}/{name}/".encode(), digest_size=CHECKSUM, key=self._key)
+        checksum.update(data)
+        return checksum.digest()
 
 
 def _old(at: Descriptor, most: int) -> list[str]:

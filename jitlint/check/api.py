@@ -50,8 +50,8 @@ def check(
         )
         work = _Check(paths, settings, request, progress, comments, selected)
         result = work.stored(cache) if cache and not texts else work.done()
-        trouble = cache.trouble if cache else ""
-        return replace(result, notes=(*result.notes, trouble)) if trouble else result
+        failure = cache.failure if cache else ""
+        return replace(result, notes=(*result.notes, failure)) if failure else result
 
 
 def cache_of(paths: Sequence[str], settings: Settings) -> CacheStore | None:
@@ -131,5 +131,5 @@ def _uncommented(result: CheckResult) -> list[Finding[Span]]:
     from jitlint.suppression.suppress import suppress
     from jitlint.suppression.unused import unused
 
-    idle = unused(result.findings, result.sources, result.named)
-    return sorted((*suppress(result.findings, result.sources), *idle), key=in_order)
+    useless = unused(result.findings, result.sources, result.named)
+    return sorted((*suppress(result.findings, result.sources), *useless), key=in_order)

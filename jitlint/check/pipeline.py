@@ -10,7 +10,7 @@ from jitlint.check.loader import SourceLoader
 from jitlint.check.locate import located, problem_finding
 from jitlint.check.request import CheckRequest, Progress
 from jitlint.core.finding import Finding, Place
-from jitlint.core.gc_tuning import deeply, without_collecting
+from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 from jitlint.core.result import CheckResult, Counts, in_order
 from jitlint.core.source import Problem
 from jitlint.frontend.fact_cache import FactCache
@@ -40,8 +40,8 @@ def check(
     stages = _ProgramStages(
         request, loader, Models(stubs), summaries, progress or (lambda stage, done, total: None)
     )
-    with without_collecting():
-        programs = deeply(lambda: tuple(stages.all_programs(files.named)))
+    with without_gc():
+        programs = in_one_stack_chunk(lambda: tuple(stages.all_programs(files.named)))
         result = _result(files, programs, request, loader)
     for cache in (facts, summaries):
         if cache:

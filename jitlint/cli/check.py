@@ -41,7 +41,7 @@ def check(options: Namespace) -> int:
         if path not in paths:
             complain(f"no such file or directory: {path}")
     try:
-        found = bool(paths) and _answer(paths, options)
+        found = bool(paths) and _run(paths, options)
     except UserError as error:
         complain(str(error))
         return MISUSE
@@ -52,7 +52,7 @@ def check(options: Namespace) -> int:
     return FINDINGS if found and not options.exit_zero else CLEAN
 
 
-def _answer(paths: list[str], options: Namespace) -> bool:
+def _run(paths: list[str], options: Namespace) -> bool:
     """Shows what is asked for and returns whether there is something to fail for."""
     texts = _texts(paths, options)
     paths = [*texts] or paths
@@ -66,8 +66,8 @@ def _answer(paths: list[str], options: Namespace) -> bool:
     from jitlint.report import Bar
 
     with Bar(sys.stderr, wanted=not options.quiet) as bar:
-        every = _found(paths, texts, settings, options, bar)
-        run = _told(every, paths, settings, options, bar)
+        everything = _found(paths, texts, settings, options, bar)
+        run = _reported(everything, paths, settings, options, bar)
     if options.interrupted:
         report(run, options)
         return False
@@ -76,7 +76,7 @@ def _answer(paths: list[str], options: Namespace) -> bool:
     if options.add_noqa:
         return _add_noqa(run, options)
     if options.fix or options.diff:
-        return _fix(run, every, texts, settings, options)
+        return _fix(run, everything, texts, settings, options)
     report(run, options)
     return _is_failure(run, settings)
 
@@ -114,15 +114,15 @@ def _found(
     return check(paths, settings, texts, progress, comments=options.comments, selected=selected)
 
 
-def _told(
-    every: "CheckResult",
+def _reported(
+    everything: "CheckResult",
     paths: list[str],
     settings: Settings,
     options: Namespace,
     progress: "Progress",
 ) -> "CheckResult":
     """Returns what is to be said of what was found, and what JAX said to it."""
-    run, findings = every, settings.wanted(every.findings)
+    run, findings = everything, settings.wanted(everything.findings)
     if options.baseline:
         from jitlint.suppression.baseline import Baseline
 
@@ -140,7 +140,11 @@ def _told(
 
 
 def _fix(
-    run: "CheckResult", every: "CheckResult", texts: Texts, settings: Settings, options: Namespace
+    run: "CheckResult",
+    everything: "CheckResult",
+    texts: Texts,
+    settings: Settings,
+    options: Namespace,
 ) -> bool:
     """Changes what can be, or shows how, and returns whether there is something to fail for."""
     from jitlint.check import api
@@ -152,7 +156,7 @@ def _fix(
         now = {**texts, **changed}
         return api.check(named, settings, now, comments=options.comments, selected=False)
 
-    done = fix(run, every, again, lambda found: _shown(found, settings, options), options)
+    done = fix(run, everything, again, lambda found: _shown(found, settings, options), options)
     if options.diff:
         return bool(done.files)
     left = replace(done.run, findings=_shown(done.run, settings, options)) if done.gone else run

@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 
 
 def fix(
-    run: "CheckResult", every: "CheckResult", check: "Check", shown: "Wanted", options: Namespace
+    run: "CheckResult",
+    everything: "CheckResult",
+    check: "Check",
+    shown: "Wanted",
+    options: Namespace,
 ) -> "Fixed":
-    """Does what can be done for a run and returns what comes of it; raises `NotFixed`.
+    """Applies the fixes of a result and returns the result after them; raises `NotFixed`.
 
-    `every` is the run with all that is found, as `check` returns it with other texts in the place
-    of files, and `shown` what of that is to be said. What was read from stdin is written to stdout.
+    `everything` holds all findings, as `check` returns them for changed texts; `shown` selects
+    those to report. A text that was read from stdin is written to stdout.
     """
     from jitlint.rewrite.files import write
     from jitlint.rewrite.recheck import Fixed, fixed
 
     wanted = _wanted(run, shown, options)
     before = _bytes(run, options)
-    done = fixed(every, check, wanted, before) if any(wanted(run)) else Fixed(run)
+    done = fixed(everything, check, wanted, before) if any(wanted(run)) else Fixed(run)
     if options.diff:
         _show(before, done)
     elif options.stdin is None:
@@ -53,8 +57,8 @@ def _wanted(run: "CheckResult", shown: "Wanted", options: Namespace) -> "Wanted"
         findings = list(shown(found))
         names = identities(findings, found.sources, here)
         pairs = zip(names, findings, strict=True)
-        standing = [each for name, each in pairs if name not in refuted]
-        return [each for each in standing if options.unsafe_fixes or is_safe(each)]
+        left = [each for name, each in pairs if name not in refuted]
+        return [each for each in left if options.unsafe_fixes or is_safe(each)]
 
     return wanted
 

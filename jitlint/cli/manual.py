@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jitlint.cli.options import CLEAN, MISUSE, complain
 from jitlint.cli.stream import color, output
-from jitlint.config.selection import Layer, UnknownCode, prefixes_of, speaks
+from jitlint.config.selection import Layer, UnknownCode, is_on, prefixes_of
 
 if TYPE_CHECKING:
     from jitlint.rules import Rule
@@ -60,4 +60,4 @@ def _chosen(layer: Layer) -> "list[Rule]":
     from jitlint.rules import all_rules
 
     named = [rule for rule in all_rules() if layer.names(rule.code)]
-    return [rule for rule in named if speaks(rule.code, [layer])]
+    return [rule for rule in named if is_on(rule.code, [layer])]

@@ -22,7 +22,7 @@ def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
     files = [word for word in given if "=" not in word or os.path.isfile(word)]
     if len(files) > 1:
         raise ConfigError(files[1], "", "is a second file for --config; `extend` joins files")
-    one = read(files[0]) if files else Config() if options.isolated else None
+    override = read(files[0]) if files else Config() if options.isolated else None
 
     def change(config: Config) -> Config:
         return _changed(config, options)
@@ -33,7 +33,7 @@ def settings_of(paths: Sequence[str], options: Namespace) -> Settings:
         jobs=options.jobs or 0,
         executor=options.executor or "",
     )
-    return Settings(paths, one, change, resources=resources)
+    return Settings(paths, override, change, resources=resources)
 
 
 def show_settings(paths: Sequence[str], settings: Settings) -> bool:

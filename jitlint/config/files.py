@@ -9,7 +9,7 @@ from typing import Any, cast
 from jitlint.config import keys
 from jitlint.config.keys import ConfigError, FailOn
 from jitlint.config.patterns import Patterns
-from jitlint.config.selection import Layer, longest, speaks
+from jitlint.config.selection import Layer, is_on, longest
 from jitlint.core import disk
 from jitlint.core.finding import Severity
 
@@ -46,7 +46,7 @@ class Config:
 
     def wants(self, code: str, path: str) -> bool:
         """Returns whether a rule is to speak about a file."""
-        return speaks(code, self.layers) and not any(
+        return is_on(code, self.layers) and not any(
             code.startswith(prefixes) and _applies(patterns, path)
             for patterns, prefixes in (*self.per_file_ignores, *self.extend_per_file_ignores)
         )

@@ -45,19 +45,21 @@ class GitIgnores:
     def __init__(self) -> None:
         self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
-    def leave_out(self, path: str) -> bool:
+    def ignores(self, path: str) -> bool:
         """Returns whether they leave out a path, and not just the directory that holds it."""
         directory = os.path.dirname(os.path.abspath(path))
-        return self._say(path, directory) and not self._say(directory, os.path.dirname(directory))
+        return self._is_ignored(path, directory) and not self._is_ignored(
+            directory, os.path.dirname(directory)
+        )
 
-    def _say(self, path: str, directory: str) -> bool:
+    def _is_ignored(self, path: str, directory: str) -> bool:
         if directory not in self._known:
             self._known[directory] = _ignore_files(directory)
-        says: bool | None = None
+        ignored: bool | None = None
         for root, globs in self._known[directory]:
             verdict = _verdict(globs, root, path)
-            says = says if verdict is None else verdict
-        return bool(says)
+            ignored = ignored if verdict is None else verdict
+        return bool(ignored)
 
 
 def _verdict(globs: tuple[str, ...], root: str, path: str) -> bool | None:

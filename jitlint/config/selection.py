@@ -27,7 +27,7 @@ class Layer:
         return code.startswith((*(self.select or ()), *self.extend_select))
 
 
-def speaks(code: str, layers: Iterable[Layer]) -> bool:
+def is_on(code: str, layers: Iterable[Layer]) -> bool:
     """Returns whether a rule is on; of a layer the longest prefix decides, at a draw `ignore`.
 
     That a file cannot be read may be ignored, but is not forgotten in a selection.
@@ -43,7 +43,7 @@ def speaks(code: str, layers: Iterable[Layer]) -> bool:
     return on
 
 
-def happens(since: str, target: str) -> bool:
+def applies(since: str, target: str) -> bool:
     """Returns whether what JAX does since a version is known of a target; empty is any version."""
     return not target or _numbers(since) <= _numbers(target)
 

@@ -1,4 +1,4 @@
-"""What holds where: a configuration for each file, and what it keeps of files and findings."""
+"""The configuration of each file, and the files and findings that it selects."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -7,7 +7,7 @@ from dataclasses import replace
 from jitlint.config.files import Config, found_in
 from jitlint.config.patterns import GitIgnores
 from jitlint.config.resources import Resources
-from jitlint.config.selection import happens
+from jitlint.config.selection import applies
 from jitlint.core.finding import Finding, Span
 
 Change = Callable[[Config], Config]
@@ -15,15 +15,15 @@ STDIN = "-"
 
 
 class Settings:
-    """The configurations of one run: the nearest of each file, or `one` for all.
+    """The configurations of one run: the nearest of each file, or `override` for all.
 
-    `change` is what the command line has to say on top of each, `resources` how the run is done.
+    `change` applies the command line to each; `resources` say how the run is done.
     """
 
     def __init__(
         self,
         paths: Sequence[str],
-        one: Config | None = None,
+        override: Config | None = None,
         change: Change = lambda config: config,
         *,
         resources: Resources = Resources(),
@@ -31,20 +31,20 @@ class Settings:
         self.resources = resources
         self._named = frozenset(os.path.abspath(path) for path in paths)
         self._change = change
-        self._one = None if one is None else change(one)
+        self._override = None if override is None else change(override)
         self._plain = change(Config())
         self._git = GitIgnores()
         self._by_directory: dict[str, Config] = {}
-        self._left_out: dict[tuple[str, bool], bool] = {}
+        self._excluded: dict[tuple[str, bool], bool] = {}
 
     @property
     def identity(self) -> str:
-        """What tells these settings from others, but for what configuration files say."""
-        return repr((sorted(self._named), self._one, self._plain))
+        """A text that differs for other settings, without the contents of configuration files."""
+        return repr((sorted(self._named), self._override, self._plain))
 
     def of(self, path: str) -> Config:
-        """Returns the configuration for a file or directory, the one of where it lies."""
-        return self._one or self._above(os.path.dirname(os.path.abspath(path)))
+        """Returns the configuration for a file or directory, that of the directory it lies in."""
+        return self._override or self._above(os.path.dirname(os.path.abspath(path)))
 
     def includes(self, path: str) -> bool:
         """Returns whether a file is to be checked.
@@ -52,7 +52,7 @@ class Settings:
         A path that was named is, unless `force-exclude` says that patterns apply to it too.
         """
         forced = self.of(path).force_exclude
-        return not self._leaves_out(os.path.abspath(path), forced)
+        return not self._excludes(os.path.abspath(path), forced)
 
     def models(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Returns the stubs that the configurations of these files name, each once."""
@@ -60,19 +60,18 @@ class Settings:
 
     def wanted(self, findings: Iterable[Finding[Span]]) -> tuple[Finding[Span], ...]:
         """Returns the findings that the files' configurations want, with their severities."""
-        judged = (self._judged(finding) for finding in findings)
-        return tuple(finding for finding in judged if finding)
+        configured = (self._configured(finding) for finding in findings)
+        return tuple(finding for finding in configured if finding)
 
-    def _judged(self, finding: Finding[Span]) -> Finding[Span] | None:
+    def _configured(self, finding: Finding[Span]) -> Finding[Span] | None:
         config, code = self.of(finding.at.path), finding.code
-        happening = happens(finding.since, config.target_jax)
-        if not happening or not config.wants(code, finding.at.path):
+        if not applies(finding.since, config.target_jax) or not config.wants(code, finding.at.path):
             return None
         given = config.severity_of(code)
         if given:
             return replace(finding, severity=given)
-        loud = finding.severity != "note" or config.pedantic or config.names(code)
-        return finding if loud else None
+        is_shown = finding.severity != "note" or config.pedantic or config.names(code)
+        return finding if is_shown else None
 
     def _above(self, directory: str) -> Config:
         """Returns the configuration of the nearest directory that has one, or the default."""
@@ -83,19 +82,19 @@ class Settings:
             self._by_directory[directory] = own or (self._plain if top else self._above(parent))
         return self._by_directory[directory]
 
-    def _leaves_out(self, path: str, forced: bool) -> bool:
-        if (path, forced) not in self._left_out:
-            self._left_out[path, forced] = self._asks(path, forced)
-        return self._left_out[path, forced]
+    def _excludes(self, path: str, forced: bool) -> bool:
+        if (path, forced) not in self._excluded:
+            self._excluded[path, forced] = self._is_excluded(path, forced)
+        return self._excluded[path, forced]
 
-    def _asks(self, path: str, forced: bool) -> bool:
+    def _is_excluded(self, path: str, forced: bool) -> bool:
         above = os.path.dirname(path)
         if above == path or (path in self._named and not forced):
             return False
         config = self.of(path)
         git = config.respect_gitignore and path not in self._named
         return (
-            self._leaves_out(above, forced)
+            self._excludes(above, forced)
             or config.excludes(path)
-            or (git and self._git.leave_out(path))
+            or (git and self._git.ignores(path))
         )

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 @contextmanager
-def without_collecting() -> Generator[None]:
+def without_gc() -> Generator[None]:
     """Holds the garbage collector back: what is read and traced stays, and has hardly a cycle.
 
     It costs a third of parsing and a twentieth of tracing; without it JAX's own source takes 5 MiB
@@ -25,7 +25,7 @@ def without_collecting() -> Generator[None]:
             gc.enable()
 
 
-def deeply(work: Callable[[], T]) -> T:
+def in_one_stack_chunk(work: Callable[[], T]) -> T:
     """Returns what a function returns; the frames of all its calls lie in one piece of memory.
 
     CPython keeps frames in chunks of 16 KiB, and gives a chunk back as soon as the last frame in it
@@ -35,4 +35,4 @@ def deeply(work: Callable[[], T]) -> T:
     return work()
 
 
-deeply.__code__ = deeply.__code__.replace(co_stacksize=WORDS)
+in_one_stack_chunk.__code__ = in_one_stack_chunk.__code__.replace(co_stacksize=WORDS)

@@ -2,7 +2,7 @@
 
 A text is put into a new file beside the old one, which takes over its owner, mode and attributes,
 and then its place. A file that has several names, or whose owner no other file can have, is
-written where it is, with a copy of its former text beside it until that is done.
+written where it is, with a copy of its old text beside it until that is done.
 """
 
 import contextlib
@@ -84,26 +84,26 @@ def _stream(path: str, data: bytes) -> None:
 
 def _put(target: str, data: bytes) -> None:
     try:
-        known = os.lstat(target)
+        existing = os.lstat(target)
     except FileNotFoundError:
         _replace(target, data, None)
         return
-    if stat.S_ISDIR(known.st_mode):
+    if stat.S_ISDIR(existing.st_mode):
         raise OSError(errno.EISDIR, "is a directory")
-    if not stat.S_ISREG(known.st_mode):
+    if not stat.S_ISREG(existing.st_mode):
         raise OSError(0, "is not a file")
     if not os.access(target, os.W_OK):
         raise PermissionError(0, "permission denied")
-    if known.st_nlink > 1 or not _replace(target, data, known):
+    if existing.st_nlink > 1 or not _replace(target, data, existing):
         _overwrite(target, data)
 
 
-def _replace(target: str, data: bytes, known: os.stat_result | None) -> bool:
+def _replace(target: str, data: bytes, existing: os.stat_result | None) -> bool:
     """Puts a new file in the place of another; returns whether it can be what that one was."""
     draft = _beside(target, ".jitlint-")
     try:
-        _create(draft, data, 0o666 if known is None else 0o600)
-        if known and not _resembles(draft, target, known):
+        _create(draft, data, 0o666 if existing is None else 0o600)
+        if existing and not _resembles(draft, target, existing):
             return False
         os.replace(draft, target)
     except OSError as error:
@@ -116,14 +116,14 @@ def _replace(target: str, data: bytes, known: os.stat_result | None) -> bool:
     return True
 
 
-def _resembles(draft: str, target: str, known: os.stat_result) -> bool:
+def _resembles(draft: str, target: str, existing: os.stat_result) -> bool:
     """Gives a file the owner, the mode and the attributes of another, if it may have them."""
     import shutil
 
     own = os.stat(draft)
-    if (own.st_uid, own.st_gid) != (known.st_uid, known.st_gid):
+    if (own.st_uid, own.st_gid) != (existing.st_uid, existing.st_gid):
         try:
-            os.chown(draft, known.st_uid, known.st_gid)
+            os.chown(draft, existing.st_uid, existing.st_gid)
         except PermissionError:
             return False
     shutil.copystat(target, draft)
@@ -134,15 +134,15 @@ def _resembles(draft: str, target: str, known: os.stat_result) -> bool:
 def _overwrite(target: str, data: bytes) -> None:
     """Writes a file where it is; raises `NotWritten` where it could not even be put right."""
     with open(target, "rb") as file:
-        former = file.read()
+        old = file.read()
     name = os.path.basename(target)[:40]  # of the 255 bytes that a name may have
     backup = _beside(target, f"{name}.", ".jitlint-backup")
     try:
-        _create(backup, former, 0o600)
+        _create(backup, old, 0o600)
         _sync(os.path.dirname(target))
         _fill(target, data)
     except BaseException as error:
-        if not _is_restored(target, former):
+        if not _is_restored(target, old):
             said = f"is written in part, and its former text is in {backup}"
             raise NotWritten(f"{target}: {said}: {error}") from None
         _remove(backup)
@@ -150,13 +150,13 @@ def _overwrite(target: str, data: bytes) -> None:
     _remove(backup)
 
 
-def _is_restored(target: str, former: bytes) -> bool:
-    """Says whether a file holds its former text, after that was written once more if need be."""
+def _is_restored(target: str, old: bytes) -> bool:
+    """Returns whether a file holds its old text, which is written again where it does not."""
     try:
         with open(target, "rb") as file:
-            if file.read() == former:
+            if file.read() == old:
                 return True
-        _fill(target, former)
+        _fill(target, old)
     except OSError:
         return False
     return True

@@ -1,4 +1,4 @@
-"""What only the whole program can tell: made of the notes that its modules have left."""
+"""Events that follow from the facts of all modules of a program together."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -25,17 +25,17 @@ from jitlint.interpreter.events.facts import (
 N = TypeVar("N", bound=Fact)
 
 
-def whole_program_events(notes: Iterable[Fact]) -> Iterator[Event]:
-    """Yields the events that follow from all notes of a program together."""
-    held: dict[type[Fact], list[Fact]] = {}
-    for note in dict.fromkeys(notes):
-        held.setdefault(type(note), []).append(note)
+def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
+    """Yields the events that follow from the facts of a program together."""
+    by_kind: dict[type[Fact], list[Fact]] = {}
+    for fact in dict.fromkeys(facts):
+        by_kind.setdefault(type(fact), []).append(fact)
 
     def of(kind: type[N]) -> list[N]:
-        return [note for note in held.get(kind, ()) if isinstance(note, kind)]
+        return [fact for fact in by_kind.get(kind, ()) if isinstance(fact, kind)]
 
     yield from stale_reads(of(StateRead), of(StateChange), of(TracedBy), of(Making))
     yield from made_per_call(of(MadePerCall), of(Called))
-    yield from (note.told for note in of(Rebound))
+    yield from (fact.told for fact in of(Rebound))
     yield from other_forms(of(CalledWith))
     yield from latent_flags(of(Flag), of(Passed))

@@ -17,10 +17,10 @@ MOST = 20_000
 class FactCache:
     """The facts that earlier runs read; what is not there, or is not ours, is read anew."""
 
-    def __init__(self, directory: CacheStore) -> None:
-        self._who = fingerprint(directory, "frontend").encode()
-        self._facts = Entries(directory, FACTS, Facts, MOST)
-        self._extents = Entries(directory, EXTENTS, dict[int, Extent], MOST)
+    def __init__(self, store: CacheStore) -> None:
+        self._version = fingerprint(store, "frontend").encode()
+        self._facts = Entries(store, FACTS, Facts, MOST)
+        self._extents = Entries(store, EXTENTS, dict[int, Extent], MOST)
 
     def find(self, source: Source) -> Facts | None:
         """Returns the facts of a text, if they are known."""
@@ -47,4 +47,4 @@ class FactCache:
     def _name(self, source: Source) -> str:
         cells = repr(source.cells).encode()
         text = source.text.encode(errors="surrogatepass")
-        return digest(b"\0".join([self._who, cells, text])).hex()
+        return digest(b"\0".join([self._version, cells, text])).hex()

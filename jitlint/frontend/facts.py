@@ -1,6 +1,6 @@
 """Reads one file's text into facts: the end of `read`, and what a cache would hold."""
 
-from jitlint.core.gc_tuning import without_collecting
+from jitlint.core.gc_tuning import without_gc
 from jitlint.core.source import Problem, Source
 from jitlint.frontend.function_hashes import file_hashes
 from jitlint.frontend.ir import Facts
@@ -10,7 +10,7 @@ from jitlint.frontend.parse import give_up, parse
 
 def read(source: Source) -> Facts | Problem:
     """Returns the facts of a text, or why it cannot be parsed."""
-    with without_collecting():
+    with without_gc():
         module = parse(source)
         if isinstance(module, Problem):
             return module

@@ -5,7 +5,7 @@ import re
 import sys
 import warnings
 
-from jitlint.core.gc_tuning import without_collecting
+from jitlint.core.gc_tuning import without_gc
 from jitlint.core.source import Problem, Source, cell_row
 
 ON_LINE = re.compile(r"\bon line (\d+)")
@@ -20,7 +20,7 @@ NEWER = (  # since which version a line like this may be Python
 def parse(source: Source) -> ast.Module | Problem:
     """Returns the syntax tree of a text."""
     try:
-        with without_collecting(), warnings.catch_warnings():
+        with without_gc(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(source.text)
     except SyntaxError as error:
@@ -33,7 +33,7 @@ def parse(source: Source) -> ast.Module | Problem:
 def give_up(source: Source, error: Exception) -> Problem:
     """Returns the problem of a text that no parser can follow."""
     if isinstance(error, RecursionError | MemoryError):
-        return Problem(source.path, "is nested too deeply to be read")
+        return Problem(source.path, "is nested too in_one_stack_chunk to be read")
     reason = str(error).partition("\n")[0] or type(error).__name__
     return Problem(source.path, f"cannot be parsed: {reason}")
 

@@ -1,4 +1,4 @@
-"""A finished run, kept until something that it looked at changes."""
+"""A finished run, stored until something that it looked at changes."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ KIND = "runs"
 MOST = 100
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
+class _StoredRun(msgspec.Struct, frozen=True, array_like=True):
     """A run as it is written: its texts are read again when somebody asks for one."""
 
     seen: list[FileStamp]
@@ -31,34 +31,38 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class RunCache:
-    """The runs of one cache that were asked the same: of the same paths, in the same words."""
+    """The stored run of one request: the same paths with the same options."""
 
-    def __init__(self, directory: CacheStore, asked: object) -> None:
-        who = (fingerprint(directory), sys.prefix, os.getcwd(), repr(asked))
-        self._name = digest("\0".join(who).encode(errors="surrogatepass")).hex()
-        self._entries = Entries(directory, KIND, _Kept, MOST)
+    def __init__(self, store: CacheStore, request: object) -> None:
+        key = (fingerprint(store), sys.prefix, os.getcwd(), repr(request))
+        self._name = digest("\0".join(key).encode(errors="surrogatepass")).hex()
+        self._entries = Entries(store, KIND, _StoredRun, MOST)
 
     def find(self) -> CheckResult | None:
         """Returns the last run, if all that it looked at is as it was."""
-        kept = self._entries.find(self._name)
-        verdict = kept is not None and unchanged(kept.seen)
-        if kept is None or verdict is False:
+        stored = self._entries.find(self._name)
+        current = stored is not None and unchanged(stored.seen)
+        if stored is None or current is False:
             return None
-        if verdict is not True:
-            self._entries.keep(self._name, msgspec.structs.replace(kept, seen=verdict))
-        texts = CachedTexts(kept.sources)
-        return CheckResult(kept.findings, texts, kept.counts, kept.notes, frozenset(kept.named))
+        if current is not True:
+            self._entries.keep(self._name, msgspec.structs.replace(stored, seen=current))
+        texts = LazySources(stored.sources)
+        return CheckResult(
+            stored.findings, texts, stored.counts, stored.notes, frozenset(stored.named)
+        )
 
     def keep(self, run: CheckResult, stamps: FileStamps) -> None:
         """Keeps a run for the next one, and no more than the last so many."""
         named = tuple(sorted(run.named))
-        kept = _Kept(stamps.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named)
-        self._entries.keep(self._name, kept)
+        stored = _StoredRun(
+            stamps.seen(), run.findings, tuple(run.sources), run.counts, run.notes, named
+        )
+        self._entries.keep(self._name, stored)
         self._entries.close()
 
 
-class CachedTexts(Mapping[str, Source]):
-    """The texts of a run that was kept, each read when it is asked for."""
+class LazySources(Mapping[str, Source]):
+    """The texts of a run that was stored, each read when it is first needed."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._loaded: dict[str, Source | None] = dict.fromkeys(paths)

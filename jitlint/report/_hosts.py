@@ -32,18 +32,18 @@ def severity(finding: Finding[Span]) -> Severity:
     return "note" if refuted else finding.severity
 
 
-def told(finding: Finding[Span]) -> str:
-    """Returns the message, and what JAX said to it."""
+def with_verdict(finding: Finding[Span]) -> str:
+    """Returns the message with the verdict of JAX."""
     verdict = finding.verdict
     said = f" [{verdict.outcome} by jax {verdict.jax}]" if verdict and verdict.jax else ""
     return f"{finding.message}{said}"
 
 
-def placed(finding: Finding[Span]) -> str:
-    """Returns what is told, and the cell where the service shows only the file of a notebook."""
+def with_verdict_and_cell(finding: Finding[Span]) -> str:
+    """Returns the message with its verdict, and the cell where a service shows only the file."""
     at = finding.at
     where = "" if at.cell is None else f" (cell {at.cell}, line {at.row})"
-    return f"{told(finding)}{where}"
+    return f"{with_verdict(finding)}{where}"
 
 
 def _checkout(path: str) -> str:

@@ -7,7 +7,7 @@ from typing import TextIO
 from jitlint.core.finding import Finding, Severity, Span
 from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
-from jitlint.report._hosts import placed, severity
+from jitlint.report._hosts import severity, with_verdict_and_cell
 
 TYPES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "warning"}
 
@@ -27,7 +27,7 @@ def _command(finding: Finding[Span], at: Span) -> str:
         "code": finding.code,
     }
     listed = "".join(f"{name}={_escaped(str(value))};" for name, value in properties.items())
-    return f"##vso[task.logissue {listed}]{_data(placed(finding))}"
+    return f"##vso[task.logissue {listed}]{_data(with_verdict_and_cell(finding))}"
 
 
 def _data(text: str) -> str:

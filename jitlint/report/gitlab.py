@@ -5,7 +5,7 @@ from typing import TextIO
 from jitlint.core.finding import Severity
 from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
-from jitlint.report._hosts import fingerprints, placed, project_path, severity
+from jitlint.report._hosts import fingerprints, project_path, severity, with_verdict_and_cell
 from jitlint.report._json import as_json
 from jitlint.report.json import Item
 
@@ -27,7 +27,7 @@ def _items(run: CheckResult) -> list[Item]:
         items.append(
             {
                 "check_name": finding.code,
-                "description": f"{finding.code}: {placed(finding)}",
+                "description": f"{finding.code}: {with_verdict_and_cell(finding)}",
                 "severity": SEVERITIES[severity(finding)],
                 "fingerprint": fingerprint,
                 "location": {

@@ -7,7 +7,7 @@ from typing import TextIO
 from jitlint.core.finding import Finding, Span
 from jitlint.core.result import CheckResult
 from jitlint.report._headline import shown_path, visible
-from jitlint.report._hosts import told
+from jitlint.report._hosts import with_verdict
 
 
 def render(run: CheckResult, stream: TextIO, color: bool) -> None:
@@ -21,7 +21,8 @@ def render(run: CheckResult, stream: TextIO, color: bool) -> None:
 def _lines(findings: Sequence[Finding[Span]]) -> list[str]:
     width = max(len(_place(finding.at)) for finding in findings)
     return [
-        f"{_place(each.at):{width}} {each.code} {visible(told(each))}".rstrip() for each in findings
+        f"{_place(each.at):{width}} {each.code} {visible(with_verdict(each))}".rstrip()
+        for each in findings
     ]
 
 

@@ -10,7 +10,7 @@ from jitlint.core.finding import Finding, Span
 from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._headline import visible
-from jitlint.report._hosts import severity, told
+from jitlint.report._hosts import severity, with_verdict
 
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -41,7 +41,7 @@ def _suites(tag: str, name: str, findings: tuple[Finding[Span], ...]) -> etree.E
 
 
 def _case(finding: Finding[Span], place: Span) -> etree.Element:
-    at, said = finding.at, _text(told(finding))
+    at, said = finding.at, _text(with_verdict(finding))
     stem = os.path.splitext(os.path.abspath(at.path))[0]
     case = etree.Element("testcase", name=f"org.jitlint.{finding.code}", classname=_text(stem))
     case.set("line", str(place.row))

@@ -6,7 +6,7 @@ from typing import TextIO
 from jitlint.core.finding import Finding, Severity, Span
 from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
-from jitlint.report._hosts import placed, severity
+from jitlint.report._hosts import severity, with_verdict_and_cell
 from jitlint.report._json import as_json
 from jitlint.report.json import Item
 
@@ -29,7 +29,7 @@ def _diagnostic(finding: Finding[Span], spans: FileSpans) -> Item:
     return {
         "code": {"value": finding.code},
         "severity": SEVERITIES[severity(finding)],
-        "message": placed(finding),
+        "message": with_verdict_and_cell(finding),
         "location": _location(finding.at, spans),
         "suggestions": [
             {"range": _range(edit.at, spans), "text": edit.text} for edit in spans.edits(finding)

@@ -15,19 +15,19 @@ class RuleRunner:
     def __init__(self) -> None:
         self._checks = [(kind, check) for rule in all_rules() for kind, check in rule.checks]
         self._of_kind: dict[type[Event], list[Check[Event]]] = {}
-        self._judged: dict[int, tuple[Event, Findings]] = {}
+        self._findings: dict[int, tuple[Event, Findings]] = {}
 
     def findings(self, events: Iterable[Event]) -> Iterator[Finding[Place]]:
         """Yields what the rules find in events."""
         for event in events:
-            yield from self._judge(event)
+            yield from self._findings_of(event)
 
-    def _judge(self, event: Event) -> Findings:
-        known = self._judged.get(id(event))
+    def _findings_of(self, event: Event) -> Findings:
+        known = self._findings.get(id(event))
         if known is None:
             checks = self._checks_of(type(event))
             known = event, tuple(finding for check in checks for finding in check(event))
-            self._judged[id(event)] = known  # which keeps the event, and so its identity
+            self._findings[id(event)] = known  # which keeps the event, and so its identity
         return known[1]
 
     def _checks_of(self, kind: type[Event]) -> list[Check[Event]]:

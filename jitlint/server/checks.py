@@ -19,7 +19,7 @@ from jitlint.server.documents import Opened
 from jitlint.server.places import Places
 
 MakeSettings = Callable[[], Settings]
-MISTAKES = (ConfigError, ModelError)
+USER_ERRORS = (ConfigError, ModelError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Checked:
 
     opened: Opened = field(default_factory=Opened)
     run: CheckResult = field(default_factory=lambda: CheckResult(()))
-    mistake: str = ""
+    error: str = ""
 
     def places(self, codec: PositionCodec) -> Places:
         """Returns the places of this moment, as the editor counts them."""
@@ -63,11 +63,11 @@ def check(opened: Opened, settings: MakeSettings, progress: Progress) -> Checked
         run = api.check([*texts], settings(), texts, progress) if texts else CheckResult(())
     except Stale:
         return None
-    except MISTAKES as error:
-        return Checked(opened, mistake=str(error))
+    except USER_ERRORS as error:
+        return Checked(opened, error=str(error))
     except Exception as error:
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        return Checked(opened, mistake=f"jitlint failed: {said}; please report it")
+        return Checked(opened, error=f"jitlint failed: {said}; please report it")
     return Checked(opened, run)
 
 
@@ -76,12 +76,12 @@ class Checks:
 
     def __init__(
         self,
-        look: Callable[[], Opened],
+        open_documents: Callable[[], Opened],
         settings: MakeSettings,
         publish: Callable[[Checked], None],
     ) -> None:
         self.last = Checked()
-        self._look, self._settings, self._publish = look, settings, publish
+        self._open_documents, self._settings, self._publish = open_documents, settings, publish
         self._wanted = False
         self._work: asyncio.Task[None] | None = None
         self._thread: threading.Thread | None = None
@@ -91,7 +91,7 @@ class Checks:
         """Says whether something is being checked, be it for nobody any more."""
         return self._thread is not None and self._thread.is_alive()
 
-    def ask(self) -> None:
+    def request(self) -> None:
         """Asks for a check of what is open; the one under way is given up."""
         self._wanted = True
         if self._work is None or self._work.done():
@@ -106,7 +106,7 @@ class Checks:
     async def _check(self) -> None:
         while self._wanted:
             self._wanted = False
-            checked = await self._checked(self._look())
+            checked = await self._checked(self._open_documents())
             if checked and not self._wanted:
                 self.last = checked
                 self._publish(checked)
@@ -116,19 +116,19 @@ class Checks:
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Checked | None] = loop.create_future()
 
-        def tell(checked: Checked | None) -> None:
+        def resolve(checked: Checked | None) -> None:
             if not answer.done():
                 answer.set_result(checked)
 
         def work() -> None:
-            checked = check(opened, self._settings, self._go_on)
+            checked = check(opened, self._settings, self._raise_if_stale)
             with contextlib.suppress(RuntimeError):  # the session has ended
-                loop.call_soon_threadsafe(tell, checked)
+                loop.call_soon_threadsafe(resolve, checked)
 
         self._thread = threading.Thread(target=work, daemon=True)
         self._thread.start()
         return await answer
 
-    def _go_on(self, stage: str, done: int, total: int) -> None:
+    def _raise_if_stale(self, stage: str, done: int, total: int) -> None:
         if self._wanted:
             raise Stale

@@ -38,10 +38,10 @@ def make_session(settings: MakeSettings) -> "Session":
     server = Server("jitlint", __version__, NOTEBOOKS)
     session = Session(server, settings)
     for name in CHANGES:
-        server.feature(name)(partial(session.look_again))
-    server.feature(types.INITIALIZED)(partial(session.watch))
-    server.feature(types.SHUTDOWN)(partial(session.say_goodbye))
-    server.feature(types.EXIT)(partial(session.leave))
+        server.feature(name)(partial(session.check_again))
+    server.feature(types.INITIALIZED)(partial(session.watch_files))
+    server.feature(types.SHUTDOWN)(partial(session.shut_down))
+    server.feature(types.EXIT)(partial(session.exit))
     server.feature(types.TEXT_DOCUMENT_HOVER)(partial(session.hover))
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(KINDS))(
         partial(session.code_actions)
@@ -50,7 +50,7 @@ def make_session(settings: MakeSettings) -> "Session":
 
 
 class Session:
-    """What one editor was told: the documents with findings, and the mistake last spoken of.
+    """The session of one editor: the documents that it shows findings in, and the last error.
 
     `status` is what the program ends with: 1 where the editor left without a goodbye.
     """
@@ -59,23 +59,23 @@ class Session:
         self.server = server
         self.status = 0
         self.checks = Checks(lambda: opened(server.workspace), settings, self._publish)
-        self._said_goodbye = False
-        self._told: frozenset[str] = frozenset()
-        self._mistake = ""
+        self._is_shut_down = False
+        self._published: frozenset[str] = frozenset()
+        self._last_error = ""
 
-    def say_goodbye(self, _: object) -> None:
+    def shut_down(self, _: object) -> None:
         """Notes that the editor is about to leave."""
-        self._said_goodbye = True
+        self._is_shut_down = True
 
-    def leave(self, _: object) -> None:
+    def exit(self, _: object) -> None:
         """Notes that the editor leaves."""
-        self.status = 0 if self._said_goodbye else 1
+        self.status = 0 if self._is_shut_down else 1
 
-    def look_again(self, _: object) -> None:
+    def check_again(self, _: object) -> None:
         """Checks what is open, since something is not what it was."""
-        self.checks.ask()
+        self.checks.request()
 
-    def watch(self, _: types.InitializedParams) -> None:
+    def watch_files(self, _: types.InitializedParams) -> None:
         """Asks the editor to tell of files that others change, if it can."""
         workspace = self.server.client_capabilities.workspace
         files = workspace.did_change_watched_files if workspace else None
@@ -84,23 +84,25 @@ class Session:
         watchers = [types.FileSystemWatcher(glob) for glob in WATCHED]
         name = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        wish = types.Registration("jitlint-files", name, options)
-        self.server.client_register_capability(types.RegistrationParams([wish]))
+        registration = types.Registration("jitlint-files", name, options)
+        self.server.client_register_capability(types.RegistrationParams([registration]))
 
-    def hover(self, wish: types.HoverParams) -> types.Hover | None:
+    def hover(self, params: types.HoverParams) -> types.Hover | None:
         """Returns what is known about a position already: no check is waited for."""
-        document = self.server.workspace.text_documents.get(wish.text_document.uri)
+        document = self.server.workspace.text_documents.get(params.text_document.uri)
         codec = self.server.workspace.position_codec
-        return hovered(document, wish.position, self.checks.last, codec) if document else None
+        return hovered(document, params.position, self.checks.last, codec) if document else None
 
-    async def code_actions(self, wish: types.CodeActionParams) -> list[types.CodeAction]:
+    async def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Returns what can be done about the findings in a range, or in the whole document."""
-        quick, whole = (_is_wanted(kind, wish.context.only) for kind in KINDS)
-        uri = wish.text_document.uri
-        found, places = await self._found(uri, wish.range)
-        offers = [each for finding in found for each in actions(finding, places)] if quick else []
+        quick, whole = (_is_wanted(kind, params.context.only) for kind in KINDS)
+        uri = params.text_document.uri
+        found, places = await self._found(uri, params.range)
+        quick_fixes = (
+            [each for finding in found for each in actions(finding, places)] if quick else []
+        )
         every = fix_all(self.checks.last.findings(uri), places) if whole else None
-        return [*offers, *([every] if every else [])]
+        return [*quick_fixes, *([every] if every else [])]
 
     async def _found(self, uri: str, within: types.Range) -> tuple[list[Finding[Span]], Places]:
         checked = await self.checks.settled()
@@ -112,17 +114,17 @@ class Session:
         places = checked.places(self.server.workspace.position_codec)
         shown = frozenset(checked.opened.documents.values())
         by_document = checked.by_document()
-        for uri in sorted(shown | self._told):
+        for uri in sorted(shown | self._published):
             found = [diagnostic(finding, places) for finding in by_document.get(uri, ())]
             self.server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(uri, found)
             )
-        self._told = shown
-        if checked.mistake and checked.mistake != self._mistake:
+        self._published = shown
+        if checked.error and checked.error != self._last_error:
             self.server.window_show_message(
-                types.ShowMessageParams(types.MessageType.Error, f"jitlint: {checked.mistake}")
+                types.ShowMessageParams(types.MessageType.Error, f"jitlint: {checked.error}")
             )
-        self._mistake = checked.mistake
+        self._last_error = checked.error
 
 
 def _is_wanted(

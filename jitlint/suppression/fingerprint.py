@@ -37,14 +37,14 @@ def identities(
 ) -> Iterator[Identity]:
     """Yields the identity of each finding, with paths that count from `root`."""
     seen: Counter[tuple[str, str, str, str]] = Counter()
-    files: dict[str, _File] = {}
+    files: dict[str, _ParsedFile] = {}
     paths: dict[str, str] = {}
     for finding in findings:
         at = finding.at
         if at.path not in paths:
             paths[at.path] = slashed(at.path, root)
             if at.path in sources:
-                files[at.path] = _File.of(sources[at.path])
+                files[at.path] = _ParsedFile.of(sources[at.path])
         function, text = _described(at, files)
         key = (paths[at.path], finding.code, function, text)
         yield Identity(*key, seen[key])
@@ -60,7 +60,7 @@ def slashed(path: str, root: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _ParsedFile:
     """A source, split into its rows and its functions.
 
     `around` says for each definition, in their order, which one it lies in.
@@ -72,7 +72,7 @@ class _File:
 
     @classmethod
     @lru_cache(maxsize=KEPT)
-    def of(cls, source: Source) -> "_File":
+    def of(cls, source: Source) -> "_ParsedFile":
         """Returns the file of a source; one that cannot be parsed has no functions."""
         definitions = tuple(sorted(_definitions(source)))
         return cls(Rows.of(source), definitions, tuple(_around(definitions)))
@@ -93,7 +93,7 @@ class _File:
         return self.definitions[number][2] if number >= 0 else ""
 
 
-def _described(at: Span, files: Mapping[str, _File]) -> tuple[str, str]:
+def _described(at: Span, files: Mapping[str, _ParsedFile]) -> tuple[str, str]:
     file = files.get(at.path)
     return (file.function(at), file.text(at)) if file else ("", "")
 

@@ -27,9 +27,9 @@ def unused(
         meant = {_row(mark.at) for mark in marks if _silences_this(mark)}
         everywhere = any(mark.everywhere for mark in marks if _silences_this(mark))
         for mark in marks:
-            idle = _unused(mark, codes)
-            if idle is not None and not everywhere and _row(mark.at) not in meant:
-                yield _finding(mark, idle)
+            unused_codes = _unused(mark, codes)
+            if unused_codes is not None and not everywhere and _row(mark.at) not in meant:
+                yield _finding(mark, unused_codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ def _unused(mark: Directive, codes: _Codes) -> tuple[str, ...] | None:
     here = codes.everywhere if mark.everywhere else codes.rows.get(_row(mark.at), set[str]())
     if mark.codes is None:
         return None if here else ()
-    idle = tuple(
+    unused_codes = tuple(
         code
         for code in mark.codes
         if (mark.own or code.startswith(FAMILY))
         and not rule.code.startswith(code)
         and not any(found.startswith(code) for found in here)
     )
-    return idle or (None if mark.codes else ())
+    return unused_codes or (None if mark.codes else ())
 
 
 def _silences_this(mark: Directive) -> bool:

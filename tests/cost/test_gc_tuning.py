@@ -10,7 +10,7 @@ import pytest
 from command import environment
 
 from jitlint.check.pipeline import check
-from jitlint.core.gc_tuning import deeply, without_collecting
+from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 
 TURNS, DEPTHS = 100, range(0, 400, 4)
 FEW = 100  # page faults
@@ -46,13 +46,13 @@ def faults() -> int:
 
 
 def test_deep_calls_ask_for_no_memory_again_and_again() -> None:
-    assert deeply(faults) < FEW
+    assert in_one_stack_chunk(faults) < FEW
 
 
 def test_what_a_function_returns_or_raises_comes_through() -> None:
-    assert deeply(lambda: 3) == 3
+    assert in_one_stack_chunk(lambda: 3) == 3
     with pytest.raises(ZeroDivisionError):
-        deeply(lambda: 1 // 0)
+        in_one_stack_chunk(lambda: 1 // 0)
 
 
 def test_nothing_is_collected_during_a_run(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_nothing_is_collected_during_a_run(tmp_path: Path) -> None:
 def test_who_has_switched_collecting_off_finds_it_off() -> None:
     gc.disable()
     try:
-        with without_collecting():
+        with without_gc():
             pass
         assert not gc.isenabled()
     finally:
