@@ -33,7 +33,7 @@ def parse(source: Source) -> ast.Module | Problem:
 def give_up(source: Source, error: Exception) -> Problem:
     """Returns the problem of a text that no parser can follow."""
     if isinstance(error, RecursionError | MemoryError):
-        return Problem(source.path, "is nested too in_one_stack_chunk to be read")
+        return Problem(source.path, "is nested too deeply to be read")
     reason = str(error).partition("\n")[0] or type(error).__name__
     return Problem(source.path, f"cannot be parsed: {reason}")
 
