@@ -1,1 +1,1 @@
-"""What is measured about jitlint on other people's code."""
+"""Measurements of jitlint on other people's code."""

@@ -1,1 +1,1 @@
-"""What makes committed files of the project anew, out of experiments."""
+"""Tools that regenerate committed files, and that fuzz the command."""

@@ -16,7 +16,7 @@ SECONDS_OF_A_FUNCTION = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one function."""
+    """The outcome for one function."""
 
     jitted: Jitted
     verdict: Verdict

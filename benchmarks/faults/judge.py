@@ -14,7 +14,7 @@ from jitlint.verify import VerifyOptions, verify
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was said about one function: the rows of its fault, and all findings in it."""
+    """The findings in one function, with the fault that was planted there."""
 
     chosen: Chosen
     findings: tuple[Finding[Span], ...]

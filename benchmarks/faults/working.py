@@ -1,4 +1,4 @@
-"""What became of each function as it is: looked for once, then kept in a file beside this one."""
+"""The outcome of each function without a fault, stored in a file beside this one."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

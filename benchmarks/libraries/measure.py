@@ -17,7 +17,7 @@ COUNTS = ("files", "lines", "functions", "entries", "contexts")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What jitlint says of a library; `counts` in the order of COUNTS, `home` where it lies."""
+    """The findings in a library; `counts` in the order of COUNTS, `home` its directory."""
 
     name: str
     home: Path

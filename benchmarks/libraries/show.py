@@ -1,4 +1,4 @@
-"""What is printed: a row per library, their sum, and what is not as the list has it."""
+"""The printed tables: a row for each library, the sums, and differences from the list."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,1 +1,1 @@
-"""How fast jitlint is beside the parser that it uses and beside other linters."""
+"""The speed of jitlint, compared with its parser and with other linters."""

@@ -1,4 +1,4 @@
-"""What must hold of the ratios, whatever the machine: so generous that only a mistake fails."""
+"""Bounds of the ratios, generous enough to hold on every machine."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING

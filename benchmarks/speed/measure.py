@@ -18,7 +18,7 @@ INTERVAL = 0.02  # seconds between two looks at the processes
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command cost: seconds of CPU, seconds on the clock, and the most bytes at once."""
+    """The cost of a command: seconds of CPU, seconds on the clock, and the peak of memory."""
 
     cpu: float
     wall: float

@@ -1,4 +1,4 @@
-"""What each command costs on a corpus, a row for each as soon as it is known."""
+"""The cost of each command on a corpus, a row for each as soon as it is known."""
 
 import sys
 from collections.abc import Iterator, Mapping

@@ -1,1 +1,1 @@
-"""What each stage of a run costs, how it grows with the code, and how much memory it takes."""
+"""The cost of each stage of a run, its growth with the code, and its memory."""

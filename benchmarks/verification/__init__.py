@@ -1,1 +1,1 @@
-"""What verification costs."""
+"""The cost of verification."""

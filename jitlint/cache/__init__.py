@@ -1,1 +1,1 @@
-"""What earlier runs left behind: bytes by their names, and whether what they come from changed."""
+"""The cache: entries of earlier runs by their names, and the stamps of the files read."""

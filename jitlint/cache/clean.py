@@ -13,7 +13,7 @@ from jitlint.cache.store import OWN, CacheStore
 
 @dataclass(slots=True)
 class Cleaned:
-    """How many files were removed, what is not jitlint's, and whether the directory is gone."""
+    """The number of files removed, the files of others, and whether the directory is removed."""
 
     removed: int = 0
     left: list[str] = field(default_factory=list[str])

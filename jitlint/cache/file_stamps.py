@@ -1,4 +1,4 @@
-"""What a run looked at on disk, and whether all of it is as it was.
+"""The files that a run has read or listed on disk, and whether all of them are unchanged.
 
 A file counts as unchanged without being read if its times, size and inode are the same, and
 the times are so old that a later change must have moved them; else its content decides.
@@ -18,7 +18,7 @@ Signature = tuple[int, int, int, int]
 ABSENT = b"absent"
 OTHER = b"other"
 NAMES = ("jitlint.toml", "pyproject.toml", "setup.py", "setup.cfg", "__init__.py", ".gitignore")
-"""What of a directory and of those above it decides which files make a program."""
+"""Files of a directory and those above it that decide which files make a program."""
 
 SUFFIXES = (".py", ".ipynb")
 TICK = 20_000_000  # nanoseconds; a clock of files moves in steps of up to 10 ms
@@ -34,7 +34,7 @@ class FileStamp(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FileStamps:
-    """Takes down what a run looks at, before it does."""
+    """Records the files and directories of a run, before they are read."""
 
     def __init__(self) -> None:
         self.started = time.time_ns()

@@ -1,4 +1,4 @@
-"""Which jitlint this is: its entries in a cache are of no use to another."""
+"""The fingerprint of this jitlint: another one cannot use its cache entries."""
 
 import os
 import sys

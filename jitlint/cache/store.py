@@ -11,6 +11,7 @@ from jitlint.cache import descriptors
 from jitlint.cache.descriptors import LARGEST, TEMPORARY, USABLE, Descriptor
 from jitlint.cache.owner import NotOurs, claim, key_of
 from jitlint.core.errors import reason_of
+from jitlint.core.paths import shown
 
 NAME = ".jitlint_cache"
 OWN = re.compile(rf"[0-9a-f]{{32}}(\.json)?|{TEMPORARY.pattern}")
@@ -110,10 +111,8 @@ class CacheStore:
                 why = "is a link, or no directory"
             case _:
                 why = f"cannot be {done}: {reason_of(error)}"
-        relative = os.path.relpath(self.path)
-        shown = self.path if relative.startswith(os.pardir) else relative
         amount = "nothing more" if done == "written" else "nothing"
-        self.failure = self.failure or f"{shown}: {why}; {amount} is kept there"
+        self.failure = self.failure or f"{shown(self.path)}: {why}; {amount} is kept there"
 
 
 class _Opened:

@@ -111,8 +111,5 @@ def _entry(entry: Entry[Place], spans: Spans) -> Entry[Span]:
 
 
 def _quoted(span: Span, rows: Rows) -> str:
-    lines = [rows.line(row, span.cell) for row in range(span.row, span.end_row + 1)]
-    lines[-1] = lines[-1][: span.end_column - 1]
-    lines[0] = lines[0][span.column - 1 :]
-    text = " ".join(" ".join(lines).split())
+    text = " ".join(" ".join(rows.between(span)).split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

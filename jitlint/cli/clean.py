@@ -1,4 +1,4 @@
-"""The command that forgets: `jitlint clean`."""
+"""The command that removes the cache: `jitlint clean`."""
 
 import sys
 from argparse import Namespace

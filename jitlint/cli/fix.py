@@ -1,4 +1,4 @@
-"""What the command does with fixes: `--fix` writes them, `--diff` only shows them."""
+"""The fixes on the command line: `--fix` writes them, `--diff` only shows them."""
 
 import os
 import sys
@@ -21,12 +21,12 @@ def fix(
     shown: "Wanted",
     options: Namespace,
 ) -> "Fixed":
-    """Applies the fixes of a result and returns the result after them; raises `NotFixed`.
+    """Applies the fixes of a result and returns the result after them; raises `NotWritten`.
 
     `everything` holds all findings, as `check` returns them for changed texts; `shown` selects
     those to report. A text that was read from stdin is written to stdout.
     """
-    from jitlint.rewrite.files import write
+    from jitlint.core.written import write_all
     from jitlint.rewrite.recheck import Fixed, fixed
 
     wanted = _wanted(run, shown, options)
@@ -35,7 +35,7 @@ def fix(
     if options.diff:
         _show(before, done)
     elif options.stdin is None:
-        write(done.files)
+        write_all(done.files.items())
     else:
         with output():
             sys.stdout.buffer.write(next(iter(done.files.values()), options.stdin))
@@ -84,7 +84,7 @@ def _read(path: str) -> bytes | None:
 
 
 def _show(before: dict[str, bytes], done: "Fixed") -> None:
-    from jitlint.rewrite.files import diff
+    from jitlint.rewrite.diff import diff
 
     with output() as stream:
         for path, after in sorted(done.files.items()):

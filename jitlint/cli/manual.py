@@ -1,4 +1,4 @@
-"""The commands that tell what there is to find: `jitlint explain` and `jitlint rules`."""
+"""The commands that describe the rules: `jitlint explain` and `jitlint rules`."""
 
 from argparse import Namespace
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The words of the command line: what they may be, and one clear line where they are not."""
+"""The options of the command line, and one clear line for each mistake in them."""
 
 import argparse
 import math

@@ -1,4 +1,4 @@
-"""What the command prints of a run, and what it writes to files."""
+"""The output of a check: on stdout, on stderr, and in the files asked for."""
 
 import io
 import sys
@@ -6,7 +6,6 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from jitlint.cli.stream import color, output
-from jitlint.core.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,14 +13,10 @@ if TYPE_CHECKING:
     from jitlint.core.result import CheckResult
 
 
-class ReportError(UserError):
-    """Reports that cannot be written; the message names the files."""
-
-
 def report(run: "CheckResult", options: Namespace) -> None:
     """Prints the run and writes it to the files that are asked for.
 
-    Raises `ReportError` after the last of them.
+    Raises `NotWritten` after the last of them.
     """
     from jitlint.report import render, statistics
 
@@ -46,16 +41,12 @@ def _remarks(run: "CheckResult", options: Namespace) -> None:
 
 
 def _write(files: "Sequence[tuple[str, str]]", run: "CheckResult") -> None:
-    from jitlint.core.written import NotWritten, write
+    from jitlint.core.written import write, write_all
     from jitlint.report import render
 
-    failed = list[str]()
+    reports: list[tuple[str, bytes]] = []
     for name, path in files:
         text = io.StringIO()
         render(name, run, text, color=False)
-        try:
-            write(path, text.getvalue().encode(errors="replace"))
-        except NotWritten as error:
-            failed.append(str(error))
-    if failed:
-        raise ReportError("; ".join(failed))
+        reports.append((path, text.getvalue().encode(errors="replace")))
+    write_all(reports, write)

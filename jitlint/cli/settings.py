@@ -1,4 +1,4 @@
-"""What the command line has to say about the configuration, and what comes of it."""
+"""The options of the command line, applied to the configuration."""
 
 import os
 from argparse import Namespace

@@ -1,4 +1,4 @@
-"""Where the command writes to: stdout, as long as somebody reads it, and in colour or not."""
+"""The output stream: stdout, as long as somebody reads it, and with or without colour."""
 
 import contextlib
 import io
@@ -12,7 +12,7 @@ CLOSED = 141
 
 
 class OutputError(OSError):
-    """What is to be said cannot be written to stdout; the message says why."""
+    """The output cannot be written to stdout; the message says why."""
 
 
 @contextlib.contextmanager

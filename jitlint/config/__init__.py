@@ -1,1 +1,1 @@
-"""What the user wants checked and reported: files, codes, patterns, severities."""
+"""The configuration: files, codes, patterns, severities."""

@@ -26,7 +26,7 @@ TOO_MANY_PARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What holds for a file; `files` are where it was read, what they extend first."""
+    """The configuration of a file; `files` are those it was read from, the extended ones first."""
 
     files: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()

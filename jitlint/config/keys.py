@@ -9,6 +9,7 @@ from jitlint.config.patterns import BadPattern, Patterns
 from jitlint.config.selection import UnknownCode, prefixes_of
 from jitlint.core.errors import UserError
 from jitlint.core.finding import Severity
+from jitlint.core.paths import shown
 
 FailOn = Literal["error", "warning", "confirmed"]
 Reader = Callable[[str, object, str], object]
@@ -20,9 +21,7 @@ class ConfigError(UserError):
     """A configuration that cannot be used; the message names the file and the key."""
 
     def __init__(self, path: str, key: str, message: str) -> None:
-        where = os.path.relpath(path)
-        shown = path if where.startswith(os.pardir) else where
-        super().__init__(f"{shown}: {key}: {message}" if key else f"{shown}: {message}")
+        super().__init__(": ".join(filter(None, (shown(path), key, message))))
 
 
 def checked(data: Mapping[str, object], path: str) -> dict[str, Any]:

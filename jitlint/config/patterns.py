@@ -1,4 +1,4 @@
-"""Paths told apart by patterns: those of the configuration, and those of Git."""
+"""Path patterns: those of the configuration, and those of Git."""
 
 import os
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jitlint.core import disk
+from jitlint.core.paths import upwards
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -82,7 +83,7 @@ def _compiled(globs: tuple[str, ...]) -> "GitIgnoreSpec":
 
 def _ignore_files(directory: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Returns the directories down to this one whose `.gitignore` counts, with its lines."""
-    inside = [*_upwards(directory)]
+    inside = [*upwards(directory)]
     roots = [d for d in inside if os.path.exists(os.path.join(d, ".git"))]
     if not roots:
         return ()
@@ -91,13 +92,6 @@ def _ignore_files(directory: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found = [(roots[0], tuple(_lines(exclude)))]
     found += [(d, tuple(_lines(os.path.join(d, ".gitignore")))) for d in below]
     return tuple((d, lines) for d, lines in found if lines)
-
-
-def _upwards(directory: str) -> Iterator[str]:
-    """Yields a directory and those above it."""
-    yield directory
-    while (above := os.path.dirname(directory)) != directory:
-        yield (directory := above)
 
 
 def _lines(path: str) -> Iterator[str]:

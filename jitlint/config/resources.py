@@ -1,15 +1,15 @@
-"""How a check is done, which changes nothing of what it finds."""
+"""The resources of a check, which change none of its findings."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """How a run is done, which changes nothing of what it finds.
+    """The cache and the processes that a run may use.
 
-    `cached` says whether what earlier runs left may be used, and `cache_dir` where the user wants
-    it to lie; `jobs` is how many processes read, 0 for one on each core; `executor` the address of
-    a cluster that does, `dask://HOST:PORT`.
+    `cached` says whether the cache is used, and `cache_dir` is the directory for it that the user
+    has chosen; `jobs` is the number of processes that read, 0 for one on each core; `executor` is
+    the address of a cluster that reads, `dask://HOST:PORT`.
     """
 
     cached: bool = True

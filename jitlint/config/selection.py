@@ -1,4 +1,4 @@
-"""Which rules speak: codes by their prefixes, and the layers of choices about them."""
+"""The selection of rules: prefixes of codes, and the layers that add and remove them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ class UnknownCode(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one configuration file, or the command line, chooses: prefixes of codes.
+    """The prefixes of codes that one configuration file, or the command line, selects.
 
     `select` starts anew from nothing, where it is given; the others add and take away.
     """

@@ -16,7 +16,7 @@ FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in NAMES)
 
 
 class Unfit(OSError):
-    """What is there is not to be read as text, for a `reason`."""
+    """A path cannot be read as text, for a `reason`."""
 
     def __init__(self, number: int, reason: str, path: str) -> None:
         super().__init__(number, reason, path)

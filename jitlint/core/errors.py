@@ -1,4 +1,4 @@
-"""What is wrong with what the user gave; every host catches it without importing who raises it."""
+"""Errors of the user, which every host catches without an import of the module that raises them."""
 
 
 class UserError(ValueError):

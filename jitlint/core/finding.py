@@ -70,7 +70,7 @@ class Entry(Generic[At]):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What JAX does, if the finding is right; `errors` are class names, innermost choice first."""
+    """The behaviour of JAX if the finding is right; `errors` are names of classes."""
 
     kind: ClaimKind
     errors: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Edit(Generic[At]):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What JAX did with a claim: the outcome, why it is inconclusive, and what was seen.
+    """The verdict of JAX on a claim: the outcome, why it is inconclusive, and the evidence.
 
     `evidence` holds one sentence a line; `arguments` the call that was traced, as Python
     text; `jax` and `python` the versions that it was seen with.

@@ -1,4 +1,4 @@
-"""Room for a run: memory that Python would look through, or give back, again and again."""
+"""Tuning of the garbage collector and of the interpreter stack for one run."""
 
 import gc
 from collections.abc import Callable, Generator

@@ -1,7 +1,8 @@
-"""Which directory is the project of a path: how far what is written on its account may reach."""
+"""The project directory of a path, which bounds where jitlint writes on its account."""
 
 import os
-from collections.abc import Iterator
+
+from jitlint.core.paths import upwards
 
 MARKERS = ("jitlint.toml", "pyproject.toml", ".git")
 
@@ -13,7 +14,8 @@ def root_of(path: str) -> str:
     link there has no say about what it points to.
     """
     found = ""
-    for directory in _upwards(path):
+    absolute = os.path.abspath(path)
+    for directory in upwards(absolute if os.path.isdir(absolute) else os.path.dirname(absolute)):
         is_project = any(os.path.exists(os.path.join(directory, name)) for name in MARKERS)
         if is_project and not (found and is_inside(found, directory)):
             found = directory
@@ -24,15 +26,3 @@ def is_inside(path: str, directory: str) -> bool:
     """Returns whether a path is a directory or lies in it, once all links are followed."""
     real, top = os.path.realpath(path), os.path.realpath(directory)
     return real == top or real.startswith(os.path.join(top, ""))
-
-
-def _upwards(path: str) -> Iterator[str]:
-    """Yields the directory that a path is or lies in, and those above it."""
-    absolute = os.path.abspath(path)
-    directory = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
-    while True:
-        yield directory
-        above = os.path.dirname(directory)
-        if above == directory:
-            return
-        directory = above

@@ -1,4 +1,4 @@
-"""Where Python looks for modules while jitlint lints: in what is installed, not in what it reads.
+"""The module search path while jitlint lints: installed packages, not the project it reads.
 
 A process that is started with `-m` looks in the current directory first, and every process in
 those of `PYTHONPATH`: a file `warnings.py` there would be run by the next `import warnings`.

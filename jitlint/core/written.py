@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 
 from jitlint.core.errors import UserError, reason_of
 from jitlint.core.project_root import is_inside, root_of
@@ -43,6 +43,20 @@ def rewrite(path: str, data: bytes) -> None:
     """Writes what is a file, or is not there yet; raises `NotWritten`."""
     with _explained(path):
         _put(_target(path), data)
+
+
+def write_all(
+    files: Iterable[tuple[str, bytes]], write: Callable[[str, bytes], None] = rewrite
+) -> None:
+    """Writes each file, whatever happens to the others; raises `NotWritten` after the last."""
+    failed = list[str]()
+    for path, data in files:
+        try:
+            write(path, data)
+        except NotWritten as error:
+            failed.append(str(error))
+    if failed:
+        raise NotWritten("; ".join(failed))
 
 
 @contextlib.contextmanager

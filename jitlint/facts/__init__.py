@@ -1,1 +1,1 @@
-"""What follows from the facts of all modules together."""
+"""Conclusions from the facts of all modules of a program together."""

@@ -1,4 +1,4 @@
-"""Where workers are: processes of this machine, or a cluster that somebody else has started."""
+"""The executors of workers: processes of this machine, or a cluster that is already running."""
 
 import logging
 import os

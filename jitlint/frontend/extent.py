@@ -1,4 +1,4 @@
-"""Where something is in one file: what `spans` finds and a cache keeps."""
+"""The extent of a node in one file, as `locations` finds it and a cache stores it."""
 
 import msgspec
 

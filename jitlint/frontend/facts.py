@@ -1,4 +1,4 @@
-"""Reads one file's text into facts: the end of `read`, and what a cache would hold."""
+"""Parses and lowers one file into facts, which a cache can store."""
 
 from jitlint.core.gc_tuning import without_gc
 from jitlint.core.source import Problem, Source

@@ -51,7 +51,7 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Lowering:
-    """What every lowering function is handed: it gives out ordinals and lowers what is inside."""
+    """The state of a lowering: it gives out ordinals and lowers the parts of a node."""
 
     expressions: Mapping[type, LowerExpression]
     statements: Mapping[type, LowerStatement]

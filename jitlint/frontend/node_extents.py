@@ -1,4 +1,4 @@
-"""From where to where in a text the place of a node is."""
+"""The extent of each node in a text: its first and last character."""
 
 import ast
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where the cells of a notebook stand in its JSON, so that reports and edits find them there."""
+"""The positions of the cells of a notebook in its JSON, for reports and edits."""
 
 import json
 import re

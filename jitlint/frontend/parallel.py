@@ -1,4 +1,4 @@
-"""Reads many files in several processes, or on a cluster; what comes of it is the same.
+"""Reads many files in several processes or on a cluster, with the same results.
 
 Local processes are loky's. `dask://HOST:PORT` is a Dask scheduler, `ray://HOST:PORT` a Ray
 cluster, whose workers must have jitlint; texts are sent to them, so no file need be there.

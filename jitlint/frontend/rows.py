@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from jitlint.core.finding import Span
 from jitlint.core.source import Source
 
 
@@ -22,3 +23,10 @@ class Rows:
         """Returns a line without its end; empty where the text has no such row."""
         index = row - 1 + self.starts.get(cell or 0, 0)
         return self.lines[index] if 0 <= index < len(self.lines) else ""
+
+    def between(self, at: Span) -> list[str]:
+        """Returns the lines of a span, the first and the last of them cut at its ends."""
+        lines = [self.line(row, at.cell) for row in range(at.row, at.end_row + 1)]
+        lines[-1] = lines[-1][: at.end_column - 1]
+        lines[0] = lines[0][at.column - 1 :]
+        return lines

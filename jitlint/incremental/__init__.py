@@ -1,1 +1,1 @@
-"""What is kept from one run to the next: whole results, summaries of modules, and their places."""
+"""Incremental checks: stored results, summaries of modules, dependencies, and relocation."""

@@ -50,7 +50,7 @@ class StubEntry:
 
     @property
     def node(self) -> Definition:
-        """What is defined; its rows are those of the text."""
+        """The definition; its rows are those of the text."""
         [node] = ast.parse(self.text).body
         assert isinstance(node, Definition)
         return node

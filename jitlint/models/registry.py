@@ -1,4 +1,4 @@
-"""From a dotted name to what a stub knows of it; a stub file is read when first asked."""
+"""The models of library functions by their dotted names; a stub is read when first needed."""
 
 from collections import ChainMap
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ EXTRA, WRITTEN, DERIVED = range(3)
 
 
 class Models:
-    """What the stubs know; of one name those at `extra` before the written and the derived.
+    """The models in the stubs; those at `extra` come before the written and the derived ones.
 
     Raises `ModelError` where a stub is not one: for those at `extra` at once.
     """

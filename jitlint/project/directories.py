@@ -1,4 +1,4 @@
-"""What the directories of files are, each looked at once: where they lie, and in which package."""
+"""The directories of files, each examined once: their real paths and their packages."""
 
 import os
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Directories:
-    """Where files really lie, and which modules they are."""
+    """The real paths of files, and the modules that they are."""
 
     _real: dict[str, str] = field(default_factory=dict[str, str])
     _packages: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])

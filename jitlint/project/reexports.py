@@ -1,4 +1,4 @@
-"""What a library's own modules define that its stub describes: `jax._src.api.jit` is `jax.jit`."""
+"""Names that a library re-exports: `jax._src.api.jit` is `jax.jit` in the stub of `jax`."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Which modules tracing can reach: those that import JAX, and those that use what JAX is in."""
+"""The modules that tracing can reach: those that import JAX, and those that use what JAX is in."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which files make a program: those named, and the packages they belong to."""
+"""The files that make a program: those named, and the packages they belong to."""
 
 import os
 import re
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jitlint.cache.file_stamps import FileStamps
 from jitlint.core import disk
+from jitlint.core.paths import upwards
 from jitlint.project import discovery
 from jitlint.project.directories import Directories
 from jitlint.project.program import Unit
@@ -80,12 +81,12 @@ def _projects(tops: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 def _project_of(directory: str) -> str | None:
     """Returns the nearest directory above that says it is a project."""
-    while not any(os.path.isfile(os.path.join(directory, name)) for name in MARKERS):
-        above = os.path.dirname(directory)
-        if above == directory:
-            return None
-        directory = above
-    return directory
+    projects = (each for each in upwards(directory) if _is_project(each))
+    return next(projects, None)
+
+
+def _is_project(directory: str) -> bool:
+    return any(os.path.isfile(os.path.join(directory, name)) for name in MARKERS)
 
 
 def _add_project(units: Units, project: str, tops: set[str], stamps: FileStamps) -> None:

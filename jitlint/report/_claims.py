@@ -1,4 +1,4 @@
-"""What a claim means to the user: what JAX does, and how jitlint would ask it."""
+"""The meaning of a claim for the user: the effect in JAX, and the experiment that tests it."""
 
 from typing import TYPE_CHECKING
 

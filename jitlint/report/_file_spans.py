@@ -1,4 +1,4 @@
-"""Where findings are in the files that services show, which know nothing of a notebook's cells."""
+"""Spans for services that show files: in a notebook, rows and columns of its JSON."""
 
 from dataclasses import replace
 from pathlib import Path

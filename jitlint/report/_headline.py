@@ -1,8 +1,9 @@
-"""What stands alone on one line: the place of a finding, its code and its message."""
+"""The headline of a finding: its place, its code and its message on one line."""
 
-import os
 import re
 from typing import TYPE_CHECKING
+
+from jitlint.core.paths import shown
 
 if TYPE_CHECKING:
     from jitlint.core.finding import Finding, Span
@@ -26,11 +27,7 @@ def place(at: "Span") -> str:
 
 def shown_path(path: str) -> str:
     """Returns the path relative to the working directory when it lies below it."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return visible(path)
-    return visible(path if relative.startswith(os.pardir) else relative)
+    return visible(shown(path))
 
 
 def visible(text: str) -> str:

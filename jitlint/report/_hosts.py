@@ -1,4 +1,4 @@
-"""What the services that read reports agree on: paths, lasting names, and how bad it is."""
+"""Paths, fingerprints and severities, as the services that read reports need them."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""How far the work is, on a terminal, when it takes long."""
+"""A progress bar on a terminal, for runs that take long."""
 
 import time
 from types import TracebackType

@@ -1,4 +1,4 @@
-"""How often each rule spoke, in place of the findings."""
+"""The number of findings of each rule, in place of the findings."""
 
 import json
 from collections import Counter

@@ -1,9 +1,10 @@
 """The report for programs: a list of items in ruff's form, with the chain and the verdict."""
 
 import os
+from dataclasses import asdict
 from typing import Any, TextIO
 
-from jitlint.core.finding import Edit, Entry, Finding, Span, Step, Verdict
+from jitlint.core.finding import Edit, Entry, Finding, Span, Step
 from jitlint.core.result import CheckResult
 from jitlint.report._json import as_json
 
@@ -28,10 +29,10 @@ def item(finding: Finding[Span]) -> Item:
         "noqa_row": finding.at.row,
         "note": finding.note,
         "help": finding.help,
-        "claim": {"kind": finding.claim.kind, "errors": list(finding.claim.errors)},
+        "claim": asdict(finding.claim),
         "chain": [_step(step) for step in finding.chain],
         "entry": _entry(finding.entry) if finding.entry else None,
-        "verdict": _verdict(finding.verdict) if finding.verdict else None,
+        "verdict": asdict(finding.verdict) if finding.verdict else None,
     }
 
 
@@ -76,15 +77,4 @@ def _entry(entry: Entry[Span]) -> Item:
         "passed": list(entry.passed),
         "starts": _place(entry.starts),
         "defined": _place(entry.defined),
-    }
-
-
-def _verdict(verdict: Verdict) -> Item:
-    return {
-        "outcome": verdict.outcome,
-        "reason": verdict.reason,
-        "evidence": list(verdict.evidence),
-        "arguments": verdict.arguments,
-        "jax": verdict.jax,
-        "python": verdict.python,
     }

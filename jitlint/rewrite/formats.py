@@ -1,4 +1,4 @@
-"""What is to be shown, as a format with fields that JAX fills when there are numbers."""
+"""Format strings with fields, which JAX fills at run time."""
 
 import ast
 from collections.abc import Iterator, Sequence

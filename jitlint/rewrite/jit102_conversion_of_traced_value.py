@@ -14,7 +14,7 @@ OF_ONE = """
 """.split()
 OF_TWO = "atan2 copysign fmod hypot nextafter pow".split()
 TWINS = {**dict.fromkeys(OF_ONE, 1), **dict.fromkeys(OF_TWO, 2)}
-"""How many arguments the functions take that `math` and `jax.numpy` have in common."""
+"""The number of arguments of the functions that `math` and `jax.numpy` have in common."""
 
 
 def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:

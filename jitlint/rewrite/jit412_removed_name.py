@@ -37,7 +37,7 @@ SAME = {
 }
 
 NOT_IN_JAX = ("functools.", "jax.example_libraries.", "jax.extend.")
-"""What `import jax` alone does not bring."""
+"""Modules that `import jax` alone does not import."""
 
 
 def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:

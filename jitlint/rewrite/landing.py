@@ -1,4 +1,4 @@
-"""Where edits land in the text that they make, so that what is found there tells of them."""
+"""The positions of edits in the text that they produce, so that new findings are attributed."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -71,7 +71,7 @@ class _Part:
 
 
 class _Shifts:
-    """What edits move: where they land, and by the ends of what they replace where those are."""
+    """The shifts that edits cause: their positions, and those of the ends of what they replace."""
 
     def __init__(self, edits: Iterable[Edit[Span]]) -> None:
         self.landed: dict[Span, Span] = {}

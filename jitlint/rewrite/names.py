@@ -1,4 +1,4 @@
-"""What a name of a file stands for, and how a thing of a library is written there."""
+"""The names of a file: their meanings, and how a name of a library is written there."""
 
 import ast
 from collections.abc import Iterator

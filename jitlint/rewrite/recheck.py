@@ -14,18 +14,18 @@ from jitlint.core.finding import Edit, Finding, Span
 from jitlint.core.result import CheckResult
 from jitlint.core.source import Problem, Source
 from jitlint.frontend.decode import decode
+from jitlint.frontend.edits import Taken, changed
 from jitlint.rewrite.landing import Landed
-from jitlint.rewrite.text import Taken, changed
 from jitlint.suppression.fingerprint import Identity, identities
 
 MOST_CHECKS = 60
-"""After how many runs what is not yet put right stays as it is."""
+"""The number of runs after which the remaining findings are left unfixed."""
 
 MOST_HALVINGS = 12
-"""How often half of some suspects gets another chance, before they are all refused."""
+"""The number of times that half of some suspects is tried again, before all are refused."""
 
 DEEPEST = 30
-"""How many mistakes may lie one within the other."""
+"""The number of findings that may be nested in one another."""
 
 Texts = Mapping[str, Source | Problem]
 Check = Callable[[Texts], CheckResult]
@@ -39,7 +39,7 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What is left to say, the findings that are gone, and the files that have changed."""
+    """The remaining result, the findings that are fixed, and the files that have changed."""
 
     run: CheckResult
     gone: tuple[Finding[Span], ...] = ()
@@ -71,7 +71,7 @@ def fixed(run: CheckResult, check: Check, wanted: Wanted, files: Mapping[str, by
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What comes of some fixes and of those that they call for, and where they landed."""
+    """The result of some fixes and of those that they require, and the positions of their edits."""
 
     fixed: Fixed
     landed: Landed
@@ -79,7 +79,7 @@ class _Attempt:
 
 @dataclass(slots=True)
 class _Rounds:
-    """What the rounds have come to: the fixes that are refused, and those that wait for others."""
+    """The state of the rounds: fixes that are refused, and fixes that wait for others."""
 
     check: Check
     wanted: Wanted

@@ -1,4 +1,4 @@
-"""Where a fix changes nothing that worked: the code around it is only ever run by JAX."""
+"""Code that only JAX runs, in which a fix cannot change the result of a working program."""
 
 import ast
 

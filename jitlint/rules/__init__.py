@@ -57,7 +57,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """What all rules with this first digit say."""
+        """The subject of all rules with this first digit."""
         return FAMILIES[self.code[3]]
 
     @property

@@ -1,4 +1,4 @@
-"""Which values are tracers, alone or inside a container, whatever kind of trace they belong to."""
+"""The tracers among values, alone or inside containers, whatever the kind of trace."""
 
 from collections.abc import Collection, Iterable
 

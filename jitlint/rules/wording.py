@@ -1,4 +1,4 @@
-"""What the rules have to say in common, in the words of the house: traced, static, trace."""
+"""Phrases that the messages of several rules have in common."""
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""What an editor offers to do about a finding: the fix, and the comments that silence it."""
+"""The code actions for a finding: its fix, and the comments that silence it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,8 +6,8 @@ from lsprotocol import types
 
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.core.source import Source
+from jitlint.frontend.edits import Taken
 from jitlint.rewrite.recheck import is_safe
-from jitlint.rewrite.text import Taken
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.places import Places
 from jitlint.suppression.comments import SILENT, Form, silencing

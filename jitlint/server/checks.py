@@ -1,4 +1,4 @@
-"""One check at a time: what changes meanwhile ends it, and is checked in its place, all at once."""
+"""The checks of a session, one at a time: a change cancels the running check and starts another."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,7 @@ USER_ERRORS = (ConfigError, ModelError)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was open, what was found in it, and why nothing was, if the wishes were wrong."""
+    """The documents of one check, their findings, and the error if there could be none."""
 
     opened: Opened = field(default_factory=Opened)
     run: CheckResult = field(default_factory=lambda: CheckResult(()))
@@ -50,11 +50,11 @@ class Checked:
 
 
 class Stale(Exception):
-    """A check of what is not open any more."""
+    """A check of documents that have changed since."""
 
 
 def check(opened: Opened, settings: MakeSettings, progress: Progress) -> Checked | None:
-    """Checks all that is open; what the user wrote wrongly is told, and what we did too.
+    """Checks all open documents; an error of the user or of jitlint is part of the result.
 
     Returns None where `progress` raises `Stale`.
     """
@@ -72,7 +72,7 @@ def check(opened: Opened, settings: MakeSettings, progress: Progress) -> Checked
 
 
 class Checks:
-    """The checks of one session; `publish` is handed each that nothing has overtaken."""
+    """The checks of one session; `publish` gets the result of each that is not cancelled."""
 
     def __init__(
         self,
@@ -88,17 +88,17 @@ class Checks:
 
     @property
     def are_under_way(self) -> bool:
-        """Says whether something is being checked, be it for nobody any more."""
+        """Returns whether a check is running, cancelled or not."""
         return self._thread is not None and self._thread.is_alive()
 
     def request(self) -> None:
-        """Asks for a check of what is open; the one under way is given up."""
+        """Starts a check of the open documents; a running one is cancelled."""
         self._wanted = True
         if self._work is None or self._work.done():
             self._work = asyncio.get_running_loop().create_task(self._check())
 
     async def settled(self) -> Checked:
-        """Returns the check of what is open now."""
+        """Returns the check of the documents that are open now."""
         if self._work is not None:
             await asyncio.shield(self._work)
         return self.last
@@ -112,7 +112,7 @@ class Checks:
                 self._publish(checked)
 
     async def _checked(self, opened: Opened) -> Checked | None:
-        """Returns what comes of a check in a thread that the end of the session leaves alone."""
+        """Returns the result of a check in a thread that outlives the session."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Checked | None] = loop.create_future()
 

@@ -1,4 +1,4 @@
-"""What is open in the editor at one moment: texts by their paths, and where they are shown."""
+"""The texts that are open in the editor at one moment, by their paths, and their documents."""
 
 import json
 import os

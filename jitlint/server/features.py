@@ -1,4 +1,4 @@
-"""The language server itself: what it answers an editor, and when it looks again."""
+"""The features of the language server: requests that it answers, and when it checks again."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -52,7 +52,7 @@ def make_session(settings: MakeSettings) -> "Session":
 class Session:
     """The session of one editor: the documents that it shows findings in, and the last error.
 
-    `status` is what the program ends with: 1 where the editor left without a goodbye.
+    `status` is the exit status: 1 where the editor exits without a shutdown.
     """
 
     def __init__(self, server: Server, settings: MakeSettings) -> None:
@@ -64,19 +64,19 @@ class Session:
         self._last_error = ""
 
     def shut_down(self, _: object) -> None:
-        """Notes that the editor is about to leave."""
+        """Records that the editor has asked for a shutdown."""
         self._is_shut_down = True
 
     def exit(self, _: object) -> None:
-        """Notes that the editor leaves."""
+        """Sets the exit status when the editor exits."""
         self.status = 0 if self._is_shut_down else 1
 
     def check_again(self, _: object) -> None:
-        """Checks what is open, since something is not what it was."""
+        """Checks the open documents after a change."""
         self.checks.request()
 
     def watch_files(self, _: types.InitializedParams) -> None:
-        """Asks the editor to tell of files that others change, if it can."""
+        """Asks the editor to report changes of files on disk, if it can."""
         workspace = self.server.client_capabilities.workspace
         files = workspace.did_change_watched_files if workspace else None
         if files is None or not files.dynamic_registration:
@@ -88,13 +88,13 @@ class Session:
         self.server.client_register_capability(types.RegistrationParams([registration]))
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
-        """Returns what is known about a position already: no check is waited for."""
+        """Returns the hover text of the last check, without waiting for another."""
         document = self.server.workspace.text_documents.get(params.text_document.uri)
         codec = self.server.workspace.position_codec
         return hovered(document, params.position, self.checks.last, codec) if document else None
 
     async def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """Returns what can be done about the findings in a range, or in the whole document."""
+        """Returns the code actions for the findings in a range, or in the whole document."""
         quick, whole = (_is_wanted(kind, params.context.only) for kind in KINDS)
         uri = params.text_document.uri
         found, places = await self._found(uri, params.range)

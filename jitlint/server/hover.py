@@ -1,4 +1,4 @@
-"""What an editor shows of the findings under the pointer: what is said, and the manual page."""
+"""The hover text of the findings under the pointer: their messages and manual pages."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What passes between an editor and us: whatever is wrong with it costs one line and one answer."""
+"""The messages between an editor and the server; a message that is wrong costs one answer."""
 
 import contextlib
 import logging
@@ -18,7 +18,7 @@ LINE = 1 << 16  # bytes of a header
 
 
 class Frames:
-    """What an editor writes, its headers as pygls knows them; what cannot be read is the end."""
+    """The input of an editor, its headers as pygls knows them; an unreadable header ends it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

@@ -1,1 +1,1 @@
-"""What keeps a finding from being reported: comments and baselines."""
+"""Suppression of findings by comments and baselines."""

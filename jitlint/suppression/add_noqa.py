@@ -1,19 +1,15 @@
 """Writes `# noqa` comments into files and notebooks, one for each line with findings."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jitlint.core import disk
 from jitlint.core.errors import UserError, reason_of
 from jitlint.core.finding import Edit, Finding, Span
-from jitlint.core.source import Problem, Source
+from jitlint.core.source import Problem
 from jitlint.core.written import NotWritten, rewrite
-from jitlint.frontend.decode import NOTEBOOK, decode, encoding_of
-from jitlint.frontend.notebook_cells import NotebookText
+from jitlint.frontend.decode import decode
+from jitlint.frontend.edits import changed
 from jitlint.suppression.comments import SILENT, all_silencing
-
-LINE_END = re.compile("(\r\n|\r|\n)")
 
 
 class NotChanged(UserError):
@@ -46,48 +42,20 @@ def add_noqa(findings: Iterable[Finding[Span]]) -> tuple[int, list[str]]:
 
 def _add(path: str, findings: list[Finding[Span]]) -> tuple[list[Edit[Span]], list[Finding[Span]]]:
     """Changes a file and returns what was added to it, and the findings that have no room."""
-    file = _File.read(path)
-    edits, out_of_reach = all_silencing(findings, file.source)
-    if edits:
-        file.write(edits)
+    try:
+        data = disk.read(path)
+    except OSError as error:
+        raise NotChanged(f"{path}: cannot be read: {reason_of(error)}") from None
+    source = decode(path, data)
+    if isinstance(source, Problem):
+        raise NotChanged(f"{path}: {source.message}")
+    edits, out_of_reach = all_silencing(findings, source)
+    after = changed(path, data, edits) if edits else None
+    if after is None and edits:
+        raise NotChanged(f"{path}: cannot be changed without another change of its text")
+    if after is not None:
+        rewrite(path, after)
     return edits, out_of_reach
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to be changed: its text as it is on disk, and as it was checked."""
-
-    encoding: str
-    text: str
-    source: Source
-
-    @classmethod
-    def read(cls, path: str) -> "_File":
-        try:
-            data = disk.read(path)
-            encoding = encoding_of(path, data)
-            text = data.decode(encoding)
-        except (OSError, UnicodeError) as error:
-            raise NotChanged(f"{path}: cannot be read: {reason_of(error)}") from None
-        source = decode(path, data)
-        if isinstance(source, Problem):
-            raise NotChanged(f"{path}: {source.message}")
-        return cls(encoding, text, source)
-
-    def write(self, edits: list[Edit[Span]]) -> None:
-        path = self.source.path
-        is_notebook = path.endswith(NOTEBOOK)
-        new = NotebookText.of(path, self.text).edited(edits) if is_notebook else self._with(edits)
-        rewrite(path, new.encode(self.encoding))
-
-    def _with(self, edits: list[Edit[Span]]) -> str:
-        """Returns the text with edits, each of one row, its line ends as they were."""
-        parts = LINE_END.split(self.text)
-        for edit in edits:
-            line, at = parts[2 * (edit.at.row - 1)], edit.at
-            new = f"{line[: at.column - 1]}{edit.text}{line[at.end_column - 1 :]}"
-            parts[2 * (at.row - 1)] = new
-        return "".join(parts)
 
 
 def _place(at: Span) -> str:

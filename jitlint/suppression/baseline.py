@@ -1,4 +1,4 @@
-"""After suppression: findings that were there before are set aside, those that are gone are told.
+"""Baselines: known findings are set aside, and entries that are no longer found are reported.
 
 A baseline is a JSON file that is committed. What it holds is found again by rule, file,
 function and code, so that moved lines and other spaces revive nothing.

@@ -1,14 +1,14 @@
-"""The comments that silence findings, as edits of the lines that they are for."""
+"""Suppression comments, written as edits of the lines that they are for."""
 
-import io
-import tokenize
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from tokenize import NEWLINE, NL
 from typing import Literal
 
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.core.source import Source
 from jitlint.frontend.rows import Rows
+from jitlint.frontend.tokens import tokens
 from jitlint.suppression.suppress import IGNORE, LINE
 
 Form = Literal["noqa", "ignore"]
@@ -66,9 +66,5 @@ def _change(line: str, codes: list[str], form: Form) -> tuple[int, int, str]:
 
 def _free_rows(text: str) -> Iterator[int]:
     """Yields the rows that end where a comment may: in no string, after no backslash."""
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type in (tokenize.NEWLINE, tokenize.NL):
-                yield token.start[0]
-    except (tokenize.TokenError, SyntaxError):
-        return
+    for token in tokens(text, NEWLINE, NL):
+        yield token.start[0]

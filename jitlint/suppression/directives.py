@@ -1,13 +1,13 @@
-"""The comments of a file that silence something, each with its place and its codes."""
+"""The suppression comments of a file, each with its place and its codes."""
 
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
+from tokenize import COMMENT
 
 from jitlint.core.finding import Edit, Span
 from jitlint.core.source import Source, cell_row
+from jitlint.frontend.tokens import tokens
 from jitlint.suppression.suppress import FILE, IGNORE, LINE
 
 CODE = re.compile(r"[A-Z]+[0-9]*", re.IGNORECASE)
@@ -78,13 +78,9 @@ def _may_hold_one(folded: str) -> bool:
 def _comments(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yields the row, the column (from 0), the text and the line of each comment."""
     lines = text.split("\n")
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type == tokenize.COMMENT:
-                row, column = token.start
-                yield row, column, token.string, lines[row - 1]
-    except (tokenize.TokenError, SyntaxError):
-        return
+    for token in tokens(text, COMMENT):
+        row, column = token.start
+        yield row, column, token.string, lines[row - 1]
 
 
 def _codes_in(text: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What makes a finding the same one after its lines have moved: rule, file, function and code."""
+"""The identity of a finding when its lines move: rule, file, function and code."""
 
 import ast
 import os
@@ -20,7 +20,7 @@ Definition = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:
-    """What stays of a finding: `function` is where it lies, `text` its code without spaces.
+    """A finding without its rows: `function` is the one it lies in, `text` its code without spaces.
 
     `path` counts from some directory and has slashes; equal findings count on in `number`.
     """
@@ -79,10 +79,7 @@ class _ParsedFile:
 
     def text(self, at: Span) -> str:
         """Returns the code at a span, without any space."""
-        lines = [self.rows.line(row, at.cell) for row in range(at.row, at.end_row + 1)]
-        lines[-1] = lines[-1][: at.end_column - 1]
-        lines[0] = lines[0][at.column - 1 :]
-        return "".join("".join(lines).split())
+        return "".join("".join(self.rows.between(at)).split())
 
     def function(self, at: Span) -> str:
         """Returns the qualified name of the innermost definition around a span."""

@@ -1,4 +1,4 @@
-"""After the rules, before the report: what the user's comments ask to be silent about.
+"""Suppression comments, on a line or for a whole file.
 
 On the first or the last row of what is flagged:
 

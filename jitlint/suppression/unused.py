@@ -1,4 +1,4 @@
-"""After the rules: comments that silence nothing."""
+"""Suppression comments that silence no finding."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from mending import HEAD
 
 from jitlint.check import api
 from jitlint.cli import main
-from jitlint.rewrite.difference import unified
+from jitlint.rewrite.diff import unified
 from jitlint.rewrite.recheck import MOST_CHECKS
 
 SMALL = 20

@@ -8,7 +8,8 @@ import pytest
 from command import jitlint
 from mending import mended
 
-from jitlint.rewrite.files import NotFixed, diff, write
+from jitlint.core.written import NotWritten, write_all
+from jitlint.rewrite.diff import diff
 
 BAD = b"import jax\n\n\ndef f(x):\n    return jax.tree_map(abs, x)\n"
 GOOD = BAD.replace(b"tree_map", b"tree.map")
@@ -20,7 +21,7 @@ SWAPPED = STATIC.replace(b"@jax.jit\n    @staticmethod", b"@staticmethod\n    @j
 
 def after(path: Path, data: bytes) -> bytes:
     path.write_bytes(data)
-    write(mended(path, unsafe=True).files)
+    write_all(mended(path, unsafe=True).files.items())
     return path.read_bytes()
 
 
@@ -67,8 +68,8 @@ def test_the_mode_of_a_file_and_a_link_to_it_stay(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_named_and_the_others_are_written(tmp_path: Path) -> None:
     lost, good = tmp_path / "gone" / "a.py", tmp_path / "b.py"
     good.write_bytes(BAD)
-    with pytest.raises(NotFixed, match=r"a\.py: cannot be written: "):
-        write({str(lost): GOOD, str(good): GOOD})
+    with pytest.raises(NotWritten, match=r"a\.py: cannot be written: "):
+        write_all({str(lost): GOOD, str(good): GOOD}.items())
     assert good.read_bytes() == GOOD
 
 

@@ -26,7 +26,7 @@ USED = (
     "cli.check",
     "check.pipeline",
     "rewrite.recheck",
-    "rewrite.files",
+    "rewrite.diff",
     "check.api",
     "suppression.add_noqa",
 )

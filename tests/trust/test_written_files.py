@@ -62,7 +62,7 @@ def test_the_owner_stays(project: Path, option: str, new: str) -> None:
     assert stat.S_IMODE(found.st_mode) == 0o4755
 
 
-NEEDED_TO_WRITE = ("__init__", "errors", "project_root", "written")
+NEEDED_TO_WRITE = ("__init__", "errors", "paths", "project_root", "written")
 AS_ANOTHER = f"""
 import os, shutil, sys, tempfile  # which another user may be unable to read
 from jitlint.core.written import rewrite

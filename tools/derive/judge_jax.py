@@ -1,4 +1,4 @@
-"""What the experiments say of a JAX function: a word for each parameter and for the result."""
+"""The words for a JAX function: one for each parameter and one for the result."""
 
 import itertools
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the experiments say of a NumPy function: which arguments it converts, which it hands on."""
+"""The words for a NumPy function: arguments that it converts, and those that it passes on."""
 
 from collections.abc import Iterable
 from typing import Any

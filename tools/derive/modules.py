@@ -1,4 +1,4 @@
-"""Which modules are derived, and what of each is public."""
+"""The modules that are derived, and their public names."""
 
 import importlib
 import inspect
@@ -33,7 +33,7 @@ BY_HAND = {
     "outfeed", "psum_scatter_start", "psum_scatter_done", "nested_iters", "vary",
     "lookfor", "deprecate", "disp", "safe_eval", "byte_bounds", "bmat", "print_function",
 }  # fmt: skip
-"""What acts on the world or on settings, reads what is no array, or needs a mapped axis."""
+"""Names that act on the world or on settings, read no arrays, or need a mapped axis."""
 
 RECORDS = ("finfo", "iinfo", "dtype", "ndindex", "poly1d", "matrix", "ndenumerate")
 """Classes whose calls are worth describing as those of functions."""

@@ -18,7 +18,7 @@ BUILTIN = ("bool", "int", "float", "complex", "str", "bytes", "dict")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a call returned, as a stub's word, or else the name of what it raised.
+    """The outcome of a call: the word for its result, or the name of the error it raised.
 
     `answer` is the text of a returned Python value.
     """

@@ -1,4 +1,4 @@
-"""What a function takes, and how a call of it is made from values by parameter name."""
+"""The signature of a function, and calls of it made from values by parameter name."""
 
 import inspect
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What is said of a function after the experiments."""
+"""The verdict on a function after the experiments."""
 
 from dataclasses import dataclass, field
 

@@ -15,14 +15,14 @@ from tools.fuzz.shrinking import smaller, smallest
 MORE_CHECKS = (is_harmless_when_broken, is_whole_when_killed, is_whole_whenever_killed)
 EVERY_CHECK = {**CHECKS, **{each.__name__: each for each in MORE_CHECKS}}
 WIDER = {is_whole_when_killed.__name__: is_whole_whenever_killed.__name__}
-"""What is asked of smaller samples, where the same choices mean something else."""
+"""The checks of smaller samples, in which the same choices mean something else."""
 SHORTER = {each.__name__: 10 for each in MORE_CHECKS}
 FIXED, FIXED_AT_ONCE = 30, 6
 """So many samples of a batch are put right, and so many of them together: each round costs all."""
 APART = 3
 """One batch of so many is checked in two halves too."""
 ROUNDS = 6
-"""How often a batch is checked again without the samples that have failed."""
+"""The number of times that a batch is checked again without the failed samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Case:
 
 @dataclass(slots=True)
 class Checked:
-    """What checking a batch came to."""
+    """The result of checking a batch."""
 
     done: int = 0
     size: int = 0

@@ -18,7 +18,7 @@ OWN = re.compile(r"[\w.]*\d\w*|`[^`]*`|\"[^\"]*\"|'[^']*'|\S*/\S*")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What does not hold: its kind, a sentence, and the samples that the sentence is about.
+    """A violation: its kind, a sentence, and the samples that the sentence is about.
 
     `cause` is what failures have in common that are owed to the same, as far as can be told.
     """
@@ -48,7 +48,7 @@ class Bench:
 
     @property
     def tree(self) -> Path:
-        """Where the samples lie."""
+        """The directory of the samples."""
         return self.directory / "tree"
 
     @cached_property
@@ -58,7 +58,7 @@ class Bench:
 
     @cached_property
     def cold(self) -> Outcome:
-        """What the command says that finds an empty cache, and leaves it full."""
+        """The outcome of a run that starts with an empty cache and fills it."""
         return self.lint(".")
 
     @cached_property
@@ -73,7 +73,7 @@ class Bench:
 
     @property
     def cache(self) -> str:
-        """Where the cache lies, as the command line has it."""
+        """The directory of the cache, as the command line has it."""
         return str(self.directory / "cache")
 
     def lint(self, *words: str) -> Outcome:

@@ -1,4 +1,4 @@
-"""What is tried in one run: how much of each kind, split into jobs for several processes."""
+"""Campaigns: the amount of each kind of input, split into jobs for several processes."""
 
 import sys
 from collections import Counter
@@ -32,7 +32,7 @@ def step(x):
         return np.sin(x)
     return float(x)
 """
-"""What is found in it can in part be put right."""
+"""Some of its findings have fixes."""
 EXAMPLES = 2
 """So many failures of one signature are made small."""
 
@@ -41,7 +41,7 @@ Case = batches.Case
 
 @dataclass(slots=True)
 class Tally:
-    """What one campaign came to."""
+    """The result of one campaign."""
 
     name: str
     done: int = 0
@@ -59,7 +59,7 @@ class Tally:
 
     @property
     def signatures(self) -> Counter[str]:
-        """How often each failure was met."""
+        """The number of times that each failure was met."""
         return Counter(case.failure.signature for case in self.cases)
 
 

@@ -21,7 +21,7 @@ import jitlint
 Hook = Callable[[], None]
 
 SECONDS = 120
-"""How much processor time one run may take; four times as long it may wait."""
+"""The processor time that one run may take; it may wait for four times as long."""
 MEMORY = 4 << 30
 APART = ("jitlint.__main__", "jitlint.verify", "jitlint.server", "jitlint.cli.serve")
 TWO_READ = """
@@ -36,7 +36,7 @@ raise SystemExit(run())
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one run came to; `status` is negative where a signal ended it."""
+    """The outcome of one run; `status` is negative where a signal ended it."""
 
     words: tuple[str, ...]
     status: int
@@ -53,7 +53,7 @@ class Outcome:
 
     @property
     def end(self) -> str:
-        """How it ended, in words."""
+        """The end of the run, in words."""
         if self.status >= 0:
             return f"exit status {self.status}"
         return f"ended by {signal.Signals(-self.status).name}"

@@ -12,7 +12,7 @@ Scope = dict[str, list[str]]
 
 DEEPEST = 14
 ANEW = 0.15
-"""How often an assignment binds a name that is bound already."""
+"""The share of assignments that rebind a name."""
 
 
 class Draw:

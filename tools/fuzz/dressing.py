@@ -1,4 +1,4 @@
-"""How files differ that say the same: encodings, line ends, tabs, comments, cells of notebooks."""
+"""Variations that keep the meaning of a file: encodings, line ends, comments, notebook cells."""
 
 import io
 import json

@@ -30,7 +30,7 @@ class GrammarError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands between `<` and `>`, or a line's end: what to do, with which symbol or kind."""
+    """A mark between `<` and `>`, or the end of a line: an action, and its symbol or kind."""
 
     act: str
     name: str = ""
@@ -80,7 +80,7 @@ class Grammar:
 
     @cached_property
     def heights(self) -> Mapping[str, int]:
-        """How many expansions lie one within the other in the flattest text of each symbol."""
+        """The depth of nested expansions in the flattest text of each symbol."""
         heights = dict.fromkeys(self.symbols, ENDLESS)
         while True:
             now = {name: min(map(self._height(heights), each)) for name, each in self._all()}

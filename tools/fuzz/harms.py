@@ -1,4 +1,4 @@
-"""What an adversary does to a cache, knowing nothing of it but that it is files."""
+"""Corruptions of a cache by an adversary who knows only that it consists of files."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ HUGE = (
     b"\xc6\x7f\xff\xff\xff",
     b"\xdf\xff\xff\xff\xff",
 )
-"""How arrays, texts, bytes and maps begin that are as long as can be, as msgpack has them."""
+"""The msgpack headers of the longest possible array, text, bytes and map."""
 
 
 def truncated(entry: Path, others: Path, random: Random) -> None:

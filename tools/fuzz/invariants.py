@@ -1,4 +1,4 @@
-"""What holds of every program, however odd: each check yields what does not."""
+"""Invariants of every run, each a check that yields its violations."""
 
 import ast
 import json

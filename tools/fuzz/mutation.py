@@ -8,7 +8,7 @@ from tools.fuzz.corpus import excerpt
 from tools.fuzz.sample import Sample
 
 MENDED = 0.8
-"""How often a change is taken back that makes a text no Python any more."""
+"""The share of changes that are undone where they make a text invalid Python."""
 
 Change = Callable[[str, str, Random], str]
 """Makes a text of a text and another one."""

@@ -1,4 +1,4 @@
-"""What is linted together: the files of one generated program, or one mutated file."""
+"""A sample: the files of one generated program, or one mutated file."""
 
 import ast
 import json
@@ -18,7 +18,7 @@ class Sample:
 
     @property
     def size(self) -> int:
-        """How many bytes its files have."""
+        """The number of bytes in its files."""
         return sum(map(len, self.files.values()))
 
     def write(self, directory: Path) -> None:

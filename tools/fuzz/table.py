@@ -1,4 +1,4 @@
-"""What is printed of a run: a row a campaign, the failures by their signatures, where they lie."""
+"""The printed result: a row for each campaign, the failures by signature, and their files."""
 
 import re
 from collections import Counter

@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jitlint.core.finding import Edit, Span
 from jitlint.core.source import Problem
@@ -12,7 +12,7 @@ from jitlint.frontend.notebook_cells import NotebookText
 from jitlint.frontend.rows import Rows
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-Edits = tuple[Edit[Span], ...]
+Edits = Sequence[Edit[Span]]
 Stretch = tuple[tuple[int, int], tuple[int, int]]
 
 

@@ -1,12 +1,26 @@
-"""What differs between the lines of two texts, of which one is the other after edits."""
+"""The changes of a fix as a unified diff, of a notebook one for each cell."""
 
 import difflib
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from jitlint.core.source import Problem
+from jitlint.frontend.decode import NOTEBOOK, decode, encoding_of
+
 CONTEXT = 3
+NO_END = "\\ No newline at end of file"
 Opcode = tuple[str, int, int, int, int]
+
+
+def diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    """Yields the lines of a unified diff, of a notebook for each cell."""
+    old, new = _parts(path, before), _parts(path, after)
+    for name in old:
+        lines, others = (_lines(text) for text in (old[name], new[name]))
+        for line in unified(lines, others, name):
+            yield line if line.endswith("\n") else f"{line}\n{NO_END}\n"
 
 
 def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
@@ -27,6 +41,26 @@ def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
             else:
                 yield from (f"-{line}" for line in old[old_start:old_end])
                 yield from (f"+{line}" for line in new[new_start:new_end])
+
+
+def _parts(path: str, data: bytes) -> dict[str, str]:
+    """Returns the texts to compare: that of a file, or of the cells of a notebook."""
+    if not path.endswith(NOTEBOOK):
+        return {path: data.decode(encoding_of(path, data), errors="replace")}
+    source = decode(path, data)
+    if isinstance(source, Problem):
+        return {}
+    lines = _lines(source.text)
+    ends = [start for start, _ in source.cells[1:]] + [len(lines)]
+    return {
+        f"{path}:cell {number}": "".join(lines[start:end])
+        for (start, number), end in zip(source.cells, ends, strict=True)
+    }
+
+
+def _lines(text: str) -> list[str]:
+    """Returns the lines of a text with their ends, as they are."""
+    return list(io.StringIO(text, newline=""))
 
 
 class _Known(difflib.SequenceMatcher[str]):
