@@ -1,4 +1,4 @@
-"""Removes what jitlint put into a cache, file by file, and tells of what it leaves."""
+"""Removes the entries of a cache, file by file, and returns the files of others that it leaves."""
 
 import contextlib
 import os
@@ -60,7 +60,7 @@ def _remove_kind(kind: str, at: Descriptor, done: Cleaned) -> bool:
 
 
 def _remove(name: str, at: Descriptor, where: str, done: Cleaned, *, is_own: bool) -> None:
-    """Removes a file of jitlint's, or notes whatever else has that name."""
+    """Removes a file of jitlint's; anything else of that name is recorded."""
     with contextlib.suppress(FileNotFoundError):  # another process may clean too
         found = os.stat(name, dir_fd=at.number, follow_symlinks=False)
         if is_own and stat.S_ISREG(found.st_mode):

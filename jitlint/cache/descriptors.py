@@ -19,7 +19,7 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | STAY
 
 
 class Descriptor:
-    """An open directory, closed as soon as nobody holds it any longer."""
+    """An open directory, closed as soon as no reference to it is left."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -29,12 +29,12 @@ class Descriptor:
 
 
 def root(path: str) -> Descriptor:
-    """Opens a directory, by whatever links its path leads through."""
+    """Opens a directory, whose path may lead through links."""
     return Descriptor(os.open(path, FOLLOW))
 
 
 def directory(name: str, at: Descriptor, *, make: bool = False) -> Descriptor:
-    """Opens a directory in another one; with `make`, it is made where it is not there."""
+    """Opens a directory in another one; with `make`, it is created where it is missing."""
     if make:
         with contextlib.suppress(FileExistsError):
             os.mkdir(name, dir_fd=at.number)
@@ -42,7 +42,7 @@ def directory(name: str, at: Descriptor, *, make: bool = False) -> Descriptor:
 
 
 def read(name: str, at: Descriptor) -> tuple[bytes, os.stat_result]:
-    """Returns what is in a file, and what the system says of it.
+    """Returns the content of a file, and its status.
 
     Raises OSError, for what is no file or a huge one too.
     """
@@ -57,7 +57,7 @@ def read(name: str, at: Descriptor) -> tuple[bytes, os.stat_result]:
 
 
 def write(name: str, at: Descriptor, data: bytes, mode: int) -> None:
-    """Puts a file in the place of another: who reads meanwhile sees the one or the other."""
+    """Replaces a file atomically: a reader sees the old content or the new."""
     temporary = f".{os.urandom(8).hex()}.tmp"
     number = os.open(temporary, NEW, mode, dir_fd=at.number)
     try:

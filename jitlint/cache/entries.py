@@ -20,7 +20,7 @@ class Entries(Generic[Value]):
         self._wrote = False
 
     def find(self, name: str) -> Value | None:
-        """Returns what was kept by a name, if it is still there; whatever else is there is not."""
+        """Returns the value stored under a name; None where there is none of this type."""
         data = self._store.read(self._kind, name)
         try:
             return None if data is None else self._decoder.decode(data)
@@ -28,7 +28,7 @@ class Entries(Generic[Value]):
             return None
 
     def keep(self, name: str, value: Value) -> None:
-        """Keeps a value, unless it is too deep, or holds what cannot be written."""
+        """Stores a value, unless it is nested too deeply, or cannot be encoded."""
         try:
             data = msgspec.msgpack.encode(value)
         except UNWRITABLE:
@@ -36,6 +36,6 @@ class Entries(Generic[Value]):
         self._wrote |= self._store.write(self._kind, name, data)
 
     def close(self) -> None:
-        """Removes what is old, after something new has come."""
+        """Removes old entries, if a new one was written."""
         if self._wrote:
             self._store.prune(self._kind, self._most)

@@ -42,17 +42,17 @@ class FileStamps:
         self._digests: dict[str, bytes] = {}
 
     def file(self, path: str) -> None:
-        """Notes a file that is about to be read."""
+        """Records a file that is about to be read."""
         if path not in self._signatures:
             self._signatures[path] = _signature(path, self.started)
 
     def content(self, path: str, data: bytes | None) -> None:
-        """Notes what was read of a file, or None where nothing could be."""
+        """Records the content read of a file, or None where it could not be read."""
         if path not in self._digests:
             self._digests[path] = OTHER if data is None else digest(data)
 
     def directory(self, path: str) -> None:
-        """Notes a directory that is about to be listed, and what of it has a say."""
+        """Records a directory that is about to be listed, and its deciding files."""
         if path not in self._signatures:
             self._signatures[path] = _signature(path, self.started)
             self._digests[path] = _digest(path)
@@ -62,7 +62,7 @@ class FileStamps:
                     self._decides(inside)
 
     def missing(self, root: str, relative: str) -> None:
-        """Notes that a file is not there, by the first part of its path that is not."""
+        """Records that a file is missing, by the first part of its path that is."""
         path = root
         for part in relative.split(os.sep):
             path = os.path.join(path, part)
@@ -72,13 +72,13 @@ class FileStamps:
                 return
 
     def around(self, paths: Iterable[str], deciding: Iterable[str] = ()) -> None:
-        """Notes what has a say: in the directories of files and above them, and files that do."""
+        """Records deciding files: those given, and those in the directories of files and above."""
         listed = {os.path.abspath(path) for path in self._signatures if os.path.isdir(path)}
         for path in (*deciding, *_deciding(paths, listed)):
             self._decides(path)
 
     def seen(self) -> list[FileStamp]:
-        """Returns all that was noted."""
+        """Returns the stamps of all that was recorded."""
         return [
             FileStamp(path, self._signatures.get(path), digest)
             for path, digest in self._digests.items()
@@ -91,7 +91,7 @@ class FileStamps:
 
 
 def unchanged(seen: Sequence[FileStamp]) -> bool | list[FileStamp]:
-    """Returns whether all is as it was; where contents had to tell, what is now seen of it."""
+    """Returns whether all files are unchanged, or new stamps where only times have changed."""
     now = time.time_ns()
     renewed: dict[str, FileStamp] = {}
     for each in seen:
@@ -106,12 +106,12 @@ def unchanged(seen: Sequence[FileStamp]) -> bool | list[FileStamp]:
 
 
 def digest(data: bytes) -> bytes:
-    """Returns what stands for a content."""
+    """Returns the digest of a content."""
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _signature(path: str, now: int) -> Signature | None:
-    """Returns what a path's times, size and inode are, if a change from now on would alter them."""
+    """Returns a path's times, size and inode, if a change from now on would alter them."""
     try:
         found = os.stat(path)
     except (OSError, ValueError):
@@ -150,7 +150,7 @@ def _listed(directory: str) -> Iterator[str]:
 
 
 def _deciding(paths: Iterable[str], listed: set[str]) -> Iterator[str]:
-    """Yields the files that have a say, there or not; a listing tells itself what is not there."""
+    """Yields the deciding files, present or not; a listed directory needs only those present."""
     known: set[str] = set()
     for path in paths:
         directory = os.path.dirname(os.path.abspath(path))

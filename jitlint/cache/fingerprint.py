@@ -16,7 +16,7 @@ MOST = 100
 
 
 def fingerprint(cache: CacheStore, part: str = "") -> str:
-    """Returns what stands for the code of jitlint, or of a part of it, and for this Python.
+    """Returns the digest of the code of jitlint, or of a part of it, and of this Python.
 
     The code is read once, and then only when the times of its files change.
     """

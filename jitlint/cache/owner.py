@@ -1,4 +1,4 @@
-"""The tag by which jitlint knows a directory that it made, and the key to what it put there."""
+"""The tag of a cache directory that jitlint made, and the key of its checksums."""
 
 import os
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ def key_of(at: Descriptor, *, bound: bool) -> bytes | None:
 
 
 def claim(at: Descriptor) -> None:
-    """Makes a directory one of jitlint's; Git and backups are told to leave it alone."""
+    """Marks a directory as jitlint's, and as ignored by Git and by backups."""
     for name, data in FILES.items():
         known, found = _read(name, at)
         if found is None or (name == TAG and known != data):

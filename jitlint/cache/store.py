@@ -1,4 +1,4 @@
-"""The directory of a cache: what jitlint itself put there is read, and nothing else is touched."""
+"""The directory of a cache: only entries that jitlint has written are read or removed."""
 
 import contextlib
 import errno
@@ -38,7 +38,7 @@ class CacheStore:
         self._is_sought = self._is_claimed = not USABLE
 
     def read(self, kind: str, name: str) -> bytes | None:
-        """Returns an entry as it was written, if there is one."""
+        """Returns the data of an entry, if there is one."""
         if not self._is_sought:
             self._open(make=False)
         if self._opened is None:
@@ -50,7 +50,7 @@ class CacheStore:
         return self._opened.unsealed(kind, name, found)
 
     def write(self, kind: str, name: str, data: bytes) -> bool:
-        """Puts an entry in the place of another; returns whether that could be done."""
+        """Writes an entry; returns whether that was possible."""
         if not self._is_claimed:
             self._open(make=True)
         if self._opened is None:
@@ -88,7 +88,7 @@ class CacheStore:
         return above, at
 
     def _open(self, *, make: bool) -> None:
-        """Looks for the directory; with `make`, it is made, and made jitlint's."""
+        """Opens the directory; with `make`, it is created and marked as jitlint's."""
         self._is_sought, self._is_claimed = True, make
         try:
             _, at = self.descend(make=make)
@@ -103,7 +103,7 @@ class CacheStore:
                 self._record(error, "made" if make else "opened")
 
     def _record(self, error: OSError | NotOurs, done: str) -> None:
-        """Notes the first thing that goes wrong."""
+        """Records the first failure."""
         match error:
             case NotOurs():
                 why = str(error)
@@ -116,7 +116,7 @@ class CacheStore:
 
 
 class _Opened:
-    """A directory of jitlint's that is open, and the key that its entries are sealed with."""
+    """An open cache directory, and the key of the checksums of its entries."""
 
     def __init__(self, at: Descriptor, key: bytes) -> None:
         self._at, self._key = at, key
@@ -129,11 +129,11 @@ class _Opened:
         return self._kinds[kind]
 
     def sealed(self, kind: str, name: str, data: bytes) -> bytes:
-        """Returns an entry with what tells it from any other, and from what nobody wrote."""
+        """Returns an entry with its checksum, which depends on its kind, its name and the key."""
         return b"".join((FORM, self._checksum(kind, name, data), data))
 
     def unsealed(self, kind: str, name: str, sealed: bytes) -> bytes | None:
-        """Returns an entry as it was before, if it is the one that was written by this name."""
+        """Returns the data of an entry, if its checksum is right."""
         data = sealed[len(FORM) + CHECKSUM :]
         whole = FORM + self._checksum(kind, name, data)
         return data if sealed.startswith(whole) else None

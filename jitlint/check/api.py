@@ -55,7 +55,7 @@ def check(
 
 
 def cache_of(paths: Sequence[str], settings: Settings) -> CacheStore | None:
-    """Returns the cache for a run over paths, if there is to be one; raises `ConfigError`.
+    """Returns the cache for a run over paths, if it uses one; raises `ConfigError`.
 
     The user may name any place for it; what a configuration names must lie in the project, or
     in a directory above it that has the configuration.
@@ -75,7 +75,7 @@ def cache_of(paths: Sequence[str], settings: Settings) -> CacheStore | None:
 
 
 def _top_of(config: Config, path: str, root: str) -> str:
-    """Returns the directory that the cache of a configuration is not to lead out of."""
+    """Returns the directory that must contain the cache of a configuration."""
     above = (os.path.dirname(file) for file in config.files)
     for top in (root, *(each for each in above if _lies_in(path, each))):
         if _lies_in(config.cache_dir, top):

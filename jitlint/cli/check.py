@@ -29,7 +29,7 @@ Texts = dict[str, Source | Problem]
 
 
 class _Misuse(UserError):
-    """A wish that cannot be met; the message says why."""
+    """Options that cannot be combined; the message says why."""
 
 
 def check(options: Namespace) -> int:
@@ -53,7 +53,7 @@ def check(options: Namespace) -> int:
 
 
 def _run(paths: list[str], options: Namespace) -> bool:
-    """Shows what is asked for and returns whether there is something to fail for."""
+    """Runs the check and its output; returns whether the exit status is that of findings."""
     texts = _texts(paths, options)
     paths = [*texts] or paths
     settings = settings_of(paths, options)
@@ -86,7 +86,7 @@ def _is_failure(run: "CheckResult", settings: Settings) -> bool:
 
 
 def _texts(paths: list[str], options: Namespace) -> Texts:
-    """Returns what is read from stdin, by the path that it stands for."""
+    """Returns the text on stdin by the path that it stands for."""
     if STDIN not in paths:
         if options.stdin_filename:
             raise _Misuse(f"--stdin-filename needs {STDIN} as the path")
@@ -107,7 +107,7 @@ def _texts(paths: list[str], options: Namespace) -> Texts:
 def _found(
     paths: list[str], texts: Texts, settings: Settings, options: Namespace, progress: "Progress"
 ) -> "CheckResult":
-    """Returns what is found: all of it for fixes, which must make nothing worse."""
+    """Returns the findings; for fixes those of all rules, of which none may become more."""
     from jitlint.check.api import check
 
     selected = not (options.fix or options.diff)
@@ -121,7 +121,7 @@ def _reported(
     options: Namespace,
     progress: "Progress",
 ) -> "CheckResult":
-    """Returns what is to be said of what was found, and what JAX said to it."""
+    """Returns the result with the findings to report, and their verdicts."""
     run, findings = everything, settings.wanted(everything.findings)
     if options.baseline:
         from jitlint.suppression.baseline import Baseline
@@ -146,7 +146,7 @@ def _fix(
     settings: Settings,
     options: Namespace,
 ) -> bool:
-    """Changes what can be, or shows how, and returns whether there is something to fail for."""
+    """Applies or shows fixes; returns whether the exit status is that of findings."""
     from jitlint.check import api
     from jitlint.cli.fix import fix
 
@@ -170,7 +170,7 @@ def _fix(
 def _shown(
     run: "CheckResult", settings: Settings, options: Namespace
 ) -> "tuple[Finding[Span], ...]":
-    """Returns what is to be said of all that was found."""
+    """Returns the findings to report."""
     findings = settings.wanted(run.findings)
     if not options.baseline:
         return findings
@@ -180,7 +180,7 @@ def _shown(
 
 
 def _silent(stage: str, done: int, total: int) -> None:
-    """Tells of no progress."""
+    """Reports no progress."""
 
 
 def _write_baseline(run: "CheckResult", options: Namespace) -> bool:

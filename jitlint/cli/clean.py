@@ -16,7 +16,7 @@ NAMED = 3  # of what is left
 
 
 def clean(options: Namespace) -> int:
-    """Removes what jitlint put into the caches of the paths, and returns the exit status."""
+    """Removes the caches of the paths, and returns the exit status."""
     from jitlint.check.api import cache_of
 
     options.no_cache = False
@@ -31,7 +31,7 @@ def clean(options: Namespace) -> int:
 
 
 def _clean(cache: "CacheStore", options: Namespace) -> bool:
-    """Cleans a cache and says what came of it; returns whether that was what was wanted."""
+    """Removes a cache and prints the outcome; returns whether that succeeded."""
     from jitlint.cache.clean import clean
     from jitlint.cache.owner import NotOurs
 

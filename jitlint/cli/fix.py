@@ -45,7 +45,7 @@ def fix(
 
 
 def _wanted(run: "CheckResult", shown: "Wanted", options: Namespace) -> "Wanted":
-    """Returns what chooses the findings to put right: none that JAX has refuted."""
+    """Returns a function that selects the findings to fix: none that JAX has refuted."""
     from jitlint.rewrite.recheck import is_safe
     from jitlint.suppression.fingerprint import identities
 

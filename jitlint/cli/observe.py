@@ -14,8 +14,8 @@ RECORD = ".jitlint-calls.json"
 def observe(words: list[str]) -> int:
     """Runs a program with all of its arguments and returns its exit status.
 
-    What it called is written to `.jitlint-calls.json` in the current directory, where `jitlint
-    verify` finds it.
+    Its calls are written to `.jitlint-calls.json` in the current directory, where `jitlint verify`
+    finds them.
     """
     python = sys.executable
     if words[:1] == ["--python"] and len(words) > 1:
@@ -49,7 +49,7 @@ def _run(python: str, words: list[str], record: Path) -> int:
 
 
 def _keep(record: Path) -> bool:
-    """Puts what was recorded, if anything was, where it is looked for."""
+    """Writes the recorded calls, if there are any, to the file that `verify` reads."""
     from jitlint.core.written import NotWritten, rewrite
 
     try:

@@ -63,7 +63,7 @@ def _apart(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def complain(message: str) -> None:
-    """Says on one line of stderr what is wrong with the command."""
+    """Prints an error on one line of stderr."""
     print(f"jitlint: error: {' '.join(message.split())}", file=sys.stderr)
 
 
@@ -75,7 +75,7 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(MISUSE)
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        """Prints help and version; unlike argparse's own, it lets nobody think that it could."""
+        """Prints help and version; unlike argparse's own, it raises errors of the stream."""
         if message:
             (file or sys.stderr).write(message)
 

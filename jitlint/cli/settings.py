@@ -54,7 +54,7 @@ def show_files(paths: Sequence[str], settings: Settings) -> bool:
 
 
 def _changed(config: Config, options: Namespace) -> Config:
-    """Returns a configuration with what the command line says on top of it."""
+    """Returns a configuration with the options of the command line applied."""
     words = [word for word in options.config if "=" in word and not os.path.isfile(word)]
     config = with_words(config, words, "--config")
     select = None if options.select is None else tuple(options.select)
@@ -103,7 +103,7 @@ def _items(config: Config) -> Iterator[tuple[str, Any]]:
 
 
 def _table(pairs: Sequence[tuple[Patterns | str, object]]) -> dict[str, object]:
-    """Returns what is written as a table: what holds for each of its keys."""
+    """Returns pairs as a table, with each key on its own."""
     table: dict[str, object] = {}
     for key, value in pairs:
         names = [key] if isinstance(key, str) else [f"{key.root}: {each}" for each in key.globs]

@@ -50,12 +50,12 @@ def _flushed() -> Generator[None]:
 
 
 def _write_nowhere() -> None:
-    """Lets Python flush at its exit what nobody can read."""
+    """Redirects stdout, so that Python's flush at exit does not fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def open_stderr() -> None:
-    """Lets what is said to a closed stderr go nowhere; the exit status still tells."""
+    """Redirects a closed stderr to nowhere."""
     if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison]
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 

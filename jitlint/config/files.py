@@ -105,7 +105,7 @@ def with_words(config: Config, words: Iterable[str], name: str) -> Config:
 
 
 def _has_section(path: str) -> bool:
-    """Says whether it is ours: a broken pyproject.toml of somebody else's is not our concern."""
+    """Returns whether a file has a section of jitlint; a broken one without it is ignored."""
     try:
         if b"jitlint" not in disk.read(path, MOST):
             return False

@@ -1,4 +1,4 @@
-"""The keys of the configuration: what each may hold, and one clear line where it does not."""
+"""The keys of the configuration: their types, and one clear line for each mistake."""
 
 import os
 import re
@@ -80,7 +80,7 @@ def _file(key: str, value: object, path: str) -> str:
 def _inside(key: str, value: object, path: str) -> str:
     """Returns a place inside of the directory of the configuration.
 
-    What a repository says must not reach out of it; what the user says may.
+    A path that a repository configures must not lead out of it.
     """
     place = _file(key, value, path)
     if not place.startswith(os.path.join(os.path.dirname(path), "")):

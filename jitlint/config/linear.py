@@ -19,7 +19,7 @@ AHEAD = re.compile(rf"{re.escape(STAR)}({CHARACTER}+)(?={re.escape(STAR)})", re.
 
 
 def spec_of(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    """Returns what matches as the lines say; raises ValueError where one cannot be understood."""
+    """Returns the matcher of some lines; raises ValueError where one is invalid."""
     return GitIgnoreSpec.from_lines(lines, _pattern, backend="simple")
 
 

@@ -41,7 +41,7 @@ class Patterns:
 
 
 class GitIgnores:
-    """The `.gitignore` files of the repositories that a run meets, each read once."""
+    """The `.gitignore` files of the repositories of a run, each read once."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}

@@ -44,7 +44,7 @@ def is_on(code: str, layers: Iterable[Layer]) -> bool:
 
 
 def applies(since: str, target: str) -> bool:
-    """Returns whether what JAX does since a version is known of a target; empty is any version."""
+    """Returns whether behaviour since a version of JAX applies to a target; empty is any one."""
     return not target or _numbers(since) <= _numbers(target)
 
 

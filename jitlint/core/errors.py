@@ -2,10 +2,10 @@
 
 
 class UserError(ValueError):
-    """Something that the user can put right; the message says in one line what."""
+    """An error that the user can correct; the message names it in one line."""
 
 
 def reason_of(error: Exception) -> str:
-    """Returns why the system did not do what it was asked, as the end of a sentence."""
+    """Returns the reason of an error of the system, as the end of a sentence."""
     said = error.strerror if isinstance(error, OSError) else ""
     return (said or str(error)).lower()

@@ -1,7 +1,7 @@
-"""The one output type: where a finding is, what it says, how JAX could test it.
+"""The output type of a check: the place of a finding, its message, and the claim that JAX can test.
 
-A rule yields `Finding[Place]`, which costs nothing to locate; the engine turns the few
-that survive into `Finding[Span]`, with rows and columns, and nobody else changes them.
+A rule yields `Finding[Place]`, which costs nothing to locate; `check/locate` turns those that are
+reported into `Finding[Span]`, with rows and columns.
 """
 
 from dataclasses import dataclass, field
@@ -103,7 +103,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[At]):
-    """One thing said about one place.
+    """A message about one place.
 
     `message` is the headline: it stands alone on one line, and `{0}`, `{1}`… in it stand
     for the source text at `quotes` until the finding is located. `note` is said at the

@@ -10,8 +10,8 @@ MARKERS = ("jitlint.toml", "pyproject.toml", ".git")
 def root_of(path: str) -> str:
     """Returns the directory of the nearest project around a file or directory, "" without one.
 
-    Where a link leads out of a project into another one, it is still the first: whoever put the
-    link there has no say about what it points to.
+    Where a link leads out of a project into another one, it is still the first: the author of the
+    link does not control its target.
     """
     found = ""
     absolute = os.path.abspath(path)

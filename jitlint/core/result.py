@@ -1,4 +1,4 @@
-"""The result of a check: findings in order, the texts that they lie in, and what was left out."""
+"""The result of a check: findings in order, their texts, and notes for the user."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from jitlint.core.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The size of the work: files named, functions in them, and what was traced.
+    """The size of the work: files named, functions in them, entries and contexts traced.
 
     `left_out` counts functions and modules whose analysis gave up, each with a note.
     """
@@ -24,7 +24,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One run's findings in order of place, the texts they lie in, and what went otherwise.
+    """The findings of one run in order of place, their texts, and notes for the user.
 
     `notes` are sentences for the user: functions whose analysis gave up, directories
     without Python files. `named` are the files that were checked, and not only linked.
@@ -38,5 +38,5 @@ class CheckResult:
 
 
 def in_order(finding: Finding[Span]) -> tuple[str, int, Span, str]:
-    """Returns what findings are sorted by: their places in their files."""
+    """Returns the sort key of findings: their places in their files."""
     return finding.at.path, finding.at.cell or 0, finding.at, finding.code

@@ -1,4 +1,4 @@
-"""A file's text, or the one sentence that says why there is none."""
+"""A file's text, or the problem for which there is none."""
 
 from bisect import bisect_left
 from dataclasses import dataclass

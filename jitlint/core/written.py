@@ -24,7 +24,7 @@ class NotWritten(UserError):
 
 
 def write(path: str, data: bytes) -> None:
-    """Writes what the user named: a file, or a pipe or a terminal, which takes data as it comes.
+    """Writes to a path that the user named: a file, a pipe or a terminal.
 
     Raises `NotWritten`.
     """
@@ -40,7 +40,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def rewrite(path: str, data: bytes) -> None:
-    """Writes what is a file, or is not there yet; raises `NotWritten`."""
+    """Writes a file, which may be new; raises `NotWritten`."""
     with _explained(path):
         _put(_target(path), data)
 
@@ -90,7 +90,7 @@ def _is_stream(path: str) -> bool:
 
 
 def _stream(path: str, data: bytes) -> None:
-    """Adds to what may be no file, as a shell would with `>>`."""
+    """Appends to a pipe or a device, as a shell would with `>>`."""
     number = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0))
     with open(number, "wb") as stream:
         stream.write(data)
@@ -113,7 +113,7 @@ def _put(target: str, data: bytes) -> None:
 
 
 def _replace(target: str, data: bytes, existing: os.stat_result | None) -> bool:
-    """Puts a new file in the place of another; returns whether it can be what that one was."""
+    """Replaces a file by a new one; returns whether that can have its owner and attributes."""
     draft = _beside(target, ".jitlint-")
     try:
         _create(draft, data, 0o666 if existing is None else 0o600)
@@ -206,7 +206,7 @@ def _remove(path: str) -> None:
 
 
 def _sync(directory: str) -> None:
-    """Writes through to the disk what a directory holds, where the system can."""
+    """Flushes the entries of a directory to disk, where the system can."""
     with contextlib.suppress(OSError):
         number = os.open(directory, os.O_RDONLY)
         try:

@@ -15,7 +15,7 @@ MOST = 20_000
 
 
 class FactCache:
-    """The facts that earlier runs read; what is not there, or is not ours, is read anew."""
+    """The facts that earlier runs have read, by the digests of the texts."""
 
     def __init__(self, store: CacheStore) -> None:
         self._version = fingerprint(store, "frontend").encode()
@@ -32,7 +32,7 @@ class FactCache:
         self._facts.keep(self._name(source), structs.replace(facts, path=""))
 
     def extents(self, source: Source) -> dict[int, Extent]:
-        """Returns where those ordinals of a text are that were ever asked for."""
+        """Returns the extents of the ordinals of a text that were located before."""
         return self._extents.find(self._name(source)) or {}
 
     def keep_extents(self, source: Source, extents: dict[int, Extent]) -> None:
@@ -40,7 +40,7 @@ class FactCache:
         self._extents.keep(self._name(source), extents)
 
     def close(self) -> None:
-        """Removes what is old, after something new has come."""
+        """Removes old entries, if a new one was written."""
         self._facts.close()
         self._extents.close()
 

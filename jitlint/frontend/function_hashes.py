@@ -45,7 +45,7 @@ class FileHashes(msgspec.Struct, frozen=True, array_like=True):
         return number if inside else None
 
     def agrees(self, new: "FileHashes", functions: Iterable[int]) -> bool:
-        """Says whether a new file differs neither in the skeleton nor in these functions."""
+        """Returns whether a new file has the same hashes of the skeleton and these functions."""
         if self.skeleton != new.skeleton or len(self.functions) != len(new.functions):
             return False
         return all(self.functions[each].digest == new.functions[each].digest for each in functions)

@@ -1,7 +1,7 @@
-"""Python without its spelling: what `lower` makes of a file, and all that `trace` reads.
+"""The intermediate representation: the result of lowering a file, and the input of the interpreter.
 
-Every node carries `at`, its ordinal in the file's lowering; `spans` turns it into rows and
-columns when somebody asks. Nodes are msgspec structs, so that they can be cached safely.
+Every node carries `at`, its ordinal in the file's lowering; `locations` turns it into rows and
+columns. Nodes are msgspec structs, so that they can be cached safely.
 """
 
 from typing import Literal
@@ -181,7 +181,7 @@ class Parameter(Node, frozen=True):
 
     @property
     def is_optional(self) -> bool:
-        """Says whether a call may leave it out."""
+        """Returns whether a call may omit it."""
         return self.default is not None
 
 

@@ -1,4 +1,4 @@
-"""Turns ordinals into rows and columns: asked for only in the few files with findings."""
+"""Turns ordinals into rows and columns, only in the files with findings."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ NOWHERE = (0, 0)
 def locate(source: Source, ordinals: Iterable[int]) -> dict[int, Extent]:
     """Returns the extents of a file's ordinals; -1 is its first character.
 
-    What the text has no node for, or cannot be parsed for, is at the first character too.
+    An ordinal without a node, or of a text that cannot be parsed, is at the first character too.
     """
     wanted = sorted(set(ordinals))
     text = Text(source.text)

@@ -47,7 +47,7 @@ class Lowered:
 
 
 def lower(module: ast.Module) -> Lowered:
-    """Returns what a parsed file means; the same text always gets the same ordinals."""
+    """Returns a parsed file as IR; the same text always gets the same ordinals."""
     state = Lowering(ALL_EXPRESSIONS, ALL_STATEMENTS)
     with _as_deep_as_it_is():
         body = state.block(module.body)
@@ -55,7 +55,7 @@ def lower(module: ast.Module) -> Lowered:
 
 
 def places(module: ast.Module) -> list[Place]:
-    """Returns whose place each ordinal of a parsed file has."""
+    """Returns the node of each ordinal of a parsed file."""
     state = _Noting(ALL_EXPRESSIONS, ALL_STATEMENTS)
     with _as_deep_as_it_is():
         state.block(module.body)
@@ -74,7 +74,7 @@ def _as_deep_as_it_is() -> Generator[None]:
 
 @dataclass(slots=True, eq=False)
 class _Noting(Lowering):
-    """A lowering that notes whose the ordinals are."""
+    """A lowering that records the node of each ordinal."""
 
     places: list[Place] = field(default_factory=list[Place])
 

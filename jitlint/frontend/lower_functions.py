@@ -1,4 +1,4 @@
-"""Lowers what opens a scope: functions, lambdas, classes, comprehensions."""
+"""Lowers nodes that open a scope: functions, lambdas, classes, comprehensions."""
 
 import ast
 from collections.abc import Iterator, Sequence

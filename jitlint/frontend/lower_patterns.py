@@ -1,4 +1,4 @@
-"""Lowers `match`: of each pattern, what it compares with, what it binds, whether it unpacks."""
+"""Lowers `match` and its patterns: compared values, bound names, unpacking."""
 
 import ast
 from collections.abc import Iterator, Sequence

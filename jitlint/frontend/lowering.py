@@ -1,4 +1,4 @@
-"""A lowering under way: the ordinals given out, the scope it is in, and who lowers what."""
+"""The state of a lowering: ordinals, the current scope, and the dispatch tables."""
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
@@ -41,7 +41,7 @@ class Scope:
 
     @property
     def is_local(self) -> bool:
-        """Says whether this is a function, or inside one."""
+        """Returns whether this is a function, or inside one."""
         return "<locals>" in self.prefix
 
     def own_names(self) -> frozenset[str]:
@@ -71,15 +71,15 @@ class Lowering:
         return at
 
     def expression(self, node: ast.expr) -> ir.Expression:
-        """Returns what an expression means."""
+        """Returns an expression as IR."""
         return self.expressions[type(node)](self, node)
 
     def optional(self, node: ast.expr | None) -> ir.Expression | None:
-        """Returns what an expression means, where there is one."""
+        """Returns an expression as IR, if there is one."""
         return None if node is None else self.expressions[type(node)](self, node)
 
     def target(self, node: ast.expr) -> ir.Expression:
-        """Returns what an assignment's target means, and makes its names the scope's own."""
+        """Returns an assignment's target as IR, and binds its names in the scope."""
         self.scope.bind(node)
         return self.expressions[type(node)](self, node)
 

@@ -11,7 +11,7 @@ Around = ast.AST | int | None
 
 
 class Stretches:
-    """Finds the places of nodes: their own, a name in them, a header, what brackets hold.
+    """Finds the places of nodes: their own, a name in them, a header, or the inside of brackets.
 
     Of a compound statement, an `except` and a `case` it is the header; of a function, a class and
     a parameter the name; of a tuple and a generator what is between the parentheses; of an

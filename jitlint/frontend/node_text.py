@@ -1,4 +1,4 @@
-"""A text in which `ast` says where nodes are, and what is written between them."""
+"""A text with the positions that `ast` gives for nodes, and the tokens between them."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Turns a notebook into one text: its code cells in order, what only IPython knows blanked."""
+"""Turns a notebook into one text: its code cells in order, with IPython's magics blanked."""
 
 import json
 import re

@@ -58,7 +58,7 @@ class NotebookText:
         return json.dumps(text, ensure_ascii=self.text.isascii())[1:-1]
 
     def _cuts(self, edits: Iterable[Edit[Span]]) -> Iterator[tuple[int, int, str]]:
-        """Yields what to put in place of what: an edit may begin in one string, end in another."""
+        """Yields replacements of the JSON: an edit may begin in one string and end in another."""
         for edit in edits:
             at, new = edit.at, self.escaped(edit.text)
             begin = self._offset(at.cell or 0, at.row, at.column)

@@ -24,7 +24,7 @@ Read = dict[str, Facts | Problem]
 
 
 def read_many(sources: Sequence[Source], jobs: int, executor: str, notes: list[str]) -> Read:
-    """Returns what is read of texts by their paths; of what is missing there, a note tells.
+    """Returns the facts of texts by their paths; a note reports those that are missing.
 
     `jobs` is the number of processes, 0 one for each core. Raises `ExecutorError`.
     """

@@ -1,4 +1,4 @@
-"""Parses a text with Python's own parser, or says in one sentence where and why it cannot."""
+"""Parses a text with Python's own parser, or returns the problem and its place."""
 
 import ast
 import re
@@ -39,7 +39,7 @@ def give_up(source: Source, error: Exception) -> Problem:
 
 
 def _newer(source: Source, row: int, sentence: str) -> str:
-    """Returns which Python may know what this one does not, where the line looks like that."""
+    """Returns a hint at the newer Python whose syntax the line may be."""
     line = source.text.split("\n")[row - 1 : row]
     needed = [since for since, looks in NEWER if line and looks.search(line[0])]
     if sentence.startswith("f-string"):

@@ -1,1 +1,1 @@
-"""Models of libraries: stubs that say what each function does with its arguments."""
+"""Models of libraries: stubs that describe the effect of each function on its arguments."""

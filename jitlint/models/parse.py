@@ -1,4 +1,4 @@
-"""One stub file as text becomes a table of names, nothing in it understood yet.
+"""Splits the text of one stub file into a table of names, without translating the definitions.
 
 A file is the module that it is named after (`jax.lax.pyi`; what follows a dash only says which
 part of it: `jax-array.pyi`), until a line `# module: a.b` starts another of the same package.

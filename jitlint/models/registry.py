@@ -56,14 +56,14 @@ class Models:
         return (name for name in self._modules if name.partition(".")[0] == package)
 
     def find(self, name: str) -> Known | None:
-        """Returns what is known of a dotted name; its own `name` is the canonical one."""
+        """Returns the model of a dotted name; its own `name` is the canonical one."""
         if name not in self._found:
             self._found[name] = None  # so that aliases in a circle end
             self._found[name] = self._resolve(name)
         return self._found[name]
 
     def knows(self, name: str) -> bool:
-        """Says whether a stub has something of a dotted name, whatever that is."""
+        """Returns whether a stub defines a dotted name."""
         match self._lookup(name):
             case StubEntry(), ():
                 return True
@@ -71,7 +71,7 @@ class Models:
                 return self.find(name) is not None
 
     def method(self, class_name: str, method: str) -> Model | Word | None:
-        """Returns what is known of a method or attribute of a class's instances."""
+        """Returns the model of a method or attribute of a class's instances."""
         cls = self.find(class_name)
         if not isinstance(cls, ModelClass):
             return None

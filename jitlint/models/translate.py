@@ -29,7 +29,7 @@ Decorators = dict[str, list[str]]
 
 
 def translate(entry: StubEntry, table: Mapping[str, StubEntry | Alias]) -> Known:
-    """Returns what the stub says of `entry`, in whose module `table` is; raises `ModelError`."""
+    """Returns the model of `entry`, in whose module `table` is; raises `ModelError`."""
     words = _Words(entry, table)
     match entry.node:
         case ast.FunctionDef(name=name) as node:

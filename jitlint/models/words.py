@@ -1,4 +1,4 @@
-"""The words of a stub: what a library does with what it is given.
+"""The words of a stub, which describe the effect of a library on its arguments.
 
 A stub is Python stub syntax; `load` reads it. Its annotations are the words below, and inside
 brackets also the names of the parameters of the same signature.
@@ -139,7 +139,7 @@ class ModelParameter:
 
     @property
     def is_optional(self) -> bool:
-        """Says whether a call may leave it out."""
+        """Returns whether a call may omit it."""
         return self.has_default
 
 

@@ -1,1 +1,1 @@
-"""Files that make a program: which there are, what they are called, which can bring tracing."""
+"""The files of a program: discovery, module names, and relevance for tracing."""

@@ -1,4 +1,4 @@
-"""Many modules, one program: modules by their dotted names, read when first asked for."""
+"""A program: its modules by their dotted names, read when first needed."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,7 @@ class Unit:
 
     @property
     def is_package(self) -> bool:
-        """Says whether the module is a package's `__init__`."""
+        """Returns whether the module is a package's `__init__`."""
         return os.path.basename(self.path) == "__init__.py"
 
 
@@ -48,7 +48,7 @@ class Program:
         self._absent: set[str] = set()
 
     def has(self, name: str) -> bool:
-        """Says whether a dotted name is a module of the program, or a package without a file."""
+        """Returns whether a dotted name is a module of the program, or a package without a file."""
         if self.models.is_module(name):
             return False
         return self.unit(name) is not None or self._is_namespace(name)
@@ -64,7 +64,7 @@ class Program:
         return self._units.get(name)
 
     def facts(self, name: str) -> Facts | None:
-        """Returns what is known of a module, or None where it cannot be read."""
+        """Returns the facts of a module, or None where it cannot be read."""
         if name not in self._facts:
             unit = self.unit(name)
             self._facts[name] = self._reader(unit.path) if unit else None

@@ -80,7 +80,7 @@ def _projects(tops: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 
 def _project_of(directory: str) -> str | None:
-    """Returns the nearest directory above that says it is a project."""
+    """Returns the nearest directory above that has a project file."""
     projects = (each for each in upwards(directory) if _is_project(each))
     return next(projects, None)
 

@@ -1,7 +1,7 @@
-"""The end of the line: a run, shown. One file per format, found by its name.
+"""The reports of a run: one file per format, found by its name.
 
-A format is a module of this package with `render(run, stream, color)`; modules whose names
-begin with an underscore are what the formats and the command are made of.
+A format is a module of this package with `render(run, stream, color)`; modules whose names begin
+with an underscore are shared by formats and the command.
 """
 
 import importlib

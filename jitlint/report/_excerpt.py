@@ -1,4 +1,4 @@
-"""Source lines with what is meant underlined: the finding first, then the hops that lead to it."""
+"""An excerpt of the source with underlined spans: the finding, then the hops that lead to it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ GUTTER = "bold blue"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to underline, what is said at it, and the colour of both."""
+    """A span to underline, its label, and the colour of both."""
 
     at: Span
     label: str
@@ -47,7 +47,7 @@ class _Page:
     width: int | None
 
     def approach(self, at: Span, shown: Span | None) -> Iterator[Line]:
-        """Yields the gap between what was shown and what comes."""
+        """Yields the gap between the last shown span and the next."""
         if shown is None or not _adjoins(shown, at):
             yield self._bar("|")
         if shown is not None and (shown.path, shown.cell) != (at.path, at.cell):

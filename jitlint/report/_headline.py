@@ -31,5 +31,5 @@ def shown_path(path: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Returns the text with what nobody can see, but the tab, as one visible character each."""
+    """Returns the text with each invisible character but the tab replaced by a visible one."""
     return UNSEEN.sub("�", text)

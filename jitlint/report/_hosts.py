@@ -27,7 +27,7 @@ def fingerprints(run: CheckResult) -> Iterator[str]:
 
 
 def severity(finding: Finding[Span]) -> Severity:
-    """Returns how bad a finding is, now that JAX was asked: what it refuted is only a note."""
+    """Returns the severity of a finding after its verdict: a refuted one is only a note."""
     refuted = finding.verdict is not None and finding.verdict.outcome == "refuted"
     return "note" if refuted else finding.severity
 

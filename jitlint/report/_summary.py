@@ -1,4 +1,4 @@
-"""The last line of a run: how much was found, in how much, and what JAX said to it."""
+"""The last line of a run: the counts of findings, of the work, and of verdicts."""
 
 from collections import Counter
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The report for people: the place, the line, the way there, the help, and what JAX said."""
+"""The report for people: the place, the source lines, the chain, the help, and the verdict."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO

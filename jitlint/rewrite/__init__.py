@@ -1,6 +1,6 @@
-"""After the rules: edits that put a finding right, one file per rule that has one.
+"""Fixes: edits that correct a finding, one file per rule that has one.
 
-`jit412_removed_name.py` puts right what the rule in the file of the same name finds. Its function
+`jit412_removed_name.py` fixes the findings of the rule in the file of the same name. Its function
 `fix` is given a finding and its file, and returns edits, or none where it is not sure of them.
 """
 

@@ -26,8 +26,8 @@ def diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
 def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
     """Yields a unified diff of lines that keep their ends.
 
-    What `difflib` would look for everywhere is looked for between the lines that both texts have
-    once: edits leave their order as it is, and thousands of them take no longer for each.
+    The texts are matched only between the lines that each of them has once: edits keep their order,
+    and the cost of many edits is linear.
     """
     groups = _Known(list(_opcodes(old, new))).get_grouped_opcodes(CONTEXT)
     for number, group in enumerate(groups):
@@ -64,7 +64,7 @@ def _lines(text: str) -> list[str]:
 
 
 class _Known(difflib.SequenceMatcher[str]):
-    """A matcher that needs not look for what differs."""
+    """A matcher whose opcodes are given."""
 
     def __init__(self, opcodes: list[Opcode]) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class _Known(difflib.SequenceMatcher[str]):
 
 
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
-    """Yields what difflib calls opcodes, equal lines in one piece."""
+    """Yields the opcodes of difflib, with adjacent equal lines in one."""
     equal: Opcode | None = None
     for opcode in _pieces(old, new):
         if opcode[0] != "equal":

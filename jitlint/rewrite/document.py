@@ -82,7 +82,7 @@ class Document:
         return next((node for node in there if isinstance(node, kind)), None)
 
     def around(self, node: ast.AST) -> Iterator[ast.AST]:
-        """Yields what a node lies in, from the inside to the module."""
+        """Yields the ancestors of a node, from the innermost to the module."""
         while node in self._parents:
             node = self._parents[node]
             yield node

@@ -1,4 +1,4 @@
-"""Binds what the update returns to the name of what it is an update of."""
+"""Binds the result of an update to the name of the updated array."""
 
 import ast
 

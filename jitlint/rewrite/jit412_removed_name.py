@@ -58,7 +58,7 @@ def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
 
 
 def _used(document: Document, used: ast.Attribute) -> str:
-    """Returns how the new name is written; empty where there is none, or it is not imported."""
+    """Returns the spelling of the new name; empty where there is none, or no import of it."""
     new = SAME.get(qualified(document, used), "")
     return spelled(document, new, used) if new and not new.startswith(NOT_IN_JAX) else ""
 

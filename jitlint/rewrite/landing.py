@@ -16,12 +16,12 @@ Fix = tuple[Names, Sequence[Edit[Span]]]
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """The stretches that fixes have changed, in the texts as they are now, and whose they are."""
+    """The spans that fixes have changed, in the present texts, and the fixes that own them."""
 
     stretches: tuple[tuple[Names, Span], ...] = ()
 
     def after(self, fixes: Sequence[Fix]) -> "Landed":
-        """Returns what has changed after more fixes, whose edits do not overlap."""
+        """Returns the changed spans after more fixes, whose edits do not overlap."""
         shifts = _Shifts(edit for _, edits in fixes for edit in edits)
         moved = [(names, shifts.moved(at)) for names, at in self.stretches]
         new = [(names, shifts.landed[edit.at]) for names, edits in fixes for edit in edits]

@@ -10,7 +10,7 @@ SCOPES = (*FUNCTIONS, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp, ast
 
 
 def qualified(document: Document, node: ast.AST) -> str:
-    """Returns the dotted name of what an expression stands for; empty where that is not sure."""
+    """Returns the dotted name that an expression means; empty where that is uncertain."""
     names: list[str] = []
     while isinstance(node, ast.Attribute):
         names.append(node.attr)
@@ -20,7 +20,7 @@ def qualified(document: Document, node: ast.AST) -> str:
 
 
 def spelled(document: Document, name: str, node: ast.AST) -> str:
-    """Returns how a dotted name is written at a node with what is imported; empty if it is not."""
+    """Returns the spelling of a dotted name at a node; empty where it is not imported."""
     scopes = list(_scopes(document, node))
     for end in _ends(name):
         meant = name[:end]
@@ -34,7 +34,7 @@ def spelled(document: Document, name: str, node: ast.AST) -> str:
 def imported(
     document: Document, name: str, node: ast.AST, *, safe: bool = True
 ) -> tuple[str, tuple[Edit[Span], ...]]:
-    """Returns how a dotted name of JAX is written at a node, with an import where it needs one.
+    """Returns the spelling of a name of JAX at a node, with an import where it needs one.
 
     Empty where there is no room for the import, or its name is taken.
     """
@@ -50,7 +50,7 @@ def imported(
 
 
 def bindings(document: Document, scope: ast.AST) -> Bindings:
-    """Returns what a scope binds."""
+    """Returns the bindings of a scope."""
     if scope not in document.bindings:
         document.bindings[scope] = _bindings(scope)
     return document.bindings[scope]

@@ -1,8 +1,7 @@
-"""Fixes done in rounds: each is kept only if the next run finds one mistake less, and none more.
+"""Applies fixes in rounds: one is kept only if the next run finds one thing less and nothing new.
 
-All that can be put right is put right at once. What is found then in too many places tells by
-where it is which fixes are to blame. They are left out, and the others are tried again, so that
-many findings take no more runs than few.
+All fixes are applied at once. A new finding is attributed to the fixes at its place: they are
+refused, and the others are tried again, so that many findings take no more runs than few.
 """
 
 import os
@@ -52,7 +51,7 @@ def is_safe(finding: Finding[Span]) -> bool:
 
 
 def fixed(run: CheckResult, check: Check, wanted: Wanted, files: Mapping[str, bytes]) -> Fixed:
-    """Returns what comes of the fixes of the findings that are `wanted`; nothing is written.
+    """Returns the result of the fixes of the findings that are `wanted`; nothing is written.
 
     `check` returns all that is found with other texts in the place of files; `files` holds the
     bytes of those that may change.
@@ -90,14 +89,14 @@ class _Rounds:
     postponed: set[Identity] = field(default_factory=set[Identity])
 
     def candidates(self, run: CheckResult, but: set[Identity]) -> list[Candidate]:
-        """Returns the findings that can be put right at once; of those that overlap, the first."""
+        """Returns the findings that can be fixed together; of those that overlap, the first."""
         taken = Taken()
         found = [finding for finding in self.wanted(run) if finding.fix]
         named = zip(_names(found, run), found, strict=True)
         return [each for each in named if each[0] not in but and taken.take(each[1].fix)]
 
     def after(self, now: Fixed, chosen: list[Candidate]) -> Fixed:
-        """Returns what comes of some fixes; where that is no better, it says which are to blame."""
+        """Returns the result of some fixes, or refuses those that cause new findings."""
         attempt = self._attempt(now, chosen)
         if attempt is None:
             self.refused.update(_undoable(chosen, {**self.files, **now.files}))
@@ -110,7 +109,7 @@ class _Rounds:
         return attempt.fixed
 
     def _attempt(self, now: Fixed, chosen: list[Candidate]) -> _Attempt | None:
-        """Returns what comes of some fixes; None where they cannot be done.
+        """Returns the result of some fixes; None where they cannot be applied.
 
         Where nothing was known of `np.sin(np.cos(x))` but that its inside is wrong, its outside
         is, too, as soon as that is right: what they uncover is put right with them.
@@ -135,7 +134,7 @@ class _Rounds:
         return attempt
 
     def _with_edits(self, attempt: _Attempt, fixes: Sequence[Owned]) -> _Attempt | None:
-        """Returns what comes of more fixes; None where they cannot be done."""
+        """Returns the result of more fixes; None where they cannot be applied."""
         now, files = attempt.fixed, dict(attempt.fixed.files)
         edits: dict[str, dict[Edit[Span], None]] = {}
         for _, finding in fixes:
@@ -152,7 +151,7 @@ class _Rounds:
         return _Attempt(Fixed(run, (*now.gone, *(each for _, each in fixes)), files), landed)
 
     def _blame(self, attempt: _Attempt, chosen: list[Candidate], surplus: set[Kind]) -> None:
-        """Refuses the fixes where too much is found, or lets half of those around it wait."""
+        """Refuses the fixes at new findings, or postpones half of those around them."""
         run, parts = attempt.fixed.run, attempt.landed.by_part()
         named = zip(_names(run.findings, run), run.findings, strict=True)
         there = [parts.at(finding.at) for name, finding in named if _kind(name) in surplus]
@@ -187,7 +186,7 @@ def _nearest(names: Sequence[Identity], kind: Kind) -> Sequence[Identity]:
 
 
 def _undoable(chosen: list[Candidate], files: Files) -> Iterator[Identity]:
-    """Yields the fixes that cannot be done to their files; all, if each of them alone can be."""
+    """Yields the fixes that cannot be applied; all, if each of them alone can be."""
     alone = [name for name, finding in chosen if not _is_doable(finding, files)]
     yield from alone or (name for name, _ in chosen)
 
@@ -198,7 +197,7 @@ def _is_doable(finding: Finding[Span], files: Files) -> bool:
 
 
 def _surplus(after: CheckResult, before: CheckResult, chosen: list[Candidate]) -> set[Kind]:
-    """Returns what is found too often for the fixes to be kept.
+    """Returns the kinds of findings that occur too often for the fixes to be kept.
 
     Of each rule, in each file, as much less must be found as was put right. Notes count only of
     the rules that were put right.

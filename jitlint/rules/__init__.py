@@ -1,8 +1,8 @@
-"""Rules: one file each, found by their file names; this one says what a rule is.
+"""Rules: one file each, found by their file names; this module defines `Rule`.
 
 `jit101_branch_on_traced_value.py` is the rule JIT101, `branch-on-traced-value`. Its module
-docstring is the manual page, its `rule` says what JAX does, and its one function turns an
-event into findings.
+docstring is the manual page, its `rule` holds the claim, and its one function turns an event into
+findings.
 """
 
 import importlib

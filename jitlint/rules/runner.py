@@ -1,4 +1,4 @@
-"""The rules put to what tracing has met; an event is judged once, though many modules meet it."""
+"""Applies the rules to events; each event is judged once, even if several modules meet it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +18,7 @@ class RuleRunner:
         self._findings: dict[int, tuple[Event, Findings]] = {}
 
     def findings(self, events: Iterable[Event]) -> Iterator[Finding[Place]]:
-        """Yields what the rules find in events."""
+        """Yields the findings of the rules in events."""
         for event in events:
             yield from self._findings_of(event)
 

@@ -35,7 +35,7 @@ def tracers_within(values: Iterable[Value], above: int = -1) -> tuple[Depends, .
 
 
 def all_of(depends: Iterable[Depends]) -> Depends:
-    """Returns all that some values depend on."""
+    """Returns the union of some dependencies."""
     return NOTHING.union(*depends)
 
 

@@ -1,4 +1,4 @@
-"""A host beside the command: a language server, which tells findings while code is written.
+"""A host beside the command: a language server, which reports findings while code is written.
 
 An editor sends texts that are not saved yet. They are checked together, as one run of the
 engine over all that is open, whenever one of them has changed.

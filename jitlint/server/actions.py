@@ -16,7 +16,7 @@ FORMS: dict[Form, str] = {"noqa": "# noqa: {}", "ignore": "# jitlint: ignore[{}]
 
 
 def actions(finding: Finding[Span], places: Places) -> Iterator[types.CodeAction]:
-    """Yields what can be done about a finding."""
+    """Yields the code actions for a finding."""
     if finding.fix:
         title = finding.help or f"fix {finding.code}"
         safe = is_safe(finding)
@@ -28,7 +28,7 @@ def actions(finding: Finding[Span], places: Places) -> Iterator[types.CodeAction
 
 
 def fix_all(findings: Iterable[Finding[Span]], places: Places) -> types.CodeAction | None:
-    """Returns all that keeps the results of working code, at once; None where there is nothing."""
+    """Returns all safe fixes as one code action; None where there are none."""
     taken = Taken()
     for finding in findings:
         if is_safe(finding):

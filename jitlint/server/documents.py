@@ -28,7 +28,7 @@ class Opened:
     documents: Mapping[Shown, str] = field(default_factory=dict[Shown, str])
 
     def uri(self, path: str, cell: int | None) -> str:
-        """Returns what the editor calls a file, or a cell of a notebook that is open."""
+        """Returns the editor's URI of a file, or of a cell of an open notebook."""
         known = self.documents.get((path, cell))
         return known or from_fs_path(os.path.abspath(path)) or ""
 

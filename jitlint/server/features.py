@@ -34,7 +34,7 @@ KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll)
 
 
 def make_session(settings: MakeSettings) -> "Session":
-    """Returns a session that waits to be started; `settings` is asked before each check."""
+    """Returns a session that waits to be started; `settings` is called before each check."""
     server = Server("jitlint", __version__, NOTEBOOKS)
     session = Session(server, settings)
     for name in CHANGES:

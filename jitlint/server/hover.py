@@ -61,7 +61,7 @@ def _hover(text: str, range: types.Range) -> types.Hover:
 
 
 def page(finding: Finding[Span], places: Places) -> str:
-    """Returns all there is to say about a finding, as Markdown."""
+    """Returns the page of a finding as Markdown."""
     [rule] = [rule for rule in all_rules() if rule.code == finding.code]
     return "\n\n".join([*_said(finding), *_chain(finding.chain, places), "---", manual_page(rule)])
 

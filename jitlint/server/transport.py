@@ -42,10 +42,10 @@ class Frames:
 
 
 class Protocol(LanguageServerProtocol):
-    """pygls' own, but that each request is answered, and that an editor may be gone."""
+    """The protocol of pygls, with an answer to each request, and for an editor that may be gone."""
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """Returns a message of the protocol; a request that is none is refused."""
+        """Returns a message of the protocol; an invalid request is refused."""
         try:
             return super().structure_message(data)
         except Exception:
@@ -55,7 +55,7 @@ class Protocol(LanguageServerProtocol):
             raise
 
     def handle_message(self, message: Any) -> None:
-        """Takes a message to who handles it."""
+        """Dispatches a message to its handler."""
         if hasattr(message, "jsonrpc"):
             super().handle_message(message)
         else:
@@ -67,7 +67,7 @@ class Protocol(LanguageServerProtocol):
 
 
 class Server(LanguageServer):
-    """pygls' own, but that what goes wrong is said on stderr, in one line, and not shown."""
+    """The server of pygls, with errors on stderr, in one line, instead of in the editor."""
 
     def __init__(
         self, name: str, version: str, notebooks: types.NotebookDocumentSyncOptions
@@ -78,7 +78,7 @@ class Server(LanguageServer):
         )
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Says what went wrong."""
+        """Prints the error."""
         say(f"{type(error).__name__}: {error}")
 
 

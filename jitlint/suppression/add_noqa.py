@@ -41,7 +41,7 @@ def add_noqa(findings: Iterable[Finding[Span]]) -> tuple[int, list[str]]:
 
 
 def _add(path: str, findings: list[Finding[Span]]) -> tuple[list[Edit[Span]], list[Finding[Span]]]:
-    """Changes a file and returns what was added to it, and the findings that have no room."""
+    """Changes a file; returns the added comments, and the findings without room for one."""
     try:
         data = disk.read(path)
     except OSError as error:

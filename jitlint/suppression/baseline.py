@@ -1,7 +1,7 @@
 """Baselines: known findings are set aside, and entries that are no longer found are reported.
 
-A baseline is a JSON file that is committed. What it holds is found again by rule, file,
-function and code, so that moved lines and other spaces revive nothing.
+A baseline is a JSON file that is committed. Its entries are matched by rule, file, function and
+code, so that moved lines and other spaces revive nothing.
 """
 
 import json
@@ -48,7 +48,7 @@ class Baseline:
     def split(
         self, findings: Findings, sources: Mapping[str, Source]
     ) -> tuple[Findings, frozenset[Identity]]:
-        """Returns the findings that are new, and what is known and was not found."""
+        """Returns the new findings, and the known ones that were not found."""
         found = list(identities(findings, sources, self._root))
         pairs = zip(findings, found, strict=True)
         new = (finding for finding, identity in pairs if identity not in self.known)
@@ -59,7 +59,7 @@ class Baseline:
     ) -> list[str]:
         """Returns a sentence for each entry that would have been found at `paths`.
 
-        `wanted` says of a code and a path whether the rule was on.
+        `wanted` returns whether the rule of a code was selected for a path.
         """
         lost = [(os.path.join(self._root, entry.path), entry) for entry in sorted(unseen)]
         return [

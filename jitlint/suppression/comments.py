@@ -55,7 +55,7 @@ def _rows(source: Source) -> tuple[Rows, frozenset[int]]:
 
 
 def _change(line: str, codes: list[str], form: Form) -> tuple[int, int, str]:
-    """Returns what to write where: a comment, or more codes into the one that lists some."""
+    """Returns the edit of a line: a new comment, or more codes in an existing one."""
     pattern, comment = FORMS[form]
     present = [match for match in pattern.finditer(line) if match["codes"]]
     if not present:

@@ -69,7 +69,7 @@ def directives(source: Source) -> Iterator[Directive]:
 
 
 def _may_hold_one(folded: str) -> bool:
-    """Returns what tells of most files at once that they hold none; it takes small letters."""
+    """Returns whether a text in lower case may contain a suppression comment."""
     if "jitlint" in folded or "noqa" not in folded:
         return "jitlint" in folded
     return any("noqa" in line and "jit" in line for line in folded.split("\n"))

@@ -49,7 +49,7 @@ class _Codes:
 
 
 def _unused(mark: Directive, codes: _Codes) -> tuple[str, ...] | None:
-    """Returns the codes that nothing is found of, empty for all; None if each has its use."""
+    """Returns the codes without findings, empty for all; None if each has one."""
     here = codes.everywhere if mark.everywhere else codes.rows.get(_row(mark.at), set[str]())
     if mark.codes is None:
         return None if here else ()
