@@ -67,4 +67,4 @@ def _objection(tag: bytes, names: Sequence[str]) -> str:
         return ""
     if tag != FORMER and tag.startswith(MADE_BY):
         return "was made by another version of jitlint"
-    return "holds what jitlint did not put there"
+    return "holds files that jitlint did not write"

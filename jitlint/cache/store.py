@@ -112,7 +112,7 @@ class CacheStore:
             case _:
                 why = f"cannot be {done}: {reason_of(error)}"
         amount = "nothing more" if done == "written" else "nothing"
-        self.failure = self.failure or f"{shown(self.path)}: {why}; {amount} is kept there"
+        self.failure = self.failure or f"{shown(self.path)}: {why}; {amount} is stored there"
 
 
 class _Opened:

@@ -17,7 +17,7 @@ from jitlint.project.units import pattern_of
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSources:
     """The texts of a run by their paths, the problems of its named files, and notes on loading."""
 
     sources: Mapping[str, Source]
@@ -40,9 +40,9 @@ class SourceLoader:
     _sources: dict[str, Source] = field(default_factory=dict[str, Source])
     _preloaded: dict[str, Facts | Problem] = field(default_factory=dict[str, "Facts | Problem"])
 
-    def loaded(self) -> Loaded:
+    def loaded(self) -> LoadedSources:
         """Returns all that has been loaded so far."""
-        return Loaded(self._sources, tuple(self._problems), tuple(self._notes))
+        return LoadedSources(self._sources, tuple(self._problems), tuple(self._notes))
 
     def by_absolute_path(self) -> Callable[[str], Source]:
         """Returns a function from the absolute path of a file to its text, empty if unreadable."""

@@ -15,7 +15,7 @@ from jitlint.core.result import CheckResult, Counts, in_order
 from jitlint.core.source import Problem
 from jitlint.frontend.fact_cache import FactCache
 from jitlint.incremental.summaries import ProgramSummaries, SummaryCache
-from jitlint.interpreter.program import trace
+from jitlint.interpreter.program import ModuleTrace, trace
 from jitlint.models.registry import Models
 from jitlint.project import discovery
 from jitlint.project.program import Program, Unit
@@ -86,25 +86,23 @@ class _ProgramStages:
     ) -> ProgramFindings:
         relevant = self.loader.relevant(units, self.models.packages)
         program = Program(units, self.models, self.loader.facts, self.request.stamps, roots)
-        stored = self.summaries and ProgramSummaries(self.summaries, program, self.loader.source)
-        valid = stored.still_valid(relevant, partial(self._read, program)) if stored else {}
-        changed = [name for name in relevant if name not in valid]
-        self._read(program, changed)
-        steps = iter(range(len(changed) + 1))
-        traced = trace(
-            program, changed, lambda: self.progress("tracing", next(steps), len(changed))
-        )
+        stored = ProgramSummaries(self.summaries, program, self.loader.source)
+        valid = stored.still_valid(relevant, partial(self._read, program))
+        traces = self._traces(program, [name for name in relevant if name not in valid])
         made = {
-            each.module: summarize(
-                program, each, stored.depends_on(each.code) if stored else (), rules
-            )
-            for each in traced.modules
+            each.module: summarize(program, each, stored.depends_on(each.code), rules)
+            for each in traces
         }
-        if stored:
-            stored.keep(made)
+        stored.keep(made)
         every = {**valid, **made}
         summaries = {name: every[name] for name in relevant if name in every}
         return judge(program, summaries, self.loader.named, rules)
+
+    def _traces(self, program: Program, modules: Sequence[str]) -> Sequence[ModuleTrace]:
+        self._read(program, modules)
+        steps = iter(range(len(modules) + 1))
+        total = len(modules)
+        return trace(program, modules, lambda: self.progress("tracing", next(steps), total)).modules
 
     def _read(self, program: Program, modules: Iterable[str]) -> None:
         units = [unit for name in modules if (unit := program.unit(name))]

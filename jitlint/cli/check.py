@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jitlint.core.result import CheckResult
     from jitlint.rewrite.recheck import Texts as Changed
 
-UNCONFIRMED = "only what JAX confirms is to fail, and without --verify JAX is not asked"
+UNCONFIRMED = "`fail-on` is `confirmed`, and without --verify no finding is confirmed"
 
 MOST_JOBS = 8
 
@@ -62,7 +62,9 @@ def _run(paths: list[str], options: Namespace) -> bool:
     if options.show_files:
         return show_files(paths, settings)
     if (options.fix or options.diff) and (options.add_noqa or options.write_baseline):
-        raise _Misuse("fixes go with neither --add-noqa nor --write-baseline: one after the other")
+        raise _Misuse(
+            "--add-noqa and --write-baseline cannot be combined with fixes: run them apart"
+        )
     from jitlint.report import Bar
 
     with Bar(sys.stderr, wanted=not options.quiet) as bar:

@@ -55,4 +55,4 @@ def _outcome(done: "Cleaned") -> str:
         return f"{files} and the directory"
     names = ", ".join(repr(name) for name in done.left[:NAMED])
     more = f" and {len(done.left) - NAMED} more" if len(done.left) > NAMED else ""
-    return f"{files}; left what jitlint did not put there: {names}{more}" if names else files
+    return f"{files}; left files that jitlint did not write: {names}{more}" if names else files

@@ -22,12 +22,12 @@ _DESCRIPTION = """\
 Finds what breaks, vanishes or recompiles under jax.jit, and proves it with JAX.
 
   jitlint [check] PATH…     report findings
-  jitlint verify PATH…      ask JAX about each finding; only what it confirms fails
-  jitlint observe SCRIPT …  run a program, and record calls with which to verify
+  jitlint verify PATH…      test each finding with JAX; only confirmed ones fail
+  jitlint observe SCRIPT …  run a program, and record its calls for verification
   jitlint explain RULE…     print the manual page of a rule, by code or name
   jitlint rules [PREFIX…]   list the rules
-  jitlint server            be the language server of an editor
-  jitlint clean [PATH…]     remove what earlier runs kept, in `.jitlint_cache`"""
+  jitlint server            run a language server for an editor
+  jitlint clean [PATH…]     remove the cache, `.jitlint_cache`"""
 
 _EPILOG = """\
 Without a PATH it is the current directory; a path named like a command is written ./check, and
@@ -119,63 +119,72 @@ def _parser() -> _Parser:
 def _add_rule_options(parser: _Parser) -> None:
     add = parser.add_argument_group("rules").add_argument
     codes: dict[str, Any] = {"action": "extend", "type": code_prefixes, "metavar": "CODES"}
-    add("--select", **codes, help="only codes that begin so: JIT1,JIT203; ALL is every one")
-    add("--extend-select", **codes, default=[], help="these too")
-    add("--ignore", "--extend-ignore", **codes, default=[], help="no codes that begin so")
+    add("--select", **codes, help="only codes with these prefixes: JIT1,JIT203; ALL selects all")
+    add("--extend-select", **codes, default=[], help="these as well")
+    add("--ignore", "--extend-ignore", **codes, default=[], help="no codes with these prefixes")
     ignores: dict[str, Any] = {"action": "extend", "type": _per_file, "default": []}
     ignores["metavar"] = "GLOB:CODE"
-    add("--per-file-ignores", **ignores, help="no such codes in such files")
-    add("--extend-per-file-ignores", **ignores, help="nor these, beside what the file says")
+    add("--per-file-ignores", **ignores, help="ignore these codes in these files")
+    add("--extend-per-file-ignores", **ignores, help="the same, in addition to the configuration")
     noqa = ("--ignore-noqa", "--disable-noqa")
-    add(*noqa, dest="comments", action="store_false", help="as if no comment silenced anything")
-    add("--pedantic", action="store_true", help="also what is probable but not certain")
+    add(*noqa, dest="comments", action="store_false", help="ignore suppression comments")
+    add("--pedantic", action="store_true", help="also report what is probable, not certain")
 
 
 def _add_file_options(parser: _Parser) -> None:
     add = parser.add_argument_group("files").add_argument
     globs: dict[str, Any] = {"action": "extend", "type": _globs, "metavar": "GLOBS"}
-    add("--exclude", **globs, help="leave these out of directories, as .gitignore would")
-    add("--extend-exclude", **globs, default=[], help="these too")
-    add("--force-exclude", action="store_true", help="leave them out even where they are named")
-    add("--stdin-filename", metavar="PATH", help="what the text on stdin is called")
+    add("--exclude", **globs, help="exclude these, by patterns as in .gitignore")
+    add("--extend-exclude", **globs, default=[], help="these as well")
+    add("--force-exclude", action="store_true", help="exclude them even where they are named")
+    add("--stdin-filename", metavar="PATH", help="the path of the text on stdin")
     git: dict[str, Any] = {"action": argparse.BooleanOptionalAction, "dest": "gitignore"}
-    add("--respect-gitignore", **git, help="leave out what Git ignores; default: yes")
+    add("--respect-gitignore", **git, help="exclude what Git ignores; default: yes")
     add("--show-files", action="store_true", help="print the files that would be checked")
 
 
 def _add_config_options(parser: _Parser) -> None:
     add = parser.add_argument_group("configuration").add_argument
     words: dict[str, Any] = {"action": "append", "default": [], "metavar": "FILE or KEY=VALUE"}
-    add("--config", **words, help="this file for all files, or this on top of each")
-    add("--isolated", action="store_true", help="no configuration file")
-    add("--target-jax", type=_version, metavar="VERSION", help="only what is so in this JAX")
-    add("--cache-dir", metavar="DIR", help="where to keep what was read; or JITLINT_CACHE_DIR")
-    add("-n", "--no-cache", action="store_true", help="read all files, and keep nothing")
-    add("--show-settings", action="store_true", help="print what holds for the first file")
+    add("--config", **words, help="this file for all files, or this key for each")
+    add("--isolated", action="store_true", help="ignore configuration files")
+    add(
+        "--target-jax",
+        type=_version,
+        metavar="VERSION",
+        help="only what holds in this version of JAX",
+    )
+    add("--cache-dir", metavar="DIR", help="the directory of the cache; or JITLINT_CACHE_DIR")
+    add("-n", "--no-cache", action="store_true", help="neither read nor write a cache")
+    add("--show-settings", action="store_true", help="print the settings of the first file")
 
 
 def _add_speed_options(parser: _Parser) -> None:
     add = parser.add_argument_group("speed").add_argument
     jobs: dict[str, Any] = {"type": _jobs, "metavar": "N"}
-    add("-j", "--jobs", **jobs, help="so many processes at once; default: one for each core")
+    add("-j", "--jobs", **jobs, help="the number of processes; default: one for each core")
     executor: dict[str, Any] = {"type": _executor, "metavar": "ADDRESS"}
-    add("--executor", **executor, help="the cluster that reads: dask://HOST:PORT, ray://HOST:PORT")
+    add(
+        "--executor",
+        **executor,
+        help="the cluster that reads files: dask://HOST:PORT, ray://HOST:PORT",
+    )
 
 
 def _add_fix_options(parser: _Parser) -> None:
     add = parser.add_argument_group("fixes").add_argument
-    add("--fix", action="store_true", help="put right what can be, and report the rest")
-    add("--unsafe-fixes", action="store_true", help="also where the code then means another thing")
-    add("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    add("--fix", action="store_true", help="apply safe fixes, and report the rest")
+    add("--unsafe-fixes", action="store_true", help="also fixes that may change the meaning")
+    add("--diff", action="store_true", help="show what --fix would change, without a change")
     add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if --fix changed a file")
     parser.set_defaults(stdin=None)
 
 
 def _add_verify_options(parser: _Parser) -> None:
     add = parser.add_argument_group("verification (imports and runs the code)").add_argument
-    add("--verify", action="store_true", help="ask JAX about each finding")
+    add("--verify", action="store_true", help="test each finding with JAX")
     lines: dict[str, Any] = {"type": _line, "action": "append", "default": []}
-    add("--verify-lines", **lines, metavar="FILE:LINE:CODE", help="ask of this line in any case")
+    add("--verify-lines", **lines, metavar="FILE:LINE:CODE", help="test this line in any case")
     add("--verify-timeout", type=_seconds, metavar="SECONDS", help="for each module; default: 60")
     add("--verify-memory", type=_bytes, metavar="SIZE", help="for each module: 512M; default: 8G")
     add("--platform", choices=("cpu", "gpu", "tpu"), default="cpu", help="default: cpu")
@@ -186,16 +195,21 @@ def _add_report_options(parser: _Parser) -> None:
     add = parser.add_argument_group("report").add_argument
     add("--output-format", choices=formats(), default="text", help="default: text")
     file: dict[str, Any] = {"type": _report_file, "action": "append", "default": []}
-    add("--output-file", **file, metavar="FORMAT:PATH", help="write this too; may be repeated")
+    add(
+        "--output-file",
+        **file,
+        metavar="FORMAT:PATH",
+        help="write this report too; may be repeated",
+    )
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
     add("--no-color", dest="color", action="store_const", const="never", help="as NO_COLOR=1")
     add("-q", "--quiet", action="store_true", help="findings only: no notes, no summary")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--fail-on", choices=("error", "warning", "confirmed"), help="default: warning")
-    add("--baseline", metavar="FILE", help="only what is not in there")
-    add("--write-baseline", metavar="FILE", help="set aside all that is found")
-    add("--add-noqa", action="store_true", help="write a comment to each line that is flagged")
-    add("-e", "--exit-zero", action="store_true", help="exit with 0 in spite of findings")
+    add("--baseline", metavar="FILE", help="report only what is not in this baseline")
+    add("--write-baseline", metavar="FILE", help="write all findings to a baseline")
+    add("--add-noqa", action="store_true", help="add a `# noqa` to each flagged line")
+    add("-e", "--exit-zero", action="store_true", help="exit with 0 even with findings")
 
 
 def code_prefixes(text: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def read_many(sources: Sequence[Source], jobs: int, executor: str, notes: list[s
                 failed = f"{type(error).__name__}: {error}".partition("\n")[0]
             waiting = [batch for batch in waiting if batch[0].path not in read]
     left = sum(len(batch) for batch in waiting)
-    notes.append(f"read {left} files without help, since workers failed twice: {failed}")
+    notes.append(f"read {left} files in this process, since workers failed twice: {failed}")
     return read
 
 

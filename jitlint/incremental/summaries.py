@@ -65,13 +65,19 @@ class SummaryCache:
 
 
 class ProgramSummaries:
-    """The decision which modules of a program are traced again: those without a valid summary."""
+    """The decision which modules of a program are traced again: those without a valid summary.
+
+    Without a cache these are all of them.
+    """
 
     def __init__(
-        self, cache: SummaryCache, program: Program, source_of: Callable[[str], Source | None]
+        self,
+        cache: SummaryCache | None,
+        program: Program,
+        source_of: Callable[[str], Source | None],
     ) -> None:
         self._cache, self._program = cache, program
-        self._dependencies = Dependencies(program, source_of, cache.store, cache.version)
+        self._now = cache and Dependencies(program, source_of, cache.store, cache.version)
 
     def still_valid(
         self, modules: Sequence[str], read: Callable[[Iterable[str]], None]
@@ -80,30 +86,34 @@ class ProgramSummaries:
 
         `read` reads the modules that have changed, all at once.
         """
+        if not self._cache or not self._now:
+            return {}
         units = {name: unit for name in modules if (unit := self._program.unit(name))}
         stored = {name: self._cache.find(unit.path) for name, unit in units.items()}
         found = {name: summary for name, summary in stored.items() if summary}
         dependencies = (each for summary in found.values() for each in summary.dependencies)
-        read(dict.fromkeys(self._dependencies.changed(dependencies)))
-        valid = {name: self._valid(summary) for name, summary in found.items()}
+        read(dict.fromkeys(self._now.changed(dependencies)))
+        valid = {name: self._valid(summary, self._now) for name, summary in found.items()}
         return {name: summary for name, summary in valid.items() if summary}
 
     def depends_on(self, code: Mapping[str, Iterable[int]]) -> tuple[Dependency, ...]:
         """Returns the dependencies on functions, given by their ordinals in each module."""
-        return self._dependencies.of(code)
+        return self._now.of(code) if self._now else ()
 
     def keep(self, summaries: Mapping[str, ModuleSummary]) -> None:
         """Stores the summaries of modules."""
+        if not self._cache or not self._now:
+            return
         for name, summary in summaries.items():
             unit = self._program.unit(name)
             if unit:
                 self._cache.keep(unit.path, summary)
-        self._dependencies.close()
+        self._now.close()
 
-    def _valid(self, summary: ModuleSummary) -> ModuleSummary | None:
+    def _valid(self, summary: ModuleSummary, now: Dependencies) -> ModuleSummary | None:
         if any(self._program.has(name) for name in summary.absent):
             return None
-        relocations = self._dependencies.relocations(summary.dependencies)
+        relocations = now.relocations(summary.dependencies)
         if relocations is None:
             return None
         return relocated(summary, relocations) if relocations else summary

@@ -1,8 +1,8 @@
-"""A comment silences a rule that has nothing to say there.
+"""A comment silences a rule that reports nothing there.
 
-The code was put right, or moved on without its comment, and what stays behind would hide the
-next mistake on that line. `# noqa` alone is left in peace, for it may be there for another
-linter; so is every code that is not of jitlint. This is a note: `--extend-select JIT001` shows it.
+The code was corrected, or moved without its comment, and the comment would hide the next mistake on
+that line. `# noqa` alone is not reported, since it may be meant for another linter; nor is a code
+of another linter. This is a note: `--extend-select JIT001` shows it.
 
 Bad:
     import jax.numpy as jnp

@@ -1,20 +1,20 @@
 """A Python branch asks a traced value for a concrete bool.
 
-`if x > 0` was meant to choose for the numbers of the day. Under `jax.jit`, `vmap` or in the
-body of `lax.scan` the function is called once with tracers, each of which stands for every
-array of its shape and dtype; `x > 0` is then a traced bool, and Python has no one path to take.
-JAX raises TracerBoolConversionError on the line that asks.
+`if x > 0` was meant to choose by the numbers of each call. Under `jax.jit`, `vmap` or in the body
+of `lax.scan` the function is called once with tracers, each of which stands for every array of its
+shape and dtype; `x > 0` is then a traced bool, and Python cannot decide between the paths. JAX
+raises TracerBoolConversionError on that line.
 
-It is the asking that fails, however it is spelled: `if`, `while`, `assert`, a conditional
+Every conversion to a bool fails, however it is spelled: `if`, `while`, `assert`, a conditional
 expression, `and`, `or`, `not`, `0 < x < 5`, `x in (1, 2)`, `case 1.0:`, the `if` of a
-comprehension, `bool`, and `max`, `min`, `sorted`, `any`, `all` and `filter`, which compare or
-test their elements.
+comprehension, `bool`, and `max`, `min`, `sorted`, `any`, `all` and `filter`, which compare or test
+their elements.
 
-Silent are questions that have an answer while tracing: `x.ndim == 2`, `x.shape[0] > 1`,
+Not reported are tests whose result is known while tracing: `x.ndim == 2`, `x.shape[0] > 1`,
 `x.dtype == jnp.float32`, `len(x)`, `x is None`, `isinstance(x, jax.Array)`, `"bias" in params`,
-static arguments, and arguments that keep their Python default. Under `jax.grad` alone the value
-is known, and `if` works. An array of the enclosing scope may be asked directly (`if A:`); a
-comparison with it (`if A > 0:`) is traced.
+static arguments, and arguments that keep their Python default. Under `jax.grad` alone the value is
+known, and `if` works. An array of the enclosing scope may be asked directly (`if A:`); a comparison
+with it (`if A > 0:`) is traced.
 
 Bad:
 

@@ -1,18 +1,19 @@
-"""Python makes a number or a text of its own out of a traced value.
+"""Python converts a traced value into a number or a string.
 
-`float(loss)` was meant to take the number out of an array. While a function is traced there is
-no number in it yet: the value stands for all that later calls will compute. JAX raises
-ConcretizationTypeError, and where a format spec asks, Python raises TypeError.
+`float(loss)` was meant to take the number out of an array. While a function is traced there is no
+number in it yet: the value stands for all that later calls will compute. JAX raises
+ConcretizationTypeError; for a format spec Python raises TypeError.
 
-The questions differ. Under `jax.jit`, `vmap` and in the bodies of `lax.scan` and its like all of
+The conversions differ. Under `jax.jit`, `vmap` and in the bodies of `lax.scan` and its like all of
 `float`, `int`, `complex`, `.item`, `.tolist`, `math.sqrt` and `f"{x:.2f}"` fail. Under `jax.grad`
 alone `int(x)` and `x.item()` work, since the value is known, but `float(x)`, `complex(x)`,
 `x.tolist()`, `math.sqrt(x)` and format specs still raise: a float would cut the gradient in
 silence.
 
-Silent are conversions of what is known while tracing: `int(x.shape[0])`, `math.sqrt(x.shape[-1])`,
-static arguments; `f"{x}"` and `str(x)`, which give the tracer's name; `round`, `abs` and `sum`,
-which stay arrays; and `float(A)` of an array of the enclosing scope, which has its numbers.
+Not reported are conversions of what is known while tracing: `int(x.shape[0])`,
+`math.sqrt(x.shape[-1])`, static arguments; `f"{x}"` and `str(x)`, which give the tracer's name;
+`round`, `abs` and `sum`, which stay arrays; and `float(A)` of an array of the enclosing scope,
+which has its numbers.
 
 Bad:
 

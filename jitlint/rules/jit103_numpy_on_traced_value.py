@@ -1,15 +1,15 @@
-"""A NumPy function is handed a traced value, which it cannot make an ndarray of.
+"""A NumPy function is given a traced value, which it cannot convert to an ndarray.
 
 `np.sin(x)` reads the numbers of its argument at once, outside of what JAX can compile or
 differentiate. While a function is traced there are no numbers yet, and under `jax.grad` an
 ndarray would lose the gradient: in both cases JAX raises TracerArrayConversionError. SciPy's
 functions convert alike; `jax.scipy` has twins of many.
 
-Silent are about forty functions which pass the question on to the array's own method and so
-return a tracer (`np.sum(x)`, `np.mean(x)`, `np.reshape(x, -1)`; not `np.sum([x, y])`); those that
-only ask for shape or dtype (`np.shape(x)`, `np.ndim(x)`); NumPy on shapes, constants and static
-arguments, which is how to keep them static; `np.float32(2) * x`, which JAX computes; the function
-handed to `jax.pure_callback`; and an array of the enclosing scope, which has its numbers.
+Not reported are about forty functions which call the array's own method and so return a tracer
+(`np.sum(x)`, `np.mean(x)`, `np.reshape(x, -1)`; not `np.sum([x, y])`); those that only ask for
+shape or dtype (`np.shape(x)`, `np.ndim(x)`); NumPy on shapes, constants and static arguments, which
+is how to keep them static; `np.float32(2) * x`, which JAX computes; the function handed to
+`jax.pure_callback`; and an array of the enclosing scope, which has its numbers.
 
 Bad:
 

@@ -1,12 +1,13 @@
-"""Python counts or looks up with a traced integer.
+"""Python counts or indexes with a traced integer.
 
-`for i in range(n)` and `table[i]` ask an object for the number that it stands for, and a tracer
-stands for every number. JAX raises TracerIntegerConversionError for `range`, lists, tuples and
-strings, and TracerArrayConversionError where a NumPy array is indexed.
+`for i in range(n)` and `table[i]` need a concrete integer, and a tracer stands for every integer.
+JAX raises TracerIntegerConversionError for `range`, lists, tuples and strings, and
+TracerArrayConversionError where a NumPy array is indexed.
 
-Silent are jax arrays, which take traced indices; `range(x.shape[0])`; static arguments and those
-that keep their default; dict and list arguments, which are looked up by Python values; `jax.grad`
-alone, where integers are known; and an array of the enclosing scope, which has its number.
+Not reported are jax arrays, which take traced indices; `range(x.shape[0])`; static arguments and
+those that keep their default; dict and list arguments, which are looked up by Python values;
+`jax.grad` alone, where integers are known; and an array of the enclosing scope, which has its
+number.
 
 Bad:
 

@@ -11,9 +11,9 @@ computed when the compiled code runs, although its arguments are known while tra
 `jax.jit` and in the bodies of `lax.scan` and its like Python and NumPy keep such numbers
 concrete, jnp does not; under `jax.grad` and `jax.vmap` alone it does.
 
-Silent are sizes that come from shapes or from static arguments; parameters that may be traced,
-such as the bounds of `jnp.linspace` or the shift of `jnp.roll`; and numbers that are traced by
-`jax.grad` alone.
+Not reported are sizes that come from shapes or from static arguments; parameters that may be
+traced, such as the bounds of `jnp.linspace` or the shift of `jnp.roll`; and numbers that are traced
+by `jax.grad` alone.
 
 Bad:
 

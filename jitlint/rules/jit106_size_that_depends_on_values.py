@@ -1,16 +1,16 @@
 """The size of a result depends on values that are traced.
 
-`x[x > 0]` has as many elements as there are positive numbers in `x`, and `jnp.nonzero`,
-`jnp.where` with one argument, `jnp.unique` or `jnp.repeat` are of the same kind. While a function
-is traced nobody knows how many that will be, and compiled code has one shape: JAX raises
-NonConcreteBooleanIndexError for a mask and ConcretizationTypeError for a function.
+`x[x > 0]` has as many elements as there are positive numbers in `x`, and `jnp.nonzero`, `jnp.where`
+with one argument, `jnp.unique` or `jnp.repeat` are of the same kind. While a function is traced
+their number is unknown, and compiled code has one shape: JAX raises NonConcreteBooleanIndexError
+for a mask and ConcretizationTypeError for a function.
 
 A mask has to be concrete in `x.at[mask].set(0.0)` too, and even a mask that jnp makes of
 constants is traced under `jax.jit`.
 
-Silent are masks made with NumPy of constants or shapes; indices that are integers; functions that
-are given their `size`, `length`, `num_segments` or `total_repeat_length`; `jnp.where` with three
-arguments; and `jax.grad` alone, where masks are known.
+Not reported are masks made with NumPy of constants or shapes; indices that are integers; functions
+that are given their `size`, `length`, `num_segments` or `total_repeat_length`; `jnp.where` with
+three arguments; and `jax.grad` alone, where masks are known.
 
 Bad:
 

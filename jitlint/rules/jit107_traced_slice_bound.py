@@ -8,7 +8,7 @@ One index may be traced: `x[i]` is a single element wherever it lies. So may the
 whose length is static, which `jax.lax.dynamic_slice_in_dim` and
 `jax.lax.dynamic_update_slice_in_dim` take apart from each other.
 
-Silent are bounds that come from shapes or static arguments, and `jax.grad` alone.
+Not reported are bounds that come from shapes or static arguments, and `jax.grad` alone.
 
 Bad:
 

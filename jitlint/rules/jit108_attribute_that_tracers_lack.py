@@ -1,4 +1,4 @@
-"""An array is asked where it is, or whether it is ready, while it is traced.
+"""A traced array is asked for its device, or whether it is ready.
 
 `y.block_until_ready()`, `y.sharding` or `y.devices()` are about a buffer on some device. A
 tracer has no buffer: JAX raises AttributeError for `block_until_ready`, `is_ready`, `sharding`,
@@ -6,8 +6,8 @@ tracer has no buffer: JAX raises AttributeError for `block_until_ready`, `is_rea
 `is_deleted`, `delete`, `committed` and the shards. This is so under `jax.jit`, `jax.vmap` and
 `jax.grad` alike.
 
-Silent are `x.shape`, `x.dtype`, `x.aval`, `x.weak_type` and all else that tracers have;
-`jax.block_until_ready(x)`, which hands tracers on; `hasattr(x, "sharding")` and
+Not reported are `x.shape`, `x.dtype`, `x.aval`, `x.weak_type` and all else that tracers have;
+`jax.block_until_ready(x)`, which returns tracers as they are; `hasattr(x, "sharding")` and
 `getattr(x, "sharding", None)`, which ask first; and arrays of the enclosing scope.
 
 Bad:

@@ -1,12 +1,12 @@
 """Python hashes a traced value: to look it up in a dict, to put it in a set, to memoise a call.
 
-A hash is computed from numbers, and equal keys must be found equal: both need a concrete value.
-No array of JAX has a hash, and a tracer even less: Python raises TypeError ("unhashable type"),
-under `jax.jit`, `jax.vmap` and `jax.grad` alike. A function with `functools.lru_cache` or
+A hash is computed from numbers, and equal keys must be found equal: both need a concrete value. No
+array of JAX has a hash, nor has a tracer: Python raises TypeError ("unhashable type"), under
+`jax.jit`, `jax.vmap` and `jax.grad` alike. A function with `functools.lru_cache` or
 `functools.cache` hashes every argument that it is called with.
 
-Silent are keys that are static, such as `x.shape`, `x.dtype` or a static argument; values of a
-dict, which may be traced; `id(x)`; and memoised functions that are called with static values.
+Not reported are keys that are static, such as `x.shape`, `x.dtype` or a static argument; values of
+a dict, which may be traced; `id(x)`; and memoised functions that are called with static values.
 
 Bad:
 

@@ -1,11 +1,11 @@
-"""NumPy compares traced values, and answers False without looking.
+"""NumPy compares traced values, and returns False whatever they are.
 
-`np.array_equal` and `np.array_equiv` turn their arguments into ndarrays and take any error as
-"not equal". A tracer cannot be turned into one; so under `jax.jit`, `jax.vmap` and `jax.grad`
-both answer False, silently, and even for `np.array_equal(x, x)`. Whatever hangs on the answer is
-decided wrongly in all later calls, and without jit it is decided rightly.
+`np.array_equal` and `np.array_equiv` turn their arguments into ndarrays and take any error as "not
+equal". A tracer cannot be turned into one; so under `jax.jit`, `jax.vmap` and `jax.grad` both
+answer False, silently, and even for `np.array_equal(x, x)`. Whatever depends on the result is wrong
+in all later calls, and right without jit.
 
-Silent are `jnp.array_equal`, which gives a traced bool; NumPy on shapes, constants and static
+Not reported are `jnp.array_equal`, which gives a traced bool; NumPy on shapes, constants and static
 arguments; and arrays of the enclosing scope.
 
 Bad:

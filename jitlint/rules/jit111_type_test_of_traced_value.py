@@ -6,7 +6,7 @@ While `f` is traced, every number and every array that it was passed is a tracer
 silently, and the branch that was meant for such arguments is left out of the compiled code. The
 same holds for `type(x) is float` and `np.isscalar(x)`.
 
-Silent are tests which tracers pass, `isinstance(x, jax.Array)` and `isinstance(x, (float,
+Not reported are tests which tracers pass, `isinstance(x, jax.Array)` and `isinstance(x, (float,
 jax.Array))` among them; tests for `str`, `dict`, `tuple`, `None` and other things that are no
 arrays; static arguments; and results of jnp, which are no `float` without jit either. In a function
 that the traced one calls it is a note, for it may be written for both.

@@ -2,12 +2,12 @@
 
 `try: n = int(x)` `except Exception: n = 0` was meant for bad input. While tracing, JAX raises at
 `int(x)` whatever the input is: the handler runs, its fallback is compiled, and every later call
-takes it, without a word. JAX's errors are Python's, too: ConcretizationTypeError is a TypeError,
-and NonConcreteBooleanIndexError an IndexError.
+uses it, without any message. JAX's errors are Python's, too: ConcretizationTypeError is a
+TypeError, and NonConcreteBooleanIndexError an IndexError.
 
-A handler for TypeError or IndexError alone is a note, for it may be meant. Silent are handlers that
-name JAX's errors; handlers that raise again; handlers for errors that JAX does not raise there, as
-around imports; and what is not traced.
+A handler for TypeError or IndexError alone is a note, for it may be meant. Not reported are
+handlers that name JAX's errors; handlers that raise again; handlers for errors that JAX does not
+raise there, as around imports; and what is not traced.
 
 Bad:
 
@@ -62,7 +62,7 @@ def swallowed_tracer_error(event: Swallow) -> Iterator[Finding[Place]]:
             event.inside,
             f"`{literal(event.catches)}` swallows the error that JAX raises here: {hidden.message}",
             quotes=hidden.quotes,
-            note="raises while tracing, and nobody hears it",
+            note="raises while tracing, and the error is swallowed",
             help=f"let {listed(hidden.claim.errors[:1])} through, and {hidden.help}",
             severity="warning" if _is_broad(event.catches) else "note",
         )

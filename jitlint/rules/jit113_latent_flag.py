@@ -5,8 +5,8 @@ can decide on it. As soon as somebody passes it, whatever the value, it is trace
 raises TracerBoolConversionError. A function that offers a flag should make it static.
 
 This is a note, as nothing is wrong yet. Where a call of the project does pass the flag, it is the
-error JIT101. Silent are static parameters, `is None`, parameters that are assigned in the function,
-and functions whose name starts with an underscore.
+error JIT101. Not reported are static parameters, `is None`, parameters that are assigned in the
+function, and functions whose name starts with an underscore.
 
 Bad:
 

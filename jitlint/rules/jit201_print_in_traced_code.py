@@ -1,12 +1,12 @@
-"""A `print` or a log call in traced code speaks once per trace, not once per call.
+"""A `print` or a log call in traced code runs once per trace, not once per call.
 
 `print(loss)` was meant to show the loss of every step. JAX runs the Python of a function only to
 trace it and afterwards runs what it compiled, in which there is no `print`. What it shows that one
 time is a tracer, without a number. The body of `jax.lax.scan`, `while_loop` and `cond` is traced in
-the same way, even outside `jax.jit`, and of `cond` every branch speaks.
+the same way, even outside `jax.jit`, and every branch of `cond` is traced.
 
-A call that shows only shapes, static arguments or a fixed text is often there on purpose, to tell
-when JAX traces again: it is a note, not a warning. Silent are `jax.debug.print`, callbacks, a
+A call that shows only shapes, static arguments or a fixed text is often there on purpose, to show
+when JAX traces again: it is a note, not a warning. Not reported are `jax.debug.print`, callbacks, a
 `print` beside the call of the jitted function, and functions under `jax.grad` or `jax.vmap` alone,
 which run as Python on every call.
 

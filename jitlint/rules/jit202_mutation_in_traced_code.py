@@ -1,18 +1,18 @@
 """State from outside changes once per trace, not once per call.
 
 `self.count += 1` and `HISTORY.append(...)` were meant for every call. JAX runs the Python of a
-function only to trace it: the state changes while tracing, and the compiled calls that follow
-leave it alone. What was read of it is frozen into the compiled code as well, so that later calls
-go on with the old value.
+function only to trace it: the state changes while tracing, and the compiled calls that follow leave
+it alone. A value that was read from it is a constant of the compiled code, so that later calls use
+the old value.
 
-Silent are containers that the traced function makes itself, an object's `__init__`, arguments
+Not reported are containers that the traced function makes itself, an object's `__init__`, arguments
 rebuilt by JAX, attributes that a `finally` puts back, `jax.new_ref` and its writes, and functions
 under `jax.grad` or `jax.vmap` alone, which run as Python on every call.
 
-Not every such change is a mistake. What counts or collects is a warning: numbers that are assigned
-(`self.steps += 1`) and containers that grow. What keeps an answer for later (`self.cache = table`)
-or takes something back (`stack.pop()`) comes to the same however often it happens, and is a note.
-Where the stored value is traced, it leaks besides (JIT501).
+Not every such change is a mistake. Counters and collections are a warning: numbers that are
+assigned (`self.steps += 1`) and containers that grow. A stored result (`self.cache = table`) or a
+removal (`stack.pop()`) has the same effect however often it runs, and is a note. Where the stored
+value is traced, it leaks besides (JIT501).
 
 Bad:
 

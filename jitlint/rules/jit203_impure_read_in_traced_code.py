@@ -1,14 +1,14 @@
-"""An answer that changes from call to call is asked for once per trace and frozen.
+"""An impure function is called once per trace, and its result becomes a constant.
 
-`np.random.normal()` was meant to draw anew in every step, `time.time()` to tell the time of each.
-JAX runs the Python of a function only to trace it: the answer becomes a constant of the compiled
-code, and all later calls get the same noise or the same time, with no error. The body of
-`jax.lax.scan` and its like is traced in the same way, even outside `jax.jit`.
+`np.random.normal()` was meant to draw anew in every step, `time.time()` to measure each step. JAX
+runs the Python of a function only to trace it: the result becomes a constant of the compiled code,
+and all later calls get the same noise or the same time, with no error. The body of `jax.lax.scan`
+and its like is traced in the same way, even outside `jax.jit`.
 
 An environment variable read while tracing is mostly a feature flag, frozen on purpose: it is a
-note. Silent are `jax.random` with a key, functions handed to callbacks, the clock beside the call
-of the jitted function, and functions under `jax.grad` or `jax.vmap` alone, which run as Python on
-every call.
+note. Not reported are `jax.random` with a key, functions handed to callbacks, the clock beside the
+call of the jitted function, and functions under `jax.grad` or `jax.vmap` alone, which run as Python
+on every call.
 
 Bad:
 

@@ -1,13 +1,13 @@
-"""An argument is changed in place, and JAX throws the change away.
+"""An argument is changed in place, and JAX discards the change.
 
 JAX takes the arguments of a traced function apart into arrays and builds them anew for the call.
 `params["w"] = ...`, `history.append(x)` or `state.step += 1` change that copy: without JAX the
 caller sees the change, under `jax.jit` and `jax.lax.scan` it does not, and nothing is raised.
 
-Silent are arguments that are handed back (`return params`), names bound to something new first
+Not reported are arguments that are returned (`return params`), names bound to something new first
 (`params = dict(params, w=...)`), containers that the function makes itself, static arguments, the
-modules that `nnx.jit` keeps track of, and functions under `jax.grad` or `jax.vmap`. What takes
-something out and uses it (`scale = batch.pop("scale")`) works all the same, and is a note.
+modules that `nnx.jit` keeps track of, and functions under `jax.grad` or `jax.vmap`. A removal whose
+result is used (`scale = batch.pop("scale")`) works nevertheless, and is a note.
 
 Bad:
 

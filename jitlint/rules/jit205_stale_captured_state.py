@@ -1,4 +1,4 @@
-"""State that traced code has read changes later, and compiled code goes on with the old value.
+"""State that traced code has read changes later, and compiled code keeps the old value.
 
 What a traced function reads besides its arguments, a global or an attribute of an object that it
 closes over or that is static, becomes a constant of the compiled code. When `self.rate = 0.1` or
@@ -6,9 +6,9 @@ closes over or that is static, becomes a constant of the compiled code. When `se
 does not, and nothing is raised. The same happens to a variable of the surrounding function or
 script that is bound anew between two calls, even of `jax.lax.scan` with the same body.
 
-Silent is state that is assigned once, at the module's level or while its object is made; arguments;
-modules that are pytrees; functions that are jitted anew for each use, whose trace does not last;
-and functions under `jax.grad` or `jax.vmap` alone, which run as Python on every call.
+Not reported is state that is assigned once, at the module's level or while its object is made;
+arguments; modules that are pytrees; functions that are jitted anew for each use, whose trace does
+not last; and functions under `jax.grad` or `jax.vmap` alone, which run as Python on every call.
 
 Bad:
 

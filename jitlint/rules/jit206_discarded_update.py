@@ -1,14 +1,14 @@
-"""A statement throws away the new value that a pure function returned.
+"""A statement discards the new value that a pure function returned.
 
 jax arrays never change: `x.at[0].set(1.0)` leaves `x` alone and returns another array, and so do
 `x.sort()`, `jnp.append(x, y)` and `jax.random.split(key)`. As a statement of its own such a call
 does nothing at all, with JAX or without, and nothing is raised. The same holds for the updates of
 Optax, Equinox and Flax, which return new states.
 
-Silent are `list.sort()`, `dict.update()` and other methods of Python's containers, NumPy's
-`array.sort()`, optimizers that do change in place (`nnx.Optimizer.update`), functions called for
-an effect (`jax.debug.print`, `jax.lax.scan` as a statement, `jax.block_until_ready`), and calls
-that a test expects to raise.
+Not reported are `list.sort()`, `dict.update()` and other methods of Python's containers, NumPy's
+`array.sort()`, optimizers that do change in place (`nnx.Optimizer.update`), functions called for an
+effect (`jax.debug.print`, `jax.lax.scan` as a statement, `jax.block_until_ready`), and calls that a
+test expects to raise.
 
 Bad:
 

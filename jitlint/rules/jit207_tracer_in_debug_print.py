@@ -4,8 +4,8 @@
 `"{}".format(x)` is filled earlier, while tracing, by the tracer: every call then prints something
 like `JitTracer<float32[]>`, and nothing is raised.
 
-Silent are values handed over as keywords or positional arguments, static values in an f-string
-(`f"layer {n}: {{x}}"`), and texts that show only shapes.
+Not reported are values handed over as keywords or positional arguments, static values in an
+f-string (`f"layer {n}: {{x}}"`), and texts that show only shapes.
 
 Bad:
 

@@ -1,18 +1,18 @@
 """A function made anew in every iteration is compiled anew in every iteration.
 
-`jax.jit` remembers what it has compiled by the function object. A lambda or a `def` in a loop,
+`jax.jit` caches its compilations by the function object. A lambda or a `def` in a loop,
 `functools.partial(f, ...)`, `jax.grad(f)` and `jax.vmap(f)` each make a new object every time they
 are evaluated, even if it does the same; so every `jax.jit` of one traces and compiles again, where
 one compilation would have served the whole loop. `jax.lax.scan` and its like compile as well when
-they are called outside of `jax.jit`, and remember their bodies likewise. A method is JIT302.
+they are called outside of `jax.jit`, and cache by their bodies likewise. A method is JIT302.
 
 The loop may be elsewhere: a function that makes, jits and calls another compiles at each of its own
 calls. Where the program shows a loop that leads there this is a warning, else a note.
 
-Silent are `jax.jit(f)` of the same `def` in a loop, which is found again; a jitted function made
-before the loop, or kept in an attribute or a cache; loops inside traced code, which run once per
-trace; and `jax.grad`, `jax.vmap` and `jax.checkpoint` by themselves, which compile nothing of their
-own.
+Not reported are `jax.jit(f)` of the same `def` in a loop, which is found again; a jitted function
+made before the loop, or kept in an attribute or a cache; loops inside traced code, which run once
+per trace; and `jax.grad`, `jax.vmap` and `jax.checkpoint` by themselves, which compile nothing of
+their own.
 
 Bad:
 

@@ -1,13 +1,13 @@
 """A bound method is a new object each time it is read, and is compiled anew each time it is jitted.
 
-`jax.jit` remembers what it has compiled by the function object. `self.step` looks like one object,
-but Python makes a new bound method every time the attribute is read; in a loop `jax.jit(self.step)`
+`jax.jit` caches its compilations by the function object. `self.step` looks like one object, but
+Python makes a new bound method every time the attribute is read; in a loop `jax.jit(self.step)`
 therefore traces and compiles in every iteration, and keeps every compilation alive. So does a
-method that jits another and calls it, when it is called in a loop; without one it is a note.
+method that jits another and calls it, when it is called in a loop; otherwise it is a note.
 
-Silent are functions of a module (`jax.jit(module.step)`), a method that is jitted once, before the
-loop or in `__init__`, methods jitted where the class is defined, loops inside traced code, and
-wrappers that know methods (`eqx.filter_jit`).
+Not reported are functions of a module (`jax.jit(module.step)`), a method that is jitted once,
+before the loop or in `__init__`, methods jitted where the class is defined, loops inside traced
+code, and wrappers that know methods (`eqx.filter_jit`).
 
 Bad:
 

@@ -1,12 +1,12 @@
-"""A static argument changes from call to call, and every new value is compiled for.
+"""A static argument changes from call to call, and every new value costs a compilation.
 
 JAX compiles a function once for each value of its static arguments, and keeps every compilation.
 A counter of a loop that is passed for a static parameter makes each iteration trace and compile;
 so does an object, a lambda or a `functools.partial` that is made anew for each call, as these are
 equal only to themselves.
 
-Silent are flags and texts, loops over two or three written values, frozen dataclasses and other
-objects that compare by value, functions defined once, and calls inside traced code.
+Not reported are flags and texts, loops over two or three written values, frozen dataclasses and
+other objects that compare by value, functions defined once, and calls inside traced code.
 
 Bad:
 

@@ -5,8 +5,8 @@ and JAX sees the operations of a thousand iterations one after another; the time
 least with their number. `jax.lax.fori_loop` and `jax.lax.scan` compile their body once.
 
 Small loops are fine, and often faster than a loop on the device: fewer than 100 iterations are not
-reported, fewer than 500 only as a note. Silent are loops without work on arrays, loops outside
-traced code, and loops whose length is not known.
+reported, fewer than 500 only as a note. Not reported are loops without work on arrays, loops
+outside traced code, and loops whose length is not known.
 
 Bad:
 

@@ -5,8 +5,8 @@ list that grows, and a prefix `data[:i]` have another shape in every turn, so ev
 which costs a thousand times what the call itself does. An array of the full length, of which a
 mask or a count says what is filled, is compiled for once.
 
-Silent are windows of one length (`data[i : i + 8]`), what is cut back to a length or made anew
-within the turn, loops over two or three written values, loops inside traced code, and what is
+Not reported are windows of one length (`data[i : i + 8]`), what is cut back to a length or made
+anew within the turn, loops over two or three written values, loops inside traced code, and what is
 passed to functions that are not jitted.
 
 Bad:

@@ -5,7 +5,7 @@ the default, are three traces, and so are a Python `int`, a `float` and an array
 Python's numbers are weakly typed. Each form costs one more compilation, not one per call, so this
 is a note; a loop that starts from `x = 0` and goes on with an array compiles its step twice.
 
-Silent are calls of one form, other orders of keywords, and types that are not known.
+Not reported are calls of one form, other orders of keywords, and types that are not known.
 
 Bad:
 

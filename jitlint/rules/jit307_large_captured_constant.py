@@ -4,8 +4,8 @@ What traced code reads besides its arguments is copied into the program that JAX
 array makes lowering and compiling slow, for XLA tries to compute with it beforehand, and takes its
 memory once more for every compilation. Passed as an argument it costs nothing.
 
-Arrays of a million elements are reported as a note, of sixteen million as a warning. Silent are
-arrays whose size is not written where they are made, `data.shape` and `len(data)`, which take
+Arrays of a million elements are reported as a note, of sixteen million as a warning. Not reported
+are arrays whose size is not written where they are made, `data.shape` and `len(data)`, which take
 nothing along, and arrays that are made while tracing.
 
 Bad:

@@ -8,8 +8,8 @@ function at all.
 A static `self` (`static_argnames="self"`) runs, but what the method reads of it is compiled in, and
 every object is compiled for and kept alive: fit for objects that never change.
 
-Silent are static `self`, `@staticmethod` over `@jax.jit`, classes that are pytrees (Equinox, nnx,
-`flax.struct`, `register_dataclass`, NamedTuples), and wrappers that know methods.
+Not reported are static `self`, `@staticmethod` over `@jax.jit`, classes that are pytrees (Equinox,
+nnx, `flax.struct`, `register_dataclass`, NamedTuples), and wrappers that know methods.
 
 Bad:
 

@@ -1,12 +1,12 @@
-"""A static argument cannot be hashed, so JAX cannot look up what it compiled for it.
+"""A static argument cannot be hashed, so JAX cannot look up its compilations.
 
 JAX keeps its compilations by the values of the static arguments, and looks them up by their hash.
 Lists, dicts, sets and arrays have none, nor has a tuple that holds one, nor an object whose class
 has an `__eq__` and no `__hash__`, as every dataclass has that is not frozen: the call raises
 ValueError.
 
-Silent are tuples, texts, numbers, frozen sets and functions; frozen dataclasses; NumPy's scalars;
-and the same values where they are traced, or where `eqx.filter_jit` sorts them out.
+Not reported are tuples, texts, numbers, frozen sets and functions; frozen dataclasses; NumPy's
+scalars; and the same values where they are traced, or where `eqx.filter_jit` sorts them out.
 
 Bad:
 

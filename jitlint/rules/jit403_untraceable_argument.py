@@ -4,9 +4,9 @@
 traced, and `None` is an empty container; a text, a function, a class, a dtype, a set, a range or a
 member of an enum cannot, alone or inside a container, and the call raises TypeError.
 
-Silent are static parameters, arguments bound by `functools.partial`, defaults that no call passes,
-functions made pytrees by `jax.tree_util.Partial`, and wrappers that leave such arguments alone
-(`eqx.filter_jit`).
+Not reported are static parameters, arguments bound by `functools.partial`, defaults that no call
+passes, functions made pytrees by `jax.tree_util.Partial`, and wrappers that leave such arguments
+alone (`eqx.filter_jit`).
 
 Bad:
 

@@ -5,8 +5,8 @@ often one misspelled or left over after a change, raises ValueError where the fu
 which for a decorator is when its module is imported. Several names are a tuple: `"x, n"` is taken
 for one name. A number beyond the last positional parameter raises as well.
 
-Silent are functions that take `**kwargs`, since JAX cannot know their names either, and functions
-whose parameters are not known.
+Not reported are functions that take `**kwargs`, since JAX cannot know their names either, and
+functions whose parameters are not known.
 
 Bad:
 

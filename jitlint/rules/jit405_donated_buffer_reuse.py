@@ -5,9 +5,9 @@ The array that was passed is deleted then: whoever reads its values afterwards, 
 in the next iteration, gets RuntimeError (before JAX 0.12 a ValueError if it is passed to a jitted
 function). This holds on the CPU, too.
 
-Silent are names that are bound anew by the call (`params = step(params)`), questions about shape,
-dtype or deletion, NumPy arrays and Python numbers, which are copied, and calls inside traced code,
-where nothing is donated.
+Not reported are names that are bound anew by the call (`params = step(params)`), questions about
+shape, dtype or deletion, NumPy arrays and Python numbers, which are copied, and calls inside traced
+code, where nothing is donated.
 
 Bad:
 

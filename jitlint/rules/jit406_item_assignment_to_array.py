@@ -4,7 +4,7 @@
 traced or not, and raises TypeError (`del x[0]` AttributeError). `x.at[0].set(1.0)` returns a new
 array with the item changed; `jax.jit` compiles it to a change in place wherever that is possible.
 
-Silent are NumPy arrays, also inside traced code, lists and dicts, references (`jax.new_ref`,
+Not reported are NumPy arrays, also inside traced code, lists and dicts, references (`jax.new_ref`,
 Pallas), variables of nnx, and `x += y` of the whole array, which binds a new one.
 
 Bad:

@@ -4,8 +4,8 @@
 carry, and what to collect for this element. A body that returns the carry alone, three values or
 nothing raises TypeError at the scan. Where there is nothing to collect, the second value is `None`.
 
-Silent are bodies that return a pair, as a tuple or a list, or something that is not known, and the
-bodies of `fori_loop` and `while_loop`, which return the carry alone.
+Not reported are bodies that return a pair, as a tuple or a list, or something that is not known,
+and the bodies of `fori_loop` and `while_loop`, which return the carry alone.
 
 Bad:
 

@@ -4,10 +4,10 @@ A key of `jax.random` is not a generator that moves on: the same key gives the s
 it is used. Two samples of one key are the same or correlated; so are a sample of a key and one of
 what `jax.random.split` made of it. Nothing is raised, unless `jax_debug_key_reuse` is set.
 
-Silent are keys that are split between uses (`key, used = jax.random.split(key)`), different items
-of one split, `jax.random.fold_in` with different data, `jax.random.clone`, which says that the
-reuse is meant, and keys used once in each of two branches. A second `permutation` or `choice` is
-a note: the same order of two arrays is often wanted.
+Not reported are keys that are split between uses (`key, used = jax.random.split(key)`), different
+items of one split, `jax.random.fold_in` with different data, `jax.random.clone`, which says that
+the reuse is meant, and keys used once in each of two branches. A second `permutation` or `choice`
+is a note: the same order of two arrays is often wanted.
 
 Bad:
 

@@ -4,7 +4,7 @@ JAX removes names some months after it has deprecated them. Code that uses one r
 when it gets there, or ImportError when its module is imported. The table in this rule was made by
 asking the versions 0.6, 0.8, 0.10 and 0.12 for each name; it names the oldest of them without it.
 
-Silent are uses that the code guards: under `try` with an `except` for AttributeError or for
+Not reported are uses that the code guards: under `try` with an `except` for AttributeError or for
 ImportError, after `hasattr(jax, ...)`, or in a branch on the version of JAX; and, with the key
 `target-jax`, those of names that only newer versions lack.
 

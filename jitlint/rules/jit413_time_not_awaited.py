@@ -1,12 +1,13 @@
-"""A clock is stopped before the work that it measures is done.
+"""A clock is stopped before the measured work is done.
 
-A call of a jitted function returns as soon as the work is handed to the device, and its result is
-filled in later. The time between two readings of a clock with only such calls between them is that
-of the handing over, often a thousandth of the work's; on a CPU small work may be done at once, so
+A call of a jitted function returns as soon as the work is dispatched to the device, and its result
+is filled in later. The time between two readings of a clock with only such calls between them is
+that of the dispatch, often a thousandth of the work's; on a CPU small work may be done at once, so
 that the mistake shows on an accelerator only. `jax.block_until_ready(result)` waits.
 
-Silent is whatever has anything between the readings that waits or may wait: `block_until_ready`,
-`float()`, `print`, `np.asarray`, a comparison, any function that is not known to be jitted.
+Not reported is whatever has anything between the readings that waits or may wait:
+`block_until_ready`, `float()`, `print`, `np.asarray`, a comparison, any function that is not known
+to be jitted.
 
 Bad:
 

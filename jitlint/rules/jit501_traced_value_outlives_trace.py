@@ -1,7 +1,7 @@
 """A traced value is stored where it outlives its trace.
 
-`saved.append(hidden)` was meant to keep the numbers of `hidden`. What is kept is a tracer, which
-means something only until its trace ends. JAX says nothing here; it raises later, where the tracer
+`saved.append(hidden)` was meant to keep the numbers of `hidden`. The stored value is a tracer,
+which is valid only until its trace ends. JAX raises nothing here; it raises later, where the tracer
 is used: UnexpectedTracerError in an operation, ConcretizationTypeError in `float(saved[0])`, and
 `print` shows a tracer instead of a number. Autodiff and `jax.vmap` leak in the same way, although
 they run the function on every call.
@@ -9,9 +9,9 @@ they run the function on every call.
 It is a warning and not an error because the line itself raises nothing: code that takes the value
 back before the trace ends, or never looks at it again, works.
 
-Silent are containers that the traced function makes itself; stored shapes, dtypes and other static
-facts; comparisons under `jax.grad` alone, which are plain arrays; and state that a framework hands
-out for it.
+Not reported are containers that the traced function makes itself; stored shapes, dtypes and other
+static facts; comparisons under `jax.grad` alone, which are plain arrays; and state that a framework
+hands out for it.
 
 Bad:
 

@@ -6,9 +6,9 @@ constants, and the cache keeps it when the trace has ended. The next use raises
 UnexpectedTracerError; it may be far away, and it depends on who calls first. The same holds for
 `functools.cache` and `functools.cached_property`.
 
-Silent are tables built with NumPy, or within `jax.ensure_compile_time_eval()`; memoised shapes,
-numbers and texts; calls outside of every trace, and under `jax.grad` and `jax.vmap` alone, where
-jnp computes constants at once.
+Not reported are tables built with NumPy, or within `jax.ensure_compile_time_eval()`; memoised
+shapes, numbers and texts; calls outside of every trace, and under `jax.grad` and `jax.vmap` alone,
+where jnp computes constants at once.
 
 Bad:
 

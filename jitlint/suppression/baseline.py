@@ -63,7 +63,8 @@ class Baseline:
         """
         lost = [(os.path.join(self._root, entry.path), entry) for entry in sorted(unseen)]
         return [
-            f"{self.path}: {entry.code} in {_where(entry)} is gone; --write-baseline forgets it"
+            f"{self.path}: {entry.code} in {_where(entry)} is no longer found;"
+            " --write-baseline removes it"
             for path, entry in lost
             if _under(path, paths) and wanted(entry.code, path)
         ]

@@ -64,7 +64,7 @@ def test_a_worker_that_dies_twice_leaves_its_files_to_us(tmp_path: Path) -> None
     notes: list[str] = []
     assert "always.py" not in read_many([Always("always.py", "x = 1\n")], 2, "", notes)
     assert len(notes) == 1
-    assert notes[0].startswith("read 1 files without help, since workers failed twice: ")
+    assert notes[0].startswith("read 1 files in this process, since workers failed twice: ")
 
 
 WAITING = """

@@ -51,7 +51,8 @@ def test_what_is_gone_is_told_where_it_was_looked_for(project: Path) -> None:
     done = jitlint(project, "--baseline", KNOWN, ".")
     assert done.returncode == 0
     assert done.stderr == (
-        f"note: {KNOWN}: JIT201 in noisy.py (`cube`) is gone; --write-baseline forgets it\n"
+        f"note: {KNOWN}: JIT201 in noisy.py (`cube`) is no longer found;"
+        " --write-baseline removes it\n"
     )
     assert jitlint(project, "--baseline", KNOWN, "bad.py").stderr == ""
     assert jitlint(project, "--baseline", KNOWN, "--select", "JIT1", ".").stderr == ""

@@ -112,10 +112,10 @@ def test_a_directory_that_holds_anything_else_is_nobodys_cache(
     found, said = codes(project, ".", "--cache-dir", place)
     assert found == ["JIT101"]
     [note] = said
-    assert note.endswith(": holds what jitlint did not put there; nothing is kept there")
+    assert note.endswith(": holds files that jitlint did not write; nothing is stored there")
     done = jitlint(project, "clean", "--cache-dir", place)
     assert (done.returncode, done.stderr.count("\n")) == (0, 1)
-    assert done.stderr.endswith("did not put there, and is left as it is\n")
+    assert done.stderr.endswith("did not write, and is left as it is\n")
     assert tree(world) == before
 
 

@@ -93,7 +93,7 @@ def test_what_is_not_jitlints_stays(project: Path, name: str, put: Callable[[Pat
     put(project / CACHE / name)
     before = tree(project)
     said = cleaned(project)
-    assert f"left what jitlint did not put there: {name!r}" in said
+    assert f"left files that jitlint did not write: {name!r}" in said
     after = tree(project)
     parts = {str(Path(CACHE, *Path(name).parts[:count])) for count in range(3)}
     put_there = {path for path in before if path.startswith(os.path.join(CACHE, name))}
@@ -104,7 +104,7 @@ def test_what_is_not_jitlints_stays(project: Path, name: str, put: Callable[[Pat
 def test_files_that_were_changed_are_no_longer_jitlints(project: Path) -> None:
     (project / CACHE / ".gitignore").write_text("*\n!thesis.txt\n")
     said = cleaned(project)
-    assert said.endswith("left what jitlint did not put there: '.gitignore'")
+    assert said.endswith("left files that jitlint did not write: '.gitignore'")
     assert os.listdir(project / CACHE) == [".gitignore"]
 
 

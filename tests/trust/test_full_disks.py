@@ -124,7 +124,7 @@ def test_a_read_only_disk_has_no_cache(read_only_disk: Path) -> None:
     assert done.returncode == 1
     notes = [line for line in done.stderr.splitlines() if line.startswith("note: ")]
     assert len(notes) == 1
-    assert "cannot be made: read-only file system; nothing is kept there" in notes[0]
+    assert "cannot be made: read-only file system; nothing is stored there" in notes[0]
 
 
 def test_a_cache_on_a_read_only_disk_is_read(tmp_path: Path, read_only_disk: Path) -> None:
@@ -162,7 +162,7 @@ def test_what_is_too_large_for_the_cache_is_said_once(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout.count("JIT412")) == (1, 2)
         notes = [line for line in done.stderr.splitlines() if line.startswith("note: ")]
         assert len(notes) == 1
-        assert "file too large; nothing more is kept there" in notes[0]
+        assert "file too large; nothing more is stored there" in notes[0]
 
 
 def errors(said: str) -> list[str]:

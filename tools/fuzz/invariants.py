@@ -139,7 +139,7 @@ def ended_well(outcome: Outcome, bench: Bench, *, report: bool = True) -> Iterat
     for line in said:
         if line.startswith("note: gave up"):
             yield Failure("gave up", line, bench.names_in(line), WHERE.sub("", line))
-        elif "without help, since workers failed" in line:
+        elif "in this process, since workers failed" in line:
             yield Failure("workers failed", line)
 
 
