@@ -153,9 +153,9 @@ def test_a_mistake_of_jitlint_takes_one_line_unless_asked(
     project: Path, extra: tuple[str, ...], shown: bool
 ) -> None:
     program = (
-        "import sys, jitlint.check.pipeline as engine, jitlint.cli as cli\n"
+        "import sys, jitlint.check.pipeline as pipeline, jitlint.cli as cli\n"
         "def check(*_): raise KeyError('two\\nlines')\n"
-        "engine.check = check\n"
+        "pipeline.check = check\n"
         "raise SystemExit(cli.main(sys.argv[1:]))\n"
     )
     done = subprocess.run(

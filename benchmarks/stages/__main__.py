@@ -1,4 +1,4 @@
-"""What each stage costs: `python -m benchmarks.stages [CORPUS…]`.
+"""The cost of each stage: `python -m benchmarks.stages [CORPUS…]`.
 
 Prints the CPU microseconds that each stage takes for a line of code, cold and in one process;
 then the same for a package that stands 1, 2, 4 and 8 times in a project, and what a line of
@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from benchmarks.speed import corpora
 from benchmarks.speed.environment import ROOT, run_inside, variables
 
-STAGES = ("read", "link", "trace", "rules", "report", "start")
+STAGES = ("frontend", "project", "interpreter", "rules", "report", "start")
 TIMES = (1, 2, 4, 8)
 LARGEST = "jax"
-ROW = "{:22} {:>9}" + " {:>8}" * (len(STAGES) + 1)
+ROW = "{:22} {:>9}" + " {:>11}" * (len(STAGES) + 1)
 
 Microseconds = Mapping[str, float]
 
@@ -57,13 +57,13 @@ def _tables(asked: Namespace, scratch: Path) -> None:
 
 
 def _show_growth(each: list[float]) -> None:
-    """Tells start-up, which is paid once, from what every further copy costs."""
+    """Prints the cost of every further copy, apart from start-up, which is paid once."""
     print(f"time per line at most {(max(each) / each[0] - 1) * 100:+.0f} % of that of one copy")
     pairs = pairwise(zip(TIMES, each, strict=True))
     further = [(b * costs - a * cost) / (b - a) for (a, cost), (b, costs) in pairs]
-    told = ", ".join(f"{cost:.1f}" for cost in further)
+    shown = ", ".join(f"{cost:.1f}" for cost in further)
     differ = (max(further) / min(further) - 1) * 100
-    print(f"a line of each further copy: {told} µs; they differ by {differ:.0f} %\n")
+    print(f"a line of each further copy: {shown} µs; they differ by {differ:.0f} %\n")
 
 
 def _growth(asked: Namespace, scratch: Path) -> Iterator[Microseconds]:

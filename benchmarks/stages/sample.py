@@ -1,4 +1,4 @@
-"""Lints once and says what each stage cost: `python -m benchmarks.stages.sample WORD…`.
+"""Lints once and prints the cost of each stage: `python -m benchmarks.stages.sample WORD…`.
 
 A timer looks every few milliseconds of CPU at what Python is doing, and lays the time since its
 last look to the account of the innermost stage there. So no function is slowed down or
@@ -15,16 +15,15 @@ from collections import Counter
 from types import FrameType
 
 INTERVAL = 0.002  # seconds of CPU
-STAGES = ("report", "rules", "read", "trace", "link")
+STAGES = ("report", "rules", "frontend", "interpreter", "project")
 """The packages that are stages: of two at once that counts which is named first."""
 
-_READERS = ("read/facts", "read/files", "read/source", "read/parallel", "read/cache", "cache/")
 _PATHS = {
-    "report": ("report/", "suppression/", "fix/", "located", "read/spans"),
-    "rules": ("rules/",),
-    "read": _READERS,
-    "trace": ("trace/",),
-    "link": ("link/", "models/"),
+    "report": ("report/", "suppression/", "rewrite/", "check/locate", "frontend/locations"),
+    "rules": ("rules/", "facts/"),
+    "frontend": ("frontend/", "cache/"),
+    "interpreter": ("interpreter/",),
+    "project": ("project/", "models/"),
 }
 
 

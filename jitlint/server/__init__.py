@@ -1,7 +1,7 @@
 """A host beside the command: a language server, which reports findings while code is written.
 
-An editor sends texts that are not saved yet. They are checked together, as one run of the
-engine over all that is open, whenever one of them has changed.
+An editor sends texts that are not saved yet. All open texts are checked together, in one run,
+whenever one of them has changed.
 """
 
 import os
