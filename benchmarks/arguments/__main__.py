@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.arguments import show
 from benchmarks.arguments.corpus import corpus
-from benchmarks.arguments.environment import default_directory, interpreter, pins, site_of
+from benchmarks.arguments.environment import interpreter, parser, site_of
 from benchmarks.arguments.trace import Outcome, trace
 
 FUNCTIONS = Path(__file__).with_name("functions.txt")
@@ -39,15 +39,10 @@ def _progress(path: str, done: int, total: int) -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.arguments", description=__doc__)
-    names = [pin.package for pin in pins() if pin.package]
-    parser.add_argument("packages", nargs="*", default=names, help="those meant; all if none is")
-    parser.add_argument("--into", type=Path, default=default_directory(), help="a directory")
-    parser.add_argument("--python", type=Path, help="an environment that is there already")
-    parser.add_argument("-j", "--jobs", type=int, default=2, help="modules at once")
-    parser.add_argument("--verbose", action="store_true", help="say what became of each function")
-    parser.add_argument("--update", action="store_true", help="write the list of the functions")
-    return parser.parse_args()
+    options = parser("benchmarks.arguments", __doc__)
+    options.add_argument("--verbose", action="store_true", help="say what became of each function")
+    options.add_argument("--update", action="store_true", help="write the list of the functions")
+    return options.parse_args()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,3 +53,14 @@ def _make(into: Path, python: Path) -> None:
     install = [str(python), "-m", "pip", "install", "-q", "--no-deps"]
     install += ["--disable-pip-version-check"]
     subprocess.run([*install, *(pin.requirement for pin in pins())], check=True)
+
+
+def parser(module: str, description: str | None) -> ArgumentParser:
+    """Returns a parser with the options for packages and their environment."""
+    made = ArgumentParser(prog=f"python -m {module}", description=description)
+    names = [pin.package for pin in pins() if pin.package]
+    made.add_argument("packages", nargs="*", default=names, help="those meant; all if none is")
+    made.add_argument("--into", type=Path, default=default_directory(), help="a directory")
+    made.add_argument("--python", type=Path, help="an environment that is there already")
+    made.add_argument("-j", "--jobs", type=int, default=2, help="modules at once")
+    return made

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.arguments.corpus import corpus
-from benchmarks.arguments.environment import default_directory, interpreter, pins, site_of
+from benchmarks.arguments.environment import interpreter, parser, pins, site_of
 from benchmarks.arguments.trace import trace
 from benchmarks.faults.choose import Chosen, choose
 from benchmarks.faults.judge import Judged, judge, judge_unharmed
@@ -51,16 +51,11 @@ def _chosen(options: argparse.Namespace, python: Path, site: Path) -> Iterator[t
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
-    names = [pin.package for pin in pins() if pin.package]
-    parser.add_argument("packages", nargs="*", default=names, help="those meant; all if none is")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--number", type=int, default=60, help="how many faults")
-    parser.add_argument("--only", type=int, nargs="+", help="judge those of these numbers again")
-    parser.add_argument("--into", type=Path, default=default_directory(), help="a directory")
-    parser.add_argument("--python", type=Path, help="an environment that is there already")
-    parser.add_argument("-j", "--jobs", type=int, default=2, help="modules at once")
-    return parser.parse_args()
+    options = parser("benchmarks.faults", __doc__)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--number", type=int, default=60, help="how many faults")
+    options.add_argument("--only", type=int, nargs="+", help="judge those of these numbers again")
+    return options.parse_args()
 
 
 if __name__ == "__main__":

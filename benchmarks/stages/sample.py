@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from types import FrameType
 
 INTERVAL = 0.002  # seconds of CPU
@@ -32,7 +32,7 @@ def main(words: list[str]) -> None:
     import jitlint
 
     home = os.path.dirname(os.path.abspath(jitlint.__file__)) + os.sep
-    spent: Counter[str] = Counter()
+    spent = defaultdict[str, float](float)
     last = 0.0
 
     def look(signum: int, frame: FrameType | None) -> None:

@@ -163,7 +163,10 @@ def _fix(
         return bool(done.files)
     left = replace(done.run, findings=_shown(done.run, settings, options)) if done.gone else run
     if options.verify and done.gone:
-        left = replace(left, findings=_verified(left.findings, settings, options, _silent))
+        left = replace(
+            left,
+            findings=_verified(left.findings, settings, options, lambda stage, done, total: None),
+        )
     with contextlib.redirect_stdout(sys.stdout if options.stdin is None else sys.stderr):
         report(left, options)
     return _is_failure(left, settings) or bool(done.gone and options.exit_non_zero_on_fix)
@@ -179,10 +182,6 @@ def _shown(
     from jitlint.suppression.baseline import Baseline
 
     return Baseline.read(options.baseline).split(findings, run.sources)[0]
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Reports no progress."""
 
 
 def _write_baseline(run: "CheckResult", options: Namespace) -> bool:

@@ -21,8 +21,13 @@ def headline(finding: "Finding[Span]") -> str:
 
 def place(at: "Span") -> str:
     """Returns `path:row:column`, or `path:cell 3:row:column` in a notebook."""
+    return f"{shown_path(at.path)}:{position(at)}"
+
+
+def position(at: "Span") -> str:
+    """Returns `row:column`, or `cell 3:row:column` in a notebook."""
     cell = "" if at.cell is None else f"cell {at.cell}:"
-    return f"{shown_path(at.path)}:{cell}{at.row}:{at.column}"
+    return f"{cell}{at.row}:{at.column}"
 
 
 def shown_path(path: str) -> str:

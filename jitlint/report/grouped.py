@@ -6,7 +6,7 @@ from typing import TextIO
 
 from jitlint.core.finding import Finding, Span
 from jitlint.core.result import CheckResult
-from jitlint.report._headline import shown_path, visible
+from jitlint.report._headline import position, shown_path, visible
 from jitlint.report._hosts import with_verdict
 
 
@@ -19,13 +19,8 @@ def render(run: CheckResult, stream: TextIO, color: bool) -> None:
 
 
 def _lines(findings: Sequence[Finding[Span]]) -> list[str]:
-    width = max(len(_place(finding.at)) for finding in findings)
+    width = max(len(position(finding.at)) for finding in findings)
     return [
-        f"{_place(each.at):{width}} {each.code} {visible(with_verdict(each))}".rstrip()
+        f"{position(each.at):{width}} {each.code} {visible(with_verdict(each))}".rstrip()
         for each in findings
     ]
-
-
-def _place(at: Span) -> str:
-    cell = "" if at.cell is None else f"cell {at.cell}:"
-    return f"{cell}{at.row}:{at.column}"
