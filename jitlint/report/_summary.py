@@ -14,9 +14,9 @@ def summary(run: "CheckResult") -> str:
     What JAX refuted does not count.
     """
     work = f"{_many(run.counts.files, 'file')} ({_traced(run.counts)})"
-    standing = [finding for finding in run.findings if not _refuted(finding)]
-    found = f"Found {_severities(standing)} in {work}." if standing else f"All clear: {work}."
-    return "\n".join(filter(None, [_fixable(standing), found, _outcomes(run.findings)]))
+    counted = [finding for finding in run.findings if not _refuted(finding)]
+    found = f"Found {_severities(counted)} in {work}." if counted else f"All clear: {work}."
+    return "\n".join(filter(None, [_fixable(counted), found, _outcomes(run.findings)]))
 
 
 def _fixable(findings: "list[Finding[Span]]") -> str:
