@@ -15,7 +15,7 @@ from jitlint.config.settings import Settings
 from jitlint.interpreter import interpreter
 from jitlint.interpreter import program as tracing
 from jitlint.project.program import Unit
-from jitlint.project.relevance import awake
+from jitlint.project.relevance import relevant
 from jitlint.project.units import pattern_of
 from jitlint.report import statistics
 
@@ -43,8 +43,8 @@ def reached(texts: Mapping[str, str]) -> set[str]:
         name = path.removesuffix(".__init__")
         units.append(Unit(name, path.replace(".", "/") + ".py", ""))
         contents[name] = text
-    found = awake(units, contents, WORDS)
-    assert set(found) == set(awake(units[::-1], contents, WORDS))
+    found = relevant(units, contents, WORDS)
+    assert set(found) == set(relevant(units[::-1], contents, WORDS))
     return set(found)
 
 
@@ -170,10 +170,10 @@ def work(texts: Mapping[str, str]) -> int:
         count += event == "opcode"
         return look
 
-    awake(units, texts, WORDS)
+    relevant(units, texts, WORDS)
     sys.settrace(look)
     try:
-        assert len(awake(units, texts, WORDS)) == len(texts)
+        assert len(relevant(units, texts, WORDS)) == len(texts)
     finally:
         sys.settrace(None)
     return count
@@ -192,7 +192,7 @@ def test_a_finding_far_from_jax_is_still_told(
     (tmp_path / "user.py").write_text(f"import again\n{bad}again.run(f, 1.0)\n")
     (tmp_path / "other.py").write_text(f"import again\n{bad}again.plain(f)\n")
     monkeypatch.chdir(tmp_path)
-    found = check(["."], Settings(["."], means=Resources(cached=False))).findings
+    found = check(["."], Settings(["."], resources=Resources(cached=False))).findings
     assert [(Path(finding.at.path).name, finding.code) for finding in found] == [
         ("user.py", "JIT101")
     ]
@@ -207,7 +207,7 @@ def test_what_a_budget_leaves_out_is_said_in_the_statistics(
     short = "@jax.jit\ndef g(x):\n    return float(x)\n"
     (tmp_path / "a.py").write_text(f"import jax\n{long}{short}")
     monkeypatch.chdir(tmp_path)
-    run, told = check(["."], Settings(["."], means=Resources(cached=False))), io.StringIO()
+    run, told = check(["."], Settings(["."], resources=Resources(cached=False))), io.StringIO()
     statistics(run, told, as_json=as_json)
     assert "JIT102" in told.getvalue()
     last = told.getvalue().splitlines()[-1]
@@ -224,7 +224,7 @@ def test_a_module_has_a_budget_too_and_costs_no_other(
     (tmp_path / "a.py").write_text(f"import jax\n{short}{many}")
     (tmp_path / "b.py").write_text(f"import jax\n{short}")
     monkeypatch.chdir(tmp_path)
-    run = check(["."], Settings(["."], means=Resources(cached=False)))
+    run = check(["."], Settings(["."], resources=Resources(cached=False)))
     assert [finding.code for finding in run.findings] == ["JIT102", "JIT102"]
     assert 0 < run.counts.left_out < 20
     assert all("its module takes too many steps" in note for note in run.notes)
