@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter import emit
-from jitlint.interpreter.analyses import donation, key_reuse, mutation, staleness
+from jitlint.interpreter.analyses import mutation, staleness
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.values import (
@@ -223,8 +223,7 @@ class Interpreter:
 
     def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
-        key_reuse.renew(name, frame)
-        donation.renew(name, frame)
+        frame.environment.forget(name, "consumed", "donated")
         frame.given.pop(name, None)
         staleness.change_name(self, name, node, frame)
         self.state_of(Rebinding).bind(self, name, value, node, frame)

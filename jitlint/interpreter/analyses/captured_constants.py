@@ -25,22 +25,22 @@ def note_size(machine: Machine, node: ir.Assign, frame: Frame) -> None:
         case (ir.Name(id=name),) if not machine.traces:
             computed = isinstance(node.value, ir.Call | ir.Binary)
             size = _size(node.value, frame) if computed else 0
-            frame.names.pop(_mark(name), None)
+            frame.environment.forget(name, "large")
             if size >= LARGE:
-                frame.names[_mark(name)] = Static(size, known=True, type="int")
+                frame.facts[name, "large"] = size
         case _:
             return
 
 
 def read(machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
     """Tells that traced code reads a large array that was made outside all traces."""
-    size = found.names.get(_mark(node.id))
-    if not isinstance(size, Static) or not machine.staging or frame.function is None:
+    size = found.facts.get((node.id, "large"))
+    if size is None or not machine.staging or frame.function is None:
         return
     held = found.names[node.id]
     asked = machine.state_of(Questions).ask(_asked, frame.function).get(node.at, "")
     if not (asked == "form" or (asked and not isinstance(held, Array))):
-        machine.emit(CapturedConstant, frame, node, name=node.id, elements=size.value)
+        machine.emit(CapturedConstant, frame, node, name=node.id, elements=size)
 
 
 def _size(node: ir.Expression | None, frame: Frame) -> int:
@@ -50,8 +50,7 @@ def _size(node: ir.Expression | None, frame: Frame) -> int:
         case ir.Binary(left=left, right=right):
             return max(_size(left, frame), _size(right, frame))
         case ir.Name(id=name):
-            held = frame.names.get(_mark(name))
-            return held.value if isinstance(held, Static) and isinstance(held.value, int) else 0
+            return frame.facts.get((name, "large"), 0)
         case _:
             return 0
 
@@ -121,7 +120,3 @@ def _asked(function: ir.Function) -> dict[int, str]:
             case _:
                 pass
     return asked
-
-
-def _mark(name: str) -> str:
-    return f"{name} is large"

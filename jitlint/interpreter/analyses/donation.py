@@ -28,22 +28,17 @@ def donate(
         if not isinstance(frame.names.get(argument.value.id), Static):
             gone = argument.value.id
             for each in (gone, *aliases(machine, gone, node, frame)):
-                frame.names[_mark(each)] = Static(node.at, known=True, type="int")
+                frame.facts[each, "donated"] = node.at
             frame.donates = True
 
 
 def read(machine: Machine, node: ir.Name, frame: Frame) -> None:
     """Tells that a name is read whose buffer is gone."""
-    gone = frame.names.get(_mark(node.id))
-    if isinstance(gone, Static) and isinstance(gone.value, int):
-        donated_at = Place(frame.path, gone.value)
+    gone = frame.facts.get((node.id, "donated"))
+    if gone is not None:
+        donated_at = Place(frame.path, gone)
         machine.emit(DonatedRead, frame, node, name=node.id, donated_at=donated_at)
-        renew(node.id, frame)
-
-
-def renew(name: str, frame: Frame) -> None:
-    """Forgets that a name was donated: it is bound anew."""
-    frame.names.pop(_mark(name), None)
+        frame.environment.forget(node.id, "donated")
 
 
 def _donated(wrapper: Transformed, target: Target) -> set[str]:
@@ -51,7 +46,3 @@ def _donated(wrapper: Transformed, target: Target) -> set[str]:
     names = known_strings(wrapper.options.get("donate_argnames", Static(None, known=True))) or ()
     found = (target.positional(number) for number in numbers if number >= 0)
     return {parameter.name for parameter in found if parameter is not None} | set(names)
-
-
-def _mark(name: str) -> str:
-    return f"{name} is donated"

@@ -1,11 +1,8 @@
-"""What may be used once: random keys. A consumed key is noted among a frame's names, where
-branches copy and join it like any name.
-"""
+"""Random keys, which may be used once: a consumed key is a fact of the frame's environment."""
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import key_paths
-from jitlint.interpreter.domain.values import Frame, Static
 from jitlint.interpreter.events.misuse import KeyReuse
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
@@ -20,23 +17,14 @@ def consume(machine: Machine, made: "LibraryCall") -> None:
         return
     frame = made.frame
     key = key_paths.spelled(machine, _first_argument(made.node), frame)
-    used = frame.names.get(_mark(key))
-    if isinstance(used, Static) and isinstance(used.value, int):
-        first_at = Place(frame.path, used.value)
+    used = frame.facts.get((key, "consumed"))
+    if used is not None:
+        first_at = Place(frame.path, used)
         told = {"name": key, "function": made.model.name, "first_at": first_at}
         machine.emit(KeyReuse, frame, made.node, **told)
     if key:
-        frame.names.setdefault(_mark(key), Static(made.node.at, known=True, type="int"))
-
-
-def renew(name: str, frame: Frame) -> None:
-    """Forgets what was known of a name that is bound anew."""
-    frame.names.pop(_mark(name), None)
+        frame.facts.setdefault((key, "consumed"), made.node.at)
 
 
 def _first_argument(node: ir.Node) -> ir.Expression | None:
     return node.arguments[0].value if isinstance(node, ir.Call) and node.arguments else None
-
-
-def _mark(name: str) -> str:
-    return f"{name} is consumed"

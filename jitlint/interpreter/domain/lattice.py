@@ -77,15 +77,19 @@ def join_all(values: Iterable[Value], joined: Joined | None = None) -> Value:
     return result
 
 
-def join_names(left: Environment, right: Environment) -> Environment:
-    """Returns what the names hold where two paths meet; a name of one path only may be unbound."""
-    both = dict(left)
-    for name, value in right.items():
-        held = left.get(name, value)
+def join_environments(left: Environment, right: Environment) -> Environment:
+    """Returns the environment where two paths meet.
+
+    A name of one path only may be unbound, and a fact of one path only may hold.
+    """
+    both = left.copy()
+    for name, value in right.names.items():
+        held = left.names.get(name, value)
         if held is not value:
-            both[name] = join(held, value)
-        elif name not in left:
-            both[name] = value
+            both.names[name] = join(held, value)
+        elif name not in left.names:
+            both.names[name] = value
+    both.facts |= {key: number for key, number in right.facts.items() if key not in left.facts}
     return both
 
 

@@ -226,14 +226,37 @@ Value = (
     | Partial | Transformed | Library | Foreign | Module | OneOf
 )  # fmt: skip
 Traced = Array | Tree
-Environment = dict[str, Value]
+Names = dict[str, Value]
+NameFact = Literal["consumed", "donated", "large"]
 _UNKNOWN = Unknown()
 BOOL = Static(type="bool")
 
 
 @dataclass(slots=True)
+class Environment:
+    """The state of the names of a frame at one point of its execution.
+
+    `names` are their values. `facts` are what else may hold of a name, each with a number: a random
+    key is `consumed` and an array `donated` by the node of that ordinal, and an array is `large`
+    with so many elements. A fact may stand for a path too, such as `keys[0]` or `self.key`.
+    """
+
+    names: Names = field(default_factory=dict[str, Value])
+    facts: dict[tuple[str, NameFact], int] = field(default_factory=dict[tuple[str, NameFact], int])
+
+    def copy(self) -> "Environment":
+        """Returns an environment that changes by itself from now on."""
+        return Environment(dict(self.names), dict(self.facts))
+
+    def forget(self, name: str, *facts: NameFact) -> None:
+        """Ends facts about a name, which is bound anew."""
+        for fact in facts if self.facts else ():
+            self.facts.pop((name, fact), None)
+
+
+@dataclass(slots=True)
 class Leaves:
-    """What the names hold where one turn of a loop is left by `break` or by `continue`."""
+    """The environments in which one turn of a loop is left by `break` or by `continue`."""
 
     breaks: list[Environment] = field(default_factory=list[Environment])
     continues: list[Environment] = field(default_factory=list[Environment])
@@ -261,10 +284,10 @@ class Frame:
     caller: "Frame | None" = None
     called_at: Place | None = None
     level: int = 0
-    names: Environment = field(default_factory=dict[str, Value])
+    environment: Environment = field(default_factory=Environment)
     loops: tuple[Place, ...] = ()
     targets: dict[Place, frozenset[str]] = field(default_factory=dict[Place, frozenset[str]])
-    given: Environment = field(default_factory=dict[str, Value])
+    given: Names = field(default_factory=dict[str, Value])
     donates: bool = False
     memoised: str = ""
     branches: int = 0
@@ -276,6 +299,16 @@ class Frame:
     origins: dict[str, WorkUnit] = field(default_factory=dict[str, WorkUnit])
     values: dict[int, Value] = field(default_factory=dict[int, Value])
     is_class: bool = False
+
+    @property
+    def names(self) -> Names:
+        """The values of the names bound here."""
+        return self.environment.names
+
+    @property
+    def facts(self) -> dict[tuple[str, NameFact], int]:
+        """The facts about names bound here."""
+        return self.environment.facts
 
     @property
     def qualname(self) -> str:
@@ -317,7 +350,7 @@ class Frame:
         """Returns the frame in which a name is bound, if any."""
         frame: Frame | None = self
         while frame:
-            if name in frame.names and (frame is self or not frame.is_class):
+            if name in frame.environment.names and (frame is self or not frame.is_class):
                 return frame
             if frame.function and name in frame.function.locals:
                 return None

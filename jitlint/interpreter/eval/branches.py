@@ -1,40 +1,41 @@
 """Paths that part and meet again: each runs with names of its own, which are joined after."""
 
+from functools import reduce
+
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.lattice import join_names
+from jitlint.interpreter.domain.lattice import join_environments
 from jitlint.interpreter.domain.values import Environment, Frame, Value
 from jitlint.interpreter.state.machine import Machine
 
 Block = tuple[ir.Statement, ...]
 
 
-def perhaps(machine: Machine, node: ir.Expression, names: Environment, frame: Frame) -> Value:
+def perhaps(machine: Machine, node: ir.Expression, start: Environment, frame: Frame) -> Value:
     """Returns what an expression is worth that may not be evaluated: what it binds, it may bind.
 
-    `names` are what the names hold where it is evaluated.
+    `start` is the environment in which it is evaluated.
     """
-    before, frame.names = frame.names, dict(names)
+    before, frame.environment = frame.environment, start.copy()
     frame.branches += 1
     value = machine.evaluate(node, frame)
     frame.branches -= 1
-    bound = {name: held for name, held in frame.names.items() if names.get(name) is not held}
-    frame.names = join_names(before, bound) if bound else before
+    end, frame.environment = frame.environment, before
+    bound = {name: held for name, held in end.names.items() if start.names.get(name) is not held}
+    if bound or end.facts != start.facts:
+        frame.environment = join_environments(before, Environment(bound, end.facts))
     return value
 
 
 def either(machine: Machine, ways: list[tuple[Block, Environment]], frame: Frame) -> bool:
-    """Runs each block with its names; says whether execution falls out of any."""
+    """Runs each block in its environment; says whether execution falls out of any."""
     frame.branches += 1
     ends: list[Environment] = []
-    for block, names in ways:
-        frame.names = names
+    for block, environment in ways:
+        frame.environment = environment
         if machine.execute(block, frame):
-            ends.append(frame.names)
+            ends.append(frame.environment)
     frame.branches -= 1
     if not ends:
         return False
-    joined = ends[0]
-    for names in ends[1:]:
-        joined = join_names(joined, names)
-    frame.names = joined
+    frame.environment = reduce(join_environments, ends)
     return True

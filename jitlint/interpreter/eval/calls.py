@@ -10,6 +10,7 @@ from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
 from jitlint.interpreter.domain.values import (
     Bound,
     Class,
+    Environment,
     Foreign,
     Frame,
     Function,
@@ -165,7 +166,7 @@ def _run(
         caller=frame,
         called_at=at,
         level=len(machine.traces),
-        names=values,
+        environment=Environment(values),
         given=dict(values),
         memoised=function.memoised,
     )

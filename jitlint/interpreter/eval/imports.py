@@ -144,3 +144,5 @@ def _import_all(machine: Machine, source: str, frame: Frame) -> None:
         value = other.names[name] if is_held else machine.imported(source, name)
         if not isinstance(value, Unknown) or name in other.names:
             frame.names[name] = value
+            if (name, "large") in other.facts:
+                frame.facts[name, "large"] = other.facts[name, "large"]

@@ -1,9 +1,10 @@
 """Loops: a body runs until its names settle, three turns at most."""
 
 from collections.abc import Callable
+from functools import reduce
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.lattice import join_names
+from jitlint.interpreter.domain.lattice import join_environments
 from jitlint.interpreter.domain.values import (
     Array,
     Environment,
@@ -67,24 +68,24 @@ def _loop(
 
     Each turn begins with `begin`; where one may follow it ends with `goes_on`.
     """
-    before = dict(frame.names)
+    before = frame.environment.copy()
     machine.loops[frame.place(node)] = node
     loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
     frame.leaves.append(Leaves())
     falls, runs_out = True, True
     for number in range(TURNS if len(loops) < DEEP else 1):
-        start = dict(frame.names)
+        start = frame.environment.copy()
         begin()
-        nexts = [frame.names] if machine.execute(node.body, frame) else []
+        nexts = [frame.environment] if machine.execute(node.body, frame) else []
         nexts += frame.leaves[-1].continues
         ends = [*frame.leaves[-1].breaks, *nexts]
         if not ends:
             falls = number > 0 or not surely
-            frame.names = before
+            frame.environment = before
             break
-        frame.names = _after_turn(before, ends)
+        frame.environment = _after_turn(before, ends)
         runs_out = bool(nexts) or number > 0 or not surely
-        if not nexts or not goes_on() or frame.names == start:
+        if not nexts or not goes_on() or frame.environment == start:
             break
     frame.loops = loops
     is_left = bool(frame.leaves.pop().breaks)
@@ -99,19 +100,17 @@ def _follow(
         return True
     if not is_left:
         return machine.execute(orelse, frame)
-    ways = [(orelse, dict(frame.names)), ((), dict(frame.names))]
+    ways = [(orelse, frame.environment.copy()), ((), frame.environment.copy())]
     return branches.either(machine, ways, frame)
 
 
 def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
     """A loop is taken to run: what a turn makes an array is an array afterwards."""
-    joined = ends[0]
-    for names in ends[1:]:
-        joined = join_names(joined, names)
-    after = join_names(before, joined)
-    for name, value in joined.items():
-        if isinstance(value, Array) and isinstance(before.get(name), Static | Tree):
-            after[name] = value
+    joined = reduce(join_environments, ends)
+    after = join_environments(before, joined)
+    for name, value in joined.names.items():
+        if isinstance(value, Array) and isinstance(before.names.get(name), Static | Tree):
+            after.names[name] = value
     return after
 
 

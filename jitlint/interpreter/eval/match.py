@@ -11,11 +11,11 @@ from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, element_of, jo
 from jitlint.interpreter.domain.values import (
     Array,
     Class,
-    Environment,
     Frame,
     Instance,
     Library,
     Mapping,
+    Names,
     Sequence,
     Static,
     Tree,
@@ -34,7 +34,7 @@ class Fitting:
 
     machine: Machine
     frame: Frame
-    names: Environment = field(default_factory=dict[str, Value])
+    names: Names = field(default_factory=dict[str, Value])
     compared: list[Value] = field(default_factory=list[Value])
 
     def lay(self, part: ir.Part, subject: Value) -> Fits:

@@ -8,6 +8,7 @@ from jitlint.interpreter.domain.values import (
     Environment,
     Frame,
     Library,
+    Names,
     Sequence,
     Tree,
     Value,
@@ -18,21 +19,16 @@ CONTAINERS = frozenset({"builtins.dict", "builtins.list", "builtins.tuple"})
 
 
 def narrowed(machine: Machine, test: ir.Expression, frame: Frame, *, holds: bool) -> Environment:
-    """Returns a copy of the frame's names as they are where a test holds, or does not."""
-    names = dict(frame.names)
+    """Returns a copy of the frame's environment as it is where a test holds, or does not."""
+    environment = frame.environment.copy()
+    names = environment.names
     match test:
         case ir.Unary(operator="not", operand=operand):
             return narrowed(machine, operand, frame, holds=not holds)
         case ir.Boolean(operator="and", left=left, right=right) if holds:
-            frame_names = frame.names
-            frame.names = narrowed(machine, left, frame, holds=True)
-            names = narrowed(machine, right, frame, holds=True)
-            frame.names = frame_names
+            return _both(machine, left, right, frame, holds=True)
         case ir.Boolean(operator="or", left=left, right=right) if not holds:
-            frame_names = frame.names
-            frame.names = narrowed(machine, left, frame, holds=False)
-            names = narrowed(machine, right, frame, holds=False)
-            frame.names = frame_names
+            return _both(machine, left, right, frame, holds=False)
         case ir.Compare(
             left=ir.Call(function=ir.Name(id="type"), arguments=(subject,)),
             operators=("is" | "==" | "in",),
@@ -49,7 +45,16 @@ def narrowed(machine: Machine, test: ir.Expression, frame: Frame, *, holds: bool
             _by_attribute(machine, first.value, second.value, names, holds)
         case _:
             pass
-    return names
+    return environment
+
+
+def _both(
+    machine: Machine, left: ir.Expression, right: ir.Expression, frame: Frame, *, holds: bool
+) -> Environment:
+    before, frame.environment = frame.environment, narrowed(machine, left, frame, holds=holds)
+    environment = narrowed(machine, right, frame, holds=holds)
+    frame.environment = before
+    return environment
 
 
 def _is_none(test: ir.Compare) -> bool:
@@ -61,7 +66,7 @@ def _by_class(
     machine: Machine,
     subject: ir.Expression,
     cls: ir.Expression,
-    names: Environment,
+    names: Names,
     frame: Frame,
     holds: bool,
 ) -> None:
@@ -80,7 +85,7 @@ def _by_class(
             return
 
 
-def _by_exact_class(subject: ir.Expression, names: Environment) -> None:
+def _by_exact_class(subject: ir.Expression, names: Names) -> None:
     """No tracer is exactly of a class that a program can name."""
     if isinstance(subject, ir.Name) and isinstance(names.get(subject.id), Array | Tree):
         names[subject.id] = UNKNOWN
@@ -90,7 +95,7 @@ def _by_attribute(
     machine: Machine,
     subject: ir.Expression,
     attribute: ir.Expression,
-    names: Environment,
+    names: Names,
     holds: bool,
 ) -> None:
     match subject, attribute:

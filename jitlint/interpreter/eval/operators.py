@@ -131,7 +131,7 @@ def _chained(
 def _operand(machine: Machine, node: ir.Expression, is_sure: bool, frame: Frame) -> Value:
     if is_sure:
         return machine.evaluate(node, frame)
-    return branches.perhaps(machine, node, frame.names, frame)
+    return branches.perhaps(machine, node, frame.environment, frame)
 
 
 def _compared(

@@ -141,7 +141,7 @@ def _assert(machine: Machine, node: ir.Assert, frame: Frame) -> bool:
     decided = machine.decide(node.test, "assert", frame)
     if decided is False and node.message is not None:
         machine.evaluate(node.message, frame)
-    frame.names = narrowing.narrowed(machine, node.test, frame, holds=True)
+    frame.environment = narrowing.narrowed(machine, node.test, frame, holds=True)
     return True
 
 
@@ -165,7 +165,7 @@ def _jump(machine: Machine, node: ir.Jump, frame: Frame) -> bool:
     if frame.leaves:
         leaves = frame.leaves[-1]
         ends = leaves.breaks if node.kind == "break" else leaves.continues
-        ends.append(dict(frame.names))
+        ends.append(frame.environment.copy())
     return False
 
 
@@ -185,22 +185,23 @@ def _match(machine: Machine, node: ir.Match, frame: Frame) -> bool:
                 machine.emit(Branch, frame, case.pattern, asks="match", test=asked)
         if fits is False:
             continue
-        before = frame.names
-        names = {**before, **dict.fromkeys(case.pattern.binds, UNKNOWN), **fitting.names}
-        frame.names = dict(names)
+        before = frame.environment
+        fitted = before.copy()
+        fitted.names |= dict.fromkeys(case.pattern.binds, UNKNOWN) | fitting.names
+        frame.environment = fitted.copy()
         decided = None if case.guard is None else machine.decide(case.guard, "if", frame)
-        ways.append((case.body, frame.names if case.guard is not None else names))
-        frame.names = before
+        ways.append((case.body, frame.environment if case.guard is not None else fitted))
+        frame.environment = before
         if case.guard is not None and decided is False:
             ways.pop()
         elif fits and (case.guard is None or decided):
             exhaustive = True
             break
     if not exhaustive:
-        ways.append(((), dict(frame.names)))
+        ways.append(((), frame.environment.copy()))
     if len(ways) > 1:
         return either(machine, ways, frame)
-    body, frame.names = ways[0]
+    body, frame.environment = ways[0]
     return machine.execute(body, frame)
 
 

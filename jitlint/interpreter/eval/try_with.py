@@ -1,7 +1,7 @@
 """Guards: handlers and context managers that expect what JAX raises, or switch tracing off."""
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.lattice import element_of, join_names
+from jitlint.interpreter.domain.lattice import element_of, join_environments
 from jitlint.interpreter.domain.values import Frame, Sequence, Value
 from jitlint.interpreter.eval import truthiness
 from jitlint.interpreter.eval.branches import either
@@ -43,7 +43,7 @@ def execute_try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
 
 
 def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
-    before = dict(frame.names)
+    before = frame.environment.copy()
     guard = next((h for h in node.handlers if _swallows(h)), None)
     handlers = machine.handlers
     if guard is not None:
@@ -60,8 +60,8 @@ def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
         machine.guards -= guard is not None
         machine.handlers = handlers
     fell = fell and machine.execute(node.orelse, frame)
-    after = frame.names
-    ways = [(handler.body, join_names(before, after)) for handler in node.handlers]
+    after = frame.environment
+    ways = [(handler.body, join_environments(before, after)) for handler in node.handlers]
     machine.attempts += 1
     survives = either(machine, [((), after), *ways] if fell else ways, frame)
     machine.attempts -= 1
