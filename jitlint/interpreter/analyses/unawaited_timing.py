@@ -104,8 +104,8 @@ def _passes(statement: ir.Statement, frame: Frame) -> bool:
             return False
         if isinstance(node, ir.Format | ir.Ternary | ir.Boolean | ir.Compare | ir.Comprehension):
             return False
-    inner = [each for each in walk(statement) if _is_statement(each)]
-    return all(isinstance(each, PLAIN) for each in inner)
+    inner = [each for each in walk(statement) if isinstance(each, ir.Statement)]
+    return all(isinstance(each, (*PLAIN, ir.Function)) for each in inner)
 
 
 def _goes_on(node: ir.Call, frame: Frame) -> bool:
@@ -137,7 +137,3 @@ def _shows_before(node: ir.Node, clock: ir.Node, frame: Frame) -> bool:
             return not method and name not in ("builtins.print", "builtins.round")
         case _:
             return False
-
-
-def _is_statement(node: ir.Node) -> bool:
-    return type(node).__module__.endswith("ir_statements") and not isinstance(node, ir.Function)
