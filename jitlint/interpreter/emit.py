@@ -42,8 +42,8 @@ def tell(
     machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
 ) -> None:
     """Tells an event at a place, unless a handler or a context manager guards against it."""
-    if machine.guards and kind in _RAISING:
-        if machine.handlers and not machine.untraced:
+    if machine.mode.guarded and kind in _RAISING:
+        if machine.mode.handlers and not machine.mode.untraced:
             _tell_swallowed(machine, kind, frame, at, told)
         return
     if kind in _ONCE and _runs_each_time(machine, told):
@@ -72,7 +72,7 @@ def _tell_swallowed(
     machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
 ) -> None:
     trace = describe(machine.traces, frame)
-    handler = machine.handlers[-1]
+    handler = machine.mode.handlers[-1]
     inside = kind(at, trace, **told)
     key = (Swallow, handler.at, hash((machine.surroundings, at, _strength(told))))
     if trace is not None and handler.catches:

@@ -1,6 +1,7 @@
 """The abstract tracer: calls the program's functions as JAX does, and tells what it meets."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from jitlint.core.finding import Place
@@ -38,11 +39,11 @@ from jitlint.interpreter.events.facts import Absent, Exports, Fact, TracedBy
 from jitlint.interpreter.events.misuse import RemovedName
 from jitlint.interpreter.libraries import word_semantics
 from jitlint.interpreter.objects import attributes, container_methods, containers, instances
-from jitlint.interpreter.state.active_handler import ActiveHandler
 from jitlint.interpreter.state.call_cache import CallCache, Signature
-from jitlint.interpreter.state.custom_rules import CustomRules
+from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Special
+from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, Mode
 from jitlint.interpreter.state.provenance import Emitted, Provenance
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.state.worklist import Worklist
@@ -72,13 +73,11 @@ class Interpreter:
         self.ledger = Provenance()
         self.queue = Worklist(self.ledger)
         self.frames: dict[str, Frame] = {}
-        self.custom = CustomRules()
+        self.custom: dict[int, Custom] = {}
         self.loops: dict[Place, ir.For | ir.While] = {}
-        self.restored: frozenset[str] = frozenset()
         self.registered: set[int] = set()
         self.warmed: set[int] = set()
-        self.handlers: list[ActiveHandler] = []
-        self.guards = self.untraced = self.attempts = 0
+        self.mode = Mode()
         self.depth = 0
         self.steps = 0
         self._states: dict[type, object] = {}
@@ -90,6 +89,24 @@ class Interpreter:
         if known is None:
             known = self._states[kind] = kind()
         return cast("S", known)
+
+    @contextmanager
+    def within(self, mode: Mode) -> Generator[None]:
+        """Adds a mode to the one around for as long as the context is open."""
+        around, self.mode = self.mode, self.mode | mode
+        try:
+            yield
+        finally:
+            self.mode = around | GUARDED_UNTIL_RETURN if self.mode.lasts else around
+
+    @contextmanager
+    def outside_traces(self) -> Generator[None]:
+        """Evaluates as outside of all traces for as long as the context is open."""
+        traces, self.traces = self.traces, []
+        try:
+            yield
+        finally:
+            self.traces = traces
 
     # ── expressions and statements ──
 
@@ -132,7 +149,7 @@ class Interpreter:
     @property
     def staging(self) -> int:
         """The level of the innermost trace that stages: there jnp makes abstract arrays of all."""
-        if self.untraced:
+        if self.mode.untraced:
             return 0
         for level in range(len(self.traces), 0, -1):
             if self.traces[level - 1].stages:
@@ -142,7 +159,7 @@ class Interpreter:
     @property
     def surroundings(self) -> Signature:
         """What makes a call different but its arguments."""
-        return (len(self.traces), self.staging, self.guards > 0)
+        return (len(self.traces), self.staging, self.mode.guarded)
 
     def call(self, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         """Returns what calling a value returns."""
@@ -191,7 +208,7 @@ class Interpreter:
     def _call_traced(
         self, active: ActiveTrace, function: Value, arguments: Arguments, frame: Frame
     ) -> Value:
-        if isinstance(function, Function) and id(function) not in self.custom.known:
+        if isinstance(function, Function) and id(function) not in self.custom:
             return calls.call_function(self, function, arguments, frame, None, active)
         active.root = Frame(frame.path, frame.module, frame, caller=frame, level=len(self.traces))
         place = ir.Name(active.entry.starts.node, "")
@@ -258,7 +275,11 @@ class Interpreter:
 
     def unknown_name(self, name: str, node: ir.Node, frame: Frame) -> None:
         """Tells of a name of JAX that no stub knows: it may be one that was removed."""
-        if not self.attempts and self.models.find(name) is None and not self.models.is_module(name):
+        if (
+            not self.mode.tentative
+            and self.models.find(name) is None
+            and not self.models.is_module(name)
+        ):
             self.emit(RemovedName, frame, node, name=name)
 
     def library_attribute(self, owner: Library, name: str) -> Value | None:

@@ -14,6 +14,7 @@ from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Absent, Exports, Fact
 from jitlint.interpreter.interpreter import BUDGET, Interpreter, OutOfBudget
 from jitlint.interpreter.objects.annotations import annotated_class
+from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
 from jitlint.interpreter.transforms import wrappers
 from jitlint.project.program import Program
@@ -164,4 +165,4 @@ def _guarded(
     except Exception as error:
         notes.append(f"gave up on {what}: {type(error).__name__}: {error}")
     interpreter.traces.clear()
-    interpreter.depth = interpreter.guards = interpreter.untraced = interpreter.attempts = 0
+    interpreter.depth, interpreter.mode = 0, Mode()

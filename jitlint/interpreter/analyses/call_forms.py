@@ -37,7 +37,7 @@ def note_forms(
     frame: Frame,
 ) -> None:
     """Notes the form of a call, where all calls meant are calls of one wrapper."""
-    if machine.traces or machine.guards or arguments.rest is not None:
+    if machine.traces or machine.mode.guarded or arguments.rest is not None:
         return
     maker = wrapper.within.function
     if maker is not None and maker.name not in MAKERS and wrapper.within is not frame:

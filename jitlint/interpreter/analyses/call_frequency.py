@@ -16,7 +16,7 @@ FARTHEST = 6
 
 def note_call(machine: Machine, function: Function, frame: Frame, at: bool) -> None:
     """Notes that the program calls a function, outside of what JAX traces once."""
-    if at and not machine.staging and not machine.guards and not function.memoised:
+    if at and not machine.staging and not machine.mode.guarded and not function.memoised:
         loop = next((p for p in reversed(frame.loops) if _turns_often(p, frame)), None)
         machine.note(Called(function.at, _function(frame), loop))
 

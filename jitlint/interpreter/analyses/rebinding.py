@@ -126,7 +126,7 @@ class Rebinding:
 
     def call(self, machine: Machine, wrapper: Value, defined: Place) -> None:
         """Tells what a function that was compiled before goes on with, though it has changed."""
-        if machine.traces or machine.guards:
+        if machine.traces or machine.mode.guarded:
             return
         courses, called = self._courses(machine), (wrapper, defined)
         began = self.modules.first.get(called)

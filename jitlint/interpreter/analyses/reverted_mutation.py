@@ -52,7 +52,7 @@ def is_scoped(machine: Machine, frame: Frame, how: str) -> bool:
 def is_undone(machine: Machine, frame: Frame, how: str, target: str) -> bool:
     """Says whether the function that changes something also changes it back, come what may."""
     if how == "attribute":
-        return target.rpartition(".")[2] in machine.restored
+        return target.rpartition(".")[2] in machine.mode.restored
     if how not in PUTS_IN or frame.function is None:
         return False
     return target in machine.state_of(Questions).ask(_taken_back, frame.function)

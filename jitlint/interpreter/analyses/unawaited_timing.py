@@ -30,7 +30,7 @@ PLAIN = (ir.Assign, ir.Augment, ir.Evaluate, ir.For)
 
 def read(machine: Machine, name: str, node: ir.Node, frame: Frame) -> None:
     """Tells a reading of a clock that ends a measurement of what was not awaited."""
-    if name not in CLOCKS or machine.traces or machine.guards:
+    if name not in CLOCKS or machine.traces or machine.mode.guarded:
         return
     found = place_in_block(machine, frame, node.at)
     if found:

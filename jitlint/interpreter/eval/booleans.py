@@ -8,6 +8,7 @@ from jitlint.interpreter.domain.values import Array, Frame, Static, Value
 from jitlint.interpreter.eval import branches, tracer_tests, truthiness
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import Mode
 
 
 def boolean(machine: Machine, node: ir.Boolean, frame: Frame) -> Value:
@@ -47,7 +48,7 @@ def _linked(
     """
     if isinstance(left, Array):
         machine.emit(Branch, frame, node.left, asks=node.operator, test=left)
-        branches.perhaps(machine, node.right, frame.names, frame)
+        branches.perhaps(machine, node.right, frame.environment, frame)
         return UNKNOWN
     decided = machine.truth(truthiness.asked(machine, left, node.left, frame))
     if decided is not None and decided == (node.operator == "or"):
@@ -74,7 +75,5 @@ def _right(
 ) -> Value:
     if decided is not None:
         return machine.evaluate(node.right, frame)
-    machine.guards += careful
-    right = branches.perhaps(machine, node.right, frame.names, frame)
-    machine.guards -= careful
-    return right
+    with machine.within(Mode(guarded=careful)):
+        return branches.perhaps(machine, node.right, frame.environment, frame)

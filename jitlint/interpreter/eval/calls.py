@@ -40,7 +40,7 @@ def call(
     machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns what calling a value returns."""
-    if machine.custom.known and machine.traces:
+    if machine.custom and machine.traces:
         custom_derivatives.run(machine, callee, arguments, node, frame)
         arguments = custom_derivatives.staged(machine, callee, arguments)
     match callee:
@@ -173,12 +173,12 @@ def _run(
     if active:
         active.root = inner
     machine.depth += 1
-    guards = machine.guards
+    mode = machine.mode
     try:
         fell = machine.execute(function.node.body, inner)
     finally:
         machine.depth -= 1
-        machine.guards = guards
+        machine.mode = mode
         inner.values.clear()
     if function.node.is_async:
         return UNKNOWN

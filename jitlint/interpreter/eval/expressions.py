@@ -34,6 +34,7 @@ from jitlint.interpreter.events import Convert
 from jitlint.interpreter.libraries import requirements
 from jitlint.interpreter.objects import attributes, containers, naming
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import Mode
 
 
 def make_function(machine: Machine, node: ir.Function, frame: Frame) -> Function:
@@ -226,11 +227,9 @@ def _ternary(machine: Machine, node: ir.Ternary, frame: Frame) -> Value:
     careful = tracer_tests.tells_of_tracing(node.test, frame)
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
-    machine.guards += careful
-    value = branches.perhaps(machine, node.body, then, frame)
-    value = join(value, branches.perhaps(machine, node.orelse, other, frame))
-    machine.guards -= careful
-    return value
+    with machine.within(Mode(guarded=careful)):
+        value = branches.perhaps(machine, node.body, then, frame)
+        return join(value, branches.perhaps(machine, node.orelse, other, frame))
 
 
 _FIRST: dict[type[ir.Node], Callable[[Any], ir.Expression]] = {

@@ -82,7 +82,7 @@ def _tell_of_names(machine: Machine, node: ir.Import, frame: Frame) -> None:
     """Tells of the names of JAX that are imported: some may have been removed."""
     for name in node.names:
         full = f"{node.module}.{name.name}" if node.module else name.name
-        if full.startswith("jax.") and not node.level and not machine.attempts:
+        if full.startswith("jax.") and not node.level and not machine.mode.tentative:
             machine.emit(RemovedName, frame, name, name=full)
 
 

@@ -38,7 +38,7 @@ def module(machine: Machine, name: str) -> Frame | None:
         machine.ledger.within(work),
         machine.queue.of(name, ""),
         machine.contexts.counted_for(name),
-        _outside_all_traces(machine),
+        machine.outside_traces(),
         _running(machine, name),
     ):
         for statement in imports.unfolded(facts.body):
@@ -52,22 +52,13 @@ def module(machine: Machine, name: str) -> Frame | None:
 def _running(machine: Machine, name: str) -> Generator[None]:
     circles = machine.state_of(Circles)
     circles.running.add(name)
-    try:
-        yield
-    finally:
-        circles.running.remove(name)
-        circles.close(lambda source: imports.public_names(machine.frames[source]))
-
-
-@contextmanager
-def _outside_all_traces(machine: Machine) -> Generator[None]:
-    traces, machine.traces = machine.traces, []
     depth, machine.depth = machine.depth, 0
     try:
         yield
     finally:
-        machine.traces = traces
         machine.depth = depth
+        circles.running.remove(name)
+        circles.close(lambda source: imports.public_names(machine.frames[source]))
 
 
 def imported(machine: Machine, source: str, name: str) -> Value:

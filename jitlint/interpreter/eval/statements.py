@@ -42,6 +42,7 @@ from jitlint.interpreter.events.misuse import Discard
 from jitlint.interpreter.objects import containers, dunder_calls
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, Mode
 
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
 Block = tuple[ir.Statement, ...]
@@ -67,7 +68,7 @@ def _discarded(machine: Machine, node: ir.Call, frame: Frame) -> str:
             value=ir.Subscript(value=ir.Attribute(value=base, name="at")), name=name
         ) if name in UPDATES:
             updated = frame.value_of(base)
-            is_array = isinstance(updated, Array | Tree | Unknown) and not machine.guards
+            is_array = isinstance(updated, Array | Tree | Unknown) and not machine.mode.guarded
             return f"jax.Array.at.{name}" if is_array else ""
         case _:
             function = frame.value_of(node.function)
@@ -120,14 +121,11 @@ def _if(machine: Machine, node: ir.If, frame: Frame) -> bool:
         return execute(machine, node.body if decided else node.orelse, frame)
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
-    attempts = try_with.asks_for_version(node.test)
     careful = tracer_tests.tells_of_tracing(node.test, frame)
-    machine.attempts += attempts
-    machine.guards += careful
-    falls = either(machine, [(node.body, then), (node.orelse, other)], frame)
-    machine.attempts -= attempts
-    if careful and not _leaves(node):
-        machine.guards -= 1
+    with machine.within(Mode(careful, tentative=try_with.asks_for_version(node.test))):
+        falls = either(machine, [(node.body, then), (node.orelse, other)], frame)
+    if careful and _leaves(node):
+        machine.mode |= GUARDED_UNTIL_RETURN
     return falls
 
 

@@ -6,27 +6,22 @@ from jitlint.interpreter.domain.values import Frame, Sequence, Value
 from jitlint.interpreter.eval import truthiness
 from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.objects import containers, dunder_calls
-from jitlint.interpreter.state.active_handler import ActiveHandler
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import ActiveHandler, Mode
 from jitlint.interpreter.syntax.walk import assigned_attributes
 
 
 def execute_with(machine: Machine, node: ir.With, frame: Frame) -> bool:
     """Runs a `with` statement; inside some nothing is traced, or an error is waited for."""
-    untraced = 0
+    untraced = False
     for item in node.items:
         value = machine.evaluate(item.value, frame)
-        untraced += machine.is_untraced(value) or _expects_error(item.value)
+        untraced |= machine.is_untraced(value) or _expects_error(item.value)
         value = _entered(machine, value, item.value, frame)
         if item.target is not None:
             containers.unpack(machine, item.target, value, frame)
-    machine.guards += untraced
-    machine.untraced += untraced
-    try:
+    with machine.within(Mode(guarded=untraced, untraced=untraced)):
         return machine.execute(node.body, frame)
-    finally:
-        machine.guards -= untraced
-        machine.untraced -= untraced
 
 
 def execute_try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
@@ -34,37 +29,21 @@ def execute_try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
 
     An attribute that `finally` assigns is put back before anybody else can look at it.
     """
-    restored = machine.restored
-    machine.restored = restored | set(assigned_attributes(node.final))
-    try:
+    with machine.within(Mode(restored=frozenset(assigned_attributes(node.final)))):
         return _try(machine, node, frame)
-    finally:
-        machine.restored = restored
 
 
 def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
     before = frame.environment.copy()
-    guard = next((h for h in node.handlers if _swallows(h)), None)
-    handlers = machine.handlers
-    if guard is not None:
-        machine.handlers = [
-            *handlers,
-            ActiveHandler(frame.place(guard), truthiness.caught(guard.error)),
-        ]
-        machine.guards += 1
-    machine.attempts += 1
-    try:
+    guards = [h for h in node.handlers if _swallows(h)][:1]
+    handlers = [ActiveHandler(frame.place(h), truthiness.caught(h.error)) for h in guards]
+    with machine.within(Mode(bool(guards), tentative=True, handlers=tuple(handlers))):
         fell = machine.execute(node.body, frame)
-    finally:
-        machine.attempts -= 1
-        machine.guards -= guard is not None
-        machine.handlers = handlers
     fell = fell and machine.execute(node.orelse, frame)
     after = frame.environment
     ways = [(handler.body, join_environments(before, after)) for handler in node.handlers]
-    machine.attempts += 1
-    survives = either(machine, [((), after), *ways] if fell else ways, frame)
-    machine.attempts -= 1
+    with machine.within(Mode(tentative=True)):
+        survives = either(machine, [((), after), *ways] if fell else ways, frame)
     return machine.execute(node.final, frame) and survives
 
 

@@ -237,6 +237,6 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     target = target_of(value)
     if target is not None:
         option_checks.check_options(machine, made.model, options, target, made.node, made.frame)
-    if not machine.untraced:
+    if not machine.mode.untraced:
         machine.queue.add(wrapper, made.frame.module)
     return wrapper

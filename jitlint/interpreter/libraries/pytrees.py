@@ -21,6 +21,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.objects.dataclasses import NAMED_TUPLES, fields
 from jitlint.interpreter.objects.lookup import foreign_bases
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import GUARDED
 from jitlint.interpreter.syntax.walk import walk
 
 _MARK = "jitlint: attribute"
@@ -156,22 +157,14 @@ def _by_flattening(machine: Machine, cls: Class, flatten: Value) -> Layout | Non
     marked: dict[str, Value] = {
         name: Tree("eager", frozenset({Origin(_MARK, name)})) for name in names
     }
-    match _quietly(machine, flatten, Instance(cls, marked, 0)):
+    with machine.outside_traces(), machine.within(GUARDED):
+        made = machine.call_with(flatten, [Instance(cls, marked, 0)], flatten.node, flatten.frame)
+    match made:
         case Sequence(items=[children, aux]):
             traced = _marks(children)
             return Layout(traced, _marks(aux) - traced)
         case _:
             return Layout()
-
-
-def _quietly(machine: Machine, function: Function, owner: Instance) -> Value:
-    traces, machine.traces = machine.traces, []
-    machine.guards += 1
-    try:
-        return machine.call_with(function, [owner], function.node, function.frame)
-    finally:
-        machine.guards -= 1
-        machine.traces = traces
 
 
 def _marks(value: Value) -> frozenset[str]:

@@ -6,6 +6,7 @@ from jitlint.interpreter.domain.values import Class, Function, Instance
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.objects import annotations, attributes
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import GUARDED
 
 
 def instance(machine: Machine, cls: Class) -> Instance:
@@ -23,11 +24,8 @@ def instance(machine: Machine, cls: Class) -> Instance:
 def _initialize(machine: Machine, made: Instance) -> None:
     """Runs `__init__` with arguments of which nothing is known."""
     made.cls.fields = annotations.annotated_fields(machine, made.cls)
-    traces, machine.traces = machine.traces, []
-    machine.guards += 1
     initializer = attributes.find_in_class(made.cls, "__init__")
     if isinstance(initializer, Function):
         unknown = Arguments([made], rest=UNKNOWN)
-        machine.call_function(initializer, unknown, made.cls.frame, None)
-    machine.guards -= 1
-    machine.traces = traces
+        with machine.outside_traces(), machine.within(GUARDED):
+            machine.call_function(initializer, unknown, made.cls.frame, None)

@@ -12,11 +12,3 @@ class Custom:
     function: Value
     options: dict[str, Value]
     rules: dict[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
-
-
-@dataclass(slots=True)
-class CustomRules:
-    """The functions of the program that have rules; while a rule runs, no other is called."""
-
-    known: dict[int, Custom] = field(default_factory=dict[int, Custom])
-    running: bool = False

@@ -5,6 +5,7 @@ none imports a part above it. `interpreter.Interpreter` is the one class that ha
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 from jitlint.core.finding import Place
@@ -22,10 +23,10 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Fact
-from jitlint.interpreter.state.active_handler import ActiveHandler
 from jitlint.interpreter.state.call_cache import CallCache, Signature
-from jitlint.interpreter.state.custom_rules import CustomRules
+from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
+from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.provenance import Emitted, Provenance
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.state.worklist import Worklist
@@ -42,7 +43,7 @@ class Machine(Protocol):
     """One abstract run of a program.
 
     `traces` are the traces in progress, from the outermost; `loops` the loops met, by their
-    places; `restored` the attributes that the `finally` of a `try` around puts back.
+    places; `custom` the functions that have rules of their own, by their identities.
     """
 
     program: Program
@@ -51,22 +52,26 @@ class Machine(Protocol):
     contexts: CallCache
     ledger: Provenance
     queue: Worklist
-    custom: CustomRules
+    custom: dict[int, Custom]
+    mode: Mode
     loops: dict[Place, ir.For | ir.While]
-    restored: frozenset[str]
     frames: dict[str, Frame]
     instances: dict[int, tuple[Instance, WorkUnit]]
     registered: set[int]
     warmed: set[int]
-    guards: int
-    untraced: int
-    attempts: int
-    handlers: list[ActiveHandler]
     events: dict[Emitted, Event]
     depth: int
 
     def state_of(self, kind: type[S]) -> S:
         """Returns the one object of a class that this run has, made when first asked for."""
+        ...
+
+    def within(self, mode: Mode) -> AbstractContextManager[None]:
+        """Adds a mode to the one around for as long as the context is open."""
+        ...
+
+    def outside_traces(self) -> AbstractContextManager[None]:
+        """Evaluates as outside of all traces for as long as the context is open."""
         ...
 
     def evaluate(self, node: ir.Expression, frame: Frame) -> Value:

@@ -28,6 +28,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
 from jitlint.models.words import Model
 
@@ -47,7 +48,7 @@ def declare(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame)
     )
     options |= arguments.keywords
     if target_of(given) is not None and "fun" not in options:
-        machine.custom.known[id(given)] = Custom(given, options)
+        machine.custom[id(given)] = Custom(given, options)
     return options.get("fun", given)
 
 
@@ -56,7 +57,7 @@ def setting(name: str) -> Callable[[Machine, Arguments, ir.Node, Frame], Value]:
 
     def keep(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         function, *rules = arguments.positional
-        known = machine.custom.known
+        known = machine.custom
         rules += [arguments.keywords[key] for key in ("fwd", "bwd") if key in arguments.keywords]
         if not _is_symbolic(arguments):
             custom = known.setdefault(id(function), Custom(function, {}))
@@ -68,8 +69,13 @@ def setting(name: str) -> Callable[[Machine, Arguments, ir.Node, Frame], Value]:
 
 def staged(machine: Machine, callee: Value, arguments: Arguments) -> Arguments:
     """Returns what the function itself sees: where it is staged, its numbers are tracers too."""
-    custom = machine.custom.known.get(id(callee))
-    if custom is None or not machine.traces or not machine.traces[-1].stages or machine.untraced:
+    custom = machine.custom.get(id(callee))
+    if (
+        custom is None
+        or not machine.traces
+        or not machine.traces[-1].stages
+        or machine.mode.untraced
+    ):
         return arguments
     target = target_of(callee)
     if target is None or arguments.rest is not None:
@@ -90,19 +96,15 @@ def staged(machine: Machine, callee: Value, arguments: Arguments) -> Arguments:
 
 def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> None:
     """Calls the rules of a function where JAX does: where a call is differentiated or mapped."""
-    watch = machine.custom
-    custom = watch.known.get(id(callee))
-    if custom is None or not custom.rules or watch.running or machine.untraced:
+    custom, mode = machine.custom.get(id(callee)), machine.mode
+    if custom is None or not custom.rules or mode.in_rule or mode.untraced:
         return
     values, kept = _positional(machine, callee, arguments), _kept(custom)
     if values is None or kept is None:
         return
     call = _Call(machine, custom, values, _named(callee, kept), node, frame)
-    watch.running = True
-    try:
+    with machine.within(Mode(in_rule=True)):
         call.run()
-    finally:
-        watch.running = False
 
 
 @dataclass(slots=True)

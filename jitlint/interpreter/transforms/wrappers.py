@@ -48,7 +48,7 @@ def call(
     machine: Machine, wrapper: Transformed, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns what calling a wrapper returns, after tracing its function."""
-    if machine.untraced and stages(wrapper.model):
+    if machine.mode.untraced and stages(wrapper.model):
         return machine.call(wrapper.function, arguments, node, frame)
     if stages(wrapper.model):
         fresh_functions.note_wrapper(machine, wrapper, node, frame)
