@@ -6,7 +6,8 @@ from typing import Any
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import reverted_mutation
-from jitlint.interpreter.domain.lattice import UNKNOWN, combine, parts
+from jitlint.interpreter.domain.lattice import UNKNOWN, combine
+from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Value
 from jitlint.interpreter.events import (
     ArrayAttribute,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from jitlint.interpreter.domain.lattice import held_by, within
+from jitlint.interpreter.domain.tree import children, within
 from jitlint.interpreter.domain.values import NOTHING, Array, Depends, OneOf, Tree, Value
 
 DEEPEST = 3
@@ -40,4 +40,4 @@ def all_of(depends: Iterable[Depends]) -> Depends:
 
 
 def _held(value: Value) -> Collection[Value]:
-    return value.values if isinstance(value, OneOf) else held_by(value)
+    return value.values if isinstance(value, OneOf) else children(value)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
 from jitlint.core.finding import Entry, Place
-from jitlint.interpreter.domain.lattice import within
+from jitlint.interpreter.domain.tree import within
 from jitlint.interpreter.domain.values import Depends, Origin, Value
 from jitlint.interpreter.events import Trace
 

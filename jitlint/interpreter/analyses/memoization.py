@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.lattice import UNKNOWN, parts
+from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     Array,
     Frame,

@@ -16,7 +16,7 @@ from typing import Any
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.lattice import parts
+from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import Frame, Value
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine

@@ -1,13 +1,15 @@
 """Arguments meet parameters: Python's binding, for functions and for stubs alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from jitlint.core.finding import Place
 from jitlint.interpreter.domain.lattice import UNKNOWN, join_all
 from jitlint.interpreter.domain.limits import DISPLAY
 from jitlint.interpreter.domain.values import Mapping, Sequence, Static, Value
+
+T = TypeVar("T")
 
 
 class CallParameter(Protocol):
@@ -106,30 +108,34 @@ def bind(parameters: Iterable[CallParameter], arguments: Arguments, level: int) 
 
 def known_strings(value: Value) -> tuple[str, ...] | None:
     """Returns the strings of a `static_argnames`-like option, or None where unknown."""
-    match value:
-        case Static(value=str() as text, known=True):
-            return tuple(name.strip() for name in text.split(",") if name.strip())
-        case Static(known=True):
-            return ()
-        case Sequence(items=list() as items):
-            found = [known_strings(item) for item in items]
-            return tuple(n for names in found if names for n in names) if all(found) else None
-        case _:
-            return None
+    return _known(value, _strings)
 
 
 def known_numbers(value: Value) -> tuple[int, ...] | None:
     """Returns the numbers of a `static_argnums`-like option, or None where unknown."""
+    return _known(value, _numbers)
+
+
+def _known(value: Value, read: Callable[[object], tuple[T, ...] | None]) -> tuple[T, ...] | None:
     match value:
-        case Static(value=int() as number, known=True):
-            return (number,)
-        case Static(value=None, known=True):
-            return ()
+        case Static(known=True):
+            return read(value.value)
         case Sequence(items=list() as items):
-            found = [known_numbers(item) for item in items]
-            return tuple(n for numbers in found if numbers for n in numbers) if all(found) else None
+            found = [_known(item, read) for item in items]
+            return tuple(each for known in found if known for each in known) if all(found) else None
         case _:
             return None
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    names = value.split(",") if isinstance(value, str) else ()
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _numbers(value: object) -> tuple[int, ...] | None:
+    if isinstance(value, int):
+        return (value,)
+    return () if value is None else None
 
 
 def _put(binding: BoundArguments, name: str, value: Value, place: Place | None) -> None:

@@ -1,13 +1,13 @@
 """How deep values nest: recursion on `(x, x)` doubles what there is to walk with every call."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
-from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.limits import NARROW, NESTED, PARTS, WRAPPED
+from jitlint.interpreter.domain.tree import children, map_children
 from jitlint.interpreter.domain.values import (
+    UNKNOWN,
     Bound,
     Foreign,
-    Instance,
     Library,
     Mapping,
     OneOf,
@@ -17,9 +17,6 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 
-Inner = Callable[[Value], Value]
-Change = Callable[[Value, Inner], Value]
-_HOLDERS = (Sequence, Mapping, Instance, OneOf)
 _WRAPPERS = frozenset({Partial, Transformed, Bound, OneOf, Foreign, Library})
 
 
@@ -31,36 +28,20 @@ def shallow(value: Value) -> Value:
 
 
 def flat(value: Value) -> Value:
-    """Returns a new container, without what nests too deep in it."""
-    match value:
-        case Sequence(items=list() as items):
-            value.items = [shallow(each) for each in items]
-        case Sequence():
-            value.element = shallow(value.element)
-        case Mapping():
-            value.items = {key: shallow(each) for key, each in value.items.items()}
-        case _:
-            pass
-    return value
+    """Returns a container like a new one, without what nests too deep in it."""
+    return map_children(value, shallow)
 
 
 def anew(value: Value, since: int, depth: int = NESTED) -> Value:
     """Returns a value with containers of its own in place of those made since a count."""
-    match value:
-        case Sequence(kind="tuple", items=list() as items) if depth:
-            made = [anew(each, since, depth - 1) for each in items]
-            same = all(new is old for new, old in zip(made, items, strict=True))
-            return value if same else Sequence("tuple", made, UNKNOWN, value.level, value.name)
-        case Sequence() if depth and value.made > since and value.kind != "tuple":
-            items = (
-                None if value.items is None else [anew(i, since, depth - 1) for i in value.items]
-            )
-            return Sequence(value.kind, items, value.element, value.level, value.name)
-        case Mapping() if depth and value.made > since:
-            held = {key: anew(each, since, depth - 1) for key, each in value.items.items()}
-            return Mapping(held, value.rest, value.level, value.name)
-        case _:
-            return value
+    if not depth or not isinstance(value, Sequence | Mapping):
+        return value
+    is_tuple = isinstance(value, Sequence) and value.kind == "tuple"
+    if not is_tuple and value.made <= since:
+        return value
+    made = map_children(value, lambda each: anew(each, since, depth - 1), name=value.name)
+    pairs = zip(children(made), children(value), strict=True)
+    return value if is_tuple and all(new is old for new, old in pairs) else made
 
 
 def bounded(value: Value) -> Value:
@@ -72,27 +53,6 @@ def bounded(value: Value) -> Value:
     if kind is Sequence or kind is Mapping:
         return UNKNOWN if _is_deeper(value, NESTED + 1) else value
     return UNKNOWN if kind in _WRAPPERS and is_wrapped_up(value) else value
-
-
-def throughout(value: Value, change: Change, depth: int) -> Value:
-    """Returns what a change makes of a value, with what it makes of all that the value holds.
-
-    The change is handed a value and how to change what is inside; what is held in many places is
-    changed once for each depth, and what lies deeper than `depth` is unknown.
-    """
-    made: dict[tuple[int, int], Value] = {}
-
-    def changed(each: Value, left: int) -> Value:
-        if not left:
-            return UNKNOWN
-        if not isinstance(each, _HOLDERS):
-            return change(each, lambda inner: changed(inner, left - 1))
-        key = (id(each), left)
-        if key not in made:
-            made[key] = change(each, lambda inner: changed(inner, left - 1))
-        return made[key]
-
-    return changed(value, depth)
 
 
 def is_wrapped_up(value: Value) -> bool:
@@ -119,12 +79,10 @@ def _is_deeper(value: Value, depth: int) -> bool:
 
 def _inside(value: Value) -> Collection[Value] | None:
     match value:
-        case Sequence(items=list() as items) if len(items) <= NARROW:
-            return items
-        case Sequence(element=element):
-            return (element,)
-        case Mapping(items=items, rest=rest) if len(items) <= NARROW:
-            return items.values() if rest is None else (*items.values(), rest)
+        case Sequence(items=list() as items) if len(items) > NARROW:
+            return (value.element,)
+        case Sequence() | Mapping() if len(value.items or ()) <= NARROW:
+            return children(value)
         case _:
             return None
 

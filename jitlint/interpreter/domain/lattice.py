@@ -1,12 +1,14 @@
 """Two paths meet: what is known of a value that came along either."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from jitlint.interpreter.domain.limits import NESTED, PARTS
+from jitlint.interpreter.domain.limits import PARTS
+from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     NOTHING,
+    UNKNOWN,
     Array,
     Bound,
     Class,
@@ -20,19 +22,15 @@ from jitlint.interpreter.domain.values import (
     Partial,
     Sequence,
     Static,
-    Traced,
     Transformed,
     Tree,
-    Unknown,
     Value,
 )
 
-UNKNOWN = Unknown()
 NONE = Static(None, known=True, type="None")
 FEW = 4
 _STRENGTH: dict[Kind, int] = {"eager": 0, "captured": 1, "concrete": 2, "abstract": 3}
 _CALLABLE = (Function, Bound, Partial, Transformed, Library, Class, Instance, OneOf)
-_HOLDERS = (Sequence, Mapping, Instance, OneOf)
 Joined = dict[tuple[int, int], tuple[Value, Value, Value]]  # by identity, with what has it
 
 
@@ -108,48 +106,6 @@ def one_of(values: Iterable[Value]) -> Value:
 def stronger(left: Kind, right: Kind) -> Kind:
     """Returns the kind that more fails on."""
     return left if _STRENGTH[left] >= _STRENGTH[right] else right
-
-
-def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
-    """Yields the arrays and trees in a value and its containers, each of which is opened once."""
-    match value:
-        case Array() | Tree():
-            yield value
-        case Sequence() | Mapping() | Instance() if depth:
-            yield from (each for each in within(value, depth) if isinstance(each, Array | Tree))
-        case _:
-            return
-
-
-def within(
-    value: Value, depth: int = NESTED, held: Callable[[Value], Collection[Value]] | None = None
-) -> Iterator[Value]:
-    """Yields a value and what it holds, in order; what stands in many places is opened once."""
-    held = held or held_by
-    waiting, looked = [(value, depth)], 0
-    opened = set[tuple[int, int]]()
-    while waiting and looked < PARTS:
-        each, left = waiting.pop()
-        looked += 1
-        yield each
-        if left and isinstance(each, _HOLDERS) and (id(each), left) not in opened:
-            opened.add((id(each), left))
-            waiting += [(item, left - 1) for item in reversed([*held(each)])]
-
-
-def held_by(value: Value) -> list[Value]:
-    """Returns what a container or an object holds: its items, or what stands for any of them."""
-    match value:
-        case Sequence(items=None):
-            return [value.element]
-        case Sequence(items=list() as items):
-            return items
-        case Mapping(items=items, rest=rest):
-            return [*items.values()] if rest is None else [*items.values(), rest]
-        case Instance(attributes=attributes):
-            return [*attributes.values()]
-        case _:
-            return []
 
 
 def text_of(values: Iterable[Value]) -> Static:

@@ -228,7 +228,7 @@ Value = (
 Traced = Array | Tree
 Names = dict[str, Value]
 NameFact = Literal["consumed", "donated", "large"]
-_UNKNOWN = Unknown()
+UNKNOWN = Unknown()
 BOOL = Static(type="bool")
 
 
@@ -340,7 +340,7 @@ class Frame:
 
     def value_of(self, node: ir.Expression) -> Value:
         """Returns what an expression was worth when it was last evaluated here."""
-        return self.values.get(node.at, _UNKNOWN)
+        return self.values.get(node.at, UNKNOWN)
 
     def has_value(self, node: ir.Expression) -> bool:
         """Says whether an expression has been evaluated here."""

@@ -5,6 +5,7 @@ from jitlint.interpreter.analyses import fresh_functions
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import combine, join_all
+from jitlint.interpreter.domain.tree import children
 from jitlint.interpreter.domain.values import Kind, Origin, Sequence, Value
 from jitlint.interpreter.events.misuse import LoopBody
 from jitlint.interpreter.libraries import word_semantics
@@ -18,9 +19,7 @@ from jitlint.models.words import ModelParameter, Word
 
 def call_now(machine: Machine, made: LibraryCall, word: Word, value: Value) -> Value:
     arguments = word_semantics.handed(machine, made, word.inside, "")
-    functions: list[Value] = [value]
-    if isinstance(value, Sequence):
-        functions = [value.element] if value.items is None else value.items
+    functions = children(value) if isinstance(value, Sequence) else [value]
     return join_all([machine.call(each, arguments, made.node, made.frame) for each in functions])
 
 

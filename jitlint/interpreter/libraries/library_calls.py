@@ -5,7 +5,8 @@ from jitlint.frontend import ir
 from jitlint.interpreter.analyses import key_reuse, memoization, mutation, unawaited_timing
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import is_wrapped_up
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, one_of, parts
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, one_of
+from jitlint.interpreter.domain.tree import children, parts
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -159,8 +160,7 @@ def _argument(
 
 def _each(value: Value, parameter: ModelParameter, place: Place) -> list[tuple[Value, Place]]:
     if parameter.kind == "star" and isinstance(value, Sequence):
-        items = value.items if value.items is not None else [value.element]
-        return [(item, place) for item in items]
+        return [(item, place) for item in children(value)]
     return [(value, place)]
 
 

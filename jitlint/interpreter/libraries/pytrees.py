@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments, known_strings
-from jitlint.interpreter.domain.lattice import UNKNOWN, parts
+from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     Class,
     Frame,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.lattice import NONE, parts
+from jitlint.interpreter.domain.lattice import NONE
+from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     Array,
     Class,

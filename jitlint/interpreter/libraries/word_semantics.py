@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.depth_limit import Inner, throughout
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, held_by, join_all, parts
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, join_all
 from jitlint.interpreter.domain.limits import PARTS, TREE
+from jitlint.interpreter.domain.tree import Inner, children, map_children, map_tree, parts
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -127,7 +127,7 @@ def _inside(machine: Machine, made: "LibraryCall", word: Word) -> Value | None:
         case "Tree":
             return Tree("abstract", level=len(machine.traces) + 1)
         case "Each":
-            return throughout(_inside(machine, made, word.inside[0]) or UNKNOWN, _each, TREE)
+            return map_tree(_inside(machine, made, word.inside[0]) or UNKNOWN, _each, TREE)
         case "Leaf":
             return leaf_of(_inside(machine, made, word.inside[0]) or UNKNOWN)
         case "Item":
@@ -145,21 +145,8 @@ def _inside(machine: Machine, made: "LibraryCall", word: Word) -> Value | None:
 
 
 def _each(value: Value, inner: Inner) -> Value:
-    match value:
-        case Sequence(items=list() as items):
-            return Sequence(value.kind, [inner(item) for item in items], UNKNOWN, value.level)
-        case Sequence():
-            return Sequence(value.kind, None, inner(value.element), value.level)
-        case Mapping():
-            inside = {key: inner(item) for key, item in value.items.items()}
-            return Mapping(inside, None if value.rest is None else inner(value.rest), value.level)
-        case Static(type="numpy"):
-            return Array("eager")
-        case Instance():
-            inside = {name: inner(item) for name, item in value.attributes.items()}
-            return Instance(value.cls, inside, value.level)
-        case _:
-            return value
+    is_numpy = isinstance(value, Static) and value.type == "numpy"
+    return Array("eager") if is_numpy else map_children(value, inner)
 
 
 def leaf_of(value: Value) -> Value:
@@ -190,7 +177,7 @@ def _leaves(value: Value) -> Iterator[Value]:
 
 def _held(value: Value) -> list[Value]:
     if not isinstance(value, Instance):
-        return held_by(value)
+        return children(value)
     kept = value.cls.layout.static if value.cls.layout else frozenset[str]()
     return [item for name, item in value.attributes.items() if name not in kept]
 
@@ -202,10 +189,8 @@ def filled(tree: Value | None, result: Value) -> Value:
         match tree, result:
             case (Tree(), Array()):
                 return Tree(result.kind, result.depends, result.level)
-            case (Sequence(items=list() as items), _):
-                return Sequence(tree.kind, [inner(item) for item in items], UNKNOWN, tree.level)
             case (Sequence(), _):
-                return Sequence(tree.kind, None, inner(tree.element), tree.level)
+                return map_children(tree, inner)
             case (Mapping(), _):
                 inside = {key: inner(item) for key, item in tree.items.items()}
                 return Mapping(inside, result if tree.rest is not None else None, tree.level)
@@ -220,7 +205,7 @@ def filled(tree: Value | None, result: Value) -> Value:
             case _:
                 return UNKNOWN
 
-    return UNKNOWN if tree is None else throughout(tree, fill, TREE)
+    return UNKNOWN if tree is None else map_tree(tree, fill, TREE)
 
 
 def _spread(arguments: Arguments, value: Value | None) -> None:

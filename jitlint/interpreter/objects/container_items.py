@@ -10,6 +10,7 @@ from jitlint.interpreter.domain.lattice import (
     parts,
 )
 from jitlint.interpreter.domain.limits import KEYS
+from jitlint.interpreter.domain.tree import children
 from jitlint.interpreter.domain.values import (
     Array,
     Class,
@@ -116,5 +117,4 @@ def _of_mapping(value: Mapping, index: Value) -> Value:
     if isinstance(index, Static) and index.known and isinstance(index.value, str | int):
         found = value.items.get(index.value, value.rest)
         return UNKNOWN if found is None else found
-    every = [*value.items.values(), *([] if value.rest is None else [value.rest])]
-    return join_all(every)
+    return join_all(children(value))

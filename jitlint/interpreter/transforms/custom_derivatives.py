@@ -13,6 +13,7 @@ from msgspec import structs
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments, bind, known_numbers, known_strings
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine
+from jitlint.interpreter.domain.tree import map_children
 from jitlint.interpreter.domain.values import (
     Array,
     Frame,
@@ -193,12 +194,8 @@ def _plain(value: Value, kinds: frozenset[str], depth: int = 4) -> Value:
     match value:
         case Array(kind=kind) | Tree(kind=kind) if kind in kinds:
             return structs.replace(value, kind="eager", level=0)
-        case Sequence(items=list() as items) if depth:
-            inner = [_plain(item, kinds, depth - 1) for item in items]
-            return Sequence(value.kind, inner, UNKNOWN, value.level)
-        case Mapping(items=items, rest=None) if depth:
-            inside = {key: _plain(item, kinds, depth - 1) for key, item in items.items()}
-            return Mapping(inside, None, value.level)
+        case Sequence(items=list()) | Mapping(rest=None) if depth:
+            return map_children(value, lambda inner: _plain(inner, kinds, depth - 1))
         case Sequence() | Mapping() | Instance():
             return UNKNOWN
         case _:

@@ -1,12 +1,10 @@
 """What tracing does to values: arguments become tracers going in, results arrays coming out."""
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
-from jitlint.interpreter.domain.depth_limit import Inner, throughout
 from jitlint.interpreter.domain.lattice import UNKNOWN, one_of, stronger
 from jitlint.interpreter.domain.limits import NESTED
+from jitlint.interpreter.domain.tree import Inner, map_children, map_tree
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -54,7 +52,7 @@ def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool 
             case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
                 return Foreign(cls, inner(held))
             case Sequence() | Mapping():
-                return _container(value, level, value.name, inner)
+                return map_children(value, inner, level, value.name)
             case Instance():
                 return _instance(value, level, inner)
             case OneOf(values=values):
@@ -62,7 +60,7 @@ def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool 
             case _:
                 return value
 
-    return throughout(value, change, NESTED)
+    return map_tree(value, change, NESTED)
 
 
 def coming_out(value: Value, outside: Array, level: int) -> Value:
@@ -77,7 +75,7 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
             case Static(type=name) if name in _NUMBERS:
                 return replace(outside, certain=True, dtype="")
             case Sequence() | Mapping():
-                return _container(value, level, "", inner)
+                return map_children(value, inner, level)
             case Instance():
                 return _instance(value, level, inner)
             case OneOf(values=values):
@@ -85,21 +83,10 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
             case _:
                 return value
 
-    return throughout(value, change, NESTED)
+    return map_tree(value, change, NESTED)
 
 
-def _container(value: Sequence | Mapping, level: int, name: str, change: Inner) -> Value:
-    match value:
-        case Sequence(items=list() as items):
-            return Sequence(value.kind, [change(item) for item in items], UNKNOWN, level, name)
-        case Sequence():
-            return Sequence(value.kind, None, change(value.element), level, name)
-        case Mapping(items=items, rest=rest):
-            inside = {key: change(item) for key, item in items.items()}
-            return Mapping(inside, None if rest is None else change(rest), level, name)
-
-
-def _instance(value: Instance, level: int, change: Callable[[Value], Value]) -> Instance:
+def _instance(value: Instance, level: int, change: Inner) -> Instance:
     """A pytree is taken apart and built anew; what no layout tells of is unknown."""
     layout = value.cls.layout or Layout()
     held = {**(value.cls.fields or {}), **value.attributes}
@@ -109,7 +96,7 @@ def _instance(value: Instance, level: int, change: Callable[[Value], Value]) -> 
     return Instance(value.cls, made, level)
 
 
-def _part(value: Value, name: str, layout: Layout, change: Callable[[Value], Value]) -> Value:
+def _part(value: Value, name: str, layout: Layout, change: Inner) -> Value:
     if name in layout.traced:
         return change(value)
     if name in layout.static or layout.others == "kept":

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import known_numbers
-from jitlint.interpreter.domain.values import Frame, Sequence, Static, Value
+from jitlint.interpreter.domain.tree import within
+from jitlint.interpreter.domain.values import Frame, Static, Value
 from jitlint.interpreter.events.misuse import WrongOption
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
@@ -53,11 +54,6 @@ def _named(
 
 def _texts(value: Value | None) -> Iterator[str]:
     """Yields the names as they are written: JAX takes no list within a text."""
-    match value:
-        case Static(value=str() as text, known=True):
-            yield text
-        case Sequence(items=list() as items):
-            for item in items:
-                yield from _texts(item)
-        case _:
-            return
+    for each in () if value is None else within(value):
+        if isinstance(each, Static) and isinstance(each.value, str):
+            yield each.value

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.tree import children
 from jitlint.interpreter.domain.values import Mapping, Sequence, Static, Value
 
 
@@ -34,9 +35,7 @@ def _all_mapped(axis: Value) -> bool:
     match axis:
         case Static():
             return not is_none(axis)
-        case Sequence(items=list() as items):
-            return all(_all_mapped(item) for item in items)
-        case Mapping(rest=None):
-            return all(_all_mapped(item) for item in axis.items.values())
+        case Sequence(items=list()) | Mapping(rest=None):
+            return all(_all_mapped(each) for each in children(axis))
         case _:
             return False

@@ -1,0 +1,111 @@
+"""Values as trees: the children of containers and objects, and the same containers around others.
+
+A value may hold itself, or the same value in many places: recursion on `(x, x)` doubles with every
+call. So walks are bounded by a depth, and open or change once what they meet again.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+
+from jitlint.interpreter.domain.limits import NESTED, PARTS
+from jitlint.interpreter.domain.values import (
+    UNKNOWN,
+    Array,
+    Instance,
+    Mapping,
+    OneOf,
+    Sequence,
+    Traced,
+    Tree,
+    Value,
+)
+
+Inner = Callable[[Value], Value]
+Change = Callable[[Value, Inner], Value]
+_HOLDERS = (Sequence, Mapping, Instance, OneOf)
+
+
+def children(value: Value) -> list[Value]:
+    """Returns what a container or an object holds: its items, or what stands for any of them."""
+    match value:
+        case Sequence(items=None):
+            return [value.element]
+        case Sequence(items=list() as items):
+            return items
+        case Mapping(items=items, rest=rest):
+            return [*items.values()] if rest is None else [*items.values(), rest]
+        case Instance(attributes=attributes):
+            return [*attributes.values()]
+        case _:
+            return []
+
+
+def within(
+    value: Value, depth: int = NESTED, held: Callable[[Value], Collection[Value]] = children
+) -> Iterator[Value]:
+    """Yields a value and what it holds, in order; what stands in many places is opened once."""
+    waiting, looked = [(value, depth)], 0
+    opened = set[tuple[int, int]]()
+    while waiting and looked < PARTS:
+        each, left = waiting.pop()
+        looked += 1
+        yield each
+        if left and isinstance(each, _HOLDERS) and (id(each), left) not in opened:
+            opened.add((id(each), left))
+            waiting += [(item, left - 1) for item in reversed([*held(each)])]
+
+
+def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
+    """Yields the arrays and trees in a value and its containers, each of which is opened once."""
+    match value:
+        case Array() | Tree():
+            yield value
+        case Sequence() | Mapping() | Instance() if depth:
+            yield from (each for each in within(value, depth) if isinstance(each, Array | Tree))
+        case _:
+            return
+
+
+def map_children(value: Value, change: Inner, level: int | None = None, name: str = "") -> Value:
+    """Returns a new container or object around what a change makes of the children of another.
+
+    It belongs to the level of the other unless one is given. Any other value is its own result.
+    """
+    match value:
+        case Sequence(items=items):
+            made = None if items is None else [change(item) for item in items]
+            element = change(value.element) if items is None else UNKNOWN
+            return Sequence(value.kind, made, element, _level(value, level), name)
+        case Mapping(items=items, rest=rest):
+            held = {key: change(item) for key, item in items.items()}
+            rest = None if rest is None else change(rest)
+            return Mapping(held, rest, _level(value, level), name)
+        case Instance(attributes=attributes):
+            held = {key: change(item) for key, item in attributes.items()}
+            return Instance(value.cls, held, _level(value, level))
+        case _:
+            return value
+
+
+def map_tree(value: Value, change: Change, depth: int) -> Value:
+    """Returns what a change makes of a value, with what it makes of all that the value holds.
+
+    The change is handed a value and how to change what is inside; what is held in many places is
+    changed once for each depth, and what lies deeper than `depth` is unknown.
+    """
+    made: dict[tuple[int, int], Value] = {}
+
+    def changed(each: Value, left: int) -> Value:
+        if not left:
+            return UNKNOWN
+        if not isinstance(each, _HOLDERS):
+            return change(each, lambda inner: changed(inner, left - 1))
+        key = (id(each), left)
+        if key not in made:
+            made[key] = change(each, lambda inner: changed(inner, left - 1))
+        return made[key]
+
+    return changed(value, depth)
+
+
+def _level(value: Sequence | Mapping | Instance, level: int | None) -> int:
+    return value.level if level is None else level
