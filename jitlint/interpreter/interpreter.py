@@ -10,6 +10,7 @@ from jitlint.interpreter import emit
 from jitlint.interpreter.analyses import mutation, staleness
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.limits import EVALUATIONS
 from jitlint.interpreter.domain.values import (
     Array,
     Class,
@@ -53,7 +54,6 @@ from jitlint.project.reexports import Facade
 
 E = TypeVar("E", bound=Event)
 S = TypeVar("S")
-BUDGET = 400_000
 
 
 class OutOfBudget(Exception):
@@ -113,7 +113,7 @@ class Interpreter:
     def evaluate(self, node: ir.Expression, frame: Frame) -> Value:
         """Returns what an expression is worth; the frame remembers it, for whoever asks later."""
         self.steps += 1
-        if self.steps > BUDGET:
+        if self.steps > EVALUATIONS:
             raise OutOfBudget
         value = frame.values[node.at] = expressions.BY_NODE[type(node)](self, node, frame)
         return value
@@ -121,7 +121,7 @@ class Interpreter:
     def spend(self, steps: int) -> None:
         """Counts expressions that are evaluated on the way along a chain."""
         self.steps += steps
-        if self.steps > BUDGET:
+        if self.steps > EVALUATIONS:
             raise OutOfBudget
 
     def execute(self, block: tuple[ir.Statement, ...], frame: Frame) -> bool:

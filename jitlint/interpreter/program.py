@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.limits import MODULE_EVALUATIONS, PYTHON_STACK, ROUNDS
 from jitlint.interpreter.domain.values import Function
 from jitlint.interpreter.eval import calls
 from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Absent, Exports, Fact
-from jitlint.interpreter.interpreter import BUDGET, Interpreter, OutOfBudget
+from jitlint.interpreter.interpreter import Interpreter, OutOfBudget
 from jitlint.interpreter.objects.annotations import annotated_class
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
 from jitlint.interpreter.transforms import wrappers
 from jitlint.project.program import Program
-
-ROUNDS = 3
-MODULE_BUDGET = {True: 10 * BUDGET, False: 20 * BUDGET}  # functions wait before wrappers
-DEEPEST = 20_000  # abstract calls nest some fifteen Python calls each
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def trace(
 ) -> Traced:
     """Traces modules of a program and all that they reach."""
     limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, DEEPEST))
+    sys.setrecursionlimit(max(limit, PYTHON_STACK))
     try:
         return Traced(_traced(Interpreter(program), tuple(modules), progress))
     finally:
@@ -91,7 +88,7 @@ def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -
         for _ in range(ROUNDS):
             for waiting in interpreter.queue.take(module):
                 what = _described(waiting)
-                if steps > MODULE_BUDGET[isinstance(waiting.subject, Function)]:
+                if steps > MODULE_EVALUATIONS[isinstance(waiting.subject, Function)]:
                     gave_up.append(f"gave up on {what}: its module takes too many steps to trace")
                     continue
                 _guarded(

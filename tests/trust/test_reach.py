@@ -202,7 +202,7 @@ def test_a_finding_far_from_jax_is_still_told(
 def test_what_a_budget_leaves_out_is_said_in_the_statistics(
     as_json: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(interpreter, "BUDGET", 100)
+    monkeypatch.setattr(interpreter, "EVALUATIONS", 100)
     long = "def f(x):\n" + "    x = x + 1\n" * 100
     short = "@jax.jit\ndef g(x):\n    return float(x)\n"
     (tmp_path / "a.py").write_text(f"import jax\n{long}{short}")
@@ -217,7 +217,7 @@ def test_what_a_budget_leaves_out_is_said_in_the_statistics(
 def test_a_module_has_a_budget_too_and_costs_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tracing, "MODULE_BUDGET", {True: 1_000, False: 3_000})
+    monkeypatch.setattr(tracing, "MODULE_EVALUATIONS", {True: 1_000, False: 3_000})
     body = "    x = x + 1\n" * 50
     many = "".join(f"def f{n}(x):\n{body}" for n in range(20))
     short = "@jax.jit\ndef g(x):\n    return float(x)\n"

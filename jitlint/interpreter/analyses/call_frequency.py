@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.limits import CALLERS_ABOVE
 from jitlint.interpreter.domain.values import Bound, Frame, Function, Partial, Transformed
 from jitlint.interpreter.events.compiling import FreshPerCall
 from jitlint.interpreter.events.facts import Called, MadePerCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import bound_names, children, walk
-
-FARTHEST = 6
 
 
 def note_call(machine: Machine, function: Function, frame: Frame, at: bool) -> None:
@@ -46,7 +45,7 @@ def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Itera
 def _loop_above(
     function: Place, callers: Mapping[Place, Sequence[Called]], below: frozenset[Place]
 ) -> Place | None:
-    if function in below or len(below) >= FARTHEST:
+    if function in below or len(below) >= CALLERS_ABOVE:
         return None
     calls = callers.get(function, ())
     found = next((call.loop for call in calls if call.loop), None)

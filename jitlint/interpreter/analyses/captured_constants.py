@@ -3,6 +3,7 @@
 import math
 
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.limits import LARGE_ARRAY
 from jitlint.interpreter.domain.values import Array, Frame, Library, Sequence, Static
 from jitlint.interpreter.events.compiling import CapturedConstant
 from jitlint.interpreter.state.machine import Machine
@@ -16,7 +17,6 @@ KEYED = frozenset(
     "normal uniform bernoulli exponential gumbel laplace truncated_normal rademacher".split()
 )
 MAKES = SHAPED | FOLLOWS | KEYED | frozenset("rand randn eye identity arange".split())
-LARGE = 1 << 20
 
 
 def note_size(machine: Machine, node: ir.Assign, frame: Frame) -> None:
@@ -26,7 +26,7 @@ def note_size(machine: Machine, node: ir.Assign, frame: Frame) -> None:
             computed = isinstance(node.value, ir.Call | ir.Binary)
             size = _size(node.value, frame) if computed else 0
             frame.environment.forget(name, "large")
-            if size >= LARGE:
+            if size >= LARGE_ARRAY:
                 frame.facts[name, "large"] = size
         case _:
             return

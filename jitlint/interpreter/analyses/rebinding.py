@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.limits import STATE_DISTANCE
 from jitlint.interpreter.domain.values import (
     Binding,
     Bound,
@@ -34,7 +35,6 @@ from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
 _CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed, Unknown)
-NEAR = 3
 Name = tuple[Frame, str]
 
 
@@ -98,7 +98,7 @@ class Rebinding:
         if (found, node.id) in known:
             return
         trace = describe(machine.traces, frame)
-        if trace is not None and len(trace.chain) <= NEAR:
+        if trace is not None and len(trace.chain) <= STATE_DISTANCE:
             place = frame.place(node)
             known[found, node.id] = Read(found, node.id, value, place, trace)
             self.watched.add((found, node.id))

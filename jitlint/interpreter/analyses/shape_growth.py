@@ -2,6 +2,7 @@
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.limits import GROWTH_HOPS
 from jitlint.interpreter.domain.values import Frame, Library, Sequence, Static
 from jitlint.interpreter.events.compiling import GrowingArgument
 from jitlint.interpreter.objects import naming
@@ -15,7 +16,6 @@ from jitlint.interpreter.syntax.walk import walk
 
 JOINS = frozenset("concatenate concat append hstack vstack stack block column_stack".split())
 KEEPS = frozenset("array asarray stack concatenate vstack hstack".split())
-HOPS = 3
 
 
 def check_growth(
@@ -46,7 +46,7 @@ class _Turn:
         few = isinstance(loop, ir.For) and not self.counters and place in frame.targets
         self.is_known = loop is not None and not few
 
-    def growth(self, node: ir.Expression, hops: int = HOPS) -> str:
+    def growth(self, node: ir.Expression, hops: int = GROWTH_HOPS) -> str:
         """Returns what grows: `slice`, `array`, `list`, or nothing that is known."""
         match node:
             case ir.Subscript(index=index) if self._has_growing_slice(index):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.limits import STATE_DISTANCE
 from jitlint.interpreter.domain.values import (
     Bound,
     Class,
@@ -24,7 +25,6 @@ from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
 _CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
-NEAR = 3  # what is read deeper below an entry is its machinery, not its state
 MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
@@ -95,7 +95,7 @@ def _read(
 ) -> None:
     if machine.staging and machine.traces[0].persists:
         trace = describe(machine.traces, frame)
-        if trace is not None and len(trace.chain) <= NEAR:
+        if trace is not None and len(trace.chain) <= STATE_DISTANCE:
             at = frame.place(node)
             machine.note(StateRead(owner, name, at, trace, said, kind, frame.qualname))
 

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from jitlint.core.finding import Place
 from jitlint.interpreter.domain.lattice import UNKNOWN, join_all
-from jitlint.interpreter.domain.limits import DISPLAY
+from jitlint.interpreter.domain.limits import DISPLAY_ITEMS
 from jitlint.interpreter.domain.values import Mapping, Sequence, Static, Value
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ def bind(parameters: Iterable[CallParameter], arguments: Arguments, level: int) 
                 items = arguments.positional[position:]
                 rest = arguments.rest
                 element = UNKNOWN if rest is None else join_all([*items, rest])
-                known = items if rest is None and len(items) <= DISPLAY else None
+                known = items if rest is None and len(items) <= DISPLAY_ITEMS else None
                 element = join_all(items) if rest is None and known is None else element
                 _put(binding, name, Sequence("tuple", known, element, level), None)
                 position = len(arguments.positional)

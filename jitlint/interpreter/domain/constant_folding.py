@@ -4,6 +4,7 @@ import operator as python
 from collections.abc import Callable
 
 from jitlint.interpreter.domain.lattice import text_of
+from jitlint.interpreter.domain.limits import FOLDED_NUMBER
 from jitlint.interpreter.domain.values import Static
 
 _NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = {
@@ -19,7 +20,6 @@ _NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = 
     ">=": python.ge,
 }
 BOOL = Static(type="bool")
-LARGEST = 2**64
 
 
 def fold(sign: str, left: Static, right: Static) -> Static:
@@ -44,7 +44,7 @@ def fold(sign: str, left: Static, right: Static) -> Static:
         number = _NUMBERS[sign](a, b)
     except ArithmeticError:
         return Static()
-    small = abs(number) < LARGEST
+    small = abs(number) < FOLDED_NUMBER
     return Static(number, known=True, type=type(number).__name__) if small else Static()
 
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Collection
 
-from jitlint.interpreter.domain.limits import NARROW, NESTED, PARTS, WRAPPED
+from jitlint.interpreter.domain.limits import (
+    CONTAINER_DEPTH,
+    NARROW_ITEMS,
+    OPENED_VALUES,
+    WRAPPER_DEPTH,
+)
 from jitlint.interpreter.domain.tree import children, map_children
 from jitlint.interpreter.domain.values import (
     UNKNOWN,
@@ -22,7 +27,7 @@ _WRAPPERS = frozenset({Partial, Transformed, Bound, OneOf, Foreign, Library})
 
 def shallow(value: Value) -> Value:
     """Returns a value, or Unknown where containers nest deeper in it than programs have them."""
-    if isinstance(value, Sequence | Mapping) and _is_deeper(value, NESTED):
+    if isinstance(value, Sequence | Mapping) and _is_deeper(value, CONTAINER_DEPTH):
         return UNKNOWN
     return value
 
@@ -32,7 +37,7 @@ def flat(value: Value) -> Value:
     return map_children(value, shallow)
 
 
-def anew(value: Value, since: int, depth: int = NESTED) -> Value:
+def anew(value: Value, since: int, depth: int = CONTAINER_DEPTH) -> Value:
     """Returns a value with containers of its own in place of those made since a count."""
     if not depth or not isinstance(value, Sequence | Mapping):
         return value
@@ -51,14 +56,14 @@ def bounded(value: Value) -> Value:
     """
     kind = type(value)
     if kind is Sequence or kind is Mapping:
-        return UNKNOWN if _is_deeper(value, NESTED + 1) else value
+        return UNKNOWN if _is_deeper(value, CONTAINER_DEPTH + 1) else value
     return UNKNOWN if kind in _WRAPPERS and is_wrapped_up(value) else value
 
 
 def is_wrapped_up(value: Value) -> bool:
     """Says whether there are more wrappers around a function than programs have."""
     level: Collection[Value] = [value]
-    for _ in range(WRAPPED):
+    for _ in range(WRAPPER_DEPTH):
         level = {id(each): each for outer in level for each in _wrapped(outer)}.values()
         if not level:
             return False
@@ -71,7 +76,7 @@ def _is_deeper(value: Value, depth: int) -> bool:
         held = [inner for each in level if (inner := _inside(each)) is not None]
         if not held:
             return False
-        if not left or len(held) > PARTS:
+        if not left or len(held) > OPENED_VALUES:
             return True
         level = {id(each): each for inner in held for each in inner}.values()
     return False
@@ -79,9 +84,9 @@ def _is_deeper(value: Value, depth: int) -> bool:
 
 def _inside(value: Value) -> Collection[Value] | None:
     match value:
-        case Sequence(items=list() as items) if len(items) > NARROW:
+        case Sequence(items=list() as items) if len(items) > NARROW_ITEMS:
             return (value.element,)
-        case Sequence() | Mapping() if len(value.items or ()) <= NARROW:
+        case Sequence() | Mapping() if len(value.items or ()) <= NARROW_ITEMS:
             return children(value)
         case _:
             return None

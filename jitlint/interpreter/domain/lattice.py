@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from jitlint.interpreter.domain.limits import PARTS
+from jitlint.interpreter.domain.limits import ALTERNATIVES, OPENED_VALUES
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     NOTHING,
@@ -28,7 +28,6 @@ from jitlint.interpreter.domain.values import (
 )
 
 NONE = Static(None, known=True, type="None")
-FEW = 4
 _STRENGTH: dict[Kind, int] = {"eager": 0, "captured": 1, "concrete": 2, "abstract": 3}
 _CALLABLE = (Function, Bound, Partial, Transformed, Library, Class, Instance, OneOf)
 Joined = dict[tuple[int, int], tuple[Value, Value, Value]]  # by identity, with what has it
@@ -100,7 +99,7 @@ def one_of(values: Iterable[Value]) -> Value:
                 flat.append(each)
     if len(flat) == 1:
         return flat[0]
-    return OneOf(tuple(flat)) if len(flat) <= FEW else UNKNOWN
+    return OneOf(tuple(flat)) if len(flat) <= ALTERNATIVES else UNKNOWN
 
 
 def stronger(left: Kind, right: Kind) -> Kind:
@@ -161,9 +160,9 @@ def _join_containers(left: Value, right: Value, joined: Joined) -> Value:
     if key not in joined:
         joined[key] = (left, right, UNKNOWN)
         match left, right:
-            case Sequence(), Sequence() if len(joined) <= PARTS:
+            case Sequence(), Sequence() if len(joined) <= OPENED_VALUES:
                 joined[key] = (left, right, _join_sequences(left, right, joined))
-            case Mapping(), Mapping() if len(joined) <= PARTS:
+            case Mapping(), Mapping() if len(joined) <= OPENED_VALUES:
                 joined[key] = (left, right, _join_mappings(left, right, joined))
             case _:
                 pass

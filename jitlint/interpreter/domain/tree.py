@@ -6,7 +6,7 @@ call. So walks are bounded by a depth, and open or change once what they meet ag
 
 from collections.abc import Callable, Collection, Iterator
 
-from jitlint.interpreter.domain.limits import NESTED, PARTS
+from jitlint.interpreter.domain.limits import CONTAINER_DEPTH, OPENED_VALUES, PARTS_DEPTH
 from jitlint.interpreter.domain.values import (
     UNKNOWN,
     Array,
@@ -40,12 +40,14 @@ def children(value: Value) -> list[Value]:
 
 
 def within(
-    value: Value, depth: int = NESTED, held: Callable[[Value], Collection[Value]] = children
+    value: Value,
+    depth: int = CONTAINER_DEPTH,
+    held: Callable[[Value], Collection[Value]] = children,
 ) -> Iterator[Value]:
     """Yields a value and what it holds, in order; what stands in many places is opened once."""
     waiting, looked = [(value, depth)], 0
     opened = set[tuple[int, int]]()
-    while waiting and looked < PARTS:
+    while waiting and looked < OPENED_VALUES:
         each, left = waiting.pop()
         looked += 1
         yield each
@@ -54,7 +56,7 @@ def within(
             waiting += [(item, left - 1) for item in reversed([*held(each)])]
 
 
-def parts(value: Value, depth: int = 3) -> Iterator[Traced]:
+def parts(value: Value, depth: int = PARTS_DEPTH) -> Iterator[Traced]:
     """Yields the arrays and trees in a value and its containers, each of which is opened once."""
     match value:
         case Array() | Tree():

@@ -7,6 +7,7 @@ from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
+from jitlint.interpreter.domain.limits import CALL_DEPTH
 from jitlint.interpreter.domain.values import (
     Bound,
     Class,
@@ -31,7 +32,6 @@ from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.transforms import custom_derivatives, wrappers
 
-DEEPEST = 40
 NUMPY = Static(type="numpy")
 _ON_HOST = ("numpy.", "scipy.")
 
@@ -98,7 +98,7 @@ def call_function(
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     asked = machine.contexts.settled(function, values, machine.surroundings)
     known = machine.contexts.find(asked)
-    if (not known and machine.depth >= DEEPEST) or not machine.contexts.admits(asked):
+    if (not known and machine.depth >= CALL_DEPTH) or not machine.contexts.admits(asked):
         machine.ledger.look(function.module, function.node.at)
         return UNKNOWN
     if known:

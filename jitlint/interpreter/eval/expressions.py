@@ -11,7 +11,7 @@ from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.depth_limit import flat
 from jitlint.interpreter.domain.lattice import UNKNOWN, join, join_all, text_of
-from jitlint.interpreter.domain.limits import WIDEST
+from jitlint.interpreter.domain.limits import CACHED_CONSTANTS, KNOWN_ITEMS
 from jitlint.interpreter.domain.values import (
     Array,
     Frame,
@@ -51,7 +51,7 @@ def _constant(machine: Machine, node: ir.Constant, frame: Frame) -> Value:
     return _known(type(node.value), node.value)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED_CONSTANTS)
 def _known(kind: type, value: bool | int | float | str | None) -> Static:
     """Keeps constants apart by type: `1`, `1.0` and `True` are equal."""
     return Static(value, known=True, type="None" if value is None else kind.__name__)
@@ -210,7 +210,7 @@ def _yield(machine: Machine, node: ir.Yield, frame: Frame) -> Value:
         items = containers.items_of(value) if node.delegates else [value]
         frame.yields_all &= items is not None and not (frame.branches or frame.loops)
         frame.yields += [containers.element(machine, value)] if items is None else items
-        if len(frame.yields) > WIDEST:
+        if len(frame.yields) > KNOWN_ITEMS:
             frame.yields_all, frame.yields = False, [join_all(frame.yields)]
     return UNKNOWN
 

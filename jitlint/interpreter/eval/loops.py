@@ -5,6 +5,7 @@ from functools import reduce
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import join_environments
+from jitlint.interpreter.domain.limits import FEW_TURNS, LOOP_DEPTH, LOOP_ROUNDS
 from jitlint.interpreter.domain.values import (
     Array,
     Environment,
@@ -21,16 +22,13 @@ from jitlint.interpreter.objects import containers
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms import argument_checks
 
-FEW = 3
-TURNS, DEEP = 3, 3
-
 
 def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     """Runs a `for` loop."""
     iterable = machine.evaluate(node.iterable, frame)
     each = machine.iterate(iterable, node.iterable, frame)
     turns = _turns(node.iterable, frame)
-    few = 0 < turns <= FEW or isinstance(node.iterable, ir.Collection)
+    few = 0 < turns <= FEW_TURNS or isinstance(node.iterable, ir.Collection)
     names = () if few else argument_checks.names_in(node.target)
     frame.targets[frame.place(node)] = frozenset(names)
     surely = turns > 0 or _has_items(iterable)
@@ -73,7 +71,7 @@ def _loop(
     loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
     frame.leaves.append(Leaves())
     falls, runs_out = True, True
-    for number in range(TURNS if len(loops) < DEEP else 1):
+    for number in range(LOOP_ROUNDS if len(loops) < LOOP_DEPTH else 1):
         start = frame.environment.copy()
         begin()
         nexts = [frame.environment] if machine.execute(node.body, frame) else []

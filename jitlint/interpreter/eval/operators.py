@@ -3,7 +3,7 @@
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.constant_folding import fold
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine, element_of, join, text_of
-from jitlint.interpreter.domain.limits import WIDEST
+from jitlint.interpreter.domain.limits import KNOWN_ITEMS
 from jitlint.interpreter.domain.values import (
     BOOL,
     Array,
@@ -90,7 +90,7 @@ def arithmetic(machine: Machine, sign: str, left: Value, right: Value, frame: Fr
         case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
             return _concatenated(left, right, frame)
         case Sequence(items=list() as items), Static(value=int() as count, known=True) if (
-            sign == "*" and len(items) * count <= WIDEST
+            sign == "*" and len(items) * count <= KNOWN_ITEMS
         ):
             return Sequence(left.kind, items * count, UNKNOWN, frame.level)
         case Sequence(), Static() if sign == "*":
@@ -208,7 +208,7 @@ def _known_key(sign: str, key: Static, right: Mapping, items: dict[str | int, Va
 
 def _concatenated(left: Sequence, right: Sequence, frame: Frame) -> Value:
     known = left.items is not None and right.items is not None
-    if known and len(left.items or []) + len(right.items or []) <= WIDEST:
+    if known and len(left.items or []) + len(right.items or []) <= KNOWN_ITEMS:
         return Sequence(
             left.kind, [*(left.items or []), *(right.items or [])], UNKNOWN, frame.level
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments, known_strings
 from jitlint.interpreter.domain.lattice import UNKNOWN
+from jitlint.interpreter.domain.limits import FLATTENED_DEPTH
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     Class,
@@ -26,7 +27,6 @@ from jitlint.interpreter.state.mode import GUARDED
 from jitlint.interpreter.syntax.walk import walk
 
 _MARK = "jitlint: attribute"
-_DEEP = 4
 _BY_BASE = {
     **dict.fromkeys(NAMED_TUPLES, "typing.NamedTuple"),
     "equinox.Module": "equinox.Module",
@@ -169,7 +169,7 @@ def _by_flattening(machine: Machine, cls: Class, flatten: Value) -> Layout | Non
 
 
 def _marks(value: Value) -> frozenset[str]:
-    found = (source for part in parts(value, _DEEP) for source in part.depends)
+    found = (source for part in parts(value, FLATTENED_DEPTH) for source in part.depends)
     return frozenset(source.argument for source in found if source.function == _MARK)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine, join_all
-from jitlint.interpreter.domain.limits import NESTED, PARTS
+from jitlint.interpreter.domain.limits import CONTAINER_DEPTH, MAPPED_LEAVES, OPENED_VALUES
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -25,7 +25,6 @@ from jitlint.interpreter.objects.attributes import TREEDEF
 from jitlint.interpreter.objects.dataclasses import fields_of
 from jitlint.interpreter.state.machine import Machine
 
-_MANY = 12
 _Call = Callable[[Value, list[Value]], Value]
 
 
@@ -46,8 +45,8 @@ def mapped(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) 
         return made[asked]
 
     every = leaves_of(tree) if is_leaf == NONE else None
-    if every is not None and len(every) <= _MANY:
-        return _map(tree, rest, call, NESTED)
+    if every is not None and len(every) <= MAPPED_LEAVES:
+        return _map(tree, rest, call, CONTAINER_DEPTH)
     others = [word_semantics.leaf_of(each) for each in rest]
     leaf = word_semantics.leaf_of(tree)
     return word_semantics.filled(tree, call(leaf if is_leaf == NONE else _perhaps(leaf), others))
@@ -74,7 +73,7 @@ def fold(
     if not items:
         return UNKNOWN
     result = items[0]
-    for item in items[1:_MANY]:
+    for item in items[1:MAPPED_LEAVES]:
         result = machine.call_with(function, [result, item], node, frame)
     return result
 
@@ -115,7 +114,7 @@ def unflattened(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fr
     known = given.items if isinstance(given, Sequence) else None
     if every is not None and known is not None and len(every) == len(known):
         left = iter(known)
-        return _map(tree, [], lambda _leaf, _others: next(left), NESTED)
+        return _map(tree, [], lambda _leaf, _others: next(left), CONTAINER_DEPTH)
     each = join_all(known) if known else given.element if isinstance(given, Sequence) else UNKNOWN
     made = word_semantics.filled(tree, each)
     return _some_tree(machine, each) if isinstance(made, Unknown) else made
@@ -124,12 +123,12 @@ def unflattened(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fr
 def leaves_of(value: Value) -> list[Value] | None:
     """Returns the leaves of a pytree in JAX's order, None where they are not all known, or many."""
     leaves: list[Value] = []
-    waiting, looked = [(value, NESTED)], 0
+    waiting, looked = [(value, CONTAINER_DEPTH)], 0
     while waiting:
         each, depth = waiting.pop()
         inner = _inner(each, depth)
         looked += 1
-        if inner is None or looked > PARTS:
+        if inner is None or looked > OPENED_VALUES:
             return None
         if len(inner) == 1 and inner[0] is each:
             leaves.append(each)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, join_all
-from jitlint.interpreter.domain.limits import PARTS, TREE
+from jitlint.interpreter.domain.limits import OPENED_VALUES, PYTREE_DEPTH
 from jitlint.interpreter.domain.tree import Inner, children, map_children, map_tree, parts
 from jitlint.interpreter.domain.values import (
     Array,
@@ -127,7 +127,7 @@ def _inside(machine: Machine, made: "LibraryCall", word: Word) -> Value | None:
         case "Tree":
             return Tree("abstract", level=len(machine.traces) + 1)
         case "Each":
-            return map_tree(_inside(machine, made, word.inside[0]) or UNKNOWN, _each, TREE)
+            return map_tree(_inside(machine, made, word.inside[0]) or UNKNOWN, _each, PYTREE_DEPTH)
         case "Leaf":
             return leaf_of(_inside(machine, made, word.inside[0]) or UNKNOWN)
         case "Item":
@@ -163,7 +163,7 @@ def leaf_of(value: Value) -> Value:
 def _leaves(value: Value) -> Iterator[Value]:
     """Yields the leaves of a pytree; what it holds in many places is opened once."""
     waiting, opened = [value], set[int]()
-    while waiting and len(opened) <= PARTS:
+    while waiting and len(opened) <= OPENED_VALUES:
         match waiting.pop():
             case Static(value=None, known=True):
                 continue
@@ -205,7 +205,7 @@ def filled(tree: Value | None, result: Value) -> Value:
             case _:
                 return UNKNOWN
 
-    return UNKNOWN if tree is None else map_tree(tree, fill, TREE)
+    return UNKNOWN if tree is None else map_tree(tree, fill, PYTREE_DEPTH)
 
 
 def _spread(arguments: Arguments, value: Value | None) -> None:

@@ -9,7 +9,7 @@ from jitlint.interpreter.domain.lattice import (
     join_all,
     parts,
 )
-from jitlint.interpreter.domain.limits import KEYS
+from jitlint.interpreter.domain.limits import ASSIGNED_KEYS
 from jitlint.interpreter.domain.tree import children
 from jitlint.interpreter.domain.values import (
     Array,
@@ -78,7 +78,7 @@ def weaken(sequence: Sequence, value: Value) -> None:
 def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
     """Holds a value under a key of a dict: instead of what was there, where that is decided."""
     key, value = index.value if isinstance(index, Static) and index.known else None, bounded(value)
-    if isinstance(key, str | int) and len(container.items) < KEYS:
+    if isinstance(key, str | int) and len(container.items) < ASSIGNED_KEYS:
         certain = key not in container.items or is_decided(frame, container.level)
         container.items[key] = value if certain else join(container.items[key], value)
     else:

@@ -6,7 +6,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, element_of, join, join_all, text_of
-from jitlint.interpreter.domain.limits import WIDEST
+from jitlint.interpreter.domain.limits import KNOWN_ITEMS
 from jitlint.interpreter.domain.values import Frame, Library, Mapping, Sequence, Static, Tree, Value
 from jitlint.interpreter.events import Convert, Mutate
 from jitlint.interpreter.objects import container_items
@@ -67,7 +67,7 @@ def _of_string(
 def append(sequence: Sequence, value: Value, frame: Frame) -> None:
     """Adds a value to a list: at its end where the path is decided, else anywhere."""
     items, value = sequence.items, bounded(value)
-    if items is not None and len(items) < WIDEST and is_decided(frame, sequence.level):
+    if items is not None and len(items) < KNOWN_ITEMS and is_decided(frame, sequence.level):
         items.append(value)
     else:
         container_items.weaken(sequence, value)
@@ -130,7 +130,9 @@ def _copy(sequence: Value, level: int = 0) -> Value:
 def _insert(owner: Sequence, index: Value, value: Value, frame: Frame) -> None:
     match index:
         case Static(value=int() as number, known=True) if (
-            owner.items is not None and len(owner.items) < WIDEST and is_decided(frame, owner.level)
+            owner.items is not None
+            and len(owner.items) < KNOWN_ITEMS
+            and is_decided(frame, owner.level)
         ):
             owner.items.insert(number, bounded(value))
         case _:

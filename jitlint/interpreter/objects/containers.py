@@ -5,7 +5,7 @@ from typing import Literal
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine, element_of, join_all
-from jitlint.interpreter.domain.limits import DISPLAY
+from jitlint.interpreter.domain.limits import DISPLAY_ITEMS, UNROLLED_ITEMS
 from jitlint.interpreter.domain.values import (
     Array,
     Frame,
@@ -21,20 +21,18 @@ from jitlint.interpreter.objects import dunder_calls
 from jitlint.interpreter.objects.dataclasses import as_tuple
 from jitlint.interpreter.state.machine import Machine
 
-FEW = 8
-
 
 def collection(machine: Machine, node: ir.Collection, frame: Frame) -> Value:
     """Returns the tuple, list or set that a display makes."""
     items: list[Value] = []
-    known = node.kind != "set" and len(node.items) <= DISPLAY
+    known = node.kind != "set" and len(node.items) <= DISPLAY_ITEMS
     for item in node.items:
         value = machine.evaluate(item, frame)
         if not isinstance(item, ir.Starred):
             items.append(value)
         elif isinstance(value, Sequence) and value.items is not None:
             items.extend(value.items)
-            known = known and len(items) <= DISPLAY
+            known = known and len(items) <= DISPLAY_ITEMS
         else:
             items.append(element(machine, value))
             known = False
@@ -57,7 +55,7 @@ def dictionary(machine: Machine, node: ir.Dict, frame: Frame) -> Value:
             items[key.value] = value
         else:
             rest.append(value)
-    if len(items) > DISPLAY:
+    if len(items) > DISPLAY_ITEMS:
         items, rest = {}, [*items.values(), *rest]
     return Mapping(items, join_all(rest) if rest else None, frame.level)
 
@@ -86,7 +84,7 @@ def _few_items(node: ir.Comprehension, iterable: Value) -> list[Value] | None:
     match node.loops:
         case (loop,) if not loop.conditions and node.kind != "set":
             items = items_of(iterable)
-            return items if items is not None and len(items) <= FEW else None
+            return items if items is not None and len(items) <= UNROLLED_ITEMS else None
         case _:
             return None
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.limits import SUBCLASSES
 from jitlint.interpreter.domain.values import Class, Function, Transformed, Value
 from jitlint.interpreter.objects.attributes import mro
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.walk import walk_all
-
-MANY = 8  # subclasses of one module for which a method is called again; more tell nothing new
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Inheritance:
     def _queue(self, machine: Machine, value: Value, function: Function) -> None:
         counted = function.owner.module if function.owner else "", id(function.node)
         self._times[counted] = self._times.get(counted, 0) + 1
-        if self._times[counted] > MANY:
+        if self._times[counted] > SUBCLASSES:
             return
         if isinstance(value, Transformed):
             machine.queue.add(replace(value, function=function), function.module)

@@ -6,6 +6,7 @@
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, element_of, join_all
+from jitlint.interpreter.domain.limits import UNROLLED_ITEMS
 from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Value
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.objects import comparison, containers, dunder_calls
@@ -51,7 +52,7 @@ def _until(
     """Calls a function until it surely returns the sentinel, or nobody knows whether it does."""
     level = len(machine.traces)
     given: list[Value] = []
-    for _ in range(containers.FEW):
+    for _ in range(UNROLLED_ITEMS):
         given.append(machine.call_with(function, [], node, frame))
         is_last = comparison.ordered(machine, "==", given[-1], sentinel)
         if isinstance(is_last, Array):
@@ -89,7 +90,7 @@ def mapped(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) 
     function, *sides = arguments.positional
     known = [items for side in sides if (items := containers.items_of(side)) is not None]
     level = len(machine.traces)
-    if len(known) == len(sides) and known and len(known[0]) <= containers.FEW:
+    if len(known) == len(sides) and known and len(known[0]) <= UNROLLED_ITEMS:
         rows = [list(row) for row in zip(*known, strict=False)]
         made = [machine.call_with(function, row, node, frame) for row in rows]
         return Sequence("list", made, UNKNOWN, level)

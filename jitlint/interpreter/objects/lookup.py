@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from jitlint.interpreter.domain.lattice import UNKNOWN
-from jitlint.interpreter.domain.limits import LONGEST_ORDER
+from jitlint.interpreter.domain.limits import CLASS_ORDER
 from jitlint.interpreter.domain.values import Class, Library, Value
 
 PLAIN_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
@@ -27,7 +27,7 @@ def mro(cls: Class) -> tuple[Class, ...]:
 def limit_bases(cls: Class) -> bool:
     """Says whether a class has few enough bases to be followed; else nothing is known of them."""
     bases = [base for base in cls.bases if isinstance(base, Class)]
-    if len(bases) < LONGEST_ORDER and len(mro(cls)) <= LONGEST_ORDER:
+    if len(bases) < CLASS_ORDER and len(mro(cls)) <= CLASS_ORDER:
         return True
     cls.bases, cls.order = (UNKNOWN,), (cls,)
     return False

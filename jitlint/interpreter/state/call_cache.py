@@ -4,6 +4,15 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from jitlint.interpreter.domain.limits import (
+    CONSTANT_CONTEXTS,
+    CONTEXT_STATES,
+    CONTEXTS,
+    FOREIGN_CONSTANT_CONTEXTS,
+    FOREIGN_CONTEXTS,
+    SIGNATURE_DEPTH,
+    SIGNATURE_ITEMS,
+)
 from jitlint.interpreter.domain.values import (
     Array,
     Binding,
@@ -25,16 +34,11 @@ from jitlint.interpreter.state.machine_state import State
 from jitlint.interpreter.syntax.mutated_parameters import changed_parameters
 
 Signature = tuple[object, ...]
-MANY = 8  # from here on constants are taken for any of their type
-FEW = 2  # of a function of another module
-STATES = 8  # in which one kind of call finds what it can see
-TOO_MANY = 12  # twice as many of what makes objects, or is handed functions: each is another
-ENOUGH = {False: 3, True: 6}  # of a function of another module, outside and inside of traces
 _CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
 _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 
-def signature(value: Value, depth: int = 3) -> Signature:
+def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
     """Returns what tells two contexts apart: kinds and constants, not where values come from."""
     match value:
         case Array():
@@ -43,11 +47,13 @@ def signature(value: Value, depth: int = 3) -> Signature:
             return ("tree", value.kind)
         case Static():
             return ("static", value.type, *((value.value,) if value.known else ()))
-        case Sequence() if depth > 0 and (value.items is None or len(value.items) <= MANY):
+        case Sequence() if depth > 0 and (
+            value.items is None or len(value.items) <= SIGNATURE_ITEMS
+        ):
             items = [value.element] if value.items is None else value.items
             inner = (signature(item, depth - 1) for item in items)
             return (value.kind, value.level, value.items is None, *inner)
-        case Mapping() if depth > 0 and len(value.items) <= MANY:
+        case Mapping() if depth > 0 and len(value.items) <= SIGNATURE_ITEMS:
             inner = tuple((key, signature(item, depth - 1)) for key, item in value.items.items())
             rest = () if value.rest is None else signature(value.rest, depth - 1)
             return ("dict", value.level, rest, *inner)
@@ -158,7 +164,11 @@ class CallCache:
         key, traced = self._key(function, values, around), bool(around[0])
         call = PendingCall(function, values, traced, (*key[:2], traced), key)
         count = self._scope.counts.get(call.whose, 0)
-        many = MANY if function.module == self._scope.module else FEW
+        many = (
+            CONSTANT_CONTEXTS
+            if function.module == self._scope.module
+            else FOREIGN_CONSTANT_CONTEXTS
+        )
         if count >= many and call.kind not in self._scope.asked:
             call.values = {name: _any_constant(value) for name, value in values.items()}
             call.kind = self._key(function, call.values, around)
@@ -172,7 +182,7 @@ class CallCache:
         if not now:
             return call.kind
         known = self._scope.states.setdefault(call.kind, [])
-        if now not in known and len(known) < STATES:
+        if now not in known and len(known) < CONTEXT_STATES:
             known.append(now)
             self._alive.append(seen)
         return (*call.kind, now if now in known else known[-1])
@@ -196,7 +206,7 @@ class CallCache:
         if call.kind in scope.asked:
             return True
         count = scope.counts.get(whose, 0)
-        most = TOO_MANY if call.function.module == scope.module else ENOUGH[call.traced]
+        most = CONTEXTS if call.function.module == scope.module else FOREIGN_CONTEXTS[call.traced]
         if count >= most and (count >= 2 * most or not _matters_more(call)):
             return False
         scope.asked.add(call.kind)

@@ -13,6 +13,7 @@ from msgspec import structs
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments, bind, known_numbers, known_strings
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine
+from jitlint.interpreter.domain.limits import RULE_DEPTH
 from jitlint.interpreter.domain.tree import map_children
 from jitlint.interpreter.domain.values import (
     Array,
@@ -190,7 +191,7 @@ class _Call:
         return len(self.machine.traces)
 
 
-def _plain(value: Value, kinds: frozenset[str], depth: int = 4) -> Value:
+def _plain(value: Value, kinds: frozenset[str], depth: int = RULE_DEPTH) -> Value:
     match value:
         case Array(kind=kind) | Tree(kind=kind) if kind in kinds:
             return structs.replace(value, kind="eager", level=0)

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from jitlint.interpreter.domain.lattice import UNKNOWN, one_of, stronger
-from jitlint.interpreter.domain.limits import NESTED
+from jitlint.interpreter.domain.limits import CONTAINER_DEPTH
 from jitlint.interpreter.domain.tree import Inner, map_children, map_tree
 from jitlint.interpreter.domain.values import (
     Array,
@@ -60,7 +60,7 @@ def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool 
             case _:
                 return value
 
-    return map_tree(value, change, NESTED)
+    return map_tree(value, change, CONTAINER_DEPTH)
 
 
 def coming_out(value: Value, outside: Array, level: int) -> Value:
@@ -83,7 +83,7 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
             case _:
                 return value
 
-    return map_tree(value, change, NESTED)
+    return map_tree(value, change, CONTAINER_DEPTH)
 
 
 def _instance(value: Instance, level: int, change: Inner) -> Instance:
