@@ -17,9 +17,9 @@ from jitlint.interpreter.events import (
     Event,
     FreshCall,
     Hash,
-    Index,
     Mutate,
     NumpyCall,
+    PythonIndex,
     SliceBound,
     StaticParameter,
     Swallow,
@@ -31,8 +31,8 @@ from jitlint.interpreter.state.trace_stack import describe
 
 Key = tuple[type[Event], Place, int]
 _RAISING = (
-    Branch, Convert, NumpyCall, Index, StaticParameter, UnknownSize, SliceBound, ArrayAttribute,
-    Hash,
+    Branch, Convert, NumpyCall, PythonIndex, StaticParameter, UnknownSize, SliceBound,
+    ArrayAttribute, Hash,
 )  # fmt: skip
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")

@@ -64,7 +64,7 @@ from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
 from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import Index, Trace
+from jitlint.interpreter.events import PythonIndex, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import or_static, origin
 
@@ -87,8 +87,8 @@ INSTEAD = {
 INDEX_OR_BOUND = ("TracerArrayConversionError", "TracerIntegerConversionError")
 
 
-@rule.on(Index)
-def traced_value_as_python_index(event: Index) -> Iterator[Finding[Place]]:
+@rule.on(PythonIndex)
+def traced_value_as_python_index(event: PythonIndex) -> Iterator[Finding[Place]]:
     """Yields a finding where the integer that Python asks for does not exist yet."""
     match event.index, event.trace:
         case (
@@ -107,7 +107,7 @@ def traced_value_as_python_index(event: Index) -> Iterator[Finding[Place]]:
             return
 
 
-def _question(event: Index) -> str:
+def _question(event: PythonIndex) -> str:
     if event.index_at == event.at:
         return "`{0}` needs a concrete int, but what it counts with is traced"
     return f"{NEEDS[event.container]}, but `{{0}}` is traced"

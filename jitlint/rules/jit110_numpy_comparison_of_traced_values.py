@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jitlint.core.finding import Claim, Finding, Place
-from jitlint.interpreter.events import Compare, Trace
+from jitlint.interpreter.events import NumpyEquality, Trace
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import last_part, origin, spelled
@@ -50,8 +50,8 @@ UNTESTED = Claim("none")
 """Where only `grad` or `vmap` traces, `jax.disable_jit` would change nothing."""
 
 
-@rule.on(Compare)
-def numpy_comparison_of_traced_values(event: Compare) -> Iterator[Finding[Place]]:
+@rule.on(NumpyEquality)
+def numpy_comparison_of_traced_values(event: NumpyEquality) -> Iterator[Finding[Place]]:
     """Yields a finding where NumPy answers before there is anything to compare."""
     match event.trace, tracers_within(event.values):
         case Trace() as trace, [_, *_] as compared:

@@ -4,7 +4,7 @@ import pytest
 from happenings import AT, KINDS, OTHER, array, said, traced, tree
 
 from jitlint.interpreter.domain.values import Array, Kind, Static, Tree, Unknown, Value
-from jitlint.interpreter.events import Branch, Convert, Index, NumpyCall
+from jitlint.interpreter.events import Branch, Convert, NumpyCall, PythonIndex
 
 SURE = ("abstract", "concrete")
 
@@ -99,12 +99,12 @@ def test_numpy_may_be_handed_what_only_may_be_traced() -> None:
 @pytest.mark.parametrize("make", [array, tree])
 def test_only_an_abstract_index_has_no_number(container: str, kind: Kind, make: type) -> None:
     index: Array | Tree = make(kind)
-    found = said("JIT104", Index(AT, traced(), container, index, OTHER))  # type: ignore[arg-type]
+    found = said("JIT104", PythonIndex(AT, traced(), container, index, OTHER))  # type: ignore[arg-type]
     assert bool(found) == (kind == "abstract")
 
 
 def test_numpy_raises_its_own_error_for_an_index() -> None:
-    (listed,) = said("JIT104", Index(AT, traced(), "list", array(), OTHER))
-    (numpys,) = said("JIT104", Index(AT, traced(), "ndarray", array(), OTHER))
+    (listed,) = said("JIT104", PythonIndex(AT, traced(), "list", array(), OTHER))
+    (numpys,) = said("JIT104", PythonIndex(AT, traced(), "ndarray", array(), OTHER))
     assert listed.claim.errors == ("TracerIntegerConversionError",)
     assert numpys.claim.errors[0] == "TracerArrayConversionError"

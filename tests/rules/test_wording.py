@@ -10,9 +10,9 @@ from jitlint.interpreter.events import (
     Effect,
     Event,
     FreshCall,
-    Index,
     Mutate,
     NumpyCall,
+    PythonIndex,
 )
 
 CASES: dict[str, tuple[Event, str, str]] = {
@@ -33,7 +33,7 @@ CASES: dict[str, tuple[Event, str, str]] = {
         "use `jnp.linalg.norm`, or make `x` static if it takes few values",
     ),
     "JIT104": (
-        Index(AT, traced(), "list", array(), OTHER),
+        PythonIndex(AT, traced(), "list", array(), OTHER),
         "a list index needs a concrete int, but `{0}` is traced: it depends on `x` of `step`",
         "make one array of the list and index that, or make `x` static if it takes few values",
     ),

@@ -22,7 +22,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.eval import indexing
-from jitlint.interpreter.events import Index, Mutate
+from jitlint.interpreter.events import Mutate, PythonIndex
 from jitlint.interpreter.objects import attributes, dunder_calls
 from jitlint.interpreter.objects.attributes import dotted, is_decided
 from jitlint.interpreter.objects.container_items import item, put, remove, weaken
@@ -153,4 +153,4 @@ def _index(
     asked = index.items or [] if isinstance(index, Sequence) else [index]
     for each in asked:
         if isinstance(each, Array | Tree) and (kind == "ndarray" or is_slice or each is index):
-            machine.emit(Index, frame, node, container=kind, index=each, index_at=at)
+            machine.emit(PythonIndex, frame, node, container=kind, index=each, index_at=at)

@@ -69,7 +69,7 @@ class NumpyCall(Event, frozen=True):
     concrete: tuple[tuple[Value, Place], ...]
 
 
-class Index(Event, frozen=True):
+class PythonIndex(Event, frozen=True):
     """A value is used as an index of a `list`, `tuple`, `str`, `range()` or NumPy `ndarray`."""
 
     container: Literal["list", "tuple", "str", "range()", "ndarray"]
@@ -166,7 +166,7 @@ class Hash(Event, frozen=True):
     value_at: Place
 
 
-class Compare(Event, frozen=True):
+class NumpyEquality(Event, frozen=True):
     """NumPy answers whether arrays are equal: `function` is `numpy.array_equal` or `_equiv`."""
 
     function: str

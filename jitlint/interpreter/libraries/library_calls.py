@@ -22,7 +22,7 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
-from jitlint.interpreter.events import Branch, Convert, Index, NumpyCall
+from jitlint.interpreter.events import Branch, Convert, NumpyCall, PythonIndex
 from jitlint.interpreter.libraries import callbacks, requirements, scipy, word_semantics
 from jitlint.interpreter.objects import container_methods
 from jitlint.interpreter.objects.targets import target_of
@@ -196,7 +196,7 @@ def _convert(machine: Machine, made: LibraryCall, concrete: list[tuple[Value, Pl
     if name == "builtins.range":
         for value, place in concrete:
             told = {"container": "range()", "index": value, "index_at": place}
-            machine.emit(Index, made.frame, made.node, **told)
+            machine.emit(PythonIndex, made.frame, made.node, **told)
         return
     by = f".{last}()" if owner == "jax.Array" else f"{last}()"
     by = f"{name}()" if owner in ("math", "cmath") else by

@@ -22,9 +22,9 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events import (
     ArrayAttribute,
-    Compare,
     Hash,
     NumpyCall,
+    NumpyEquality,
     StaticParameter,
     TypeTest,
     UnknownSize,
@@ -92,7 +92,7 @@ def check_call(machine: Machine, made: "LibraryCall") -> None:
     name = made.model.name
     if name in COMPARES:
         values = tuple(made.arguments.positional)
-        machine.emit(Compare, made.frame, made.node, function=name, values=values)
+        machine.emit(NumpyEquality, made.frame, made.node, function=name, values=values)
     elif name == "jax.debug.print" and made.arguments.positional:
         text = made.arguments.positional[0]
         if isinstance(text, Static) and text.shows:

@@ -17,7 +17,7 @@ from jitlint.interpreter.transforms import unhashable
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class PassedArgument:
     """An argument of a call with the parameter that takes it."""
 
     parameter: str
@@ -70,13 +70,13 @@ def names_in(node: object) -> Iterator[str]:
             return
 
 
-def _passed(target: Target, arguments: Arguments) -> Iterator[Passed]:
+def _passed(target: Target, arguments: Arguments) -> Iterator[PassedArgument]:
     for number, value in enumerate(arguments.positional):
         parameter = target.positional(number)
         if parameter is not None:
-            yield Passed(parameter.name, value, arguments.places.get(number))
+            yield PassedArgument(parameter.name, value, arguments.places.get(number))
     for name, value in arguments.keywords.items():
-        yield Passed(name, value, arguments.places.get(name))
+        yield PassedArgument(name, value, arguments.places.get(name))
 
 
 def _expression(node: ir.Node, frame: Frame, at: Place) -> ir.Expression | None:
