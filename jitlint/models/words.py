@@ -108,7 +108,7 @@ BETWEEN = {
 KINDS = {
     "Effect": _set("print log write random time"),
     "Impure": _set("random time environment input read"),
-    "Static": _set("int float complex bool str bytes tuple list dict None numpy"),
+    "Static": _set("int float complex bool str bytes tuple list dict range None numpy"),
 }
 
 

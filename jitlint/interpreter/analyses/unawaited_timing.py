@@ -20,7 +20,6 @@ CLOCKS = frozenset(
     f"time.{name}" for name in ("time", "perf_counter", "monotonic", "time_ns", "perf_counter_ns")
 )
 HARMLESS = frozenset(f"builtins.{name}" for name in ("range", "enumerate", "len", "zip", "round"))
-WAITS = frozenset("block_until_ready device_get print callback io_callback effects_barrier".split())
 METHODS = frozenset(
     f"jax.Array.{name}"
     for name in "sum mean max min std var dot reshape astype ravel squeeze transpose".split()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from jitlint.interpreter.domain.lattice import text_of
 from jitlint.interpreter.domain.limits import FOLDED_NUMBER
-from jitlint.interpreter.domain.values import Static
+from jitlint.interpreter.domain.values import BOOL, Static
 
 _NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = {
     "+": python.add,
@@ -19,7 +19,6 @@ _NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = 
     ">": python.gt,
     ">=": python.ge,
 }
-BOOL = Static(type="bool")
 
 
 def fold(sign: str, left: Static, right: Static) -> Static:

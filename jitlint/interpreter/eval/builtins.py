@@ -4,6 +4,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, join_all, text_of
 from jitlint.interpreter.domain.values import (
+    BOOL,
     Array,
     Bound,
     Class,
@@ -29,11 +30,8 @@ from jitlint.interpreter.objects import (
     dunder_calls,
     iterators,
 )
-from jitlint.interpreter.objects.classification import ABSENT_IN_TRACERS as ABSENT_IN_TRACERS
 from jitlint.interpreter.state.machine import Machine, Special
 from jitlint.interpreter.transforms import custom_derivatives
-
-BOOL = Static(type="bool")
 
 
 def _partial(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:

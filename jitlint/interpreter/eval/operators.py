@@ -14,7 +14,6 @@ from jitlint.interpreter.domain.values import (
     Instance,
     Library,
     Mapping,
-    Module,
     Sequence,
     Static,
     Tree,
@@ -28,8 +27,6 @@ from jitlint.interpreter.objects import dunder_calls
 from jitlint.interpreter.objects.attributes import VARIABLE
 from jitlint.interpreter.objects.comparison import ordered
 from jitlint.interpreter.state.machine import Machine
-
-_OBJECTS = (Sequence, Mapping, Class, Function, Instance, Module)
 
 
 def unary(machine: Machine, node: ir.Unary, frame: Frame) -> Value:

@@ -4,6 +4,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.class_names import ARRAY_CLASSES, NO_TRACER, PYTHON_CLASSES
 from jitlint.interpreter.domain.values import (
+    BOOL,
     Array,
     Bound,
     Class,
@@ -22,9 +23,9 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, mro
 from jitlint.interpreter.state.machine import Machine
 
-ABSENT_IN_TRACERS = frozenset({"block_until_ready", "sharding", "device", "is_ready"})
+# Tracers have JAX's other attributes of arrays, and raise when those are used.
+_LACKED_BY_TRACERS = frozenset({"block_until_ready", "sharding", "device", "is_ready"})
 _NEVER_EAGER = NO_TRACER | {f"builtins.{name}" for name in ("dict", "list", "tuple", "set")}
-BOOL = Static(type="bool")
 TRUE = Static(True, known=True, type="bool")
 FALSE = Static(False, known=True, type="bool")
 
@@ -46,7 +47,7 @@ def has_attribute(machine: Machine, arguments: Arguments, node: ir.Node, frame: 
     match arguments.positional:
         case [Array(certain=True, kind=kind), Static(value=str() as name, known=True)]:
             known = machine.models.method("jax.Array", name) is not None
-            answer = known and (kind == "eager" or name not in ABSENT_IN_TRACERS)
+            answer = known and (kind == "eager" or name not in _LACKED_BY_TRACERS)
             return TRUE if answer else FALSE
         case [Instance() as owner, Static(value=str() as name, known=True)]:
             held = name in owner.attributes or find_in_class(owner.cls, name) is not None
