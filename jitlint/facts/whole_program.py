@@ -36,6 +36,6 @@ def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
 
     yield from stale_reads(of(StateRead), of(StateChange), of(TracedBy), of(Making))
     yield from made_per_call(of(MadePerCall), of(Called))
-    yield from (fact.told for fact in of(Rebound))
+    yield from (fact.event for fact in of(Rebound))
     yield from other_forms(of(CalledWith))
     yield from latent_flags(of(Flag), of(Passed))

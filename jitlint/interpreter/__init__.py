@@ -1,1 +1,1 @@
-"""Runs the program abstractly, and tells what JAX would meet; each room says what belongs there."""
+"""The abstract interpreter: runs a program as JAX traces it, and emits events for the rules."""

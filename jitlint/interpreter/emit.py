@@ -1,4 +1,4 @@
-"""Telling events: each once for a place and a kind of value, with the trace it happens in."""
+"""Emits events: each once for a place and a kind of value, with the trace it happens in."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -39,13 +39,13 @@ _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
 _COMPARING = ("max()", "min()", "sorted()")
 
 
-def tell(
+def emit(
     machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
 ) -> None:
-    """Tells an event at a place, unless a handler or a context manager guards against it."""
+    """Emits an event at a place, unless a handler or a context manager guards against it."""
     if machine.mode.guarded and kind in _RAISING:
         if machine.mode.handlers and not machine.mode.untraced:
-            _tell_swallowed(machine, kind, frame, at, told)
+            _emit_swallowed(machine, kind, frame, at, told)
         return
     if kind in _ONCE and _runs_each_time(machine, told):
         return
@@ -56,7 +56,7 @@ def tell(
         if kind is Mutate and reverted_mutation.leaves_nothing(machine, frame, told):
             return
         machine.events[key] = kind(at, describe(machine.traces, frame), **told)
-    machine.ledger.tell(key)
+    machine.ledger.record(key)
     if kind is FreshCall and machine.staging:
         machine.note(StagedThere(at))
 
@@ -69,7 +69,7 @@ def _runs_each_time(machine: Machine, told: dict[str, Any]) -> bool:
     return entry.transform in _ABSTRACT and "<locals>" in entry.function
 
 
-def _tell_swallowed(
+def _emit_swallowed(
     machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
 ) -> None:
     trace = describe(machine.traces, frame)
@@ -79,13 +79,13 @@ def _tell_swallowed(
     if trace is not None and handler.catches:
         swallow = Swallow(handler.at, trace, handler.catches, inside)
         machine.events.setdefault(key, swallow)
-        machine.ledger.tell(key)
+        machine.ledger.record(key)
 
 
 def percent_format(
     machine: Machine, left: Value, right: Value, node: "ir.Binary", frame: Frame
 ) -> None:
-    """Tells of `"%f" % value`, which converts."""
+    """Emits an event for `"%f" % value`, which converts."""
     text = left.value if isinstance(left, Static) else None
     values = right.items or [] if isinstance(right, Sequence) else [right]
     if not isinstance(text, str) or text.count("%s") + text.count("%r") >= len(values):
@@ -99,7 +99,7 @@ def percent_format(
 def test_items(
     machine: Machine, asks: str, values: Iterable[Value], node: "ir.Node", frame: Frame
 ) -> None:
-    """Tells that a builtin asks values for their truth; some compare them first."""
+    """Emits an event where a builtin asks values for their truth; some compare them first."""
     for value in values:
         if isinstance(value, Array):
             test = combine([value], machine.staging) if asks in _COMPARING else value
@@ -108,7 +108,7 @@ def test_items(
 
 
 def _strength(told: dict[str, Any]) -> int:
-    """Events at one place are told once for each kind of value met there, and each level."""
+    """Events at one place are emitted once for each kind of value met there, and each level."""
     found = [
         (type(part).__name__, part.kind, getattr(part, "certain", True))
         for value in told.values()

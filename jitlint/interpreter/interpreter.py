@@ -1,4 +1,4 @@
-"""The abstract tracer: calls the program's functions as JAX does, and tells what it meets."""
+"""The interpreter: calls the program's functions as JAX does, and emits the events on the way."""
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -158,7 +158,7 @@ class Interpreter:
 
     @property
     def surroundings(self) -> Signature:
-        """What makes a call different but its arguments."""
+        """The traces and the mode around, by which calls with the same arguments differ."""
         return (len(self.traces), self.staging, self.mode.guarded)
 
     def call(self, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -230,7 +230,7 @@ class Interpreter:
         return modules.imported(self, module, name)
 
     def met(self, function: Function) -> None:
-        """Notes a function, to be called later as an unknown caller would."""
+        """Records a function, to be called later as an unknown caller would."""
         if not self.traces:
             self.queue.meet(function)
 
@@ -274,7 +274,7 @@ class Interpreter:
             container_methods.append(owner, item, frame)
 
     def unknown_name(self, name: str, node: ir.Node, frame: Frame) -> None:
-        """Tells of a name of JAX that no stub knows: it may be one that was removed."""
+        """Emits an event for a name of JAX that no stub knows: it may be one that was removed."""
         if (
             not self.mode.tentative
             and self.models.find(name) is None
@@ -310,34 +310,34 @@ class Interpreter:
         """Says whether a dotted name is a module of the program."""
         found = self.program.has(module)
         if not found:
-            self.ledger.tell(Absent(module))
+            self.ledger.record(Absent(module))
         return found
 
     def public(self, module: str, name: str) -> str | None:
         """Returns the name under which a stub knows what a module of its library defines."""
         found = self.facade.find(module, name)
         if self.models.is_module(module.partition(".")[0]):
-            self.ledger.tell(Exports(module.partition(".")[0]))
+            self.ledger.record(Exports(module.partition(".")[0]))
         return found
 
     # ── events ──
 
     def note(self, note: Fact) -> None:
-        """Takes down what means something beside other notes only."""
-        self.ledger.tell(note)
+        """Records a fact, which means something only beside others."""
+        self.ledger.record(note)
 
     def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
-        """Tells of `"%f" % value`, which converts."""
+        """Emits an event for `"%f" % value`, which converts."""
         emit.percent_format(self, left, right, node, frame)
 
     def test_items(self, asks: str, values: Iterable[Value], node: ir.Node, frame: Frame) -> None:
-        """Tells that a builtin asks values for their truth."""
+        """Emits an event where a builtin asks values for their truth."""
         emit.test_items(self, asks, values, node, frame)
 
     def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **told: Any) -> None:
-        """Tells an event at a node, if it happens in a trace, and is not guarded."""
+        """Emits an event at a node, if it happens in a trace, and is not guarded."""
         self.emit_at(kind, frame, frame.place(node), **told)
 
     def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **told: Any) -> None:
-        """Tells an event at a place."""
-        emit.tell(self, kind, frame, at, told)
+        """Emits an event at a place."""
+        emit.emit(self, kind, frame, at, told)

@@ -1,4 +1,4 @@
-"""The whole program, traced: its modules run, its functions called, its wrappers as anyone's."""
+"""Runs a whole program: its modules, its functions, and its wrappers as any caller would."""
 
 import os
 import sys
@@ -23,7 +23,7 @@ from jitlint.project.program import Program
 
 @dataclass(frozen=True, slots=True)
 class ModuleTrace:
-    """What one module comes to: events, notes for the whole, and what gave up.
+    """The result of one module: events, facts for the whole program, and what was given up.
 
     It rests on `code`, the ordinals of functions by their modules, -1 being what is in none, and on
     `absent` names being no modules.
@@ -40,7 +40,7 @@ class ModuleTrace:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """What tracing a program met, by modules."""
+    """The results of tracing a program, by modules."""
 
     modules: tuple[ModuleTrace, ...]
 
@@ -104,14 +104,14 @@ def _module_trace(
     share = interpreter.ledger.share(name)
     absent, exporting = set[str](), set[str]()
     events, notes = list[Event](), list[Fact]()
-    for told in share.told:
-        match told:
+    for emitted in share.emitted:
+        match emitted:
             case Absent():
-                absent.add(told.name)
+                absent.add(emitted.name)
             case Exports():
-                exporting.update(interpreter.models.modules_of(told.package))
+                exporting.update(interpreter.models.modules_of(emitted.package))
             case Fact():
-                notes.append(told)
+                notes.append(emitted)
             case key:
                 event = interpreter.events.get(key)
                 events += [event] if event else []

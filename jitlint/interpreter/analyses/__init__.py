@@ -1,1 +1,1 @@
-"""What looks on while the program runs, and tells what goes wrong later, or over many calls."""
+"""Analyses: they observe the evaluation, and emit what goes wrong later, or over many calls."""

@@ -36,7 +36,7 @@ def note_forms(
     node: ir.Node,
     frame: Frame,
 ) -> None:
-    """Notes the form of a call, where all calls meant are calls of one wrapper."""
+    """Records the form of a call, where all calls meant are calls of one wrapper."""
     if machine.traces or machine.mode.guarded or arguments.rest is not None:
         return
     maker = wrapper.within.function

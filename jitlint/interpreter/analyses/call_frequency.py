@@ -14,14 +14,14 @@ from jitlint.interpreter.syntax.walk import bound_names, children, walk
 
 
 def note_call(machine: Machine, function: Function, frame: Frame, at: bool) -> None:
-    """Notes that the program calls a function, outside of what JAX traces once."""
+    """Records that the program calls a function, outside of what JAX traces once."""
     if at and not machine.staging and not machine.mode.guarded and not function.memoised:
         loop = next((p for p in reversed(frame.loops) if _turns_often(p, frame)), None)
         machine.note(Called(function.at, _function(frame), loop))
 
 
 def note_wrapper(machine: Machine, wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
-    """Notes that a function calls a staged wrapper that it has made for this one call."""
+    """Records that a function calls a staged wrapper that it has made for this one call."""
     maker = frame.function
     if maker is None or machine.staging or frame.memoised or frame.loops or wrapper.loops:
         return
@@ -38,7 +38,7 @@ def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Itera
         callers.setdefault(call.function, []).append(call)
     for note in made:
         loop = _loop_above(note.maker, callers, frozenset())
-        told = note.told
+        told = note.event
         yield FreshPerCall(told.at, None, told.wrapper, told.made, told.function, loop)
 
 

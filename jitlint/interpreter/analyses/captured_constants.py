@@ -20,7 +20,7 @@ MAKES = SHAPED | FOLLOWS | KEYED | frozenset("rand randn eye identity arange".sp
 
 
 def note_size(machine: Machine, node: ir.Assign, frame: Frame) -> None:
-    """Notes the size of an array that an assignment makes, where it is written down and large."""
+    """Records the size of an array that an assignment makes, where it is written down and large."""
     match node.targets:
         case (ir.Name(id=name),) if not machine.traces:
             computed = isinstance(node.value, ir.Call | ir.Binary)
@@ -33,7 +33,7 @@ def note_size(machine: Machine, node: ir.Assign, frame: Frame) -> None:
 
 
 def read(machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
-    """Tells that traced code reads a large array that was made outside all traces."""
+    """Emits an event where traced code reads a large array that was made outside all traces."""
     size = found.facts.get((node.id, "large"))
     if size is None or not machine.staging or frame.function is None:
         return

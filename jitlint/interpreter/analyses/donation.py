@@ -16,7 +16,7 @@ METADATA = frozenset("shape dtype ndim size is_deleted aval sharding".split())
 def donate(
     machine: Machine, wrapper: Transformed, target: Target, node: ir.Node, frame: Frame
 ) -> None:
-    """Notes the names whose arrays a call donates; inside a trace nothing is donated."""
+    """Records the names whose arrays a call donates; inside a trace nothing is donated."""
     donated = _donated(wrapper, target)
     if machine.traces or not donated or not isinstance(node, ir.Call):
         return
@@ -33,7 +33,7 @@ def donate(
 
 
 def read(machine: Machine, node: ir.Name, frame: Frame) -> None:
-    """Tells that a name is read whose buffer is gone."""
+    """Emits an event where a name is read whose buffer is gone."""
     gone = frame.facts.get((node.id, "donated"))
     if gone is not None:
         donated_at = Place(frame.path, gone)

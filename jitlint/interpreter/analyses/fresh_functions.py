@@ -8,7 +8,7 @@ from jitlint.interpreter.state.machine import Machine
 
 
 def note_wrapper(machine: Machine, wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
-    """Tells that a staged wrapper is made and called in one loop, over a function made there."""
+    """Emits an event where a loop makes a function and a staged wrapper of it, and calls that."""
     if wrapper.within is not frame:
         return
     common = [loop for loop in wrapper.loops if loop in frame.loops]
@@ -28,7 +28,7 @@ def note_wrapper(machine: Machine, wrapper: Transformed, node: ir.Node, frame: F
 def note_function(
     machine: Machine, name: str, function: Value, node: ir.Node, frame: Frame
 ) -> None:
-    """Tells that a library traces, in a loop, a function made in that loop."""
+    """Emits an event where a library traces, in a loop, a function made in that loop."""
     made = _made_in(function, frame.loops[-1]) if frame.loops else ""
     if made:
         at = frame.place(node)

@@ -11,7 +11,7 @@ _HARMLESS = frozenset("key PRNGKey fold_in wrap_key_data key_data key_impl clone
 
 
 def consume(machine: Machine, made: "LibraryCall") -> None:
-    """Notes the key that a call of `jax.random` consumes, and tells if it was consumed before."""
+    """Records the key that a call of `jax.random` consumes; of the second call emits an event."""
     module, _, name = made.model.name.rpartition(".")
     if module != "jax.random" or name in _HARMLESS:
         return

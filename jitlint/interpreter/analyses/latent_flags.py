@@ -13,7 +13,7 @@ from jitlint.interpreter.syntax.walk import bound_names, walk
 
 
 def note_call(machine: Machine, target: Target, arguments: Arguments) -> None:
-    """Notes which parameters a call passes."""
+    """Records which parameters a call passes."""
     place = target.function.at
     found = (target.positional(number) for number in range(len(arguments.positional)))
     names = [parameter.name for parameter in found if parameter] + [*arguments.keywords]
@@ -23,7 +23,7 @@ def note_call(machine: Machine, target: Target, arguments: Arguments) -> None:
 
 
 def note_flags(machine: Machine, target: Target, static: set[str]) -> None:
-    """Notes the tests of a staged function that only a parameter's default lets pass."""
+    """Records the tests of a staged function that only a parameter's default lets pass."""
     node, defined = target.function.node, target.function.at
     if node.name.startswith("_") or not node.qualname.isidentifier():
         return
@@ -41,8 +41,8 @@ def latent_flags(flags: Iterable[Flag], passed: Iterable[Passed]) -> Iterator[La
     """Yields the tests of flags that no call of the program passes."""
     known = {(each.function, each.parameter) for each in passed}
     for flag in flags:
-        if (flag.function, flag.told.parameter) not in known:
-            yield flag.told
+        if (flag.function, flag.event.parameter) not in known:
+            yield flag.event
 
 
 def _is_flag(parameter: ir.Parameter) -> bool:

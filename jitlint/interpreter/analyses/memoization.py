@@ -47,7 +47,7 @@ def memoise_property(arguments: Arguments) -> Arguments:
 def check_arguments(
     machine: Machine, function: Function, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> None:
-    """Tells of arguments that a memoised function cannot hash."""
+    """Emits an event for arguments that a memoised function cannot hash."""
     named: list[tuple[int | str, Value]] = [
         *enumerate(arguments.positional),
         *arguments.keywords.items(),
@@ -61,7 +61,7 @@ def check_arguments(
 
 
 def check_result(machine: Machine, result: Value, node: ir.Expression, frame: Frame) -> None:
-    """Tells that a memoised function keeps an array of the trace."""
+    """Emits an event where a memoised function keeps an array of the trace."""
     function = frame.function
     if not machine.staging or function is None or id(function) in machine.warmed:
         return

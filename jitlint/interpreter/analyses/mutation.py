@@ -12,7 +12,7 @@ from jitlint.interpreter.syntax.walk import walk
 
 
 def set_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
-    """Tells of `container[index] = value`."""
+    """Emits an event for `container[index] = value`."""
     container, index = frame.value_of(target.value), frame.value_of(target.index)
     if isinstance(container, Mapping) and isinstance(index, Array) and index.kind == "abstract":
         at = frame.place(target.index)
@@ -25,13 +25,13 @@ def set_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
 
 
 def check_method(machine: Machine, node: ir.Call, frame: Frame) -> None:
-    """Tells of a method that changes its owner: `append`, `update`, `pop`…"""
+    """Emits an event for a method that changes its owner: `append`, `update`, `pop`…"""
     if isinstance(node.function, ir.Attribute):
         argument(machine, node.function.value, node, node.function.name, frame)
 
 
 def argument(machine: Machine, owner: ir.Expression, node: ir.Node, how: str, frame: Frame) -> None:
-    """Tells that an argument of the traced function changes, unless it is handed back."""
+    """Emits an event where an argument of the traced function changes, unless it is handed back."""
     name = _root(owner)
     function = frame.function
     active = machine.traces[-1] if machine.traces else None
@@ -126,7 +126,7 @@ def _handed_back(function: ir.Function) -> set[str]:
 
 
 def delete_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
-    """Tells of `del container[index]`."""
+    """Emits an event for `del container[index]`."""
     container = frame.value_of(target.value)
     if isinstance(container, Array) and container.certain:
         machine.emit(SetItem, frame, target, value=container, target=dotted(target.value))

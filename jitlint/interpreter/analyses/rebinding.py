@@ -51,7 +51,7 @@ class Read:
 
 @dataclass(slots=True)
 class Course:
-    """What happens in a row: the turns of bindings, by frame and name, and of wrappers' calls."""
+    """Events in a known order: the turns of bindings, by frame and name, and of wrappers' calls."""
 
     bindings: dict[Name, tuple[int, Place]] = field(default_factory=dict[Name, tuple[int, Place]])
     first: dict[tuple[Value, Place], int] = field(default_factory=dict["tuple[Value, Place]", int])
@@ -90,7 +90,7 @@ class Rebinding:
             self.made = around
 
     def read(self, machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
-        """Notes that traced code reads a name bound outside all traces."""
+        """Records that traced code reads a name bound outside all traces."""
         value = found.names[node.id]
         if not machine.traces[0].stages or found.level or isinstance(value, _CALLABLE):
             return
@@ -104,7 +104,7 @@ class Rebinding:
             self.watched.add((found, node.id))
 
     def bind(self, machine: Machine, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
-        """Notes that a name is bound, outside all traces, to what it may not have held before."""
+        """Records that a name is bound, outside all traces, to what it may not have held before."""
         owner = _owner(name, frame)
         if machine.traces or (owner is frame and (owner, name) not in self.watched):
             return
@@ -114,7 +114,7 @@ class Rebinding:
             self._note(machine, Binding(owner, name, frame.place(node)))
 
     def again(self, machine: Machine, bindings: tuple[Binding, ...]) -> None:
-        """Notes what a call binds that is known, and so not followed again."""
+        """Records what a call binds that is known, and so not followed again."""
         for each in () if machine.traces else bindings:
             self._note(machine, each)
 
@@ -125,7 +125,7 @@ class Rebinding:
         self._courses(machine)[0].bindings[name] = (self.turn, binding.at)
 
     def call(self, machine: Machine, wrapper: Value, defined: Place) -> None:
-        """Tells what a function that was compiled before goes on with, though it has changed."""
+        """Records that a compiled function goes on with the old value of a name bound anew."""
         if machine.traces or machine.mode.guarded:
             return
         courses, called = self._courses(machine), (wrapper, defined)

@@ -30,7 +30,7 @@ PUTS_IN = frozenset("append appendleft add insert extend update".split())
 
 
 def leaves_nothing(machine: Machine, frame: Frame, told: dict[str, Any]) -> bool:
-    """Says whether a change, as it is told of, is taken back or taken out again."""
+    """Says whether a change, with the fields of its event, is taken back or taken out again."""
     how, target = told["how"], told["target"]
     if told["level"] >= len(machine.traces):
         return False

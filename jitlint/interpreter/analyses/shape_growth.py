@@ -21,7 +21,7 @@ KEEPS = frozenset("array asarray stack concatenate vstack hstack".split())
 def check_growth(
     machine: Machine, target: Target, static: set[str], node: ir.Node, frame: Frame
 ) -> None:
-    """Tells the traced arguments of a call that have another size in every turn of a loop."""
+    """Emits an event for each traced argument that has another size in every turn of a loop."""
     if machine.traces or not frame.loops or not isinstance(node, ir.Call):
         return
     place = frame.loops[-1]

@@ -29,7 +29,7 @@ MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
 def read_name(machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
-    """Notes that traced code reads a name of a module."""
+    """Records that traced code reads a name of a module."""
     value = found.names[node.id]
     if found.parent is None and _is_state(value):
         _read(machine, Place(found.path, -1), node, node.id, node.id, "global", frame)
@@ -38,14 +38,14 @@ def read_name(machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> No
 def read_attribute(
     machine: Machine, owner: Value, node: ir.Attribute, value: Value, frame: Frame
 ) -> None:
-    """Notes that traced code reads an attribute of an object made before the trace."""
+    """Records that traced code reads an attribute of an object made before the trace."""
     if isinstance(owner, Instance) and owner.level == 0 and _is_state(value):
         place = owner.cls.frame.place(owner.cls.node)
         _read(machine, place, node, node.name, dotted(node), "attribute", frame)
 
 
 def change_name(machine: Machine, name: str, node: ir.Node, frame: Frame) -> None:
-    """Notes that a function outside all traces assigns to a global."""
+    """Records that a function outside all traces assigns to a global."""
     function = frame.function
     if not machine.traces and function and name in function.globals:
         owner = Place(frame.globals.path, -1)
@@ -53,7 +53,7 @@ def change_name(machine: Machine, name: str, node: ir.Node, frame: Frame) -> Non
 
 
 def change_attribute(machine: Machine, owner: Value, target: ir.Attribute, frame: Frame) -> None:
-    """Notes that an object's attribute is assigned after it was made."""
+    """Records that an object's attribute is assigned after it was made."""
     if _is_making(frame):
         machine.note(Making(frame.qualname))
     elif frame.function and any(map(_is_property, frame.function.decorators)):

@@ -28,7 +28,7 @@ PLAIN = (ir.Assign, ir.Augment, ir.Evaluate, ir.For)
 
 
 def read(machine: Machine, name: str, node: ir.Node, frame: Frame) -> None:
-    """Tells a reading of a clock that ends a measurement of what was not awaited."""
+    """Emits an event for a reading of a clock that ends a measurement of work not awaited."""
     if name not in CLOCKS or machine.traces or machine.mode.guarded:
         return
     found = place_in_block(machine, frame, node.at)

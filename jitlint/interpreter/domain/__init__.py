@@ -1,1 +1,1 @@
-"""The abstract domain: what is known of a value, and what is known where two paths meet."""
+"""The abstract domain: values, the joins of two of them, and the limits of what is known."""

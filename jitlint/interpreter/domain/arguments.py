@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class CallParameter(Protocol):
-    """What binding needs to know of a parameter."""
+    """A parameter as binding sees it."""
 
     @property
     def name(self) -> str: ...

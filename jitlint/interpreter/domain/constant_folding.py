@@ -1,4 +1,4 @@
-"""Folding: what Python makes of two values that it knows."""
+"""Constant folding: the result of an operator on two known Python values."""
 
 import operator as python
 from collections.abc import Callable

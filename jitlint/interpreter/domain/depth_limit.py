@@ -1,4 +1,4 @@
-"""How deep values nest: recursion on `(x, x)` doubles what there is to walk with every call."""
+"""Limits on how deep values nest: recursion on `(x, x)` doubles the walk with every call."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Two paths meet: what is known of a value that came along either."""
+"""The lattice of values: the join of two holds of a value that came along either path."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What the abstract tracer knows of a value: which of JAX's kinds it is, and whence it comes.
+"""Abstract values: which of JAX's kinds a value is, and which arguments it depends on.
 
 The four kinds of array behave differently under Python (each is measured in the tests):
 
@@ -182,7 +182,7 @@ class Partial(Struct, frozen=True):
 
 
 class Transformed(Struct, eq=False):
-    """What `jax.jit(f)`, `jax.grad(f)`, `jax.vmap(f)` return: `function`, traced when called.
+    """The wrapper that `jax.jit(f)`, `jax.grad(f)`, `jax.vmap(f)` return, which traces `function`.
 
     `options` are the other arguments of the wrapper, by parameter name.
     """

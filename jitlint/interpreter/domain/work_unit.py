@@ -1,4 +1,4 @@
-"""One piece of an abstract run: what it used, and what it leaves to be done."""
+"""One piece of an abstract run, with the works that it used and those that it leaves to do."""
 
 from dataclasses import dataclass, field
 
@@ -9,11 +9,12 @@ class WorkUnit:
 
     `module` is the module whose code runs, `at` the ordinal of its function; -1 is the module's
     own. `used` are the works that it led to, `queued` those
-    that it leaves to be done afterwards; `told` the numbers of what was told.
+    that it leaves to be done afterwards; `emitted` the numbers of its
+    events and facts.
     """
 
     module: str
     at: int = -1
     used: dict["WorkUnit", None] = field(default_factory=dict["WorkUnit", None])
     queued: dict["WorkUnit", None] = field(default_factory=dict["WorkUnit", None])
-    told: set[int] = field(default_factory=set[int])
+    emitted: set[int] = field(default_factory=set[int])

@@ -1,1 +1,1 @@
-"""What Python does, one statement or expression at a time: it runs, calls, asks and branches."""
+"""Evaluation as Python does it, one statement or expression at a time."""

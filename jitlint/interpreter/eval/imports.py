@@ -42,7 +42,7 @@ def unfolded(body: Iterable[ir.Statement]) -> Iterator[ir.Statement]:
 
 
 def defer(machine: Machine, statement: ir.Statement, frame: Frame) -> bool:
-    """Notes what an import at the top of a module names; who reads it first has it executed."""
+    """Records what an import at the top of a module names; who reads it first has it executed."""
     if not isinstance(statement, ir.Import):
         return False
     if any(name.name == "*" for name in statement.names):
@@ -79,7 +79,7 @@ def module_value(machine: Machine, name: str) -> Value:
 
 
 def _tell_of_names(machine: Machine, node: ir.Import, frame: Frame) -> None:
-    """Tells of the names of JAX that are imported: some may have been removed."""
+    """Emits an event for the names of JAX that are imported: some may have been removed."""
     for name in node.names:
         full = f"{node.module}.{name.name}" if node.module else name.name
         if full.startswith("jax.") and not node.level and not machine.mode.tentative:

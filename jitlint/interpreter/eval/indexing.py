@@ -1,4 +1,4 @@
-"""What indexing asks of an index: masks have no size, slices want Python bounds, dicts hash."""
+"""Indices: masks give no known size, slices want Python bounds, dicts hash."""
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
@@ -17,7 +17,7 @@ from jitlint.interpreter.state.machine import Machine
 
 
 def check(machine: Machine, node: ir.Subscript, owner: Value, index: Value, frame: Frame) -> None:
-    """Tells of an index that an array or a dict cannot take while it is traced."""
+    """Emits an event for an index that an array or a dict cannot take while it is traced."""
     at = frame.place(node.index)
     updates = isinstance(owner, Foreign)
     array = owner.owner if isinstance(owner, Foreign) else owner

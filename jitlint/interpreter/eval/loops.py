@@ -1,4 +1,4 @@
-"""Loops: a body runs until its names settle, three turns at most."""
+"""Loops: a body runs until its environment settles, a few turns at most."""
 
 from collections.abc import Callable
 from functools import reduce

@@ -30,7 +30,7 @@ def module(machine: Machine, name: str) -> Frame | None:
         return machine.frames[name]
     facts = machine.program.facts(name)
     if facts is None:
-        machine.ledger.tell(Absent(name))
+        machine.ledger.record(Absent(name))
         return None
     frame = machine.frames[name] = Frame(facts.path, name, None)
     work = machine.ledger.modules[name] = WorkUnit(name)

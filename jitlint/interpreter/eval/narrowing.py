@@ -1,4 +1,4 @@
-"""What a test tells about a name on either side of it."""
+"""Narrowing: a test leaves fewer values possible for a name on either side of it."""
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.class_names import ARRAY_CLASSES, NO_TRACER

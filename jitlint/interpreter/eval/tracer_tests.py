@@ -6,12 +6,12 @@ from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk_all
 
-WHETHER = "whether traced"  # the type of a bool that tells it
+WHETHER = "whether traced"  # the type of a bool that says so
 _NAMES = frozenset({"Tracer", "is_concrete"})
 
 
 def marked(machine: Machine, result: Value, function: Function) -> Value:
-    """Returns what a function returned; a bool of one that asks for tracers tells of tracing."""
+    """Returns what a function returned; a bool of one that asks for tracers is marked."""
     match result:
         case Static(known=False, type="bool") if asks(machine, function.node):
             return Static(type=WHETHER)
@@ -28,13 +28,13 @@ def _names_tracers_in_body(function: ir.Function) -> bool:
     return _names_tracers(function.body)
 
 
-def tells_of_tracing(test: ir.Expression, frame: Frame) -> bool:
+def asks_for_tracing(test: ir.Expression, frame: Frame) -> bool:
     """Says whether a test that nobody could decide asks if something is traced."""
     match test:
         case ir.Unary(operator="not", operand=operand):
-            return tells_of_tracing(operand, frame)
+            return asks_for_tracing(operand, frame)
         case ir.Boolean(left=left, right=right):
-            return tells_of_tracing(left, frame) or tells_of_tracing(right, frame)
+            return asks_for_tracing(left, frame) or asks_for_tracing(right, frame)
         case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, asked)):
             return _names_tracers(asked.value)
         case ir.Name() | ir.Attribute() | ir.Call():

@@ -25,7 +25,7 @@ def execute_with(machine: Machine, node: ir.With, frame: Frame) -> bool:
 
 
 def execute_try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
-    """Runs a `try` statement; what its handlers catch is not told as an error.
+    """Runs a `try` statement; an error that its handlers catch emits no event.
 
     An attribute that `finally` assigns is put back before anybody else can look at it.
     """

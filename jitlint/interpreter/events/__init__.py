@@ -1,6 +1,6 @@
-"""What a trace would meet, told without knowing any rule.
+"""Events: typed observations of the interpreter, made without knowing any rule.
 
-The tracer emits an event wherever Python is about to ask something of a value; whether that
+The interpreter emits an event wherever Python is about to ask something of a value; whether that
 is a mistake is for the rules to say. Most events are harmless, and a rule's first lines say
 which are not.
 """
@@ -188,7 +188,7 @@ class TypeTest(Event, frozen=True):
 class Swallow(Event, frozen=True):
     """A handler catches what JAX raises for a traced value: `catches` is `except Exception`…
 
-    `asks` is the event that would have been told, `meant` whether the handler names JAX's errors.
+    `inside` is the event that the handler keeps from being an error.
     """
 
     catches: str

@@ -1,7 +1,7 @@
-"""Notes: what is taken down in one place of a program and means something only beside the others.
+"""Facts: observations in one place of a program that mean something only beside others.
 
-They name things by their places, not by what stands for them in this run, so that notes that were
-kept can be put beside new ones; `whole` makes events of them.
+They name things by their places, not by the objects of this run, so that stored facts can be put
+beside new ones; `facts/whole_program` makes events of them.
 """
 
 import msgspec
@@ -12,7 +12,7 @@ from jitlint.interpreter.events.compiling import FreshPerCall, LatentFlag
 
 
 class Fact(msgspec.Struct, frozen=True, tag=True, array_like=True):
-    """Anything that is noted."""
+    """Any fact."""
 
 
 class Absent(Fact, frozen=True):
@@ -83,7 +83,7 @@ class MadePerCall(Fact, frozen=True):
     """The function at `maker` makes a wrapper for each of its own calls."""
 
     maker: Place
-    told: FreshPerCall
+    event: FreshPerCall
 
 
 class Passed(Fact, frozen=True):
@@ -97,13 +97,13 @@ class Flag(Fact, frozen=True):
     """The function at a place asks a parameter that may be passed by no call."""
 
     function: Place
-    told: LatentFlag
+    event: LatentFlag
 
 
 class Rebound(Fact, frozen=True):
     """A compiled function goes on with what a name no longer holds."""
 
-    told: StaleRead
+    event: StaleRead
 
 
 class CalledWith(Fact, frozen=True):

@@ -1,1 +1,1 @@
-"""What libraries do with what they are handed: by their stubs, or by hand where no stub can say."""
+"""Calls into libraries: by their stubs, or by code where no stub can say what a function does."""

@@ -1,4 +1,4 @@
-"""What a library demands of an argument: to be static, or to come with a size."""
+"""Requirements of libraries: some arguments must be static, others come with a size."""
 
 from collections.abc import Iterator
 
@@ -59,7 +59,7 @@ def check(
     value: Value,
     place: Place,
 ) -> None:
-    """Tells where an argument that must be static, or sized, is traced."""
+    """Emits an event where an argument that must be static, or sized, is traced."""
     traced = next((part for part in parts(value) if _is_abstract(part)), None)
     if traced is None or made.model.name.startswith(_PYTHON):
         return
@@ -88,7 +88,7 @@ def check(
 
 
 def check_call(machine: Machine, made: "LibraryCall") -> None:
-    """Tells of calls that are wrong as a whole, by their names."""
+    """Emits an event for calls that are wrong as a whole, by their names."""
     name = made.model.name
     if name in COMPARES:
         values = tuple(made.arguments.positional)
@@ -100,7 +100,7 @@ def check_call(machine: Machine, made: "LibraryCall") -> None:
 
 
 def check_attribute(machine: Machine, owner: Traced, node: ir.Attribute, frame: Frame) -> None:
-    """Tells of an attribute that arrays have and tracers have not."""
+    """Emits an event for an attribute that arrays have and tracers have not."""
     if node.name in ABSENT_IN_TRACERS and owner.kind in ("abstract", "concrete"):
         at = frame.place(node.value)
         machine.emit(ArrayAttribute, frame, node, name=node.name, value=owner, value_at=at)
@@ -109,7 +109,7 @@ def check_attribute(machine: Machine, owner: Traced, node: ir.Attribute, frame: 
 def check_python(
     machine: Machine, name: str, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> None:
-    """Tells of Python's own questions about a value: its class, its hash."""
+    """Emits an event for Python's own questions about a value: its class, its hash."""
     if name not in _ASKS or not arguments.positional:
         return
     value = arguments.positional[0]
@@ -127,7 +127,7 @@ def check_python(
 def check_key(
     machine: Machine, callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> None:
-    """Tells of a method of a dict or set that hashes its first argument."""
+    """Emits an event for a method of a dict or set that hashes its first argument."""
     name = callee.name.rpartition(".")[2]
     kinds = (Mapping,) if name in _KEYED else (Sequence,) if name in _HASHING else ()
     is_list = isinstance(callee.self, Sequence) and callee.self.kind != "set"
@@ -147,7 +147,7 @@ def check_hashed(
     node: ir.Node,
     frame: Frame,
 ) -> None:
-    """Tells of tracers among what a display hashes, once all its expressions are evaluated."""
+    """Emits an event for each tracer that a display hashes, once it is evaluated."""
     for each in nodes:
         value = None if each is None else frame.value_of(each)
         if each is not None and isinstance(value, Array | Tree) and value.kind != "eager":
@@ -166,7 +166,7 @@ def is_numpy_method(machine: Machine, name: str) -> bool:
 def check_numpy_method(
     machine: Machine, name: str, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> None:
-    """Tells of traced arguments that a method of NumPy converts."""
+    """Emits an event for traced arguments that a method of NumPy converts."""
     if name.rpartition(".")[2] not in _UFUNC_METHODS | _NDARRAY_METHODS:
         return
     traced = [
@@ -179,7 +179,7 @@ def check_numpy_method(
 
 
 def check_type(machine: Machine, node: ir.Compare, frame: Frame) -> None:
-    """Tells of `type(x) is float` and its like, once both sides are evaluated."""
+    """Emits an event for `type(x) is float` and its like, once both sides are evaluated."""
     match node.left:
         case ir.Call(function=ir.Name(id="type"), arguments=(argument,)) if machine.traces:
             value = frame.value_of(argument.value)

@@ -15,7 +15,7 @@ MODULES = tuple(
 def check_scipy(
     machine: Machine, callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> None:
-    """Tells that a function of SciPy is given arrays, which it converts."""
+    """Emits an event where a function of SciPy is given arrays, which it converts."""
     if not callee.name.startswith(MODULES) or callee.self is not None:
         return
     given: list[tuple[int | str, Value]] = [*enumerate(arguments.positional)]

@@ -89,7 +89,7 @@ def leaves(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) 
 
 
 def _perhaps(leaf: Value) -> Value:
-    """What `is_leaf` takes for a leaf may be a container, or an object of the program's."""
+    """A leaf by `is_leaf` may be a container, or an object of the program's."""
     return replace(leaf, certain=False) if isinstance(leaf, Array) else leaf
 
 

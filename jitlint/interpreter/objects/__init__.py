@@ -1,1 +1,1 @@
-"""What objects of Python and of the program's classes are: attributes, methods, items, bases."""
+"""Objects of Python and of the program's classes: attributes, methods, items, bases."""

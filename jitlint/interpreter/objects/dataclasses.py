@@ -41,7 +41,7 @@ _METHODS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: its annotation, its default if it has one, what `field(…)` was told."""
+    """A field of a record: its annotation, its default if it has one, the options of `field(…)`."""
 
     name: str
     annotation: ir.Expression

@@ -1,4 +1,4 @@
-"""Names: what one stands for in a frame, told without running anything of the program."""
+"""Names: what one stands for in a frame, found without running anything of the program."""
 
 import builtins
 

@@ -67,7 +67,7 @@ def target_of(value: Value) -> Target | None:
 
 
 def _held_by(held: Value) -> Target | None:
-    """What is held may be held in turn: `without_apply_rng(transform(f))`."""
+    """An object that holds a function may be held in turn: `without_apply_rng(transform(f))`."""
     if isinstance(held, Foreign) and held.owner is not None:
         return _held_by(held.owner)
     return target_of(held)
@@ -81,7 +81,7 @@ def _with_more(target: Target | None, names: tuple[str, ...]) -> Target | None:
 
 
 def _shown(function: Function) -> tuple[ir.Parameter, ...]:
-    """What `inspect.signature` shows of a function that takes whatever the wrapped one takes."""
+    """Returns the parameters that `inspect.signature` shows, of a wrapped function its own."""
     own = function.node.parameters
     wrapped = target_of(function.wrapped) if function.wrapped is not None else None
     takes_any = any(parameter.kind == "star" for parameter in own)

@@ -1,1 +1,1 @@
-"""The state of an abstract run: traces, calls known, work to do, and what led to each result."""
+"""The state of an abstract run: traces, cached calls, work to do, and what led to each result."""

@@ -1,4 +1,4 @@
-"""Contexts: a function is called once for each kind of arguments, and not without end."""
+"""The cache of calls: a function is called once for each kind of arguments, and not without end."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -39,7 +39,7 @@ _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 
 def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
-    """Returns what tells two contexts apart: kinds and constants, not where values come from."""
+    """Returns the signature of a value: its kind and constants, not where it comes from."""
     match value:
         case Array():
             return ("array", value.kind, value.certain, value.dtype)
@@ -132,7 +132,7 @@ class CallCounts:
 
 
 class CallCache:
-    """What calls returned, by function and signature; widened where a function has too many.
+    """Results of calls, by function and signature; widened where a function has too many.
 
     How many there are is counted for each module that asks for them, so that what a module meets
     does not depend on what others have asked for before.
@@ -201,7 +201,7 @@ class CallCache:
         return self._changed[id(node)]
 
     def admits(self, call: PendingCall) -> bool:
-        """Says whether a call is to be made; after too many one more tells nothing."""
+        """Says whether a call is to be made; after too many one more shows nothing new."""
         scope, whose = self._scope, call.whose
         if call.kind in scope.asked:
             return True
@@ -218,7 +218,7 @@ class CallCache:
         return self._known.get(call.key)
 
     def start(self, call: PendingCall) -> CachedCall:
-        """Notes a call that is about to run; keys hold identities, so what they name stays."""
+        """Records a call that is about to run; keys hold identities, so what they name stays."""
         function = call.function
         self._alive.append((function, dict(call.values)))
         context = self._known[call.key] = CachedCall(WorkUnit(function.module, function.node.at))

@@ -1,4 +1,4 @@
-"""The interpreter as its parts see it: what evaluates, calls, and takes down what is met.
+"""The interpreter as its parts see it: it evaluates, calls, and records events and facts.
 
 Every part below `eval/` asks for a value, a call or an execution through this protocol, so that
 none imports a part above it. `interpreter.Interpreter` is the one class that has it.
@@ -105,7 +105,7 @@ class Machine(Protocol):
 
     @property
     def surroundings(self) -> Signature:
-        """What makes a call different but its arguments."""
+        """The traces and the mode around, by which calls with the same arguments differ."""
         ...
 
     def call(self, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -160,7 +160,7 @@ class Machine(Protocol):
         ...
 
     def met(self, function: Function) -> None:
-        """Notes a function, to be called later as an unknown caller would."""
+        """Records a function, to be called later as an unknown caller would."""
         ...
 
     def forget(self, function: Function) -> None:
@@ -190,7 +190,7 @@ class Machine(Protocol):
         ...
 
     def unknown_name(self, name: str, node: ir.Node, frame: Frame) -> None:
-        """Tells of a name of JAX that no stub knows: it may be one that was removed."""
+        """Emits an event for a name of JAX that no stub knows: it may be one that was removed."""
         ...
 
     def library_attribute(self, owner: Library, name: str) -> Value | None:
@@ -210,21 +210,21 @@ class Machine(Protocol):
         ...
 
     def note(self, note: Fact) -> None:
-        """Takes down what means something beside other notes only."""
+        """Records a fact, which means something only beside others."""
         ...
 
     def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
-        """Tells of `"%f" % value`, which converts."""
+        """Emits an event for `"%f" % value`, which converts."""
         ...
 
     def test_items(self, asks: str, values: Iterable[Value], node: ir.Node, frame: Frame) -> None:
-        """Tells that a builtin asks values for their truth."""
+        """Emits an event where a builtin asks values for their truth."""
         ...
 
     def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **told: Any) -> None:
-        """Tells an event at a node, if it happens in a trace, and is not guarded."""
+        """Emits an event at a node, if it happens in a trace, and is not guarded."""
         ...
 
     def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **told: Any) -> None:
-        """Tells an event at a place."""
+        """Emits an event at a place."""
         ...

@@ -1,7 +1,7 @@
-"""State: what a call in a trace can see that may be different from call to call.
+"""State that a call in a trace can see, and that may be different from call to call.
 
-It is told of what was made in the trace too: outside of all traces objects stand for any of their
-class, and what a trace changes there is told as an effect.
+It is what was made in the trace too: outside of all traces objects stand for any of their class,
+and a change of theirs in a trace is emitted as an effect.
 """
 
 from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ class State:
 
 
 def note_change(owner: ir.Expression, frame: Frame) -> None:
-    """Notes that the container which an attribute names is changed in place."""
+    """Records that the container which an attribute names is changed in place."""
     match owner:
         case ir.Attribute(value=value, name=name):
             held = frame.value_of(value)

@@ -1,8 +1,8 @@
-"""Who used what: the pieces of an abstract run, what each led to, and what was told in it.
+"""Provenance: the works of an abstract run, which works each led to, and the events of each.
 
-A call that is known is not traced again, and an event is told once; so what a module's functions
-meet is often met on behalf of another. The ledger keeps the way there, and can say afterwards all
-that one module owes its findings to.
+A cached call is not evaluated again, and an event is emitted once; so the events of a module's
+functions are often emitted on behalf of another module. The provenance keeps the way there, and
+says afterwards which code the findings of one module rest on.
 """
 
 from collections.abc import Generator, Mapping
@@ -16,14 +16,14 @@ Emitted = object
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What is one module's: the code that it owes something to, and what was told for it.
+    """The contribution of one module: the code that it rests on, and its events and facts.
 
-    `code` are the ordinals of functions by their modules, `told` the keys of events, and notes, in
-    the order in which they were told first.
+    `code` are the ordinals of functions by their modules, `emitted` the keys of events, and facts,
+    in the order in which they were emitted first.
     """
 
     code: Mapping[str, set[int]]
-    told: tuple[Emitted, ...]
+    emitted: tuple[Emitted, ...]
 
 
 class Provenance:
@@ -33,7 +33,7 @@ class Provenance:
         self.modules: dict[str, WorkUnit] = {}
         self.now = WorkUnit("")
         self._looks: dict[tuple[str, int], WorkUnit] = {}
-        self._told: list[Emitted] = []
+        self._emitted: list[Emitted] = []
         self._numbers: dict[Emitted, int] = {}
 
     @contextmanager
@@ -66,12 +66,12 @@ class Provenance:
         """Takes back that a work is left to be done."""
         self.now.queued.pop(work, None)
 
-    def tell(self, told: Emitted) -> None:
-        """Books an event, by its key, or a note."""
-        number = self._numbers.setdefault(told, len(self._told))
-        if number == len(self._told):
-            self._told.append(told)
-        self.now.told.add(number)
+    def record(self, emitted: Emitted) -> None:
+        """Books an event, by its key, or a fact."""
+        number = self._numbers.setdefault(emitted, len(self._emitted))
+        if number == len(self._emitted):
+            self._emitted.append(emitted)
+        self.now.emitted.add(number)
 
     def share(self, module: str) -> Contribution:
         """Returns what a module's execution, and all that it leaves to be done, come to.
@@ -89,8 +89,8 @@ class Provenance:
             own = own and (home is not work or work.module == module)
             todo += [(each, own) for each in (home, *work.used)]
             todo += [(each, True) for each in work.queued if own]
-        told = sorted(set[int]().union(*(work.told for work in seen)))
+        emitted = sorted(set[int]().union(*(work.emitted for work in seen)))
         code: dict[str, set[int]] = {}
         for work in seen:
             code.setdefault(work.module, set()).add(work.at)
-        return Contribution(code, tuple([self._told[number] for number in told]))
+        return Contribution(code, tuple([self._emitted[number] for number in emitted]))

@@ -62,7 +62,7 @@ def _chain(traces: list[ActiveTrace], frame: Frame) -> tuple[Step[Place], ...]:
 
 
 def _is_start(frame: Frame, roots: dict[int, ActiveTrace]) -> bool:
-    """A bound method or partial is called where its trace starts: one step tells both."""
+    """A bound method or partial is called where its trace starts: one step stands for both."""
     active = roots.get(id(frame.caller))
     return active is not None and active.entry.starts == frame.called_at
 

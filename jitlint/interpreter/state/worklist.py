@@ -13,7 +13,7 @@ Subject = Function | Transformed
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """What waits, and the work that it will be."""
+    """A function or wrapper that waits, with the work that it will be."""
 
     work: WorkUnit
     subject: Subject
@@ -21,7 +21,7 @@ class WorkItem:
 
 @dataclass(slots=True)
 class Worklist:
-    """What waits, by the module whose execution or whose functions have made it.
+    """The functions and wrappers that wait, by the module whose execution or functions made them.
 
     `scope` is the module whose functions are being called; empty while modules are executed.
     """

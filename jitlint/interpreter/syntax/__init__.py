@@ -1,1 +1,1 @@
-"""What the text of a function shows without a run: names, changes and questions written there."""
+"""Facts that the text of a function shows without a run: names, changes and tests written there."""

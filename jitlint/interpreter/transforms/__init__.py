@@ -1,1 +1,1 @@
-"""What JAX makes of functions: transformations, their options, and calls of what they return."""
+"""Transformations of JAX: their options, and calls of the wrappers that they return."""

@@ -34,7 +34,7 @@ def check_arguments(
     node: ir.Node,
     frame: Frame,
 ) -> None:
-    """Tells each argument of a call of a staged wrapper."""
+    """Emits an event for each argument of a call of a staged wrapper."""
     for passed in _passed(target, arguments):
         at = passed.at or frame.place(node)
         expression = _expression(node, frame, at)

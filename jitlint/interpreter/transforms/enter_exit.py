@@ -1,4 +1,4 @@
-"""What tracing does to values: arguments become tracers going in, results arrays coming out."""
+"""Tracing turns arguments into tracers going in, and results into arrays coming out."""
 
 from msgspec.structs import replace
 
@@ -87,7 +87,7 @@ def coming_out(value: Value, outside: Array, level: int) -> Value:
 
 
 def _instance(value: Instance, level: int, change: Inner) -> Instance:
-    """A pytree is taken apart and built anew; what no layout tells of is unknown."""
+    """A pytree is taken apart and built anew; what no layout names is unknown."""
     layout = value.cls.layout or Layout()
     held = {**(value.cls.fields or {}), **value.attributes}
     made = {name: _part(v, name, layout, change) for name, v in held.items()}

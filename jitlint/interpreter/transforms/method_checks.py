@@ -11,7 +11,7 @@ REGISTERS = "register_pytree register_dataclass register_static".split()
 
 
 def check_method(machine: Machine, wrapper: Transformed) -> None:
-    """Tells that a wrapper is given a method whose first argument cannot be traced."""
+    """Emits an event where a wrapper is given a method whose first argument cannot be traced."""
     problem = _problem(machine, wrapper)
     if problem:
         method = target_of(wrapper.function)
@@ -21,7 +21,7 @@ def check_method(machine: Machine, wrapper: Transformed) -> None:
 
 
 def note_registration(machine: Machine, name: str, values: list[Value]) -> None:
-    """Notes the classes that a program makes pytrees."""
+    """Records the classes that a program makes pytrees."""
     if any(register in name for register in REGISTERS):
         machine.registered.update(id(value) for value in values if isinstance(value, Class))
 

@@ -23,7 +23,7 @@ def check_options(
     node: ir.Node,
     frame: Frame,
 ) -> None:
-    """Tells what a wrapper's options name or number that its function does not have."""
+    """Emits an event for each name or number in an option that the function does not have."""
     kinds = {parameter.kind for parameter in target.parameters}
     for option, named in _named(model, options, target, kinds):
         machine.emit(

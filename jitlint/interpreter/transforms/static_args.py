@@ -1,4 +1,4 @@
-"""What JAX sees of a function handed to it: parameters left over, and static ones."""
+"""Static parameters of a function, by the options of the wrapper that it is handed to."""
 
 from jitlint.interpreter.domain.arguments import known_numbers, known_strings
 from jitlint.interpreter.domain.values import Value
