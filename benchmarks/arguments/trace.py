@@ -7,8 +7,8 @@ from pathlib import Path
 from benchmarks.arguments.corpus import Jitted
 from jitlint.core.finding import Verdict
 from jitlint.verify.client.options import VerifyOptions
-from jitlint.verify.client.questions import Question
-from jitlint.verify.client.scheduler import Asking, Progress
+from jitlint.verify.client.questions import EncodedQuestion
+from jitlint.verify.client.scheduler import Progress, Scheduler
 from jitlint.verify.client.worker_client import Zygote
 
 SECONDS_OF_A_FUNCTION = 30.0
@@ -35,13 +35,13 @@ def trace(
     progress: Progress = lambda path, done, total: None,
 ) -> list[Outcome]:
     """Returns the outcomes, in the order of the functions."""
-    modules: dict[str, list[Question]] = {}
+    modules: dict[str, list[EncodedQuestion]] = {}
     for number, jitted in enumerate(functions):
         path = str(site / jitted.path)
-        modules.setdefault(path, []).append(Question(number, question(number, jitted, site)))
+        modules.setdefault(path, []).append(EncodedQuestion(number, question(number, jitted, site)))
     most = max(map(len, modules.values()), default=0)
     options = VerifyOptions(python=str(python), timeout=SECONDS_OF_A_FUNCTION * (most + 1))
-    asking = Asking(modules, options.timeout)
+    asking = Scheduler(modules, options.timeout)
     with Zygote(options) as zygote:
         asking.ask(zygote, jobs, progress)
     answers = asking.answers()

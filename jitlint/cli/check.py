@@ -242,10 +242,10 @@ def _examples(findings: "tuple[Finding[Span], ...]", settings: Settings) -> tupl
 def _asked_lines(
     findings: "tuple[Finding[Span], ...]", options: Namespace
 ) -> "tuple[Finding[Span], ...]":
-    from jitlint.verify.client.named_lines import asked_lines
+    from jitlint.verify.client.named_lines import findings_at_lines
 
     try:
-        return asked_lines(options.verify_lines, findings)
+        return findings_at_lines(options.verify_lines, findings)
     except ValueError as error:
         raise _Misuse(str(error)) from None
 

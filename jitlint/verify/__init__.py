@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jitlint.core.finding import Finding, Span, Verdict
-from jitlint.verify.client.environment_hash import surroundings
+from jitlint.verify.client.environment_hash import environment_digest
 from jitlint.verify.client.options import VerifyOptions
-from jitlint.verify.client.questions import Question, by_module
-from jitlint.verify.client.scheduler import Asking, Progress
+from jitlint.verify.client.questions import EncodedQuestion, by_module
+from jitlint.verify.client.scheduler import Progress, Scheduler
 from jitlint.verify.client.verdict_cache import VerdictCache
 from jitlint.verify.client.worker_client import VerifyError, Zygote
 
@@ -37,7 +37,7 @@ def verify(
     modules = by_module(findings, options.examples)
     if not modules:
         return tuple(findings)
-    kept = VerdictCache(options.cache, surroundings(options) if options.cache else "")
+    kept = VerdictCache(options.cache, environment_digest(options) if options.cache else "")
     verdicts: dict[int, Verdict] = {}
     for path, questions in modules.items():
         verdicts |= kept.known(path, questions)
@@ -53,7 +53,7 @@ def verify(
 
 
 def _asked(
-    modules: Mapping[str, Sequence[Question]],
+    modules: Mapping[str, Sequence[EncodedQuestion]],
     kept: VerdictCache,
     options: VerifyOptions,
     progress: Progress,
@@ -61,7 +61,7 @@ def _asked(
     """Returns the verdicts by the numbers of the findings, and whether that was interrupted."""
     if not modules:
         return {}, False
-    asking, zygote, is_interrupted = Asking(modules, options.timeout), Zygote(options), False
+    asking, zygote, is_interrupted = Scheduler(modules, options.timeout), Zygote(options), False
     try:
         with zygote:
             asking.ask(zygote, options.jobs, progress)
@@ -76,8 +76,8 @@ def _asked(
 
 
 def _without(
-    modules: Mapping[str, Sequence[Question]], known: Mapping[int, Verdict]
-) -> dict[str, list[Question]]:
+    modules: Mapping[str, Sequence[EncodedQuestion]], known: Mapping[int, Verdict]
+) -> dict[str, list[EncodedQuestion]]:
     """Returns the questions that have no answer yet."""
     left = {
         path: [each for each in questions if each.number not in known]

@@ -17,7 +17,7 @@ from jitlint.config.settings import Settings
 from jitlint.core.finding import Claim, Finding, Outcome, Span, Verdict
 from jitlint.core.result import CheckResult
 from jitlint.verify.client.questions import by_module
-from jitlint.verify.client.scheduler import Answered
+from jitlint.verify.client.scheduler import VerdictWithReads
 from jitlint.verify.client.verdict_cache import VerdictCache
 
 HELPER = "def choose(x):\n    return 1 if x > 0 else 2\n"
@@ -126,8 +126,8 @@ def test_a_verdict_that_is_corrupt_is_the_true_one_or_none(
         return VerdictCache(CacheStore(str(tmp_path / "cache"), str(tmp_path)), "here")
 
     for _ in range(10):
-        kept().keep(path, questions, {0: Answered(confirmed, (path,))})
-        kept().keep(other, questions, {0: Answered(refuted, (path,))})
+        kept().keep(path, questions, {0: VerdictWithReads(confirmed, (path,))})
+        kept().keep(other, questions, {0: VerdictWithReads(refuted, (path,))})
         assert kept().known(path, questions) == {0: confirmed}
         assert kept().known(other, questions) == {0: refuted}
         entries = sorted((tmp_path / "cache" / "verdicts").iterdir())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jitlint.core.finding import Claim, ClaimKind, Entry, Finding, Span
-from jitlint.verify.client.questions import ASKED
+from jitlint.verify.client.questions import NAMED_BY_USER
 
 CELL = 3
 
@@ -47,7 +47,7 @@ class Program:
         at = self._span(directory, self.at_file or self.name, self.at, self.after)
         claim = Claim(self.kind, self.errors)
         entry = self._entry(directory) if self.function else None
-        message = ASKED if self.asked else "message"
+        message = NAMED_BY_USER if self.asked else "message"
         return Finding("JIT999", "tested", "error", at, message, claim, entry=entry)
 
     def _entry(self, directory: Path) -> Entry[Span]:

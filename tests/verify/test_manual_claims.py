@@ -13,7 +13,7 @@ from rules.manual import Example, examples, findings
 from jitlint.core.finding import Finding, Span, Verdict
 from jitlint.rules import all_rules
 from jitlint.verify import VerifyOptions, verify
-from jitlint.verify.client.named_lines import asked_lines
+from jitlint.verify.client.named_lines import findings_at_lines
 
 pytestmark = pytest.mark.slow
 CLAIMS = tuple(sorted({rule.claim for rule in all_rules()} - {"none"}))
@@ -70,7 +70,7 @@ def instead(example: Example, folder: Path) -> tuple[Finding[Span], ...]:
     known = {text for _, text in statements(bad.text)}
     rows = [(row, text not in known) for row, text in statements(example.text)]
     new = [row for row, is_new in rows if is_new] or [row for row, _ in rows]
-    return asked_lines([(str(path), row, rule.code) for row in dict.fromkeys(new)], ())
+    return findings_at_lines([(str(path), row, rule.code) for row in dict.fromkeys(new)], ())
 
 
 def statements(text: str) -> Iterator[tuple[int, str]]:

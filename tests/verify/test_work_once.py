@@ -35,7 +35,7 @@ from _jitlint_runtime.experiments import experiment_for
 from _jitlint_runtime.process.guard import Guard
 from _jitlint_runtime.program.load import name_of
 from _jitlint_runtime.program.locations import Files
-from _jitlint_runtime.program.program import Shared
+from _jitlint_runtime.program.program import SharedState
 from _jitlint_runtime.program.question import Question
 from _jitlint_runtime.attempts.attempt_plan import AttemptPlan
 from _jitlint_runtime.attempts.pre_import import PreImport, load_watched
@@ -48,7 +48,7 @@ files, cwd = Files({name.own}, {}, os.getcwd()), os.getcwd()
 
 def work():
     records = [record_of(each, files) for each in questions]
-    loaded, shared = load_watched(name, cwd, files, records), Shared()
+    loaded, shared = load_watched(name, cwd, files, records), SharedState()
     plans = [AttemptPlan.of(q, files, loaded, r, shared) for q, r in zip(questions, records)]
     befores = [PreImport(p.question, name, files, Guard(cwd), cwd, 99.0, p) for p in plans]
     return together([(experiment_for("raises"), b) for b in befores], time.monotonic() + 99.0)

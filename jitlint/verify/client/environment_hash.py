@@ -11,7 +11,7 @@ from jitlint.verify.client.interpreter import printed
 from jitlint.verify.client.options import VerifyOptions
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
-ASK = """
+LIST_DISTRIBUTIONS = """
 import site, sys
 from importlib.metadata import distributions
 path = [*sys.argv[1:], *sys.path, site.getusersitepackages()]
@@ -20,7 +20,7 @@ print(sys.version, sorted((d.metadata["Name"] or "", d.version) for d in distrib
 SECONDS = 60.0
 
 
-def surroundings(options: VerifyOptions) -> str:
+def environment_digest(options: VerifyOptions) -> str:
     """Returns a digest; an empty one, with which nothing is kept, if the interpreter is silent."""
     installed = _installed(options.python)
     if not installed:
@@ -31,7 +31,7 @@ def surroundings(options: VerifyOptions) -> str:
 
 def _installed(python: str) -> str:
     """Returns the versions of Python and of all libraries, without importing any."""
-    return printed(python, ASK, given(), SECONDS)
+    return printed(python, LIST_DISTRIBUTIONS, given(), SECONDS)
 
 
 def _settings() -> Iterator[str]:

@@ -15,12 +15,12 @@ from jitlint.models.registry import Models
 from jitlint.project.program import Program
 from jitlint.project.units import units_of
 from jitlint.rules import Rule, all_rules
-from jitlint.verify.client.questions import ASKED
+from jitlint.verify.client.questions import NAMED_BY_USER
 
 Line = tuple[str, int, str]
 
 
-def asked_lines(
+def findings_at_lines(
     lines: Iterable[Line], findings: Sequence[Finding[Span]]
 ) -> tuple[Finding[Span], ...]:
     """Returns a finding for each path, row and code that is not flagged already.
@@ -44,7 +44,7 @@ def _asked(path: str, row: int, rule: Rule, met: Sequence[Finding[Span]]) -> Fin
     at = Span(path, row, first, row, last)
     claim = Claim(rule.claim, rule.errors)
     entry = _entry(row, met, "\n".join(rows))
-    return Finding(rule.code, rule.name, rule.severity, at, ASKED, claim, entry=entry)
+    return Finding(rule.code, rule.name, rule.severity, at, NAMED_BY_USER, claim, entry=entry)
 
 
 def _entry(row: int, met: Sequence[Finding[Span]], text: str) -> Entry[Span] | None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from jitlint.core.finding import Entry, Finding, Span
 
-ASKED = "is asked about, whether or not jitlint sees it"
+NAMED_BY_USER = "is asked about, whether or not jitlint sees it"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EncodedQuestion:
     """One finding by its number in the run, and all that an experiment needs to know of it."""
 
     number: int
@@ -27,9 +27,9 @@ class Question:
 
 def by_module(
     findings: Sequence[Finding[Span]], examples: Sequence[str] = ()
-) -> dict[str, list[Question]]:
+) -> dict[str, list[EncodedQuestion]]:
     """Returns the questions under the path of the module to import for them, in order."""
-    modules: dict[str, list[Question]] = {}
+    modules: dict[str, list[EncodedQuestion]] = {}
     for number, finding in enumerate(findings):
         if finding.claim.kind != "none":
             path = finding.entry.starts.path if finding.entry else finding.at.path
@@ -37,9 +37,9 @@ def by_module(
     return modules
 
 
-def question(number: int, finding: Finding[Span], examples: Sequence[str] = ()) -> Question:
+def question(number: int, finding: Finding[Span], examples: Sequence[str] = ()) -> EncodedQuestion:
     """Returns a finding as a question; `examples` are calls that the user gives, as text."""
-    return Question(number, _content(number, finding) | {"examples": list(examples)})
+    return EncodedQuestion(number, _content(number, finding) | {"examples": list(examples)})
 
 
 def _content(number: int, finding: Finding[Span]) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _content(number: int, finding: Finding[Span]) -> dict[str, Any]:
         "number": number,
         "kind": finding.claim.kind,
         "errors": finding.claim.errors,
-        "asked": finding.message == ASKED,
+        "asked": finding.message == NAMED_BY_USER,
         "at": _span(finding.at),
         "entry": _entry(finding.entry) if finding.entry else None,
     }

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 
 from jitlint.core.finding import Verdict
 from jitlint.verify.client.answer import Answer
-from jitlint.verify.client.questions import Question
+from jitlint.verify.client.questions import EncodedQuestion
 from jitlint.verify.client.worker_client import VerifyError, Zygote
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class VerdictWithReads:
     """A verdict, and the files of the user's that it rests on."""
 
     verdict: Verdict
     reads: tuple[str, ...] = ()
 
 
-class Asking:
+class Scheduler:
     """The modules that are asked about, and the answers so far; `timeout` in seconds a module."""
 
-    def __init__(self, modules: Mapping[str, Sequence[Question]], timeout: float) -> None:
+    def __init__(self, modules: Mapping[str, Sequence[EncodedQuestion]], timeout: float) -> None:
         self._modules = [_Module(path, list(each), timeout) for path, each in modules.items()]
         self._running: dict[int, _Module] = {}
 
@@ -42,7 +42,7 @@ class Asking:
         for module in self._modules:
             module.end(reason, zygote)
 
-    def answers(self) -> dict[int, Answered]:
+    def answers(self) -> dict[int, VerdictWithReads]:
         """Returns the answers by the numbers of the findings."""
         return {number: each for module in self._modules for number, each in module.answers.items()}
 
@@ -66,10 +66,10 @@ class _Module:
     """One module's questions, those that are being asked now, and the answers so far."""
 
     path: str
-    questions: list[Question]
+    questions: list[EncodedQuestion]
     timeout: float
     deadline: float = 0.0
-    answers: dict[int, Answered] = field(default_factory=dict[int, Answered])
+    answers: dict[int, VerdictWithReads] = field(default_factory=dict[int, VerdictWithReads])
 
     def ask(self, zygote: Zygote, number: int) -> bool:
         """Asks what is open: first all at once, then one by one, as long as there is time."""
@@ -93,7 +93,7 @@ class _Module:
     def take_known(self, answer: Answer) -> None:
         """Takes in the verdicts."""
         for number, verdict in answer.verdicts.items():
-            self.answers[number] = Answered(verdict, answer.reads[number])
+            self.answers[number] = VerdictWithReads(verdict, answer.reads[number])
 
     def end(self, reason: str, zygote: Zygote) -> None:
         """Gives all that has no verdict one that says why."""
@@ -102,4 +102,4 @@ class _Module:
 
     def _end(self, numbers: Iterable[int], reason: str, zygote: Zygote) -> None:
         verdict = Verdict("inconclusive", reason, jax=zygote.jax, python=zygote.python)
-        self.answers |= {number: Answered(verdict) for number in numbers}
+        self.answers |= {number: VerdictWithReads(verdict) for number in numbers}

@@ -12,8 +12,8 @@ import msgspec
 from jitlint.cache.entries import Entries
 from jitlint.cache.store import CacheStore
 from jitlint.core.finding import Verdict
-from jitlint.verify.client.questions import Question
-from jitlint.verify.client.scheduler import Answered
+from jitlint.verify.client.questions import EncodedQuestion
+from jitlint.verify.client.scheduler import VerdictWithReads
 
 KIND = "verdicts"
 MOST_OF_A_MODULE, MOST_MODULES = 1000, 1000
@@ -41,14 +41,17 @@ class VerdictCache:
         self._around = around
         self._digest = cache(_digest)
 
-    def known(self, path: str, questions: Sequence[Question]) -> dict[int, Verdict]:
+    def known(self, path: str, questions: Sequence[EncodedQuestion]) -> dict[int, Verdict]:
         """Returns the verdicts that still hold, by the numbers of the findings."""
         entries = self._of(path)
         found = {each.number: entries.get(self._key(each)) for each in questions if entries}
         return {n: entry.verdict for n, entry in found.items() if entry and self._holds(entry)}
 
     def keep(
-        self, path: str, questions: Sequence[Question], answers: Mapping[int, Answered]
+        self,
+        path: str,
+        questions: Sequence[EncodedQuestion],
+        answers: Mapping[int, VerdictWithReads],
     ) -> None:
         """Keeps what would come out the same again: no end for lack of time, and no crash."""
         if self._modules is None:
@@ -73,7 +76,7 @@ class VerdictCache:
         """Returns the verdicts of a module, the oldest first."""
         return (self._modules.find(_name(path)) if self._modules else None) or {}
 
-    def _entry(self, question: Question, answer: Answered) -> CachedVerdict | None:
+    def _entry(self, question: EncodedQuestion, answer: VerdictWithReads) -> CachedVerdict | None:
         """The files of the finding count, whatever the child says; none too large to look at."""
         digests = {file: self._digest(file) for file in {*answer.reads, *question.files}}
         reads = {file: digest for file, digest in digests.items() if digest is not None}
@@ -82,7 +85,7 @@ class VerdictCache:
     def _holds(self, entry: CachedVerdict) -> bool:
         return all(self._digest(file) == digest for file, digest in entry.reads.items())
 
-    def _key(self, question: Question) -> str:
+    def _key(self, question: EncodedQuestion) -> str:
         content: dict[str, Any] = {**question.content, "number": 0, "around": self._around}
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -91,7 +94,7 @@ def _name(path: str) -> str:
     return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
 
 
-def _lasts(answer: Answered) -> bool:
+def _lasts(answer: VerdictWithReads) -> bool:
     return bool(answer.reads) and not answer.verdict.reason.startswith(PASSING)
 
 

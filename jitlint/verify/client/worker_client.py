@@ -18,7 +18,7 @@ from jitlint.core.search_path import given
 from jitlint.verify.client.answer import Answer, shown
 from jitlint.verify.client.interpreter import environment, executable
 from jitlint.verify.client.options import VerifyOptions
-from jitlint.verify.client.questions import Question
+from jitlint.verify.client.questions import EncodedQuestion
 
 T = TypeVar("T", "Ready", "Reply")
 START = Path(__file__).parents[1] / "runtime" / "start.py"
@@ -78,7 +78,9 @@ class Zygote:
     ) -> None:
         self._stack.close()
 
-    def ask(self, module: int, path: str, questions: Sequence[Question], seconds: float) -> None:
+    def ask(
+        self, module: int, path: str, questions: Sequence[EncodedQuestion], seconds: float
+    ) -> None:
         """Has a fresh child import the module at `path`, and ask JAX; `module` is its number."""
         self._answers[module] = Answer(frozenset(question.number for question in questions))
         self._latest = max(self._latest, time.monotonic() + seconds + GRACE)

@@ -32,7 +32,7 @@ def start(directory: str, role: str = "zygote") -> None:
         refuse("Python 3.11 or later is needed, this is " + sys.version.split()[0])
     if not hasattr(os, "fork"):
         refuse("a system with fork is needed, such as Linux or macOS")
-    sys.meta_path.insert(0, Finder(here))
+    sys.meta_path.insert(0, RuntimeFinder(here))
     replies = silence()
     with contextlib.suppress(ImportError):
         importlib.import_module("numpy")  # its threads survive a fork, those of a backend do not
@@ -49,7 +49,7 @@ def start(directory: str, role: str = "zygote") -> None:
         work.serve(replies, directory, threading.active_count() == 1 and threads() == before)
 
 
-class Finder:
+class RuntimeFinder:
     """Finds this directory as a package, with a loader of its own."""
 
     def __init__(self, here: str) -> None:
@@ -62,15 +62,18 @@ class Finder:
         if name == NAME:
             file = os.path.join(self._here, "__init__.py")
             return importlib.util.spec_from_file_location(
-                name, file, loader=Loader(name, file), submodule_search_locations=[self._here]
+                name,
+                file,
+                loader=PristineLoader(name, file),
+                submodule_search_locations=[self._here],
             )
         spec = PathFinder.find_spec(name, path) if name.startswith(f"{NAME}.") else None
         if spec is not None and spec.origin:
-            spec.loader = Loader(name, spec.origin)
+            spec.loader = PristineLoader(name, spec.origin)
         return spec
 
 
-class Loader(SourceFileLoader):
+class PristineLoader(SourceFileLoader):
     """Gives a module the builtins and the libraries as they are before any user code runs.
 
     Whoever replaces `os.write` or `len` later does not replace it there. What is in `sys` is
@@ -105,7 +108,7 @@ def is_library(value: object) -> bool:
 
 def hide() -> None:
     """Takes the package out of the interpreter's list of modules: it is nobody else's to import."""
-    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, Finder)]
+    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, RuntimeFinder)]
     for name in [name for name in sys.modules if name.partition(".")[0] == NAME]:
         del sys.modules[name]
 

@@ -16,9 +16,9 @@ from ..observe.watch import Record, record_of
 from ..program.attempt import Attempt, Subject
 from ..program.load import Loaded
 from ..program.locations import Files
-from ..program.observed_calls import ObservedCall, Target
-from ..program.program import Program, Shared
-from ..program.question import Entry, Question
+from ..program.observed_calls import ObservedCall, TargetFunction
+from ..program.program import ImportedProgram, SharedState
+from ..program.question import Question, TraceEntry
 from ..program.resolve_function import (
     Unreachable,
     follow,
@@ -46,7 +46,7 @@ class AttemptPlan:
 
     question: Question
     files: Files
-    program: Program
+    program: ImportedProgram
     call_sources: CallSources
     at_import: Record
 
@@ -57,13 +57,13 @@ class AttemptPlan:
         files: Files,
         loaded: Loaded,
         at_import: Record,
-        shared: Shared | None = None,
+        shared: SharedState | None = None,
     ) -> "AttemptPlan":
         """Returns the plan of a question in a module that has been imported.
 
         What is `shared` with another question is not read again.
         """
-        program = Program(question, loaded, shared or Shared())
+        program = ImportedProgram(question, loaded, shared or SharedState())
         return cls(question, files, program, CallSources(program), at_import)
 
     @property
@@ -170,7 +170,7 @@ class AttemptPlan:
         direct = (replace(each, faithful=False) for each in self._of_subject(subject, entry))
         return chain(self._of_host_if_any(entry.within, entry.starts_file), direct)
 
-    def _of_subject(self, subject: Subject, entry: Entry) -> Iterator[Attempt]:
+    def _of_subject(self, subject: Subject, entry: TraceEntry) -> Iterator[Attempt]:
         source = self.program.source(entry.starts.file)
         static = entry.static | bound(source, entry.starts, entry.target.name, subject.parameters())
         bare = replace(subject, leading=()) if subject.leading else subject
@@ -188,7 +188,7 @@ class AttemptPlan:
         entry, around = self.question.entry, self.around
         if entry is None or around in ("", entry.function) or "<" in around:
             return
-        target = Target(around, self.question.spot)
+        target = TargetFunction(around, self.question.spot)
         module = self.program.module(self.question.file)
         try:
             subject = function_at(module, target, self.call_sources.instance)
@@ -237,14 +237,14 @@ class AttemptPlan:
                 if attempt.call.outcome.is_success:
                     return
 
-    def _is_missing(self, entry: Entry) -> bool:
+    def _is_missing(self, entry: TraceEntry) -> bool:
         try:
             self._subject(entry)
         except Unreachable:
             return True
         return False
 
-    def _subject(self, entry: Entry) -> Subject:
+    def _subject(self, entry: TraceEntry) -> Subject:
         """The function where its name says, or else whatever in the module holds it."""
         module = self.program.module(entry.defined_file)
         try:
@@ -255,7 +255,7 @@ class AttemptPlan:
                 return subject_of(value, name, entry.target)
             raise self.program.unreachable(str(error)) from None
 
-    def _with_wrapper(self, subject: Subject, entry: Entry) -> Subject:
+    def _with_wrapper(self, subject: Subject, entry: TraceEntry) -> Subject:
         """`fast = jax.jit(step)` says itself what is static, and is called as it is."""
         if subject.wrapper is not None or subject.leading or not is_jit(entry.transform):
             return subject

@@ -10,7 +10,7 @@ from .attempt_plan import AttemptPlan
 
 
 @dataclass(frozen=True, slots=True)
-class Captured:
+class CapturedState:
     """A global or an attribute: `holder` is the module's namespace, or the object."""
 
     name: str
@@ -34,7 +34,7 @@ class Captured:
             setattr(self.holder, self.key, value)
 
 
-def captured(plan: AttemptPlan, attempt: Attempt) -> Captured | None:
+def captured(plan: AttemptPlan, attempt: Attempt) -> CapturedState | None:
     """Returns the state that the flagged expression is, if it is any that can be changed."""
     expression = plan.expression()
     if not isinstance(expression, (ast.Name, ast.Attribute)):
@@ -57,7 +57,7 @@ def captured(plan: AttemptPlan, attempt: Attempt) -> Captured | None:
     key = path[-1] if path else root
     is_number = isinstance(held, (bool, int, float, complex, str, jax.Array, numpy.ndarray))
     name = ast.unparse(expression)
-    return Captured(name, holder, key, held, not path) if is_number else None
+    return CapturedState(name, holder, key, held, not path) if is_number else None
 
 
 def _arguments(attempt: Attempt) -> tuple[str, ...]:

@@ -15,20 +15,20 @@ from typing import Any
 from ..inputs.call_sources import CallSources
 from ..inputs.construction import first_result
 from ..program.attempt import Subject
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.definition_slice import (
     DEFINITIONS,
     EVERYTHING,
     WITH_VALUES,
-    Cut,
+    DefinitionPath,
     find,
     guarded,
     outermost,
 )
-from ..program.observed_calls import Target
-from ..program.program import Program
+from ..program.observed_calls import TargetFunction
+from ..program.program import ImportedProgram
 from ..program.resolve_function import Unreachable, function_at, search, subject_of
-from ..program.sources import Source
+from ..program.sources import ParsedFile
 
 MOST_CALLS = 40
 MOST_PRODUCTS = 2
@@ -40,9 +40,9 @@ FUTURE = __future__.annotations
 class Harness:
     """The means to make one function that is defined in the course of something else."""
 
-    program: Program
+    program: ImportedProgram
     call_sources: CallSources
-    target: Target
+    target: TargetFunction
     file: str
 
     def subjects(self) -> Iterator[Subject]:
@@ -58,7 +58,7 @@ class Harness:
         for how in HOW:
             yield from islice(self._nested(cut, how), MOST_PRODUCTS)
 
-    def _guarded(self, source: Source, cut: Cut) -> Iterator[Subject]:
+    def _guarded(self, source: ParsedFile, cut: DefinitionPath) -> Iterator[Subject]:
         """Runs the definition, and what it needs, as the script's own run would."""
         namespace = vars(self.program.module(self.file))
         module = ModuleType(str(namespace.get("__name__", "")))
@@ -73,7 +73,7 @@ class Harness:
             return
         yield replace(subject, through=f"the definition of `{self.target.name}` alone")
 
-    def _nested(self, cut: Cut, how: str) -> Iterator[Subject]:
+    def _nested(self, cut: DefinitionPath, how: str) -> Iterator[Subject]:
         namespace = vars(self.program.module(self.file))
         held: dict[str, Any] = {}
         _run(outermost(cut, how), self.target.defined.file, namespace, held)
@@ -90,7 +90,9 @@ class Harness:
                 yield named
                 break
 
-    def _products(self, function: Any, cut: Cut, owner: Any) -> Iterator[tuple[Any, str]]:
+    def _products(
+        self, function: Any, cut: DefinitionPath, owner: Any
+    ) -> Iterator[tuple[Any, str]]:
         """Yields what the outermost function returns, called on through those further in."""
         leading: tuple[Any, ...] = (owner,) if function.__class__ is classmethod else ()
         if isinstance(owner, type) and function.__class__ is FunctionType:
@@ -110,7 +112,7 @@ class Harness:
                 rest = replace(cut, around=cut.functions[1:])
                 yield from ((p, f"{said}, {s}") for p, s in self._products(product, rest, None))
 
-    def _made(self, subject: Subject) -> Iterator[tuple[Any, Call]]:
+    def _made(self, subject: Subject) -> Iterator[tuple[Any, SampleCall]]:
         """Yields what the first call returns that ends well; user code runs here."""
         sources = self.call_sources
         shown = islice(sources.calls(subject, None), MOST_CALLS)

@@ -21,7 +21,7 @@ def baked_in(plan: AttemptPlan, attempt: Attempt) -> str:
     if found is None:
         return ""
     name, holder, attribute = found
-    answers = _Answers(getattr(holder, attribute), plan)
+    answers = RecordedAnswers(getattr(holder, attribute), plan)
     try:
         setattr(holder, attribute, answers)
         first = attempt.jaxpr()
@@ -38,7 +38,7 @@ def baked_in(plan: AttemptPlan, attempt: Attempt) -> str:
 
 
 @dataclass(slots=True)
-class _Answers:
+class RecordedAnswers:
     """Stands for a function: notes its answers to user code, then gives them again, or others."""
 
     original: Callable[..., Any]

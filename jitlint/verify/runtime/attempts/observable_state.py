@@ -15,7 +15,7 @@ CALLS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ObservableState:
     """Output as sorted lines, the state of the program as text, and the results."""
 
     output: list[str]
@@ -39,7 +39,7 @@ def looks_the_same(plan: AttemptPlan, attempt: Attempt) -> bool:
     return is_state_same and same(staged.results, plain.results)
 
 
-def _seen(program: Snapshot, attempt: Attempt, disabled: bool) -> Seen:
+def _seen(program: Snapshot, attempt: Attempt, disabled: bool) -> ObservableState:
     stream = io.StringIO()
     with (
         redirect_stdout(stream),
@@ -49,4 +49,4 @@ def _seen(program: Snapshot, attempt: Attempt, disabled: bool) -> Seen:
         call = attempt.repeatable()
         results = [jax.block_until_ready(call()) for _ in range(CALLS)]
         jax.effects_barrier()
-    return Seen(sorted(stream.getvalue().splitlines()), program.state(), results)
+    return ObservableState(sorted(stream.getvalue().splitlines()), program.state(), results)

@@ -7,7 +7,7 @@ from typing import Any
 from ..observe.watch import Record, Watch
 from ..process.fork import in_leaf
 from ..process.guard import Guard
-from ..program.load import Loaded, Name, load
+from ..program.load import Loaded, ModuleName, load
 from ..program.locations import Files
 from ..program.question import Question
 from .attempt_plan import AttemptPlan
@@ -24,7 +24,7 @@ class PreImport:
     """A question, and the means to answer it; `directory` is where the user works."""
 
     question: Question
-    name: Name
+    name: ModuleName
     files: Files
     guard: Guard
     directory: str
@@ -50,7 +50,7 @@ class PreImport:
         return found
 
 
-def load_watched(name: Name, directory: str, files: Files, records: list[Record]) -> Loaded:
+def load_watched(name: ModuleName, directory: str, files: Files, records: list[Record]) -> Loaded:
     """Imports the module, seeing what happens at the records' spots.
 
     Where it takes over Python's events meanwhile, nothing of what was seen counts.

@@ -7,7 +7,7 @@ from itertools import islice
 from ..inputs.numbers import with_numbers
 from ..observe.watch import Raised, Record, Watch
 from ..program.attempt import Attempt
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.kinds import from_jax, names_of
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
@@ -119,7 +119,7 @@ class _Outcome:
         calls = (*attempt.concrete(), with_numbers(attempt.call))
         return any(self._is_fine(attempt, call, raised) for call in calls)
 
-    def _is_fine(self, attempt: Attempt, call: Call, raised: Raised) -> bool:
+    def _is_fine(self, attempt: Attempt, call: SampleCall, raised: Raised) -> bool:
         """Whether the error does not come when the call is made without tracing."""
         record = self.plan.record()
         watch = Watch(self.plan.files, [record])

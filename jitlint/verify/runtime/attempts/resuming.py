@@ -32,7 +32,7 @@ OF_SHAPE = ("__array__", "item", "tolist")
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class MaskedError:
     """The error at the spot, and those before it that were passed over."""
 
     raised: Raised
@@ -56,15 +56,15 @@ def stops(error: BaseException) -> bool:
     return not OF_ANSWERS.isdisjoint(names_of(error))
 
 
-def behind(plan: AttemptPlan, attempt: Attempt) -> Behind | None:
+def behind(plan: AttemptPlan, attempt: Attempt) -> MaskedError | None:
     """Returns JAX's error at the spot behind others: both answers are tried, `if` for `if`."""
     for first in (True, False):
-        answers = Answers(plan.files, first)
+        answers = SampleAnswers(plan.files, first)
         while len(answers.passed) < MOST_PLACES:
             record, error = _traced(plan, attempt, answers)
             at_spot = record.at_spot(plan.question.errors)
             if at_spot and at_spot[0].from_jax and answers.passed:
-                return Behind(at_spot[0], tuple(answers.passed))
+                return MaskedError(at_spot[0], tuple(answers.passed))
             stop = innermost(error, plan.files) if error and stops(error) else None
             if stop is None or record.hit(stop) or not answers.pass_over(stop):
                 break
@@ -72,7 +72,7 @@ def behind(plan: AttemptPlan, attempt: Attempt) -> Behind | None:
 
 
 @dataclass(slots=True)
-class Answers:
+class SampleAnswers:
     """Answers for tracers at the instructions that have stopped a trace, True and False in turn."""
 
     files: Files
@@ -130,7 +130,7 @@ def _ones(name: str, tracer: Any) -> Any:
 
 
 def _traced(
-    plan: AttemptPlan, attempt: Attempt, answers: Answers
+    plan: AttemptPlan, attempt: Attempt, answers: SampleAnswers
 ) -> tuple[Record, BaseException | None]:
     record = plan.record()
     try:

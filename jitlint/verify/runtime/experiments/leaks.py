@@ -11,7 +11,7 @@ from typing import Any
 
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.pre_import import PreImport
-from ..observe.find_tracers import Named, tracers
+from ..observe.find_tracers import NamedValue, tracers
 from ..observe.tracer_escapes import returns
 from ..observe.watch import Record, Watch
 from ..program.attempt import Attempt
@@ -74,7 +74,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     return _nothing(attempt, record, error)
 
 
-def _own(plan: AttemptPlan, record: Record, left: dict[int, Named]) -> dict[int, Named]:
+def _own(plan: AttemptPlan, record: Record, left: dict[int, NamedValue]) -> dict[int, NamedValue]:
     """What a function returns is kept by whoever called it: that goes without a line."""
     spot, escapes = plan.question.spot, record.escapes
     if escapes is None:
@@ -99,7 +99,7 @@ def _nothing(attempt: Attempt, record: Record, error: BaseException | None) -> V
     return refuted(NONE, attempt.arguments)
 
 
-def _roots(plan: AttemptPlan, attempt: Attempt | None, record: Record) -> Iterator[Named]:
+def _roots(plan: AttemptPlan, attempt: Attempt | None, record: Record) -> Iterator[NamedValue]:
     """The user's modules, the function with its closure, its instance and its arguments."""
     main = plan.program.loaded.module
     yield from vars(main).items()
@@ -116,7 +116,7 @@ def _roots(plan: AttemptPlan, attempt: Attempt | None, record: Record) -> Iterat
         yield from _of_attempt(attempt)
 
 
-def _of_attempt(attempt: Attempt) -> Iterator[Named]:
+def _of_attempt(attempt: Attempt) -> Iterator[NamedValue]:
     subject, call = attempt.subject, attempt.call
     yield subject.name, subject.function
     yield from (("self", each) for each in subject.leading)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..attempts.attempt_plan import AttemptPlan
-from ..attempts.captured import Captured, captured
+from ..attempts.captured import CapturedState, captured
 from ..attempts.pre_import import PreImport
 from ..inputs.constants import with_constants
 from ..observe.comparing import same, shortly
@@ -26,7 +26,7 @@ BEFORE_IMPORT = False
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class CallResult:
     """How a call ended: its result, its arguments afterwards, whether it ran the flagged code.
 
     `errors` are the classes of what was raised there, and caught by the program.
@@ -82,7 +82,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     return _compare(plan.place, attempt, staged, plain)
 
 
-def _compare(place: str, attempt: Attempt, staged: Ended, plain: Ended) -> Verdict:
+def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult) -> Verdict:
     for name, with_jit, without in zip(
         plain.names, staged.arguments, plain.arguments, strict=False
     ):
@@ -98,7 +98,7 @@ def _compare(place: str, attempt: Attempt, staged: Ended, plain: Ended) -> Verdi
     return refuted("result and arguments are the same without jit", attempt.arguments)
 
 
-def _end(plan: AttemptPlan, attempt: Attempt, disabled: bool) -> Ended:
+def _end(plan: AttemptPlan, attempt: Attempt, disabled: bool) -> CallResult:
     """A copy of the arguments for each call, so that it can be seen what becomes of them.
 
     What the import has traced is traced again, so that the flagged code is seen to run.
@@ -113,10 +113,10 @@ def _end(plan: AttemptPlan, attempt: Attempt, disabled: bool) -> Ended:
     values = (*call.args, *call.kwargs.values())
     names = (*attempt.subject.parameters(),)[: len(call.args)] + tuple(call.kwargs)
     errors = frozenset(raised.name for raised in record.errors if record.hit(raised))
-    return Ended(result, values, names, bool(record.ran), errors)
+    return CallResult(result, values, names, bool(record.ran), errors)
 
 
-def _judge_state(attempt: Attempt, state: Captured) -> Verdict:
+def _judge_state(attempt: Attempt, state: CapturedState) -> Verdict:
     """The first call bakes the state in; the second comes after its change."""
     run = attempt.repeatable()
     run()

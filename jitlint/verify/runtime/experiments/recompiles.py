@@ -14,7 +14,7 @@ from typing import Any
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.callers import Host, hosts, is_method
 from ..attempts.pre_import import PreImport
-from ..observe.compiling import Enough, Meter
+from ..observe.compiling import CompileCounter, EnoughIterations
 from ..observe.retrace_diff import changes
 from ..observe.watch import Record, Watch
 from ..program.attempt import Attempt
@@ -138,20 +138,20 @@ def _run(before_import: PreImport, hoisted: bool) -> Run:
 def _measure(before_import: PreImport, hoisted: bool) -> dict[str, Any]:
     """The import comes first: what is at module level has then run already."""
     entry = before_import.question.entry
-    meter = Meter(before_import.question.spot, before_import.files, hoisted)
+    meter = CompileCounter(before_import.question.spot, before_import.files, hoisted)
     meter.turn_on(entry.transform if entry else "jax.jit")
     plan = before_import.plan()
     error = plan.program.loaded.error
     run = _read(meter, plan.at_import)
     within = entry.within if entry else plan.around
-    if run.iterations < 2 and within and not isinstance(error, Enough):
+    if run.iterations < 2 and within and not isinstance(error, EnoughIterations):
         run = _call_hosts(before_import, meter, within)
     elif run.iterations < 2 and error is not None:
         run = replace(run, reason=f"import_failed: {say_error(error)}")
     return asdict(run)
 
 
-def _read(meter: Meter, record: Record) -> Run:
+def _read(meter: CompileCounter, record: Record) -> Run:
     iterations = meter.iterations or record.ran
     signatures = record.signatures or ()
     names = () if meter.iterations else {each.function for each in signatures}
@@ -168,7 +168,7 @@ def _read(meter: Meter, record: Record) -> Run:
     )
 
 
-def _call_hosts(before_import: PreImport, meter: Meter, within: str) -> Run:
+def _call_hosts(before_import: PreImport, meter: CompileCounter, within: str) -> Run:
     """Calls the function around the spot, or those that call it, until one has a loop.
 
     Where none has, a method that makes a wrapper, and keeps it nowhere, is called repeatedly.
@@ -186,7 +186,7 @@ def _call_hosts(before_import: PreImport, meter: Meter, within: str) -> Run:
     return own
 
 
-def _call_host(meter: Meter, plan: AttemptPlan, host: Host, times: int = 1) -> Run:
+def _call_host(meter: CompileCounter, plan: AttemptPlan, host: Host, times: int = 1) -> Run:
     """Calls a function until a call comes to its second iteration."""
     best = Run(reason="args_not_found")
     try:
@@ -211,7 +211,7 @@ def _attempts(plan: AttemptPlan, host: Host) -> Iterator[Attempt]:
     yield from islice(plan.of_host(*host, searched=True), MOST_SEARCHED)
 
 
-def _call(meter: Meter, plan: AttemptPlan, attempt: Attempt, times: int) -> Run:
+def _call(meter: CompileCounter, plan: AttemptPlan, attempt: Attempt, times: int) -> Run:
     """Each attempt counts afresh, and finds nothing in the caches."""
     jax.clear_caches()
     meter.reset()

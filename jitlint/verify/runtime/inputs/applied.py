@@ -17,7 +17,7 @@ Paths = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class ModelCall:
     """A call `holder.apply(…)` or `holder.update(…)`, and the values of the names in it.
 
     `paths` has local names that are parameters of the outermost function, or parts of these.
@@ -41,7 +41,7 @@ def applied(
     known: Mapping[str, Any],
     parameters: Paths | None = None,
     deep: int = 0,
-) -> Iterator[Applied]:
+) -> Iterator[ModelCall]:
     """Yields where a function, or one that it passes its parameters to, applies a model.
 
     `known` are values of parameters; `parameters` are the paths of the others, all by default.
@@ -55,7 +55,7 @@ def applied(
         match call.func:
             case ast.Attribute(holder, ("apply" | "update") as method):
                 args, keywords = tuple(call.args), tuple(call.keywords)
-                yield Applied(method, holder, args, keywords, namespace, paths)
+                yield ModelCall(method, holder, args, keywords, namespace, paths)
             case _:
                 pass
         for invocation in invocations(call):

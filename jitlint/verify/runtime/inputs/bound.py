@@ -7,12 +7,14 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from ..program.locations import Spot
-from ..program.sources import Source, enclosing
+from ..program.sources import ParsedFile, enclosing
 
 OWN = (["self"], ["cls"])
 
 
-def bound(source: Source, starts: Spot, function: str, parameters: Iterable[str]) -> frozenset[str]:
+def bound(
+    source: ParsedFile, starts: Spot, function: str, parameters: Iterable[str]
+) -> frozenset[str]:
     """Returns the names of the parameters of a function that are bound where its trace starts.
 
     What is not written in that expression is looked for in the function around it.

@@ -10,11 +10,11 @@ from itertools import islice
 from typing import Any
 
 from ..program.attempt import Subject
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.load import name_of
 from ..program.locations import real
 from ..program.signatures import code_of
-from ..program.sources import Source, Written, aliases
+from ..program.sources import ParsedFile, WrittenCall, aliases
 from ..program.sources import calls as written_calls
 from .evaluation import arguments_text, evaluate_arguments
 from .knowledge import ProgramKnowledge
@@ -26,7 +26,7 @@ MOST_CALLS = 6
 MOST_TRIED = 24
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields calls in the files that the question concerns, or else in those around them."""
     is_any = False
     for call in _in_files(request, knowledge, knowledge.program.sources()):
@@ -39,8 +39,8 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
 
 
 def _in_files(
-    request: Request, knowledge: ProgramKnowledge, files: Iterable[Source]
-) -> Iterator[Call]:
+    request: Request, knowledge: ProgramKnowledge, files: Iterable[ParsedFile]
+) -> Iterator[SampleCall]:
     sources = [*files]
     names = aliases(sources, request.name)
     if request.is_mapped:
@@ -51,7 +51,9 @@ def _in_files(
     yield from islice(fitting, MOST_CALLS)
 
 
-def _evaluated(written: Written, subject: Subject, knowledge: ProgramKnowledge) -> Call | None:
+def _evaluated(
+    written: WrittenCall, subject: Subject, knowledge: ProgramKnowledge
+) -> SampleCall | None:
     """Returns the call of a method with its own instance or else, if there is one, the subject's.
 
     User code runs here, and may do anything.
@@ -70,7 +72,9 @@ def _evaluated(written: Written, subject: Subject, knowledge: ProgramKnowledge) 
     return None
 
 
-def _with_values(written: Written, namespace: dict[str, Any], instance: list[ast.expr]) -> Call:
+def _with_values(
+    written: WrittenCall, namespace: dict[str, Any], instance: list[ast.expr]
+) -> SampleCall:
     """Returns the call with its values; raises whatever evaluating these raises."""
     call = written.call
     args = [*instance, *call.args]
@@ -78,7 +82,7 @@ def _with_values(written: Written, namespace: dict[str, Any], instance: list[ast
     local = LocalValues(written, namespace).of(ast.Tuple(parts, ast.Load()), call.lineno)
     found, kwargs = evaluate_arguments(args, call.keywords, {**namespace, **local})
     text = arguments_text(args, call.keywords)
-    return Call(found, kwargs, text, written=True, with_self=bool(instance))
+    return SampleCall(found, kwargs, text, written=True, with_self=bool(instance))
 
 
 def _is_method_of(owner: type, name: str, instance: Any) -> bool:
@@ -88,7 +92,7 @@ def _is_method_of(owner: type, name: str, instance: Any) -> bool:
     return issubclass(kind, owner) and inspect.getattr_static(kind, name, None) is held
 
 
-def _fits(subject: Subject, call: Call) -> bool:
+def _fits(subject: Subject, call: SampleCall) -> bool:
     leading = () if call.with_self else subject.leading
     try:
         inspect.signature(subject.function).bind(*leading, *call.args, **call.kwargs)

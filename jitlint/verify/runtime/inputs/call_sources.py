@@ -6,10 +6,10 @@ from itertools import islice
 from typing import Any
 
 from ..program.attempt import Subject
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.observed_calls import ObservedCall
-from ..program.program import Program
-from ..program.question import Entry
+from ..program.program import ImportedProgram
+from ..program.question import TraceEntry
 from ..program.resolve_function import Unreachable
 from . import (
     call_sites,
@@ -31,7 +31,7 @@ MOST_EXAMPLES = 8
 MOST_CONCRETE = 3
 
 
-def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields calls that are repaired after each error.
 
     A method is called on real instances, in turn with calls that repair the instance too.
@@ -53,7 +53,7 @@ class CallSource:
     The errors of a host may be what the question is about: a search would avoid them.
     """
 
-    calls: Callable[[Request, ProgramKnowledge], Iterator[Call]]
+    calls: Callable[[Request, ProgramKnowledge], Iterator[SampleCall]]
     without_instance: bool = False
     mapped: bool = False
     hosts: bool = True
@@ -84,15 +84,15 @@ SOURCES = (
 class CallSources:
     """All sources of calls of a program's functions, and of objects of its classes."""
 
-    program: Program
+    program: ImportedProgram
     _knowledge: Construction = field(init=False)
 
     def __post_init__(self) -> None:
         self._knowledge = Construction(self.program)
 
     def calls(
-        self, subject: Subject, entry: Entry | None, seen: ObservedCall | None = None
-    ) -> Iterator[Call]:
+        self, subject: Subject, entry: TraceEntry | None, seen: ObservedCall | None = None
+    ) -> Iterator[SampleCall]:
         """Yields the calls of all sources; which are asked depends on the outcomes so far."""
         request = Request.of(subject, entry, seen, self.program.shared.uniform)
         works, concrete = False, 0
@@ -104,7 +104,7 @@ class CallSources:
                     works = works or call.outcome.is_success
                     concrete += call.outcome.needs_concrete
 
-    def searched(self, subject: Subject) -> Iterator[Call]:
+    def searched(self, subject: Subject) -> Iterator[SampleCall]:
         """Yields calls that are repaired after each error."""
         return searched(Request(subject), self._knowledge)
 

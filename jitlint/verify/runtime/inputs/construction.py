@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import Any
 
 from ..program.attempt import Subject
-from ..program.call import Call
+from ..program.call import SampleCall
 from . import call_sites, model_variables, search, uniform
 from .constructors import Constructor, is_instance
 from .knowledge import ConstructedObject, ProgramKnowledge
@@ -22,13 +22,13 @@ MOST_UNIFORM = 8
 SECONDS = 3.0
 
 
-def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields calls of a function or a constructor that are repaired after each error."""
     modelled = model_variables.calls(request, knowledge)
     return until_success(chain(modelled, search.calls(request, knowledge)))
 
 
-def result_of(subject: Subject, call: Call) -> Any:
+def result_of(subject: Subject, call: SampleCall) -> Any:
     """Returns what a call returns; user code runs here, and the call's outcome has its error."""
     try:
         result = subject.function(*subject.leading, *call.args, **call.kwargs)
@@ -39,7 +39,7 @@ def result_of(subject: Subject, call: Call) -> Any:
     return result
 
 
-def first_result(subject: Subject, calls: Iterator[Call]) -> tuple[Any, Call] | None:
+def first_result(subject: Subject, calls: Iterator[SampleCall]) -> tuple[Any, SampleCall] | None:
     """Returns what the first call that ends well returns, and that call."""
     for call in calls:
         result = result_of(subject, call)
@@ -113,10 +113,14 @@ class ObjectsOfClass:
         requests = [_request(constructor) for _, constructor in constructors]
         for source in (_written, searched, _uniform):
             for request in requests:
-                found = map(Call.on_device, islice(source(request, self.knowledge), MOST_CALLS))
+                found = map(
+                    SampleCall.on_device, islice(source(request, self.knowledge), MOST_CALLS)
+                )
                 yield from self._made_by(request.subject, self._noting_error(request, found))
 
-    def _made_by(self, subject: Subject, calls: Iterator[Call]) -> Iterator[ConstructedObject]:
+    def _made_by(
+        self, subject: Subject, calls: Iterator[SampleCall]
+    ) -> Iterator[ConstructedObject]:
         """Yields at most one object, and one of scalars: others would fare no better."""
         found = first_result(subject, calls)
         if found is None:
@@ -127,11 +131,13 @@ class ObjectsOfClass:
         if again is not None:
             yield from self._object(subject, *again)
 
-    def _object(self, subject: Subject, value: Any, call: Call) -> Iterator[ConstructedObject]:
+    def _object(
+        self, subject: Subject, value: Any, call: SampleCall
+    ) -> Iterator[ConstructedObject]:
         if is_instance(value, self.owner):
             yield ConstructedObject(value, f"{subject.name}({call.text})", call.invented)
 
-    def _noting_error(self, request: Request, calls: Iterator[Call]) -> Iterator[Call]:
+    def _noting_error(self, request: Request, calls: Iterator[SampleCall]) -> Iterator[SampleCall]:
         for call in calls:
             yield call
             failure = call.outcome.failure
@@ -141,11 +147,11 @@ class ObjectsOfClass:
                 self.reason = f"args_not_found: {name}({call.text}) raised {error}"
 
 
-def _written(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def _written(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     return islice(call_sites.calls(request, knowledge), MOST_WRITTEN)
 
 
-def _uniform(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def _uniform(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     return islice(uniform.calls(request, knowledge), MOST_UNIFORM)
 
 

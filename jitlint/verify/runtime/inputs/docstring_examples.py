@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.signatures import namespace_of
 from .examples import Example
 from .knowledge import ProgramKnowledge
@@ -15,7 +15,7 @@ from .request import Request
 SOURCE = "the example in the docstring"
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields the calls, each after the statements before it have run."""
     for holder in filter(None, (request.function, request.subject.owner)):
         text = inspect.getdoc(holder) or ""

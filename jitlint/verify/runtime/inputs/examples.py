@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.signatures import namespace_of
 from ..program.userjax import jax, numpy
 from .evaluation import arguments_text, evaluate_arguments
@@ -20,7 +20,7 @@ IN_FUNCTION = f"an example of {LISTED}()"
 MODULES = {"jax": jax, "jnp": jax.numpy, "np": numpy}
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields the calls in comments, in the configuration, and those that the module lists."""
     program = knowledge.program
     namespace = namespace_of(request.function)
@@ -43,12 +43,12 @@ class Example:
     source: str
     written: bool = True
 
-    def calls_in_text(self, text: str) -> Iterator[Call]:
+    def calls_in_text(self, text: str) -> Iterator[SampleCall]:
         """Yields the calls that some Python text makes, as far as it has values."""
         with contextlib.suppress(SyntaxError):
             yield from self.calls_in(ast.parse(text.strip()))
 
-    def calls_in(self, tree: ast.Module) -> Iterator[Call]:
+    def calls_in(self, tree: ast.Module) -> Iterator[SampleCall]:
         """Yields the calls in a tree, as far as they have values."""
         name, is_method = self.request.name, self.request.subject.owner is not None
         for node in ast.walk(tree):
@@ -60,7 +60,7 @@ class Example:
                 case _:
                     pass
 
-    def _evaluated(self, node: ast.Call, instance: list[ast.expr]) -> Iterator[Call]:
+    def _evaluated(self, node: ast.Call, instance: list[ast.expr]) -> Iterator[SampleCall]:
         """User code runs here, and may do anything."""
         args = [*instance, *node.args]
         try:
@@ -68,10 +68,10 @@ class Example:
         except BaseException:
             return
         text = arguments_text(args, node.keywords)
-        yield Call(found, kwargs, text, self.written, self.source, with_self=bool(instance))
+        yield SampleCall(found, kwargs, text, self.written, self.source, with_self=bool(instance))
 
 
-def _listed(request: Request, namespace: dict[str, Any]) -> Iterator[Call]:
+def _listed(request: Request, namespace: dict[str, Any]) -> Iterator[SampleCall]:
     """Each item is the text of a call, or a function or its name, its arguments, its keywords."""
     items: list[Any] = []
     with contextlib.suppress(BaseException):
@@ -82,7 +82,7 @@ def _listed(request: Request, namespace: dict[str, Any]) -> Iterator[Call]:
                 yield from Example(request, namespace, IN_FUNCTION).calls_in_text(item)
             case (called, [*args], *more) if _name(called) == request.name:
                 kwargs: dict[str, Any] = more[0] if more else {}
-                yield Call(tuple(args), kwargs, "", True, IN_FUNCTION)
+                yield SampleCall(tuple(args), kwargs, "", True, IN_FUNCTION)
             case _:
                 pass
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from ..program.attempt import Subject
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.userjax import jax, numpy
 from . import model_variables, search
 from .candidates import Presets
@@ -36,7 +36,7 @@ KEY_SEED = 0
 PLAIN = (int, float, complex, bool, str, jax.Array, numpy.ndarray)
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields calls of a method on a few instances, each made in another way."""
     owner = request.subject.owner
     for instance in islice(knowledge.objects(owner), MOST_INSTANCES) if owner else ():
@@ -46,7 +46,7 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
             yield with_instance(instance, call)
 
 
-def with_instance(instance: ConstructedObject, call: Call) -> Call:
+def with_instance(instance: ConstructedObject, call: SampleCall) -> SampleCall:
     """Returns a call of a method with its instance as the first argument."""
     text = ", ".join(filter(None, (instance.text, call.text)))
     args, invented = (instance.value, *call.args), call.invented or instance.invented
@@ -63,7 +63,7 @@ class Members:
     _returned_names: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     _depth: int = 0
 
-    def calls(self, request: Request) -> Iterator[Call]:
+    def calls(self, request: Request) -> Iterator[SampleCall]:
         """Yields calls of a method that is bound to the instance."""
         variables = request.function.__code__.co_varnames if request.subject.leading else ()
         known: dict[str, Any] = dict.fromkeys(variables[:1], self.instance)
@@ -172,7 +172,7 @@ class Members:
             self._depth += 1
             subject = Subject(name, getattr(self.instance, name), host=True)
             tried = self.calls(Request(subject, seconds=SECONDS_OF_A_PRODUCER))
-            found = first_result(subject, map(Call.on_device, tried))
+            found = first_result(subject, map(SampleCall.on_device, tried))
             self._depth -= 1
             if found is not None:
                 self._results[name] = KnownValue(found[0], f"self.{name}({found[1].text})")

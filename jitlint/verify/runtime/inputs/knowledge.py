@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..program.failure import FailureFrame
-from ..program.program import Program
+from ..program.program import ImportedProgram
 from ..program.signatures import code_of, namespace_of
 from .constructors import Constructor, constructors, has_no_concrete_class, held_objects
 from .package_classes import package_classes
@@ -33,7 +33,7 @@ class ProgramKnowledge(ABC):
     that these make. `Construction` runs them.
     """
 
-    program: Program
+    program: ImportedProgram
     _usage: InterproceduralUsage = field(init=False)
     _extended: set[type] = field(default_factory=set[type])
 

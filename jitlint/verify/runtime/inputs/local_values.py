@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..program.sources import Definition, Written
+from ..program.sources import Definition, WrittenCall
 from .evaluation import evaluate
 
 DEEPEST = 12
@@ -21,7 +21,7 @@ class UnknownNameError(Exception):
 class LocalValues:
     """Finds what a name holds at a row: the last assignment before it, then the module's."""
 
-    written: Written
+    written: WrittenCall
     namespace: Mapping[str, Any]
 
     def of(self, expression: ast.expr, row: int, depth: int = 0) -> dict[str, Any]:

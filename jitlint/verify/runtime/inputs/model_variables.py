@@ -9,10 +9,10 @@ from inspect import Parameter
 from itertools import islice
 from typing import Any
 
-from ..program.call import Call, value_text
+from ..program.call import SampleCall, value_text
 from ..program.userjax import jax, numpy
 from . import search
-from .applied import Applied, applied
+from .applied import ModelCall, applied
 from .candidates import Presets
 from .evaluation import evaluate
 from .knowledge import ProgramKnowledge
@@ -38,7 +38,7 @@ INPUTS: tuple[tuple[tuple[int, ...], str], ...] = (
 
 def calls(
     request: Request, knowledge: ProgramKnowledge, known: Mapping[str, Any] | None = None
-) -> Iterator[Call]:
+) -> Iterator[SampleCall]:
     """Yields calls with variables of models, none if there is no model.
 
     `known` are values of local names: a method's instance.
@@ -67,7 +67,7 @@ def _presets(
 
 
 def _models(
-    found: list[Applied], parameters: Mapping[str, Parameter], knowledge: ProgramKnowledge
+    found: list[ModelCall], parameters: Mapping[str, Parameter], knowledge: ProgramKnowledge
 ) -> dict[str, KnownValue]:
     """Returns models for the parameters that are models themselves."""
     models: dict[str, KnownValue] = {}
@@ -132,7 +132,7 @@ class _Input:
     known: Mapping[str, Any]
     leaf: Any
 
-    def values(self, found: list[Applied]) -> dict[str, KnownValue]:
+    def values(self, found: list[ModelCall]) -> dict[str, KnownValue]:
         """Returns what models and optimizers make of the input, by path."""
         made: dict[str, KnownValue] = {}
         for each in found:
@@ -143,7 +143,7 @@ class _Input:
                 made |= self._of_optimizer(each, made)
         return made
 
-    def _of_model(self, each: Applied) -> dict[str, KnownValue]:
+    def _of_model(self, each: ModelCall) -> dict[str, KnownValue]:
         """Returns the variables, by the paths they are taken from, and the inputs."""
         try:
             model = evaluate(each.holder, {**each.namespace, **self.known})
@@ -165,7 +165,9 @@ class _Input:
                 values[path] = KnownValue(self.leaf, value_text(self.leaf))
         return values
 
-    def _of_optimizer(self, each: Applied, made: Mapping[str, KnownValue]) -> dict[str, KnownValue]:
+    def _of_optimizer(
+        self, each: ModelCall, made: Mapping[str, KnownValue]
+    ) -> dict[str, KnownValue]:
         """Returns the optimizer's state for the variables that it is to update."""
         if len(each.args) < 2 or not (path := each.path(each.args[1])):
             return {}
@@ -177,7 +179,7 @@ class _Input:
             return {path: KnownValue(optimizer.init(made[of].value), text)}
         return {}
 
-    def _argument(self, each: Applied, expression: ast.expr) -> Any:
+    def _argument(self, each: ModelCall, expression: ast.expr) -> Any:
         """Returns the value of a model's argument; the input stands for every local name."""
         if not each.path(expression):
             with contextlib.suppress(BaseException):
@@ -185,7 +187,7 @@ class _Input:
                 return evaluate(expression, {**each.namespace, **local})
         return self.leaf
 
-    def _keywords(self, each: Applied) -> dict[str, Any]:
+    def _keywords(self, each: ModelCall) -> dict[str, Any]:
         return {
             keyword.arg: (
                 keyword.value.value
@@ -198,7 +200,7 @@ class _Input:
 
 
 def _collections(
-    each: Applied, expression: ast.expr, value: Any, text: str
+    each: ModelCall, expression: ast.expr, value: Any, text: str
 ) -> dict[str, KnownValue]:
     """Returns the variables by path; `{"params": params}` takes their collections apart."""
     if path := each.path(expression):

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from ..program.call import Call, CallOutcome, call_text, is_shape
+from ..program.call import CallOutcome, SampleCall, call_text, is_shape
 from ..program.userjax import jax, numpy
 
 
-def with_numbers(call: Call) -> Call:
+def with_numbers(call: SampleCall) -> SampleCall:
     """Returns the call with a number in place of every array that is one."""
     both = (call.on_device().args, call.on_device().kwargs)
     args, kwargs = jax.tree_util.tree_map(_number, both, is_leaf=is_shape)
@@ -19,7 +19,7 @@ def _number(leaf: Any) -> Any:
     return leaf.item() if is_number and leaf.dtype.kind in "biufc" else leaf
 
 
-def with_scalars(call: Call) -> Call:
+def with_scalars(call: SampleCall) -> SampleCall:
     """Returns the call with an array of one element in place of every array, itself if none is."""
     both = (call.args, call.kwargs)
     if not any(map(_is_wide, jax.tree_util.tree_leaves(both, is_leaf=is_shape))):

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from ..program.load import Name
+from ..program.load import ModuleName
 
 CALLED = re.compile(rb"([A-Za-z_]\w*)\(")
 MOST_READ = 600
@@ -17,19 +17,19 @@ HIDDEN = (".", "_build", "node_modules", "build", "dist", "site-packages", "dist
 INSTALLING = "setup.py"
 
 
-def files_calling(name: Name, function: str) -> Iterator[str]:
+def files_calling(name: ModuleName, function: str) -> Iterator[str]:
     """Yields a few files around a module, of its project, that call a function."""
     found = (file for file in files(name) if file != name.file and function in _called_names(file))
     yield from islice(found, MOST_FOUND)
 
 
 @cache
-def files(name: Name) -> tuple[str, ...]:
+def files(name: ModuleName) -> tuple[str, ...]:
     """Returns the files around a module, those of tests first."""
     return tuple(islice(_around(name), MOST_READ))
 
 
-def _around(name: Name) -> Iterator[str]:
+def _around(name: ModuleName) -> Iterator[str]:
     """Yields tests first, since their calls work, and scripts beside a package last."""
     root, package = Path(name.root), name.dotted.partition(".")[0]
     above = [root.parent] if root.name in ("src", "lib") else []

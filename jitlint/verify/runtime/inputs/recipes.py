@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from inspect import Parameter
 from typing import Any
 
-from ..program.call import PYTHON_SCALARS, Call, on_device, value_text
+from ..program.call import PYTHON_SCALARS, SampleCall, on_device, value_text
 from ..program.userjax import jax, numpy
 
 SIZE = 4
@@ -157,11 +157,11 @@ class Assignment:
         assert isinstance(recipe, Composite)
         return recipe
 
-    def call(self, parameters: Mapping[str, Parameter]) -> Call:
+    def call(self, parameters: Mapping[str, Parameter]) -> SampleCall:
         """Returns the call of a function; raises ConstructionError if a constructor raises."""
         names = [name for name in parameters if name in self.recipes]
         values = {name: self.value(name) for name in names}
-        call = Call.of(parameters, values, {name: self.text(name) for name in names})
+        call = SampleCall.of(parameters, values, {name: self.text(name) for name in names})
         return replace(call, invented=any(map(is_stand_in, self.recipes.values())))
 
     def value(self, path: str) -> Any:

@@ -10,7 +10,7 @@ from functools import cache
 from inspect import Parameter
 from typing import Any
 
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.locations import real
 from ..program.signatures import code_of, namespace_of
 from ..program.userjax import jax
@@ -22,7 +22,7 @@ SOURCE = "recorded from a real call"
 HIGHEST = 6
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields the calls of a function that are on record, arrays as their shapes."""
     code = code_of(request.function)
     if code is None or request.subject.host:
@@ -59,13 +59,13 @@ def _read(path: str) -> list[Any] | None:
 
 def _call(
     arguments: Mapping[str, Any], parameters: Mapping[str, Parameter], namespace: Mapping[str, Any]
-) -> Call:
+) -> SampleCall:
     """Raises KeyError, or whatever making a value raises, if the function is another by now."""
     unknown = arguments.keys() - parameters.keys()
     if unknown:
         raise KeyError(*unknown)
     values = {name: _value(each, namespace) for name, each in arguments.items()}
-    return replace(Call.of(parameters, values), written=True, source=SOURCE)
+    return replace(SampleCall.of(parameters, values), written=True, source=SOURCE)
 
 
 def _value(spec: Mapping[str, Any], namespace: Mapping[str, Any]) -> Any:

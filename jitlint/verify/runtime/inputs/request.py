@@ -7,7 +7,7 @@ from typing import Any
 
 from ..program.attempt import Subject
 from ..program.observed_calls import ObservedCall
-from ..program.question import Entry
+from ..program.question import TraceEntry
 from ..program.transforms import MAPPED, NUMERIC, is_jit, last_name
 
 MOST_SECONDS = 8.0
@@ -32,7 +32,7 @@ class Request:
 
     @classmethod
     def of(
-        cls, subject: Subject, entry: Entry | None, observed: ObservedCall | None, uniform: int
+        cls, subject: Subject, entry: TraceEntry | None, observed: ObservedCall | None, uniform: int
     ) -> "Request":
         """Returns the request for the traced function of a finding, or for any function."""
         if entry is None:

@@ -13,7 +13,7 @@ from inspect import Parameter
 from itertools import count, islice
 from typing import Any
 
-from ..program.call import Call
+from ..program.call import SampleCall
 from ..program.failure import NOWHERE, Failure, failure_of
 from ..program.signatures import code_of
 from .candidates import Candidates, Presets
@@ -35,12 +35,12 @@ BEFORE_REPAIRS = (-(1 << 30),)
 
 def calls(
     request: Request, knowledge: ProgramKnowledge, presets: Presets | None = None
-) -> Iterator[Call]:
+) -> Iterator[SampleCall]:
     """Yields calls, each made after the outcome of the one before is known."""
     return BestFirstSearch.of(request, knowledge, presets).calls()
 
 
-def until_success(found: Iterator[Call]) -> Iterator[Call]:
+def until_success(found: Iterator[SampleCall]) -> Iterator[SampleCall]:
     """Yields calls up to one that ends well; a few more if that missed the line it was made for."""
     since_missed = 0
     for call in found:
@@ -54,7 +54,7 @@ def until_success(found: Iterator[Call]) -> Iterator[Call]:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class SearchNode:
     """An assignment in the queue; `progress` and `failure` are of the call that it repairs.
 
     `repairs` counts the changes to the assignments from which it comes.
@@ -90,14 +90,14 @@ class BestFirstSearch:
         """Returns the search for a request."""
         return cls(request, Candidates.of(request, knowledge, presets))
 
-    def calls(self) -> Iterator[Call]:
+    def calls(self) -> Iterator[SampleCall]:
         """Yields calls, each made after the outcome of the one before is known."""
         for assignment in self._starts():
-            self._push(Node(assignment))
+            self._push(SearchNode(assignment))
         left, end = MOST_CALLS, time.process_time() + self.request.seconds
         while self._queue and left and time.process_time() < end:
             left -= 1
-            node: Node = heapq.heappop(self._queue)[-1]
+            node: SearchNode = heapq.heappop(self._queue)[-1]
             try:
                 call = self._call(node.assignment)
             except ConstructionError as error:
@@ -114,13 +114,13 @@ class BestFirstSearch:
             if self._failures["concrete"] > MOST_CONCRETE:
                 return
 
-    def _is_enough(self, assignment: Assignment, call: Call) -> bool:
+    def _is_enough(self, assignment: Assignment, call: SampleCall) -> bool:
         """Whether to stop; the line may have been missed for want of optional parts."""
         is_first, self.found = self.found is None, self.found or assignment
         if call.outcome.missed_line and is_first:
             self._queue.clear()
             for place, each in enumerate(with_optional_parts(self.candidates, assignment)):
-                self._push(Node(each, repairs=place))
+                self._push(SearchNode(each, repairs=place))
         return not call.outcome.missed_line
 
     def _starts(self) -> Iterator[Assignment]:
@@ -155,7 +155,7 @@ class BestFirstSearch:
         if unknown := [name for name in names if not self.candidates.usage.of(name).rank]:
             yield assignment.with_recipes(dict.fromkeys(unknown, OnesArray(0)))
 
-    def _expand(self, node: Node, failure: Failure, constructed: str) -> None:
+    def _expand(self, node: SearchNode, failure: Failure, constructed: str) -> None:
         """Queues repairs, unless the failure is known well, or is the one that was repaired."""
         self._failures["concrete"] += failure.kind == "concrete" and not constructed
         progress = () if constructed else failure.progress
@@ -169,16 +169,16 @@ class BestFirstSearch:
             return
         repair = Repair(self.request, self.candidates, node.assignment, failure, constructed)
         for place, assignment in enumerate(repair.assignments(), node.repairs + 1):
-            self._push(Node(assignment, progress, failure.signature, place))
+            self._push(SearchNode(assignment, progress, failure.signature, place))
 
-    def _push(self, node: Node) -> None:
+    def _push(self, node: SearchNode) -> None:
         key = node.assignment.key()
         if key not in self._seen:
             self._seen.add(key)
             further = BEFORE_REPAIRS if node.is_start else (*(-e for e in node.progress), 1)
             heapq.heappush(self._queue, (further, node.repairs, next(self._order), node))
 
-    def _call(self, assignment: Assignment) -> Call:
+    def _call(self, assignment: Assignment) -> SampleCall:
         call = assignment.call(self.request.parameters)
         with_self = self.request.subject.owner is not None
         return replace(call, source=SOURCE, with_self=with_self)

@@ -9,7 +9,7 @@ from inspect import Parameter
 from types import ModuleType
 from typing import Any
 
-from ..program.call import Call
+from ..program.call import SampleCall
 from .annotations import plain
 from .knowledge import ProgramKnowledge
 from .names import by_name, is_key
@@ -39,7 +39,7 @@ STATIC = (2, False, True, "sum", 0)
 PAIRS_WITH_OTHER_STATIC = 4
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[Call]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
     """Yields calls with each pair of values; the pair that worked for others comes first."""
     usages = knowledge.usage(request.function)
     held = _held_values(request)

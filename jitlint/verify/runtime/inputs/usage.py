@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..program.index import Definition, Index
+from ..program.index import Definition, SyntaxIndex
 
 Span = tuple[int, int, int, int]
 MOST_TESTS = 2
@@ -120,7 +120,7 @@ class FunctionUsage:
         return found
 
 
-def definition(index: Index, name: str, row: int) -> Definition | None:
+def definition(index: SyntaxIndex, name: str, row: int) -> Definition | None:
     """Returns the function of a name that starts, with its decorators, at a row."""
     found = (node for node in index.functions.get(name, ()) if _holds(node, row))
     return next(found, None)

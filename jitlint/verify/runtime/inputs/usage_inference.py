@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
-from ..program.index import Definition, Index
+from ..program.index import Definition, SyntaxIndex
 from .usage import FunctionUsage, definition, path_of
 from .usage_callbacks import invocations
 
@@ -25,7 +25,7 @@ OF_SHAPE = ("shape", "ndim", "size", "dtype")
 ON_TEXT = ("lower", "upper", "strip", "casefold")
 
 
-def usage_in(index: Index, name: str, row: int) -> FunctionUsage:
+def usage_in(index: SyntaxIndex, name: str, row: int) -> FunctionUsage:
     """Returns the usage in the function of a name that starts, with its decorators, at a row."""
     node = definition(index, name, row)
     return _usage(node) if node is not None else FunctionUsage()

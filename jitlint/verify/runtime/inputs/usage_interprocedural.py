@@ -9,7 +9,7 @@ from types import CodeType
 from typing import Any
 
 from ..program.failure import FailureFrame, is_same_project
-from ..program.index import Definition, Index
+from ..program.index import Definition, SyntaxIndex
 from ..program.locations import real
 from ..program.signatures import code_of, namespace_of
 from .usage import FunctionUsage, Invocation, path_of
@@ -24,7 +24,7 @@ MOST_KEYS = 8
 class InterproceduralUsage:
     """Reads functions, and those of the same project that they call; `index` reads a file."""
 
-    index: Callable[[str], Index]
+    index: Callable[[str], SyntaxIndex]
     _by_code: dict[CodeType, FunctionUsage] = field(default_factory=dict[CodeType, FunctionUsage])
     _by_frame: dict[tuple[str, str, int], FunctionUsage] = field(default_factory=dict[Any, Any])
 

@@ -23,11 +23,11 @@ MOST_ITERATIONS = 20
 LONGEST = 20.0
 
 
-class Enough(BaseException):
+class EnoughIterations(BaseException):
     """Ends a run that has shown what there is to see; `except Exception` does not stop it."""
 
 
-class Meter:
+class CompileCounter:
     """Counts, once on, the iterations that come to the spot, and the compilations they cause.
 
     An iteration makes a wrapper at the spot, and what is compiled while that is called counts.
@@ -41,7 +41,7 @@ class Meter:
         self._spot = spot
         self._files = files
         self._hoisted = hoisted
-        self._latest: weakref.ref[Measured] | None = None
+        self._latest: weakref.ref[CountedWrapper] | None = None
         self._depth = 0
         self._started = time.monotonic()
 
@@ -49,7 +49,7 @@ class Meter:
         """Counts from nothing again; a function of an earlier call has that call's arguments."""
         self.iterations = self.used = self.traces = self.compilations = 0
         self.seconds = 0.0
-        self._heard: list[Heard] = []
+        self._heard: list[CompileEvent] = []
         self._first: dict[int, Any] = {}
         self._kept: Any = None
 
@@ -103,13 +103,13 @@ class Meter:
             return made
         if self._hoisted:
             self._kept = made = self._kept or made
-        measured = Measured(made, self)
+        measured = CountedWrapper(made, self)
         self._latest = weakref.ref(measured)
         return measured
 
     def _count(self) -> None:
         if self.iterations >= MOST_ITERATIONS or time.monotonic() - self._started > LONGEST:
-            raise Enough
+            raise EnoughIterations
         if not self.iterations:
             self.reset()
         self.iterations += 1
@@ -133,12 +133,12 @@ class Meter:
         if not self._depth and (self.iterations or not self._is_at_spot(frame_above(1))):
             return
         if self.compilations >= MOST_ITERATIONS:
-            raise Enough
+            raise EnoughIterations
         self.traces += event.endswith(TRACE)
         self.compilations += event.endswith(COMPILE)
         self.seconds += seconds
         name = fun_name.removeprefix("jit(").removesuffix(")")
-        self._heard.append(Heard(name, event, seconds, self._call_around(frame_above(1))))
+        self._heard.append(CompileEvent(name, event, seconds, self._call_around(frame_above(1))))
 
     def _call_around(self, frame: FrameType | None) -> CallAround | None:
         frame = self._innermost(frame)
@@ -152,7 +152,7 @@ class Meter:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CompileEvent:
     """An event of JAX's: of which function, how long it took, and in which call around the spot."""
 
     function: str
@@ -161,7 +161,7 @@ class Heard:
     call: CallAround | None
 
 
-def _of_calls(heard: list[Heard], names: Container[str]) -> list[Heard]:
+def _of_calls(heard: list[CompileEvent], names: Container[str]) -> list[CompileEvent]:
     """Returns what was heard of the call of a function; else, of the innermost around the spot."""
     calls = [each.call for each in heard if each.call is not None]
     named = [call for call in calls if call.name in names]
@@ -169,10 +169,10 @@ def _of_calls(heard: list[Heard], names: Container[str]) -> list[Heard]:
     return [each for each in heard if innermost is not None and each.call == innermost]
 
 
-class Measured:
+class CountedWrapper:
     """A wrapper made at the spot: whatever is compiled while it is called is on its account."""
 
-    def __init__(self, made: Any, meter: Meter) -> None:
+    def __init__(self, made: Any, meter: CompileCounter) -> None:
         functools.update_wrapper(self, made, updated=())
         self._made = made
         self._meter = meter

@@ -13,12 +13,12 @@ from ..program.userjax import Tracer, jax, numpy
 MOST_OBJECTS = 200_000
 LEAVES = (str, bytes, int, float, complex, type(None), ModuleType, numpy.ndarray, numpy.dtype)
 
-Named = tuple[str, Any]
+NamedValue = tuple[str, Any]
 ROOT = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class TracerHolder:
     """One place that holds a tracer: the object by id, the name that leads there, the tracer."""
 
     holder: int
@@ -26,29 +26,29 @@ class Hold:
     tracer: Any
 
 
-def tracers(roots: Iterable[Named]) -> dict[int, Named]:
+def tracers(roots: Iterable[NamedValue]) -> dict[int, NamedValue]:
     """Returns the tracers that can be reached, by id, with the first name that leads to them."""
-    found: dict[int, Named] = {}
+    found: dict[int, NamedValue] = {}
     for each in holds(roots):
         found.setdefault(id(each.tracer), (each.name, each.tracer))
     return found
 
 
-def holds(roots: Iterable[Named]) -> Iterator[Hold]:
+def holds(roots: Iterable[NamedValue]) -> Iterator[TracerHolder]:
     """Yields every place that holds a tracer; a list that holds one twice is two places."""
     seen: set[int] = set()
     waiting = deque((ROOT, *each) for each in roots)
     while waiting and len(seen) < MOST_OBJECTS:
         holder, name, value = waiting.popleft()
         if isinstance(value, Tracer):
-            yield Hold(holder, name, value)
+            yield TracerHolder(holder, name, value)
         elif not isinstance(value, LEAVES) and id(value) not in seen:
             seen.add(id(value))
             if not isinstance(value, jax.Array):
                 waiting.extend((id(value), *each) for each in _inside(name, value))
 
 
-def _inside(name: str, value: Any) -> Iterator[Named]:
+def _inside(name: str, value: Any) -> Iterator[NamedValue]:
     """Items go by the name of what holds them, attributes by their own."""
     match value:
         case dict():
@@ -67,14 +67,14 @@ def _inside(name: str, value: Any) -> Iterator[Named]:
             yield from _attributes(name, value)
 
 
-def _of_function(name: str, function: FunctionType) -> Iterator[Named]:
+def _of_function(name: str, function: FunctionType) -> Iterator[NamedValue]:
     yield from _cells(function)
     yield f"{name}.__defaults__", function.__defaults__
     yield f"{name}.__kwdefaults__", function.__kwdefaults__
     yield from ((f"{name}.{key}", each) for key, each in function.__dict__.items())
 
 
-def _cells(function: FunctionType) -> Iterator[Named]:
+def _cells(function: FunctionType) -> Iterator[NamedValue]:
     cells: tuple[CellType, ...] = function.__closure__ or ()
     for free, cell in zip(function.__code__.co_freevars, cells, strict=True):
         try:
@@ -83,7 +83,7 @@ def _cells(function: FunctionType) -> Iterator[Named]:
             continue
 
 
-def _attributes(name: str, value: Any) -> Iterator[Named]:
+def _attributes(name: str, value: Any) -> Iterator[NamedValue]:
     held = getattr(value, "__dict__", None)
     if isinstance(held, dict) or hasattr(held, "items"):
         yield from ((f"{name}.{key}", each) for key, each in list(held.items()))  # type: ignore[reportOptionalMemberAccess]

@@ -17,7 +17,7 @@ CONSTANTS = (type(None), bool, int, float, complex, str, bytes)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ArgumentSummary:
     """One argument: of tracers the types, with the paths to them, of what is static the text.
 
     An object that is no constant is held weakly, for what JAX has cached would live on with it.
@@ -36,14 +36,14 @@ class Given:
             return self.leaves[0][1]
         return self.leaves[0][1] if self.structure == "*" else self.structure
 
-    def is_other_object(self, other: "Given") -> bool:
+    def is_other_object(self, other: "ArgumentSummary") -> bool:
         """Whether both are objects, and not the same one."""
         if self.held is None or other.held is None:
             return False
         return self.held() is None or self.held() is not other.held()
 
 
-Arguments = Mapping[str, Given]
+Arguments = Mapping[str, ArgumentSummary]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,16 @@ def changes(signatures: Sequence[Signature]) -> str:
     return " and ".join(first) + often
 
 
-def _given(value: Any) -> Given:
+def _given(value: Any) -> ArgumentSummary:
     leaves, structure = jax.tree_util.tree_flatten_with_path(value)
     if not any(isinstance(leaf, Tracer) for _, leaf in leaves):
-        return Given((("", _text(value)),), held=_held(value), is_function=callable(value))
+        return ArgumentSummary(
+            (("", _text(value)),), held=_held(value), is_function=callable(value)
+        )
     said = tuple((jax.tree_util.keystr(path), _type(leaf)) for path, leaf in leaves)
-    return Given(said, str(structure).removeprefix("PyTreeDef(").removesuffix(")"), is_traced=True)
+    return ArgumentSummary(
+        said, str(structure).removeprefix("PyTreeDef(").removesuffix(")"), is_traced=True
+    )
 
 
 def _type(leaf: Any) -> str:
@@ -122,7 +126,7 @@ def _differences(one: Arguments, other: Arguments) -> Iterator[str]:
             yield f"{static}`{name}` changed from {before.text} to {after.text}"
 
 
-def _of_traced(name: str, before: Given, after: Given) -> Iterator[str]:
+def _of_traced(name: str, before: ArgumentSummary, after: ArgumentSummary) -> Iterator[str]:
     if before.structure != after.structure:
         said = f"from {_structure(before)} to {_structure(after)}"
         yield f"the structure of `{name}` changed {said}"
@@ -133,7 +137,7 @@ def _of_traced(name: str, before: Given, after: Given) -> Iterator[str]:
             return
 
 
-def _structure(given: Given) -> str:
+def _structure(given: ArgumentSummary) -> str:
     return given.structure if len(given.structure) <= LONGEST else f"{len(given.leaves)} leaves"
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from ..program.locations import Files, Spot
 from ..program.userjax import Tracer
-from .find_tracers import Hold, Named, holds
+from .find_tracers import NamedValue, TracerHolder, holds
 
 MOST_LOOKS = 6
 RETURNS = ("RETURN_VALUE", "RETURN_CONST")
-Holds = tuple[Sequence[Hold], Sequence[Hold]]
+Holds = tuple[Sequence[TracerHolder], Sequence[TracerHolder]]
 
 
 class Escapes:
@@ -26,7 +26,7 @@ class Escapes:
     """
 
     def __init__(self, files: Files) -> None:
-        self.found: dict[int, Named] = {}
+        self.found: dict[int, NamedValue] = {}
         self.looks = 0
         self._files = files
         self._frame = 0
@@ -52,7 +52,7 @@ class Escapes:
             for before, after in zip(self._before, self._look(frame), strict=True):
                 self.found |= _new(before, after)
 
-    def end(self, after: dict[int, Named]) -> dict[int, Named]:
+    def end(self, after: dict[int, NamedValue]) -> dict[int, NamedValue]:
         """Returns which of the tracers that are left at the end the statement has put there.
 
         What it raises, it does not leave as told: then all that is new is its own.
@@ -74,7 +74,7 @@ class Escapes:
         own = [(n, v) for n, v in held if n not in free and not isinstance(v, Tracer)]
         return [*holds([*self._program(frame), *around])], [*holds(own)]
 
-    def _program(self, frame: FrameType) -> Iterator[Named]:
+    def _program(self, frame: FrameType) -> Iterator[NamedValue]:
         yield from frame.f_globals.items()
         for name, module in list(sys.modules.items()):
             file = getattr(module, "__file__", None)
@@ -82,7 +82,7 @@ class Escapes:
                 yield from ((f"{name}.{each}", value) for each, value in vars(module).items())
 
 
-def _new(before: Sequence[Hold], after: Sequence[Hold]) -> dict[int, Named]:
+def _new(before: Sequence[TracerHolder], after: Sequence[TracerHolder]) -> dict[int, NamedValue]:
     """A tracer that was held already may be put into one more place."""
     keys = [(each.holder, each.name, id(each.tracer)) for each in after]
     known = Counter((each.holder, each.name, id(each.tracer)) for each in before)

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol, Self
 
 from ..program.kinds import from_jax, names_of
 from ..program.locations import Files, Spot, by_row, in_jax
-from ..program.observed_calls import ObservedCall, Target
+from ..program.observed_calls import ObservedCall, TargetFunction
 from ..program.question import Question
 from .retrace_diff import Signature, signature
 from .tracer_escapes import Escapes, leaving
@@ -61,7 +61,7 @@ class Record:
     """
 
     spot: Spot
-    target: Target | None = None
+    target: TargetFunction | None = None
     ran: int = 0
     traced: int = 0
     anchor: tuple[CodeType, int] | None = None

@@ -19,7 +19,7 @@ TCP = (1 << 0) | (1 << 1)
 SIGNALS_AND_ABSTRACT_SOCKETS = (1 << 0) | (1 << 1)
 
 
-Call = Callable[..., int]
+SystemCall = Callable[..., int]
 
 
 class _Ruleset(ctypes.Structure):
@@ -61,7 +61,7 @@ def confine(directory: str, devices: bool) -> bool:
         os.close(rules)
 
 
-def _allow(call: Call, rules: int, paths: Iterable[str], rights: int) -> None:
+def _allow(call: SystemCall, rules: int, paths: Iterable[str], rights: int) -> None:
     for path in paths:
         with contextlib.suppress(OSError):
             descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
@@ -70,6 +70,6 @@ def _allow(call: Call, rules: int, paths: Iterable[str], rights: int) -> None:
             os.close(descriptor)
 
 
-def _enforce(call: Call, rules: int) -> bool:
+def _enforce(call: SystemCall, rules: int) -> bool:
     """The kernel asks first that no program gets more rights than this process has."""
     return prctl(NO_NEW_PRIVILEGES, 1) and not call(RESTRICT_SELF, rules, 0)

@@ -60,7 +60,7 @@ Instruction = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ArgumentRule:
     """A call that is refused for the `values` of an argument, or for `others` than these."""
 
     call: str
@@ -102,32 +102,32 @@ def _program(column: int, audit: int, devices: bool, signals: bool) -> Iterator[
     for name in ALWAYS_REFUSED + (() if devices else PROGRAMS):
         yield (IF_EQUAL, 0, 1, CALLS[name][column])
         yield _refuse(errno.EPERM)
-    for judged in _judged(devices, signals):
-        yield from _instructions(judged, column)
+    for rule in _argument_rules(devices, signals):
+        yield from _instructions(rule, column)
     yield (RETURN, 0, 0, ALLOW)
 
 
-def _judged(devices: bool, signals: bool) -> Iterator[Judged]:
+def _argument_rules(devices: bool, signals: bool) -> Iterator[ArgumentRule]:
     """A pair of sockets that are no datagrams' leads nowhere else than to each other."""
     local = (socket.AF_UNIX, socket.AF_NETLINK) if devices else ()
-    yield Judged("socket", 0, tuple(map(int, local)))
+    yield ArgumentRule("socket", 0, tuple(map(int, local)))
     if not devices:
-        yield Judged("socketpair", 1, (int(socket.SOCK_STREAM),), mask=KIND_OF_SOCKET)
-    yield Judged("clone", 0, (0,), mask=NAMESPACES)
-    yield Judged("ioctl", 1, TYPE_INTO_TERMINAL, others=False)
-    yield Judged("prlimit64", 0, (0, os.getpid()))
+        yield ArgumentRule("socketpair", 1, (int(socket.SOCK_STREAM),), mask=KIND_OF_SOCKET)
+    yield ArgumentRule("clone", 0, (0,), mask=NAMESPACES)
+    yield ArgumentRule("ioctl", 1, TYPE_INTO_TERMINAL, others=False)
+    yield ArgumentRule("prlimit64", 0, (0, os.getpid()))
     if signals:
-        yield from (Judged(name, 0, (0, os.getpid())) for name in SIGNALS)
-        yield Judged("pidfd_send_signal", 0, ())
+        yield from (ArgumentRule(name, 0, (0, os.getpid())) for name in SIGNALS)
+        yield ArgumentRule("pidfd_send_signal", 0, ())
 
 
-def _instructions(judged: Judged, column: int) -> Iterator[Instruction]:
+def _instructions(rule: ArgumentRule, column: int) -> Iterator[Instruction]:
     """Yields a stretch that ends with an answer; other calls pass it by."""
-    listed, rest = (ALLOW, REFUSE | errno.EPERM) if judged.others else (REFUSE | errno.EPERM, ALLOW)
-    yield (IF_EQUAL, 0, 3 + 2 * len(judged.values), CALLS[judged.call][column])
-    yield (LOAD, 0, 0, ARGUMENTS + 8 * judged.argument)
-    yield (AND, 0, 0, judged.mask)
-    for value in judged.values:
+    listed, rest = (ALLOW, REFUSE | errno.EPERM) if rule.others else (REFUSE | errno.EPERM, ALLOW)
+    yield (IF_EQUAL, 0, 3 + 2 * len(rule.values), CALLS[rule.call][column])
+    yield (LOAD, 0, 0, ARGUMENTS + 8 * rule.argument)
+    yield (AND, 0, 0, rule.mask)
+    for value in rule.values:
         yield (IF_EQUAL, 0, 1, value)
         yield (RETURN, 0, 0, listed)
     yield (RETURN, 0, 0, rest)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
-from .call import Call, call_text, describe
+from .call import SampleCall, call_text, describe
 from .signatures import code_of, signature_of
 from .transforms import befores, is_jit, last_name, transformed
 from .userjax import jax
@@ -54,7 +54,7 @@ class Attempt:
     """
 
     subject: Subject
-    call: Call
+    call: SampleCall
     transform: str = ""
     static: frozenset[str] = frozenset()
     faithful: bool = True
@@ -108,7 +108,7 @@ class Attempt:
             _tracing(wrapped)(*traced)
         return None
 
-    def repeatable(self, call: Call | None = None) -> Callable[[], Any]:
+    def repeatable(self, call: SampleCall | None = None) -> Callable[[], Any]:
         """Returns a function that makes the call for real, each time through the same wrapper.
 
         The arguments are `call`'s, if they are to be looked at afterwards.
@@ -129,7 +129,7 @@ class Attempt:
 
         return noting
 
-    def _repeatable(self, call: Call) -> Callable[[], Any]:
+    def _repeatable(self, call: SampleCall) -> Callable[[], Any]:
         subject = self.subject
         if subject.host:
             return lambda: subject.function(*subject.leading, *call.args, **call.kwargs)
@@ -149,19 +149,19 @@ class Attempt:
         body, traced = self._split(self.call)
         return jax.make_jaxpr(body)(*traced)
 
-    def plain(self, call: Call | None = None) -> Any:
+    def plain(self, call: SampleCall | None = None) -> Any:
         """Runs the Python body once without any transformation, and returns its result."""
         call = call or self.call.on_device()
         return self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
 
-    def concrete(self) -> list[Call]:
+    def concrete(self) -> list[SampleCall]:
         """Returns the call with arrays of JAX's, and with NumPy's: each can do what tracers cannot.
 
         `x.block_until_ready()` is of the one kind, `x[0] = 1` of the other.
         """
         return [self.call.on_device(), *([self.call] if self.call.is_concrete() else [])]
 
-    def _split(self, call: Call) -> tuple[Callable[..., Any], list[Any]]:
+    def _split(self, call: SampleCall) -> tuple[Callable[..., Any], list[Any]]:
         """Returns a new function of the traced arguments alone, and these; the rest is bound.
 
         So is the instance of a method, unless JAX knows its class: where a method is traced by

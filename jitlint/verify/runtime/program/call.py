@@ -42,7 +42,7 @@ class CallOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class SampleCall:
     """Arguments for a function; `written` if the program itself makes this call.
 
     `text` is the argument list as Python text, `source` where it comes from; an `invented`
@@ -66,7 +66,7 @@ class Call:
         parameters: Mapping[str, Parameter],
         values: Mapping[str, Any],
         texts: Mapping[str, str] | None = None,
-    ) -> "Call":
+    ) -> "SampleCall":
         """Returns a call with values by parameter: by keyword after one that is left out."""
         args: list[Any] = []
         kwargs: dict[str, Any] = {}
@@ -94,7 +94,7 @@ class Call:
         leaves = jax.tree_util.tree_leaves((self.args, self.kwargs), is_leaf=is_shape)
         return not any(map(is_shape, leaves))
 
-    def on_device(self) -> "Call":
+    def on_device(self) -> "SampleCall":
         """Returns the call with arrays of JAX's own in place of NumPy's and of mere shapes."""
         both = (self.args, self.kwargs)
         args, kwargs = on_device(both)
@@ -130,7 +130,7 @@ def value_text(value: Any) -> str:
             return _name(value) or f"{type(value).__qualname__}(…)"
 
 
-def describe(call: Call, names: tuple[str, ...], static: frozenset[str]) -> str:
+def describe(call: SampleCall, names: tuple[str, ...], static: frozenset[str]) -> str:
     """Returns the arguments as JAX sees them: `f32[3], n=4`."""
     positional = [_describe(v, _parameter(names, i) in static) for i, v in enumerate(call.args)]
     named = (f"{n}={_describe(v, n in static)}" for n, v in call.kwargs.items())

@@ -11,7 +11,7 @@ LEAVES = {ast.Name, ast.Constant}
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class IndexedCall:
     """A call: how many come before it in the text, and the functions around it, outermost first."""
 
     number: int
@@ -20,29 +20,29 @@ class Placed:
 
 
 @dataclass(slots=True)
-class Index:
+class SyntaxIndex:
     """Calls and assigned names by the name of what is called or wrapped, functions by their own.
 
     So are the calls of `partial` that bind arguments of a function.
     """
 
-    calls: dict[str, list[Placed]] = field(default_factory=dict[str, list[Placed]])
+    calls: dict[str, list[IndexedCall]] = field(default_factory=dict[str, list[IndexedCall]])
     assigned: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     functions: dict[str, list[Definition]] = field(default_factory=dict[str, list[Definition]])
     partials: dict[str, list[ast.Call]] = field(default_factory=dict[str, list[ast.Call]])
     count: int = 0
 
 
-def index(tree: ast.Module) -> Index:
+def index(tree: ast.Module) -> SyntaxIndex:
     """Returns the index of a tree."""
-    found = Index()
+    found = SyntaxIndex()
     _walk(tree, (), found)
     found.calls.pop("", None)
     found.assigned.pop("", None)
     return found
 
 
-def _walk(node: ast.AST, around: tuple[Definition, ...], found: Index) -> None:
+def _walk(node: ast.AST, around: tuple[Definition, ...], found: SyntaxIndex) -> None:
     """What has nothing inside, most of a tree, is passed over."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         found.functions.setdefault(node.name, []).append(node)
@@ -56,13 +56,13 @@ def _walk(node: ast.AST, around: tuple[Definition, ...], found: Index) -> None:
                 _walk(each, around, found)
 
 
-def _take(node: ast.Call | ast.Assign, around: tuple[Definition, ...], found: Index) -> None:
+def _take(node: ast.Call | ast.Assign, around: tuple[Definition, ...], found: SyntaxIndex) -> None:
     if isinstance(node, ast.Assign):
         names = [target.id for target in node.targets if isinstance(target, ast.Name)]
         found.assigned.setdefault(_wrapped_name(node.value), []).extend(names)
         return
     found.count += 1
-    placed = Placed(found.count, node, around)
+    placed = IndexedCall(found.count, node, around)
     found.calls.setdefault(_called_name(node.func), []).append(placed)
     if _is_partial(node) and node.args:
         found.partials.setdefault(_called_name(node.args[0]), []).append(node)

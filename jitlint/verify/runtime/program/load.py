@@ -20,7 +20,7 @@ OTHER_LANGUAGE = re.compile(r"\s*%%(?!capture|debug|prun|python|time)")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class ModuleName:
     """A module's dotted name, and the directory that has to be on the path for it."""
 
     dotted: str
@@ -43,7 +43,7 @@ class Loaded:
 
 
 @cache
-def name_of(file: str) -> Name:
+def name_of(file: str) -> ModuleName:
     """Returns the name of the module in a file: the directories with `__init__.py` are packages."""
     directory, base = os.path.split(file)
     parts = [os.path.splitext(base)[0]]
@@ -52,7 +52,7 @@ def name_of(file: str) -> Name:
         parts.insert(0, package)
     if parts[-1] == "__init__" and len(parts) > 1:
         parts.pop()
-    return Name(".".join(parts), directory, file)
+    return ModuleName(".".join(parts), directory, file)
 
 
 def _is_package(directory: str) -> bool:
@@ -61,7 +61,7 @@ def _is_package(directory: str) -> bool:
     return any(os.path.exists(os.path.join(each, "__init__.py")) for each in (directory, above))
 
 
-def load(name: Name, directory: str) -> Loaded:
+def load(name: ModuleName, directory: str) -> Loaded:
     """Runs the module's code; `directory` is where the user works, and is searched last."""
     sys.path.insert(0, name.root)
     sys.path.append(directory)
@@ -79,7 +79,7 @@ def load(name: Name, directory: str) -> Loaded:
     return Loaded(module)
 
 
-def also(name: Name) -> ModuleType | None:
+def also(name: ModuleName) -> ModuleType | None:
     """Returns a further module of the project, imported if it was not yet.
 
     Of a script that fails there is what it has defined so far, but for nobody else to import.
@@ -95,7 +95,7 @@ def also(name: Name) -> ModuleType | None:
     return None
 
 
-def _script(name: Name) -> ModuleType:
+def _script(name: ModuleName) -> ModuleType:
     module = _prepare(name)
     try:
         SourceFileLoader(module.__name__, name.file).exec_module(module)
@@ -104,7 +104,7 @@ def _script(name: Name) -> ModuleType:
     return module
 
 
-def _known(name: Name) -> ModuleType | None:
+def _known(name: ModuleName) -> ModuleType | None:
     """Only what is called the same, or stands for another file, is looked up on the disk."""
     base = os.path.basename(name.file)
     for module in list(sys.modules.values()):
@@ -115,12 +115,12 @@ def _known(name: Name) -> ModuleType | None:
     return None
 
 
-def _import_parent(name: Name) -> None:
+def _import_parent(name: ModuleName) -> None:
     if parent := name.dotted.rpartition(".")[0]:
         importlib.import_module(parent)
 
 
-def _prepare(name: Name) -> ModuleType:
+def _prepare(name: ModuleName) -> ModuleType:
     """Returns an empty module; a file called as one that is there already gets a name beside it.
 
     What the module defines before it fails can still be asked about, so it is not run by
@@ -142,7 +142,7 @@ def _spec(dotted: str, file: str) -> ModuleSpec:
     return spec
 
 
-def _run_notebook(name: Name) -> Loaded:
+def _run_notebook(name: ModuleName) -> Loaded:
     """Cells run as in Jupyter, as `__main__`; one that fails does not stop the next."""
     module = ModuleType("__main__")
     module.__file__ = name.file

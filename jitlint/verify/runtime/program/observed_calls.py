@@ -10,7 +10,7 @@ from .userjax import Tracer, jax
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TargetFunction:
     """The traced function: its `__qualname__`, and the place of its name."""
 
     qualname: str

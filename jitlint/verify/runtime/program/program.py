@@ -8,29 +8,29 @@ from .load import Loaded, also, name_of
 from .locations import real
 from .question import Question
 from .resolve_function import Unreachable
-from .sources import Source, parse
+from .sources import ParsedFile, parse
 from .verdict import say_error
 
 
 @dataclass(slots=True)
-class Shared:
+class SharedState:
     """What questions about one module share: what was read or imported, and which guess worked.
 
     `uniform` is the number of the uniform values with which a finding was confirmed last.
     """
 
-    sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    sources: dict[str, ParsedFile] = field(default_factory=dict[str, ParsedFile])
     modules: dict[str, ModuleType] = field(default_factory=dict[str, ModuleType])
     uniform: int = 0
 
 
 @dataclass(slots=True)
-class Program:
+class ImportedProgram:
     """The module of one question as far as its import got, and the files that it concerns."""
 
     question: Question
     loaded: Loaded
-    shared: Shared = field(default_factory=Shared)
+    shared: SharedState = field(default_factory=SharedState)
 
     def module(self, file: str) -> ModuleType:
         """Returns the module of a file; one that cannot be imported holds nothing."""
@@ -41,14 +41,14 @@ class Program:
             known[file] = also(name_of(file)) or ModuleType("missing")
         return known[file]
 
-    def source(self, file: str) -> Source:
+    def source(self, file: str) -> ParsedFile:
         """Returns the text of a file, or of a cell, as a tree."""
         known = self.shared.sources
         if file not in known:
             known[file] = parse(file)
         return known[file]
 
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[ParsedFile]:
         """Returns the trees of the files that the question concerns."""
         question, entry = self.question, self.question.entry
         main = getattr(self.loaded.module, "__file__", None) or question.file

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .locations import Spot
-from .observed_calls import Target
+from .observed_calls import TargetFunction
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TraceEntry:
     """As in `jitlint.core.finding`: who is traced, by what, and where that is asked for."""
 
     transform: str
@@ -19,7 +19,7 @@ class Entry:
     starts: Spot
     starts_file: str
     defined_file: str
-    target: Target
+    target: TargetFunction
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Question:
     spot: Spot
     file: str
     shown: dict[str, str]
-    entry: Entry | None
+    entry: TraceEntry | None
     examples: tuple[str, ...] = ()
     asked: bool = False
 
@@ -57,14 +57,14 @@ class Question:
         )
 
     @property
-    def target(self) -> Target | None:
+    def target(self) -> TargetFunction | None:
         """The traced function, if the finding has one."""
         return self.entry.target if self.entry else None
 
 
-def _entry(content: dict[str, Any]) -> Entry:
+def _entry(content: dict[str, Any]) -> TraceEntry:
     defined = Spot.of(content["defined"])
-    return Entry(
+    return TraceEntry(
         content["transform"],
         content["function"],
         content["within"],
@@ -73,5 +73,5 @@ def _entry(content: dict[str, Any]) -> Entry:
         Spot.of(content["starts"]),
         content["starts"]["file"],
         content["defined"]["file"],
-        Target(content["function"], defined),
+        TargetFunction(content["function"], defined),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from .attempt import Subject
 from .locations import real
-from .observed_calls import Target
+from .observed_calls import TargetFunction
 
 Instances = Callable[[type], Any]
 
@@ -47,17 +47,17 @@ def layers(value: Any) -> Iterator[Any]:
             return
 
 
-def innermost(value: Any, target: Target) -> FunctionType | None:
+def innermost(value: Any, target: TargetFunction) -> FunctionType | None:
     """Returns the target if it is inside a callable."""
     return _target_in(layers(value), target)
 
 
-def _target_in(held: Iterable[Any], target: Target) -> FunctionType | None:
+def _target_in(held: Iterable[Any], target: TargetFunction) -> FunctionType | None:
     functions = (each for each in held if isinstance(each, FunctionType))
     return next((each for each in functions if is_target(each, target)), None)
 
 
-def is_target(function: FunctionType, target: Target) -> bool:
+def is_target(function: FunctionType, target: TargetFunction) -> bool:
     """Whether a function is the traced one."""
     return target.is_code(real(function.__code__.co_filename), function.__code__)
 
@@ -77,7 +77,7 @@ def library_jit(value: Any) -> str:
     return "equinox.filter_jit" if is_wrapper and is_filtered else ""
 
 
-def search(holders: Iterable[Any], target: Target) -> Iterator[tuple[str, Any]]:
+def search(holders: Iterable[Any], target: TargetFunction) -> Iterator[tuple[str, Any]]:
     """Yields the values in modules, instances or containers that the target is inside of."""
     for holder in holders:
         for name, value in _held(holder):
@@ -94,7 +94,7 @@ def _held(holder: Any) -> list[tuple[str, Any]]:
     return [("", holder), *inside] if callable(holder) else inside
 
 
-def subject_of(value: Any, name: str, target: Target) -> Subject:
+def subject_of(value: Any, name: str, target: TargetFunction) -> Subject:
     """Returns a callable as a subject; raises Unreachable if the target is not inside of it."""
     held = [*layers(value)]
     function = _target_in(held, target)
@@ -106,7 +106,7 @@ def subject_of(value: Any, name: str, target: Target) -> Subject:
     return Subject(name, function, (), jitted(value))
 
 
-def function_at(module: ModuleType, target: Target, instance: Instances) -> Subject:
+def function_at(module: ModuleType, target: TargetFunction, instance: Instances) -> Subject:
     """Returns the target where its `__qualname__` says, bound to an instance if it is a method."""
     value, owner = follow(module, target.qualname)
     subject = subject_of(value, target.qualname, target)

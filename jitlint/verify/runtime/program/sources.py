@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .index import Definition, Index, index
+from .index import Definition, SyntaxIndex, index
 from .load import read_cells
 from .locations import split_cell
 
@@ -15,7 +15,7 @@ Body = list[ast.stmt]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ParsedFile:
     """A file of the program, its text, its tree, and what is looked up in that.
 
     The `examples` are the calls that its comments give, each a tree of its own.
@@ -24,7 +24,7 @@ class Source:
     file: str
     text: str
     tree: ast.Module
-    index: Index
+    index: SyntaxIndex
     examples: tuple[ast.Module, ...] = ()
 
     def line(self, row: int) -> str:
@@ -33,15 +33,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenCall:
     """A call in the program's text, and the functions around it, outermost first."""
 
     call: ast.Call
-    source: Source
+    source: ParsedFile
     around: tuple[Definition, ...]
 
 
-def parse(file: str) -> Source:
+def parse(file: str) -> ParsedFile:
     """Returns the tree of a file, of one cell of a notebook, or of all of its cells in a row.
 
     What cannot be parsed is empty.
@@ -53,7 +53,7 @@ def parse(file: str) -> Source:
             body += ast.parse(text).body
     tree = ast.Module(body, [])
     text = "\n".join(texts)
-    return Source(file, text, tree, index(tree), tuple(_examples(text)))
+    return ParsedFile(file, text, tree, index(tree), tuple(_examples(text)))
 
 
 def _examples(text: str) -> Iterator[ast.Module]:
@@ -62,15 +62,15 @@ def _examples(text: str) -> Iterator[ast.Module]:
             yield ast.parse(example.strip())
 
 
-def calls(sources: Iterable[Source], names: set[str]) -> Iterator[Written]:
+def calls(sources: Iterable[ParsedFile], names: set[str]) -> Iterator[WrittenCall]:
     """Yields the calls of what the names hold, in the order of the text."""
     for source in sources:
         found = [each for name in names for each in source.index.calls.get(name, ())]
         for each in sorted(found, key=lambda each: each.number):
-            yield Written(each.call, source, each.around)
+            yield WrittenCall(each.call, source, each.around)
 
 
-def aliases(sources: Iterable[Source], name: str) -> set[str]:
+def aliases(sources: Iterable[ParsedFile], name: str) -> set[str]:
     """Returns the names that hold a function or what a transformation makes of it."""
     names: set[str] = set()
     waiting = [name]

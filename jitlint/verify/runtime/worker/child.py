@@ -14,12 +14,12 @@ from ..process.channel import Sender
 from ..process.fork import alone
 from ..process.guard import Guard
 from ..process.landlock import confine
-from ..process.limits import limit
 from ..process.prctl import DUMPABLE, prctl
+from ..process.resource_limits import limit
 from ..process.seccomp import forbid
 from ..program.load import name_of
 from ..program.locations import Files
-from ..program.program import Shared
+from ..program.program import SharedState
 from ..program.question import Question
 from ..program.verdict import Verdict, inconclusive
 from .isolation import all_confirmed, confirmed_here, tested, tested_apart, tested_in_time
@@ -27,7 +27,7 @@ from .replies import Replies
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlannedQuestion:
     """A question, the experiment that answers it, and what the import showed of it."""
 
     question: Question
@@ -91,14 +91,14 @@ class Child:
     def _answer_imported(self, pairs: list[tuple[Question, Experiment]]) -> None:
         records = [record_of(question, self._files) for question, _ in pairs]
         loaded = load_watched(self._name, self._user_directory, self._files, records)
-        shared = Shared()
+        shared = SharedState()
         asked = [
-            Asked(*pair, AttemptPlan.of(pair[0], self._files, loaded, record, shared))
+            PlannedQuestion(*pair, AttemptPlan.of(pair[0], self._files, loaded, record, shared))
             for pair, record in zip(pairs, records, strict=True)
         ]
         self._answer_apart(asked) if alone() else self._answer_here(asked)
 
-    def _answer_apart(self, asked: list[Asked]) -> None:
+    def _answer_apart(self, asked: list[PlannedQuestion]) -> None:
         """Errors are looked for in one fork first; what that does not confirm gets its own."""
         quick = self._quick(asked)
         known = all_confirmed(quick) if len(quick) > 1 else {}
@@ -110,7 +110,7 @@ class Child:
                 known[question.number] = tested_apart(each.experiment, before_import)
             self._say(question, known[question.number])
 
-    def _answer_here(self, asked: list[Asked]) -> None:
+    def _answer_here(self, asked: list[PlannedQuestion]) -> None:
         """The import has started a backend, so that no process can be forked any more.
 
         All share this process, and one that comes after others is trusted only if it
@@ -130,7 +130,7 @@ class Child:
             else:
                 self._replies.postpone(each.question.number)
 
-    def _quick(self, asked: list[Asked]) -> list[tuple[Experiment, PreImport]]:
+    def _quick(self, asked: list[PlannedQuestion]) -> list[tuple[Experiment, PreImport]]:
         """Returns what one trace of a function may answer, each with a small share of the time."""
         quick = [each for each in asked if each.question.kind == "raises"]
         return [
