@@ -9,12 +9,13 @@ from typing import Annotated
 import msgspec
 
 from jitlint.core.finding import Outcome, Verdict
+from jitlint.verify.client.limits import LONGEST_TEXT, MOST_READ_FILES, MOST_TEXTS
 
 IMPROPER = "the process did not answer properly"
 DONE = "done"
-Text = Annotated[str, msgspec.Meta(max_length=1 << 13)]
-Texts = Annotated[tuple[Text, ...], msgspec.Meta(max_length=100)]
-Paths = Annotated[tuple[Text, ...], msgspec.Meta(max_length=1 << 16)]
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
+Texts = Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_TEXTS)]
+Paths = Annotated[tuple[Text, ...], msgspec.Meta(max_length=MOST_READ_FILES)]
 
 
 class Started(msgspec.Struct, tag="started", frozen=True, forbid_unknown_fields=True):

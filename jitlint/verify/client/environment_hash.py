@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jitlint.core.search_path import PATH, given
 from jitlint.verify.client.interpreter import printed
+from jitlint.verify.client.limits import LISTING_SECONDS
 from jitlint.verify.client.options import VerifyOptions
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
@@ -17,7 +18,6 @@ from importlib.metadata import distributions
 path = [*sys.argv[1:], *sys.path, site.getusersitepackages()]
 print(sys.version, sorted((d.metadata["Name"] or "", d.version) for d in distributions(path=path)))
 """
-SECONDS = 60.0
 
 
 def environment_digest(options: VerifyOptions) -> str:
@@ -31,7 +31,7 @@ def environment_digest(options: VerifyOptions) -> str:
 
 def _installed(python: str) -> str:
     """Returns the versions of Python and of all libraries, without importing any."""
-    return printed(python, LIST_DISTRIBUTIONS, given(), SECONDS)
+    return printed(python, LIST_DISTRIBUTIONS, given(), LISTING_SECONDS)
 
 
 def _settings() -> Iterator[str]:

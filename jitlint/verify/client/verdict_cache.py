@@ -12,14 +12,17 @@ import msgspec
 from jitlint.cache.entries import Entries
 from jitlint.cache.store import CacheStore
 from jitlint.core.finding import Verdict
+from jitlint.verify.client.limits import (
+    LARGEST_DIGESTED_BYTES,
+    MOST_MODULES,
+    MOST_VERDICTS_OF_MODULE,
+)
 from jitlint.verify.client.questions import EncodedQuestion
 from jitlint.verify.client.scheduler import VerdictWithReads
 
 KIND = "verdicts"
-MOST_OF_A_MODULE, MOST_MODULES = 1000, 1000
 PASSING = ("crashed", "timeout", "internal")
 NO_FILES = ("/dev/", "/proc/", "/sys/")
-LARGEST = 1 << 28
 
 
 class CachedVerdict(msgspec.Struct, frozen=True):
@@ -64,7 +67,7 @@ class VerdictCache:
         }
         if new:
             old = {key: entry for key, entry in self._of(path).items() if key not in new}
-            newest = [*old.items(), *new.items()][-MOST_OF_A_MODULE:]
+            newest = [*old.items(), *new.items()][-MOST_VERDICTS_OF_MODULE:]
             self._modules.keep(_name(path), dict(newest))
 
     def close(self) -> None:
@@ -105,7 +108,7 @@ def _digest(file: str) -> str | None:
     """
     if not os.path.isfile(file):
         return ""
-    if file.startswith(NO_FILES) or os.path.getsize(file) > LARGEST:
+    if file.startswith(NO_FILES) or os.path.getsize(file) > LARGEST_DIGESTED_BYTES:
         return None
     try:
         with open(file, "rb") as stream:

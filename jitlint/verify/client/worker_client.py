@@ -17,14 +17,17 @@ import msgspec
 from jitlint.core.search_path import given
 from jitlint.verify.client.answer import Answer, shown
 from jitlint.verify.client.interpreter import environment, executable
+from jitlint.verify.client.limits import (
+    GRACE_SECONDS,
+    LONGEST_LINE_BYTES,
+    PIPE_CHUNK_BYTES,
+    START_SECONDS,
+)
 from jitlint.verify.client.options import VerifyOptions
 from jitlint.verify.client.questions import EncodedQuestion
 
 T = TypeVar("T", "Ready", "Reply")
 START = Path(__file__).parents[1] / "runtime" / "start.py"
-SECONDS_TO_START = 120.0
-GRACE = 15.0
-LONGEST_LINE = 1 << 26
 
 
 class VerifyError(Exception):
@@ -83,7 +86,7 @@ class Zygote:
     ) -> None:
         """Has a fresh child import the module at `path`, and ask JAX; `module` is its number."""
         self._answers[module] = Answer(frozenset(question.number for question in questions))
-        self._latest = max(self._latest, time.monotonic() + seconds + GRACE)
+        self._latest = max(self._latest, time.monotonic() + seconds + GRACE_SECONDS)
         self._send(
             {
                 "module": module,
@@ -122,7 +125,7 @@ class Zygote:
         self._errors = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         self._process = self._spawn()
         self._stack.callback(self._end)
-        ready = self._receive(Ready, time.monotonic() + SECONDS_TO_START)
+        ready = self._receive(Ready, time.monotonic() + START_SECONDS)
         if not ready.jax:
             raise VerifyError(f"{self._options.python}: {ready.error or 'did not start'}")
         self.jax, self.python = shown(ready.jax), shown(ready.python)
@@ -149,7 +152,7 @@ class Zygote:
             if pipe is not None:
                 pipe.close()
         try:
-            process.wait(GRACE)
+            process.wait(GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -174,12 +177,12 @@ class Zygote:
     def _line(self, deadline: float) -> bytes:
         assert self._process.stdout is not None
         while b"\n" not in self._unread:
-            if len(self._unread) > LONGEST_LINE:
+            if len(self._unread) > LONGEST_LINE_BYTES:
                 raise VerifyError(f"{self._options.python}: an answer without an end")
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([self._process.stdout], [], [], left)[0]:
                 raise VerifyError(f"{self._options.python}: no answer in time")
-            chunk = self._process.stdout.read(1 << 16)
+            chunk = self._process.stdout.read(PIPE_CHUNK_BYTES)
             if not chunk:
                 raise self._lost()
             self._unread += chunk

@@ -12,6 +12,7 @@ from ..inputs.bound import bound
 from ..inputs.call_sources import CallSources
 from ..inputs.observed import observed_call
 from ..inputs.request import Request
+from ..limits import MOST_CALLERS, MOST_CALLS_OF_CALLER, MOST_DIRECT_CALLS
 from ..observe.watch import Record, record_of
 from ..program.attempt import Attempt, Subject
 from ..program.load import Loaded
@@ -33,10 +34,7 @@ from ..program.sources import aliases, assigned_at, calls, enclosing
 from ..program.transforms import befores, is_jit
 from .harness import Harness
 
-MOST_DIRECT = 240
-MOST_CALLERS = 3
 JIT = "jax.jit"
-MOST_OF_A_CALLER = 8
 OF_ONE_FUNCTION = ("raises", "traces", "once-per-trace")
 
 
@@ -106,7 +104,7 @@ class AttemptPlan:
         """
         missing, works = None, False
         try:
-            for attempt in islice(self._direct(), MOST_DIRECT):
+            for attempt in islice(self._direct(), MOST_DIRECT_CALLS):
                 yield attempt
                 works = works or attempt.call.outcome.is_success
         except Unreachable as error:
@@ -179,7 +177,7 @@ class AttemptPlan:
 
     def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
         try:
-            yield from islice(self.of_host(within, file), MOST_OF_A_CALLER)
+            yield from islice(self.of_host(within, file), MOST_CALLS_OF_CALLER)
         except Unreachable:
             return
 
@@ -200,7 +198,7 @@ class AttemptPlan:
             own = replace(
                 entry, transform=jit, function=around, target=target, static=none, passed=none
             )
-            made = islice(self._of_subject(subject, own), MOST_DIRECT)
+            made = islice(self._of_subject(subject, own), MOST_DIRECT_CALLS)
             yield from (replace(each, faithful=False) for each in made)
 
     def _of_machinery(self) -> Iterator[Attempt]:
@@ -232,7 +230,7 @@ class AttemptPlan:
             return
         harness = Harness(self.program, self.call_sources, entry.target, entry.defined_file)
         for subject in harness.subjects() if self._is_missing(entry) else ():
-            for attempt in islice(self._of_subject(subject, entry), MOST_DIRECT):
+            for attempt in islice(self._of_subject(subject, entry), MOST_DIRECT_CALLS):
                 yield replace(attempt, faithful=False)
                 if attempt.call.outcome.is_success:
                     return

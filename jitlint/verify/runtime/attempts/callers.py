@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from ..limits import MOST_HOSTS
 from ..program.locations import split_cell
 from ..program.sources import aliases, calls, enclosing
 from .attempt_plan import AttemptPlan
 
 Host = tuple[str, str]
-MOST_HOSTS = 8
 NO_METHOD = ("", "__init__", "__new__", "__call__")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from ..limits import EQUAL_CALLS, MOST_CALLS_OF_RESULT
 from ..observe.snapshot import Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
@@ -17,8 +18,6 @@ from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_err
 from .attempt_plan import AttemptPlan
 from .observable_state import looks_the_same
 
-CALLS = 3
-MOST_INNER = 16
 UNSEEN = "output, state and results are the same without jit"
 
 
@@ -65,7 +64,9 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
     before = Snapshot.of(plan.modules(), attempt.subject.leading)
     staged = _calls(plan, attempt.repeatable)
     if attempt.subject.host:
-        for inner in islice(plan.of_result(staged.result, staged.observed_call), MOST_INNER):
+        for inner in islice(
+            plan.of_result(staged.result, staged.observed_call), MOST_CALLS_OF_RESULT
+        ):
             counted = _judge(plan, inner)
             if counted.verdict.outcome != "inconclusive":
                 return counted
@@ -97,7 +98,9 @@ def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:
         return inconclusive("line_not_reached", "", attempt.arguments)
     if attempt.subject.host:
         return _compare_totals(attempt, sum(staged.runs), sum(plain.runs))
-    said = f"ran in {staged.calls} of {CALLS} calls ({plain.calls} of {CALLS} without jit)"
+    said = (
+        f"ran in {staged.calls} of {EQUAL_CALLS} calls ({plain.calls} of {EQUAL_CALLS} without jit)"
+    )
     if staged.calls < plain.calls:
         return confirmed(said, attempt.arguments)
     return refuted(said, attempt.arguments)
@@ -107,7 +110,7 @@ def _compare_totals(attempt: Attempt, staged: int, plain: int) -> Verdict:
     """A host may make one call of what it jits, which tells nothing of the next."""
     if staged < plain:
         name = attempt.subject.name
-        said = f"ran {staged} times in {CALLS} calls of `{name}` ({plain} times without jit)"
+        said = f"ran {staged} times in {EQUAL_CALLS} calls of `{name}` ({plain} times without jit)"
         return confirmed(said, attempt.arguments)
     return inconclusive("args_disagree", f"ran {staged} times, {plain} without jit")
 
@@ -125,7 +128,7 @@ def _calls(
     with jax.disable_jit() if disabled else nullcontext():
         try:
             call = make()
-            for _ in range(CALLS):
+            for _ in range(EQUAL_CALLS):
                 count.result = _watched(plan, call, count)
         except BaseException as error:
             count.error = error

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..inputs.call_sources import CallSources
 from ..inputs.construction import first_result
+from ..limits import MOST_FACTORY_CALLS, MOST_FACTORY_PRODUCTS
 from ..program.attempt import Subject
 from ..program.call import SampleCall
 from ..program.definition_slice import (
@@ -30,8 +31,6 @@ from ..program.program import ImportedProgram
 from ..program.resolve_function import Unreachable, function_at, search, subject_of
 from ..program.sources import ParsedFile
 
-MOST_CALLS = 40
-MOST_PRODUCTS = 2
 HOW = (WITH_VALUES, DEFINITIONS, EVERYTHING)
 FUTURE = __future__.annotations
 
@@ -56,7 +55,7 @@ class Harness:
             yield from () if is_plain else self._guarded(source, cut)
             return
         for how in HOW:
-            yield from islice(self._nested(cut, how), MOST_PRODUCTS)
+            yield from islice(self._nested(cut, how), MOST_FACTORY_PRODUCTS)
 
     def _guarded(self, source: ParsedFile, cut: DefinitionPath) -> Iterator[Subject]:
         """Runs the definition, and what it needs, as the script's own run would."""
@@ -115,8 +114,8 @@ class Harness:
     def _made(self, subject: Subject) -> Iterator[tuple[Any, SampleCall]]:
         """Yields what the first call returns that ends well; user code runs here."""
         sources = self.call_sources
-        shown = islice(sources.calls(subject, None), MOST_CALLS)
-        tried = islice(chain(shown, sources.searched(subject)), 2 * MOST_CALLS)
+        shown = islice(sources.calls(subject, None), MOST_FACTORY_CALLS)
+        tried = islice(chain(shown, sources.searched(subject)), 2 * MOST_FACTORY_CALLS)
         found = first_result(subject, (c.on_device() if c.written else c for c in tried))
         yield from [found] if found is not None else []
 

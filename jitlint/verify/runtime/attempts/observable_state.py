@@ -5,13 +5,12 @@ from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
+from ..limits import EQUAL_CALLS
 from ..observe.comparing import same
 from ..observe.snapshot import Snapshot
 from ..program.attempt import Attempt
 from ..program.userjax import jax
 from .attempt_plan import AttemptPlan
-
-CALLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,6 @@ def _seen(program: Snapshot, attempt: Attempt, disabled: bool) -> ObservableStat
         jax.disable_jit() if disabled else nullcontext(),
     ):
         call = attempt.repeatable()
-        results = [jax.block_until_ready(call()) for _ in range(CALLS)]
+        results = [jax.block_until_ready(call()) for _ in range(EQUAL_CALLS)]
         jax.effects_barrier()
     return ObservableState(sorted(stream.getvalue().splitlines()), program.state(), results)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ..inputs.numbers import with_numbers
+from ..limits import MOST_CALLS_OF_RESULT, MOST_RESUMED_ATTEMPTS
 from ..observe.watch import Raised, Record, Watch
 from ..program.attempt import Attempt
 from ..program.call import SampleCall
@@ -16,9 +17,6 @@ from .attempt_plan import AttemptPlan
 from .module_level import runs_once
 from .pre_import import PreImport, TimeUpError
 from .resuming import behind, stops
-
-MOST_INNER = 16
-MOST_STOPPED = 3
 
 
 def find_error(before_import: PreImport, under_jax: bool) -> Verdict:
@@ -86,7 +84,9 @@ class _Outcome:
 
     def _judge_inner(self, attempt: Attempt, result: object, record: Record) -> Verdict | None:
         """A factory's product is called in its place."""
-        for inner in islice(self.plan.of_result(result, record.observed_call), MOST_INNER):
+        for inner in islice(
+            self.plan.of_result(result, record.observed_call), MOST_CALLS_OF_RESULT
+        ):
             if (verdict := self.judge(inner)) is not None:
                 return verdict
         return None
@@ -145,7 +145,7 @@ class _Outcome:
 
     def behind(self) -> Verdict | None:
         """Returns confirmed if the error comes once those before it are answered for."""
-        for attempt in self.stopped[:MOST_STOPPED]:
+        for attempt in self.stopped[:MOST_RESUMED_ATTEMPTS]:
             found = behind(self.plan, attempt)
             if found is not None:
                 said = _sentence(self.plan, found.raised, attempt.said)

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from ..limits import MOST_REFUSED_CALLS
 from ..program.attempt import Attempt
 from ..program.kinds import names_of
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
 from .attempt_plan import AttemptPlan
-
-MOST_CALLS = 8
 
 
 def find_refusal(plan: AttemptPlan) -> Verdict | None:
@@ -24,7 +23,7 @@ def find_refusal(plan: AttemptPlan) -> Verdict | None:
     reasons: list[Verdict] = []
     for name in _methods_at(plan.program.source(spot.file).tree, spot.row):
         try:
-            for attempt in islice(plan.of_host(name, plan.question.file), MOST_CALLS):
+            for attempt in islice(plan.of_host(name, plan.question.file), MOST_REFUSED_CALLS):
                 verdict = _judge(plan, attempt)
                 if verdict.outcome != "inconclusive":
                     return verdict

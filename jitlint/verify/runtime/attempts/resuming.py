@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
+from ..limits import MOST_RESUMED_PLACES
 from ..observe.watch import Raised, Record, Watch
 from ..program.attempt import Attempt
 from ..program.kinds import names_of
@@ -20,7 +21,6 @@ from ..program.userjax import Tracer, numpy
 from .attempt_plan import AttemptPlan
 from .pre_import import TimeUpError
 
-MOST_PLACES = 8
 OF_ANSWERS = frozenset(
     ("ConcretizationTypeError", "TracerArrayConversionError", "TracerBoolConversionError",
      "TracerIntegerConversionError")
@@ -60,7 +60,7 @@ def behind(plan: AttemptPlan, attempt: Attempt) -> MaskedError | None:
     """Returns JAX's error at the spot behind others: both answers are tried, `if` for `if`."""
     for first in (True, False):
         answers = SampleAnswers(plan.files, first)
-        while len(answers.passed) < MOST_PLACES:
+        while len(answers.passed) < MOST_RESUMED_PLACES:
             record, error = _traced(plan, attempt, answers)
             at_spot = record.at_spot(plan.question.errors)
             if at_spot and at_spot[0].from_jax and answers.passed:

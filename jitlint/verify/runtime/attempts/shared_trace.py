@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
+from ..limits import MOST_CONCRETE_ERRORS, MOST_SHARED_ATTEMPTS
 from ..observe.watch import Raised
 from ..program.attempt import Attempt
 from ..program.locations import Files
@@ -10,9 +11,6 @@ from ..program.verdict import Verdict
 from .pre_import import PreImport, TimeUpError
 from .raising import as_confirmed, is_telling
 from .resuming import innermost
-
-MOST_ATTEMPTS = 16
-MOST_CONCRETE = 3
 
 
 def of_one_function(befores: Sequence[PreImport]) -> list[list[PreImport]]:
@@ -29,7 +27,7 @@ def raised_together(befores: Sequence[PreImport]) -> dict[int, Verdict]:
     plan = befores[0].plan()
     found: dict[int, Verdict] = {}
     concrete = 0
-    for attempt in islice(plan.attempts(), MOST_ATTEMPTS):
+    for attempt in islice(plan.attempts(), MOST_SHARED_ATTEMPTS):
         raised = _raised_by(attempt, plan.files)
         new = {} if raised is None else dict(_confirmed(befores, attempt, raised))
         found = new | found
@@ -38,7 +36,7 @@ def raised_together(befores: Sequence[PreImport]) -> dict[int, Verdict]:
             plan.program.shared.uniform = attempt.call.uniform
         if (
             len(found) == len(befores)
-            or concrete == MOST_CONCRETE
+            or concrete == MOST_CONCRETE_ERRORS
             or attempt.call.outcome.is_success
         ):
             break

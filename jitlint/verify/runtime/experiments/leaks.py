@@ -11,6 +11,7 @@ from typing import Any
 
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.pre_import import PreImport
+from ..limits import MOST_CALLS_OF_RESULT
 from ..observe.find_tracers import NamedValue, tracers
 from ..observe.tracer_escapes import returns
 from ..observe.watch import Record, Watch
@@ -20,7 +21,6 @@ from ..program.transforms import last_name
 from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
 
 BEFORE_IMPORT = False
-MOST_INNER = 16
 NONE = "no tracer is in the module, its objects, closures and defaults afterwards"
 
 
@@ -67,7 +67,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     for name, _ in left.values():
         return _of_another(plan, attempt, record, name)
     if attempt.subject.host and not record.ran and error is None:
-        for inner in islice(plan.of_result(result, record.observed_call), MOST_INNER):
+        for inner in islice(plan.of_result(result, record.observed_call), MOST_CALLS_OF_RESULT):
             verdict = _judge(plan, inner)
             if verdict.outcome != "inconclusive":
                 return verdict

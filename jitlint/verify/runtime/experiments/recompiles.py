@@ -14,6 +14,7 @@ from typing import Any
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.callers import Host, hosts, is_method
 from ..attempts.pre_import import PreImport
+from ..limits import MOST_HOST_CALLS, MOST_SEARCHED_HOST_CALLS, REPEATED_CALLS
 from ..observe.compiling import CompileCounter, EnoughIterations
 from ..observe.retrace_diff import changes
 from ..observe.watch import Record, Watch
@@ -23,9 +24,6 @@ from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
 
 BEFORE_IMPORT = True
-MOST_ATTEMPTS = 12
-MOST_SEARCHED = 160
-CALLS = 5
 NEW_EACH_TIME = "a new function object each {}, which JAX has not traced or compiled before"
 TRACED_ALONE = "Python runs again in each {} (a retrace), XLA does not (no recompilation)"
 
@@ -182,7 +180,7 @@ def _call_hosts(before_import: PreImport, meter: CompileCounter, within: str) ->
             return runs[-1]
     own = runs[0]
     if own.made == own.used == 1 and not own.kept and is_method(within):
-        return _call_host(meter, plan, (within, file), CALLS)
+        return _call_host(meter, plan, (within, file), REPEATED_CALLS)
     return own
 
 
@@ -193,7 +191,7 @@ def _call_host(meter: CompileCounter, plan: AttemptPlan, host: Host, times: int 
         for attempt in _attempts(plan, host):
             run = _call(meter, plan, attempt, times)
             if run.iterations == 1 and not run.made and not run.reason:
-                run = _call(meter, plan, attempt, CALLS)
+                run = _call(meter, plan, attempt, REPEATED_CALLS)
             if run.iterations >= 2:
                 return run
             best = max(best, run, key=lambda each: (each.iterations, each.used, each.reason))
@@ -204,11 +202,11 @@ def _call_host(meter: CompileCounter, plan: AttemptPlan, host: Host, times: int 
 
 def _attempts(plan: AttemptPlan, host: Host) -> Iterator[Attempt]:
     """The calls that are shown or guessed first; if all fail, those that their errors lead to."""
-    for attempt in islice(plan.of_host(*host), MOST_ATTEMPTS):
+    for attempt in islice(plan.of_host(*host), MOST_HOST_CALLS):
         yield attempt
         if attempt.call.outcome.is_success:
             return
-    yield from islice(plan.of_host(*host, searched=True), MOST_SEARCHED)
+    yield from islice(plan.of_host(*host, searched=True), MOST_SEARCHED_HOST_CALLS)
 
 
 def _call(meter: CompileCounter, plan: AttemptPlan, attempt: Attempt, times: int) -> Run:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..limits import DEEPEST_ANNOTATION
 from ..program.userjax import jax, numpy
 from .names import FLOAT32, KEY_DATA, by_name, is_key, is_shape
 from .recipes import SIZE, Callback, KnownValue, OnesArray, Recipe, Subtree, composed
@@ -18,7 +19,6 @@ ARRAYS = ("Array", "ArrayLike", "ndarray", "jnp.ndarray", "Tracer", "JAXArray", 
 SCALARS: dict[Any, Any] = {bool: True, int: 2, float: 1.0, complex: 1j, str: "sum"}
 DTYPES = ("float32", "int32", "bool", "complex64")
 CALLABLE: tuple[Any, ...] = (Callable, getattr(typing, "Callable"))  # noqa: B009
-DEEPEST = 4
 NONE = KnownValue(None)
 
 
@@ -31,7 +31,7 @@ class Annotations:
     objects: Callable[[str, type], Iterator[Subtree]]
     by_name: Callable[[str], Recipe]
 
-    def subtree(self, path: str, annotation: Any, deep: int = DEEPEST) -> Subtree | None:
+    def subtree(self, path: str, annotation: Any, deep: int = DEEPEST_ANNOTATION) -> Subtree | None:
         """Returns the recipes for a path; None if the annotation says nothing."""
         if annotation in (inspect.Parameter.empty, Any, object) or not deep:
             return None

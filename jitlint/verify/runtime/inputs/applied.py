@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any, Literal
 
+from ..limits import DEEPEST_MODEL_CALL
 from ..program.index import Definition
 from ..program.signatures import namespace_of, unwrapped
 from .knowledge import ProgramKnowledge
 from .usage import Invocation
 from .usage_callbacks import invocations
 
-DEEPEST = 3
 Paths = Mapping[str, str]
 
 
@@ -47,7 +47,7 @@ def applied(
     `known` are values of parameters; `parameters` are the paths of the others, all by default.
     """
     node = knowledge.usage(function).node
-    if node is None or deep > DEEPEST:
+    if node is None or deep > DEEPEST_MODEL_CALL:
         return
     paths = _local_paths(node, parameters)
     namespace = {**namespace_of(function), **_closure(function), **known}

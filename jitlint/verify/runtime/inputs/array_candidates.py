@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ..limits import MOST_AXES
 from .recipes import SIZE, KnownValue, OnesArray, Recipe
 
-MOST_AXES = 6
 NUMBERS = tuple(map(KnownValue, (2, 1.0, True, False, SIZE, None, 0, 1)))
 SHAPES = ((SIZE, 2), (3, 3), (2,), (3,), (SIZE, 3), (1,))
 SLIGHTLY_MORE = 0.6

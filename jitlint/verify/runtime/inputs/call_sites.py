@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from ..limits import MOST_EVALUATED_CALLS, MOST_WRITTEN_CALLS
 from ..program.attempt import Subject
 from ..program.call import SampleCall
 from ..program.load import name_of
@@ -21,9 +22,6 @@ from .knowledge import ProgramKnowledge
 from .local_values import LocalValues
 from .project_files import files_calling
 from .request import Request
-
-MOST_CALLS = 6
-MOST_TRIED = 24
 
 
 def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
@@ -45,10 +43,10 @@ def _in_files(
     names = aliases(sources, request.name)
     if request.is_mapped:
         names.discard(request.name)
-    tried = islice(written_calls(sources, names), MOST_TRIED)
+    tried = islice(written_calls(sources, names), MOST_EVALUATED_CALLS)
     found = (_evaluated(each, request.subject, knowledge) for each in tried)
     fitting = (each for each in found if each is not None and _fits(request.subject, each))
-    yield from islice(fitting, MOST_CALLS)
+    yield from islice(fitting, MOST_WRITTEN_CALLS)
 
 
 def _evaluated(

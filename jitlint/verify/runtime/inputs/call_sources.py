@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from ..limits import MOST_CONCRETE_ERRORS, MOST_EXAMPLES
 from ..program.attempt import Subject
 from ..program.call import SampleCall
 from ..program.observed_calls import ObservedCall
@@ -26,9 +27,6 @@ from .construction import Construction
 from .knowledge import ProgramKnowledge
 from .repairs import in_turn
 from .request import Request
-
-MOST_EXAMPLES = 8
-MOST_CONCRETE = 3
 
 
 def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
@@ -97,7 +95,7 @@ class CallSources:
         request = Request.of(subject, entry, seen, self.program.shared.uniform)
         works, concrete = False, 0
         for source in SOURCES:
-            is_needed = not source.fallback or (not works and concrete < MOST_CONCRETE)
+            is_needed = not source.fallback or (not works and concrete < MOST_CONCRETE_ERRORS)
             if source.serves(request) and is_needed:
                 for call in islice(source.calls(request, self._knowledge), source.most):
                     yield call

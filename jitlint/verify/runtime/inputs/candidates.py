@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from ..limits import FEWEST_TELLING_ATTRIBUTES, MOST_CLASSES_BY_ATTRIBUTES
 from ..program.signatures import signature_of
 from ..program.userjax import jax, numpy
 from .annotations import Annotations
@@ -32,8 +33,6 @@ from .usage import FunctionUsage, Usage, last_part
 ARRAY_ATTRIBUTES = frozenset(dir(jax.numpy.ndarray)) | frozenset(dir(numpy.ndarray))
 METHODS = frozenset({"replace", "_replace", "copy", "items", "keys", "values", "get", "update"})
 OF_MAPPINGS = frozenset({"items", "keys", "values", "get"})
-FEWEST_ATTRIBUTES = 2
-MOST_CLASSES = 3
 Presets = Mapping[str, tuple[Recipe, ...]]
 
 
@@ -199,9 +198,11 @@ class Candidates:
     def _classes_with(self, names: list[str]) -> Iterator[type]:
         """Yields the classes in the globals or, for several attributes, in the package."""
         yield from (each for each in self._classes() if _has_all(each, names))
-        if len({*names}) >= FEWEST_ATTRIBUTES:
+        if len({*names}) >= FEWEST_TELLING_ATTRIBUTES:
             around = self.knowledge.package_classes(self.function)
-            yield from islice((each for each in around if _has_all(each, names)), MOST_CLASSES)
+            yield from islice(
+                (each for each in around if _has_all(each, names)), MOST_CLASSES_BY_ATTRIBUTES
+            )
 
     def _tested_classes(self, usage: Usage) -> list[type]:
         """Returns the program's classes that `isinstance` tests the parameter for."""

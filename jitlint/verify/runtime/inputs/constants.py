@@ -5,18 +5,18 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from ..limits import MOST_CALLS_WITH_CONSTANTS
 from ..program.attempt import Attempt
 from ..program.call import call_text, is_shape
 from ..program.userjax import jax, numpy
 
-MOST_CALLS = 6
 SOURCE = "an array of the module"
 ARRAYS = (jax.Array, numpy.ndarray)
 
 
 def with_constants(attempt: Attempt) -> Iterator[Attempt]:
     """Yields the attempt with an array that the function reads by name for an array of its own."""
-    yield from islice(_with_each(attempt), MOST_CALLS)
+    yield from islice(_with_each(attempt), MOST_CALLS_WITH_CONSTANTS)
 
 
 def _with_each(attempt: Attempt) -> Iterator[Attempt]:

@@ -5,6 +5,14 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
+from ..limits import (
+    CONSTRUCTOR_SEARCH_SECONDS,
+    LONGEST_ERROR_LINE,
+    MOST_CONSTRUCTOR_CALLS,
+    MOST_CONSTRUCTORS,
+    MOST_UNIFORM_CONSTRUCTOR_CALLS,
+    MOST_WRITTEN_CONSTRUCTOR_CALLS,
+)
 from ..program.attempt import Subject
 from ..program.call import SampleCall
 from . import call_sites, model_variables, search, uniform
@@ -14,12 +22,6 @@ from .numbers import with_scalars
 from .recipes import Assignment
 from .request import Request
 from .search import BestFirstSearch, until_success
-
-MOST_WAYS = 6
-MOST_CALLS = 60
-MOST_WRITTEN = 4
-MOST_UNIFORM = 8
-SECONDS = 3.0
 
 
 def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
@@ -109,12 +111,13 @@ class ObjectsOfClass:
     def _ways(self) -> Iterator[ConstructedObject]:
         """Yields held objects, then for each kind of call those that constructors make."""
         yield from map(_held, self.knowledge.held_objects(self.owner))
-        constructors = [*islice(self.knowledge.constructors(self.owner), MOST_WAYS)]
+        constructors = [*islice(self.knowledge.constructors(self.owner), MOST_CONSTRUCTORS)]
         requests = [_request(constructor) for _, constructor in constructors]
         for source in (_written, searched, _uniform):
             for request in requests:
                 found = map(
-                    SampleCall.on_device, islice(source(request, self.knowledge), MOST_CALLS)
+                    SampleCall.on_device,
+                    islice(source(request, self.knowledge), MOST_CONSTRUCTOR_CALLS),
                 )
                 yield from self._made_by(request.subject, self._noting_error(request, found))
 
@@ -142,22 +145,22 @@ class ObjectsOfClass:
             yield call
             failure = call.outcome.failure
             if failure is not None and not self.reason:
-                error = f"{failure.errors[0]}: {failure.message.partition(chr(10))[0][:200]}"
+                error = f"{failure.errors[0]}: {failure.message.partition(chr(10))[0][:LONGEST_ERROR_LINE]}"
                 name = request.subject.name
                 self.reason = f"args_not_found: {name}({call.text}) raised {error}"
 
 
 def _written(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
-    return islice(call_sites.calls(request, knowledge), MOST_WRITTEN)
+    return islice(call_sites.calls(request, knowledge), MOST_WRITTEN_CONSTRUCTOR_CALLS)
 
 
 def _uniform(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
-    return islice(uniform.calls(request, knowledge), MOST_UNIFORM)
+    return islice(uniform.calls(request, knowledge), MOST_UNIFORM_CONSTRUCTOR_CALLS)
 
 
 def _request(constructor: Callable[..., Any]) -> Request:
     name = getattr(constructor, "__qualname__", "") or getattr(constructor, "__name__", "")
-    return Request(Subject(name, constructor, host=True), seconds=SECONDS)
+    return Request(Subject(name, constructor, host=True), seconds=CONSTRUCTOR_SEARCH_SECONDS)
 
 
 def _held(value: Any) -> ConstructedObject:

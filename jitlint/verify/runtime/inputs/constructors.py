@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-MOST_CLASSES = 4
-MOST_SEEN = 40
+from ..limits import MOST_COMPARED_CLASSES, MOST_CONSTRUCTED_CLASSES
+
 LAST = 100
 FACTORIES = ("create", "init", "new", "default", "make", "build", "from_", "identity", "zeros")
 Constructor = Callable[..., Any]
@@ -27,9 +27,13 @@ def constructors(owner: type, namespace: Mapping[str, Any]) -> Iterator[tuple[ty
     """Yields functions and classes that make objects of a class, and the class that each makes."""
     if _is_random_streams(owner):
         return
-    yield from ((owner, each) for each in islice(_functions(owner, namespace), MOST_CLASSES))
-    seen = sorted(islice(_subclasses_first_concrete(owner), MOST_SEEN), key=_parameter_count)
-    kinds = seen[:MOST_CLASSES]
+    yield from (
+        (owner, each) for each in islice(_functions(owner, namespace), MOST_CONSTRUCTED_CLASSES)
+    )
+    seen = sorted(
+        islice(_subclasses_first_concrete(owner), MOST_COMPARED_CLASSES), key=_parameter_count
+    )
+    kinds = seen[:MOST_CONSTRUCTED_CLASSES]
     yield from ((kind, kind) for kind in kinds)
     for kind in kinds:
         yield from ((kind, method) for method in _factory_methods(kind))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..limits import LARGEST_EXPONENT, LONGEST_AXIS
 from ..program.signatures import signature_of
 from .names import by_name
 from .recipes import SIZE, Callback, KnownValue, OnesArray, Recipe
@@ -25,8 +26,6 @@ BRACES = re.compile(r"\{([^{}]*)\}")
 TERM = re.compile(r"^[\w\s*+\-/()]+$")
 JUXTAPOSED = re.compile(r"(\d)\s*([A-Za-z])")
 NO_ARRAY = re.compile(r"\W*(int|bool|str|float|callable|function|dict|list|tuple|optional\W*$)")
-LONGEST_AXIS = 64
-LARGEST_EXPONENT = 3
 OPERATORS: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.Add: int.__add__,
     ast.Sub: int.__sub__,

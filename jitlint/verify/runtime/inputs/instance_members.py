@@ -10,6 +10,16 @@ from inspect import Parameter
 from itertools import islice
 from typing import Any
 
+from ..limits import (
+    DEEPEST_PRODUCER_CHAIN,
+    INSTANCE_SEARCH_SECONDS,
+    MOST_CALLS_OF_INSTANCE,
+    MOST_INSTANCES,
+    MOST_METHODS,
+    MOST_PRODUCERS,
+    PRODUCER_SEARCH_SECONDS,
+    SHORTEST_TELLING_NAME,
+)
 from ..program.attempt import Subject
 from ..program.call import SampleCall
 from ..program.userjax import jax, numpy
@@ -21,14 +31,6 @@ from .names import is_key
 from .recipes import KnownValue
 from .request import Request, is_needed
 
-MOST_INSTANCES = 4
-MOST_OF_AN_INSTANCE = 24
-SECONDS_OF_AN_INSTANCE = 5.0
-MOST_PRODUCERS = 3
-MOST_METHODS = 80
-DEEPEST_CHAIN = 3
-SECONDS_OF_A_PRODUCER = 2.0
-SHORTEST_NAME = 3
 PREFIXES = ("default_", "initial_", "init_", "", "_")
 OF_PLAIN_ATTRIBUTES = ("", "_")
 SPACES = (("_space", "sample"), ("_spec", "generate_value"))
@@ -40,9 +42,9 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]
     """Yields calls of a method on a few instances, each made in another way."""
     owner = request.subject.owner
     for instance in islice(knowledge.objects(owner), MOST_INSTANCES) if owner else ():
-        bound = request.bound(instance.value, SECONDS_OF_AN_INSTANCE)
+        bound = request.bound(instance.value, INSTANCE_SEARCH_SECONDS)
         found = Members(knowledge, instance.value).calls(bound)
-        for call in islice(found, MOST_OF_AN_INSTANCE):
+        for call in islice(found, MOST_CALLS_OF_INSTANCE):
             yield with_instance(instance, call)
 
 
@@ -167,11 +169,11 @@ class Members:
 
     def _result(self, name: str) -> KnownValue | None:
         """Returns what a method returns, for which it is called; None while that is tried."""
-        if name not in self._results and self._depth < DEEPEST_CHAIN:
+        if name not in self._results and self._depth < DEEPEST_PRODUCER_CHAIN:
             self._results[name] = None
             self._depth += 1
             subject = Subject(name, getattr(self.instance, name), host=True)
-            tried = self.calls(Request(subject, seconds=SECONDS_OF_A_PRODUCER))
+            tried = self.calls(Request(subject, seconds=PRODUCER_SEARCH_SECONDS))
             found = first_result(subject, map(SampleCall.on_device, tried))
             self._depth -= 1
             if found is not None:
@@ -183,7 +185,7 @@ def _may_be_returned(parameter: Parameter) -> bool:
     """Numbers and arrays are guessed more easily; short names say nothing."""
     annotation = parameter.annotation
     is_plain = annotation in PLAIN or getattr(annotation, "dim_str", None) is not None
-    return not is_plain and len(parameter.name) >= SHORTEST_NAME
+    return not is_plain and len(parameter.name) >= SHORTEST_TELLING_NAME
 
 
 def _is_own_class(annotation: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from ..limits import MOST_INSTANCE_VARIANTS
 from ..program.call import PYTHON_SCALARS
 from ..program.signatures import signature_of
 from .annotations import declared_classes
@@ -11,8 +12,6 @@ from .candidates import Candidates
 from .constructors import has_attribute, subclasses
 from .package_classes import root_class
 from .recipes import CONTAINERS, Assignment, Composite, KnownValue, Recipe, StandIn
-
-MOST_VARIANTS = 5
 
 
 def with_attribute_of_optional(
@@ -29,7 +28,9 @@ def with_attribute_of_optional(
 
 def with_optional_parts(candidates: Candidates, assignment: Assignment) -> Iterator[Assignment]:
     """Yields the assignment with each part that was None, and then with all of them."""
-    optional = [(path, name) for path, name, _ in _optional_parts(assignment)][:MOST_VARIANTS]
+    optional = [(path, name) for path, name, _ in _optional_parts(assignment)][
+        :MOST_INSTANCE_VARIANTS
+    ]
     for path, name in optional:
         yield candidates.with_optional(assignment, path, name)
     if len(optional) > 1:
@@ -59,7 +60,7 @@ def constructed_otherwise(
     recipe = assignment.recipes[path]
     if isinstance(recipe, Composite) and recipe.constructor is not None:
         root = root_class(recipe.owner)
-        for other in islice(candidates.objects(path, root), MOST_VARIANTS):
+        for other in islice(candidates.objects(path, root), MOST_INSTANCE_VARIANTS):
             if other[path] != recipe:
                 yield assignment.with_subtree(path, other)
 

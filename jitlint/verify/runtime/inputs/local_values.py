@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ..limits import DEEPEST_LOCAL_VALUE
 from ..program.sources import Definition, WrittenCall
 from .evaluation import evaluate
-
-DEEPEST = 12
 
 
 class UnknownNameError(Exception):
@@ -26,7 +25,7 @@ class LocalValues:
 
     def of(self, expression: ast.expr, row: int, depth: int = 0) -> dict[str, Any]:
         """Returns the values of an expression's free names that are not the module's."""
-        if depth > DEEPEST:
+        if depth > DEEPEST_LOCAL_VALUE:
             raise UnknownNameError
         found: dict[str, Any] = {}
         for name in _free(expression):

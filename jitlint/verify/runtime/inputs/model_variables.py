@@ -9,6 +9,7 @@ from inspect import Parameter
 from itertools import islice
 from typing import Any
 
+from ..limits import MODEL_SEARCH_SECONDS, MOST_MODEL_INPUTS
 from ..program.call import SampleCall, value_text
 from ..program.userjax import jax, numpy
 from . import search
@@ -19,8 +20,6 @@ from .knowledge import ProgramKnowledge
 from .recipes import SIZE, KnownValue
 from .request import Request
 
-MOST_INPUTS = 4
-SECONDS = 4.0
 KEY = "jax.random.PRNGKey(0)"
 SOURCE = "variables from the model's `init`"
 LEADING = ("variables", "params", "state", "rng", "rngs")
@@ -43,8 +42,8 @@ def calls(
 
     `known` are values of local names: a method's instance.
     """
-    brief = replace(request, seconds=SECONDS)
-    for presets in islice(_presets(request, knowledge, known or {}), MOST_INPUTS):
+    brief = replace(request, seconds=MODEL_SEARCH_SECONDS)
+    for presets in islice(_presets(request, knowledge, known or {}), MOST_MODEL_INPUTS):
         for call in search.calls(brief, knowledge, presets):
             yield replace(call, source=SOURCE)
             if call.outcome.is_success:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-MOST_MODULES = 400
+from ..limits import MOST_PACKAGE_MODULES
 
 
 def package_classes(namespace: dict[str, Any]) -> tuple[type, ...]:
@@ -15,7 +15,7 @@ def package_classes(namespace: dict[str, Any]) -> tuple[type, ...]:
 
 def _classes(package: str) -> Iterator[type]:
     names = [name for name in list(sys.modules) if name.partition(".")[0] == package]
-    for name in names[:MOST_MODULES]:
+    for name in names[:MOST_PACKAGE_MODULES]:
         for value in list(getattr(sys.modules[name], "__dict__", {}).values()):
             if isinstance(value, type) and value.__module__ == name:
                 yield value

@@ -7,11 +7,10 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from ..limits import MOST_CALLING_FILES, MOST_PROJECT_FILES
 from ..program.load import ModuleName
 
 CALLED = re.compile(rb"([A-Za-z_]\w*)\(")
-MOST_READ = 600
-MOST_FOUND = 4
 BESIDE = ("tests", "test", "examples", "benchmarks", "scripts")
 HIDDEN = (".", "_build", "node_modules", "build", "dist", "site-packages", "dist-packages")
 INSTALLING = "setup.py"
@@ -20,13 +19,13 @@ INSTALLING = "setup.py"
 def files_calling(name: ModuleName, function: str) -> Iterator[str]:
     """Yields a few files around a module, of its project, that call a function."""
     found = (file for file in files(name) if file != name.file and function in _called_names(file))
-    yield from islice(found, MOST_FOUND)
+    yield from islice(found, MOST_CALLING_FILES)
 
 
 @cache
 def files(name: ModuleName) -> tuple[str, ...]:
     """Returns the files around a module, those of tests first."""
-    return tuple(islice(_around(name), MOST_READ))
+    return tuple(islice(_around(name), MOST_PROJECT_FILES))
 
 
 def _around(name: ModuleName) -> Iterator[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from inspect import Parameter
 from typing import Any
 
+from ..limits import MOST_PARENT_DIRECTORIES
 from ..program.call import SampleCall
 from ..program.locations import real
 from ..program.signatures import code_of, namespace_of
@@ -19,7 +20,6 @@ from .request import Request
 
 FILE = ".jitlint-calls.json"
 SOURCE = "recorded from a real call"
-HIGHEST = 6
 
 
 def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
@@ -37,7 +37,7 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]
 def _on_record(file: str) -> dict[str, list[Mapping[str, Any]]]:
     """Returns the recorded arguments by function, from the nearest record above a file."""
     directory, found = os.path.dirname(file), dict[str, list[Mapping[str, Any]]]()
-    for _ in range(HIGHEST):
+    for _ in range(MOST_PARENT_DIRECTORIES):
         calls = _read(os.path.join(directory, FILE))
         for each in calls or ():
             if os.path.realpath(os.path.join(directory, each["file"])) == file:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from inspect import Parameter
 from typing import TypeVar
 
+from ..limits import LONGEST_AXIS, MOST_MESSAGE_NUMBERS, MOST_MESSAGE_WORDS, MOST_SUSPECTS
 from ..program.failure import Failure
 from ..program.signatures import signature_of
 from .candidates import Candidates
@@ -29,10 +30,6 @@ from .recipes import (
 from .request import Request
 from .usage import last_part
 
-MOST_SUSPECTS = 6
-MOST_WORDS = 6
-MOST_NUMBERS = 3
-LARGEST_LENGTH = 64
 LENGTHS_OF_VARIADIC = (2, 3, 1)
 COMMON_RANKS = (2, 0, 3, 1)
 Item = TypeVar("Item")
@@ -179,7 +176,7 @@ class Repair:
         assignment, failure = self.assignment, self.failure
         yield from of_named_class(self.candidates, assignment, failure.quoted_words)
         names = {part for path in assignment.recipes for part in path.split(".")}
-        words = [word for word in failure.allowed_words if word not in names][:MOST_WORDS]
+        words = [word for word in failure.allowed_words if word not in names][:MOST_MESSAGE_WORDS]
         for path in suspects[:MOST_SUSPECTS]:
             recipe = assignment.recipes[path]
             others = [*_with_lengths(recipe, failure)]
@@ -244,7 +241,7 @@ def _replaced_together(arrays: Mapping[str, OnesArray], integers: bool) -> Itera
 
 def _with_lengths(recipe: Recipe, failure: Failure) -> Iterator[Recipe]:
     """Yields arrays, or numbers, with a length that the message names."""
-    numbers = [each for each in failure.numbers if each <= LARGEST_LENGTH][:MOST_NUMBERS]
+    numbers = [each for each in failure.numbers if each <= LONGEST_AXIS][:MOST_MESSAGE_NUMBERS]
     match recipe:
         case OnesArray(rank, dtype) if failure.kind == "rank":
             sizes = recipe.sizes

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from inspect import Parameter
 from typing import Any
 
+from ..limits import SEARCH_SECONDS
 from ..program.attempt import Subject
 from ..program.observed_calls import ObservedCall
 from ..program.question import TraceEntry
 from ..program.transforms import MAPPED, NUMERIC, is_jit, last_name
-
-MOST_SECONDS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Request:
     static: frozenset[str] = frozenset()
     passed: frozenset[str] = frozenset()
     observed: ObservedCall | None = None
-    seconds: float = MOST_SECONDS
+    seconds: float = SEARCH_SECONDS
     uniform: int = 0
 
     @classmethod

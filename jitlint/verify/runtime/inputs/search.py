@@ -13,6 +13,14 @@ from inspect import Parameter
 from itertools import count, islice
 from typing import Any
 
+from ..limits import (
+    MOST_CALLS_AFTER_MISSED_LINE,
+    MOST_CALLS_WITH_OPTIONALS,
+    MOST_EQUAL_FAILURES,
+    MOST_INSTANCES,
+    MOST_SEARCHED_CALLS,
+    MOST_SEARCHED_CONCRETE_ERRORS,
+)
 from ..program.call import SampleCall
 from ..program.failure import NOWHERE, Failure, failure_of
 from ..program.signatures import code_of
@@ -24,12 +32,6 @@ from .repairs import Repair
 from .request import Request
 
 SOURCE = "found by its errors"
-MOST_CALLS = 120
-MOST_WITH_OPTIONALS = 16
-MOST_INSTANCES = 4
-MOST_ALIKE = 3
-MOST_CONCRETE = 12
-MOST_AFTER_MISSED = 40
 BEFORE_REPAIRS = (-(1 << 30),)
 
 
@@ -49,7 +51,7 @@ def until_success(found: Iterator[SampleCall]) -> Iterator[SampleCall]:
         if is_good and not call.outcome.missed_line:
             return
         since_missed += is_good or since_missed > 0
-        if since_missed > MOST_AFTER_MISSED:
+        if since_missed > MOST_CALLS_AFTER_MISSED_LINE:
             return
 
 
@@ -94,7 +96,7 @@ class BestFirstSearch:
         """Yields calls, each made after the outcome of the one before is known."""
         for assignment in self._starts():
             self._push(SearchNode(assignment))
-        left, end = MOST_CALLS, time.process_time() + self.request.seconds
+        left, end = MOST_SEARCHED_CALLS, time.process_time() + self.request.seconds
         while self._queue and left and time.process_time() < end:
             left -= 1
             node: SearchNode = heapq.heappop(self._queue)[-1]
@@ -110,8 +112,8 @@ class BestFirstSearch:
             elif self._is_enough(node.assignment, call):
                 return
             else:
-                left = min(left, MOST_WITH_OPTIONALS)
-            if self._failures["concrete"] > MOST_CONCRETE:
+                left = min(left, MOST_CALLS_WITH_OPTIONALS)
+            if self._failures["concrete"] > MOST_SEARCHED_CONCRETE_ERRORS:
                 return
 
     def _is_enough(self, assignment: Assignment, call: SampleCall) -> bool:
@@ -162,7 +164,7 @@ class BestFirstSearch:
         self._failures[failure.signature] += 1
         fell_back = progress[:2] < node.progress[:2] and failure.span != NOWHERE
         if (
-            self._failures[failure.signature] > MOST_ALIKE
+            self._failures[failure.signature] > MOST_EQUAL_FAILURES
             or failure.signature == node.failure
             or (fell_back and not constructed)
         ):

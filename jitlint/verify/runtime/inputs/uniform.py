@@ -9,6 +9,7 @@ from inspect import Parameter
 from types import ModuleType
 from typing import Any
 
+from ..limits import MOST_PAIRS_WITH_OTHER_STATIC
 from ..program.call import SampleCall
 from .annotations import plain
 from .knowledge import ProgramKnowledge
@@ -36,7 +37,6 @@ PAIRS: tuple[tuple[Recipe, Recipe], ...] = (
     (KnownValue(-1.0), KnownValue(-4.0)),
 )
 STATIC = (2, False, True, "sum", 0)
-PAIRS_WITH_OTHER_STATIC = 4
 
 
 def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
@@ -45,7 +45,7 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]
     held = _held_values(request)
     seen: set[str] = set()
     for other, static in enumerate(STATIC):
-        for number in range(PAIRS_WITH_OTHER_STATIC) if other else _numbers(request.uniform):
+        for number in range(MOST_PAIRS_WITH_OTHER_STATIC) if other else _numbers(request.uniform):
             assignment = Assignment({} if other else held)
             for place, parameter in enumerate(request.needed):
                 if parameter.name not in assignment.recipes:

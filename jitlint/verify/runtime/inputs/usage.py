@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..limits import MOST_ENCLOSING_TESTS
 from ..program.index import Definition, SyntaxIndex
 
 Span = tuple[int, int, int, int]
-MOST_TESTS = 2
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ def _tests(function: Definition, at: ast.AST) -> list[ast.AST]:
     for node in ast.walk(function):
         if isinstance(node, ast.If) and any(inner is at for inner in ast.walk(node)):
             found.insert(0, node.test)
-    return found[:MOST_TESTS]
+    return found[:MOST_ENCLOSING_TESTS]
 
 
 def _covers(node: ast.expr | ast.stmt, span: Span) -> bool:

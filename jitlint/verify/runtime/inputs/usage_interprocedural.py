@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
+from ..limits import MOST_FOLLOWED_INVOCATIONS, MOST_TABLE_KEYS
 from ..program.failure import FailureFrame, is_same_project
 from ..program.index import Definition, SyntaxIndex
 from ..program.locations import real
@@ -15,9 +16,6 @@ from ..program.signatures import code_of, namespace_of
 from .usage import FunctionUsage, Invocation, path_of
 from .usage_callbacks import invocations
 from .usage_inference import usage_in
-
-MOST_INVOCATIONS = 60
-MOST_KEYS = 8
 
 
 @dataclass(slots=True)
@@ -66,7 +64,7 @@ class InterproceduralUsage:
         if found.node is None:
             return found
         local = {each.name: each for each in _local_functions(found.node)}
-        for invocation in found.invocations[:MOST_INVOCATIONS]:
+        for invocation in found.invocations[:MOST_FOLLOWED_INVOCATIONS]:
             if invocation.callee in local:
                 _merge(found, invocation, local[invocation.callee], found)
                 continue
@@ -130,7 +128,7 @@ def _add_keys_of_tables(found: FunctionUsage, namespace: dict[str, Any]) -> None
         for name in usage.tables:
             held = namespace.get(name)
             if isinstance(held, (dict, tuple, list, set, frozenset)):
-                keys: list[Any] = [*held][:MOST_KEYS]  # type: ignore[reportUnknownArgumentType]
+                keys: list[Any] = [*held][:MOST_TABLE_KEYS]  # type: ignore[reportUnknownArgumentType]
                 usage.words.extend(key for key in keys if isinstance(key, str))
                 usage.numbers.extend(key for key in keys if type(key) is int)
 

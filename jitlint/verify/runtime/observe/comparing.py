@@ -2,10 +2,8 @@
 
 from typing import Any
 
+from ..limits import LONGEST_RESULT_TEXT, RESULT_TOLERANCE
 from ..program.userjax import jax, numpy
-
-TOLERANCE = 1e-3
-LONGEST = 40
 
 
 def same(one: Any, other: Any) -> bool:
@@ -19,7 +17,7 @@ def shortly(value: Any) -> str:
     """Returns a value as a reader wants it in a sentence."""
     array = isinstance(value, (jax.Array, numpy.ndarray, numpy.generic))
     text = " ".join(repr(numpy.asarray(value).tolist() if array else value).split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return text if len(text) <= LONGEST_RESULT_TEXT else f"{text[:LONGEST_RESULT_TEXT]}…"
 
 
 def _same_leaf(one: Any, other: Any) -> bool:
@@ -28,7 +26,9 @@ def _same_leaf(one: Any, other: Any) -> bool:
         if first.dtype.kind in "biufc" and second.dtype.kind in "biufc":
             if first.shape != second.shape:
                 return False
-            return bool(numpy.allclose(first, second, TOLERANCE, TOLERANCE, equal_nan=True))
+            return bool(
+                numpy.allclose(first, second, RESULT_TOLERANCE, RESULT_TOLERANCE, equal_nan=True)
+            )
         return bool(one == other)
     except Exception:
         return one is other

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from ..limits import COUNTING_SECONDS, MOST_COUNTED_ITERATIONS
 from ..program.locations import CallAround, Files, Spot, frame_above
 from ..program.userjax import monitoring
 
@@ -19,8 +20,6 @@ TRANSFORMS = (
 )  # fmt: skip
 PREFIX = "/jax/core/compile/"
 TRACE, COMPILE = "jaxpr_trace_duration", "backend_compile_duration"
-MOST_ITERATIONS = 20
-LONGEST = 20.0
 
 
 class EnoughIterations(BaseException):
@@ -108,7 +107,10 @@ class CompileCounter:
         return measured
 
     def _count(self) -> None:
-        if self.iterations >= MOST_ITERATIONS or time.monotonic() - self._started > LONGEST:
+        if (
+            self.iterations >= MOST_COUNTED_ITERATIONS
+            or time.monotonic() - self._started > COUNTING_SECONDS
+        ):
             raise EnoughIterations
         if not self.iterations:
             self.reset()
@@ -132,7 +134,7 @@ class CompileCounter:
             return
         if not self._depth and (self.iterations or not self._is_at_spot(frame_above(1))):
             return
-        if self.compilations >= MOST_ITERATIONS:
+        if self.compilations >= MOST_COUNTED_ITERATIONS:
             raise EnoughIterations
         self.traces += event.endswith(TRACE)
         self.compilations += event.endswith(COMPILE)

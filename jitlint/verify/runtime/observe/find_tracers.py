@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
+from ..limits import MOST_SEARCHED_OBJECTS
 from ..program.userjax import Tracer, jax, numpy
 
-MOST_OBJECTS = 200_000
 LEAVES = (str, bytes, int, float, complex, type(None), ModuleType, numpy.ndarray, numpy.dtype)
 
 NamedValue = tuple[str, Any]
@@ -38,7 +38,7 @@ def holds(roots: Iterable[NamedValue]) -> Iterator[TracerHolder]:
     """Yields every place that holds a tracer; a list that holds one twice is two places."""
     seen: set[int] = set()
     waiting = deque((ROOT, *each) for each in roots)
-    while waiting and len(seen) < MOST_OBJECTS:
+    while waiting and len(seen) < MOST_SEARCHED_OBJECTS:
         holder, name, value = waiting.popleft()
         if isinstance(value, Tracer):
             yield TracerHolder(holder, name, value)

@@ -8,10 +8,10 @@ from itertools import pairwise
 from types import FrameType
 from typing import Any
 
+from ..limits import LONGEST_ARGUMENT_TEXT
 from ..program.call import value_text
 from ..program.userjax import Tracer, jax
 
-LONGEST = 60
 WEAK = " of a Python number"
 CONSTANTS = (type(None), bool, int, float, complex, str, bytes)
 
@@ -106,7 +106,7 @@ def _text(value: Any) -> str:
     except Exception:
         text = type(value).__qualname__
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return text if len(text) <= LONGEST_ARGUMENT_TEXT else f"{text[:LONGEST_ARGUMENT_TEXT]}…"
 
 
 def _held(value: Any) -> "weakref.ref[Any] | None":
@@ -138,7 +138,11 @@ def _of_traced(name: str, before: ArgumentSummary, after: ArgumentSummary) -> It
 
 
 def _structure(given: ArgumentSummary) -> str:
-    return given.structure if len(given.structure) <= LONGEST else f"{len(given.leaves)} leaves"
+    return (
+        given.structure
+        if len(given.structure) <= LONGEST_ARGUMENT_TEXT
+        else f"{len(given.leaves)} leaves"
+    )
 
 
 def _anew(pairs: Sequence[tuple[Arguments, Arguments]]) -> str:

@@ -10,11 +10,11 @@ from functools import cache
 from types import CodeType, FrameType
 from typing import Any
 
+from ..limits import MOST_ESCAPE_SNAPSHOTS
 from ..program.locations import Files, Spot
 from ..program.userjax import Tracer
 from .find_tracers import NamedValue, TracerHolder, holds
 
-MOST_LOOKS = 6
 RETURNS = ("RETURN_VALUE", "RETURN_CONST")
 Holds = tuple[Sequence[TracerHolder], Sequence[TracerHolder]]
 
@@ -35,12 +35,12 @@ class Escapes:
     @property
     def saw_all(self) -> bool:
         """Whether no run of the statement went unseen."""
-        return 0 < self.looks < MOST_LOOKS
+        return 0 < self.looks < MOST_ESCAPE_SNAPSHOTS
 
     def enter(self, frame: FrameType) -> None:
         """Takes in that the statement starts."""
         self.leave(frame)
-        if self.looks < MOST_LOOKS:
+        if self.looks < MOST_ESCAPE_SNAPSHOTS:
             self.looks += 1
             self._before = self._look(frame)
             self._frame = id(frame)

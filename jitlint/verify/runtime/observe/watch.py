@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import ClassVar, Protocol, Self
 
+from ..limits import MOST_OBSERVED_ERRORS, MOST_OBSERVED_TRACES
 from ..program.kinds import from_jax, names_of
 from ..program.locations import Files, Spot, by_row, in_jax
 from ..program.observed_calls import ObservedCall, TargetFunction
@@ -19,8 +20,6 @@ if sys.version_info >= (3, 12):
 else:
     from .settrace import Settrace
 
-MOST_ERRORS = 1000
-MOST_TRACES = 40
 OF_ARRAYS = re.compile(r"JAX arrays are immutable|unhashable type: '\w*Tracer'|__delitem__$")
 
 
@@ -164,7 +163,11 @@ class Watch:
                 record.observed_call = ObservedCall.of(frame)
         for record in self.interest(frame.f_code).traced:
             signed = record.signatures
-            if signed is not None and len(signed) < MOST_TRACES and self._is_traced(frame, record):
+            if (
+                signed is not None
+                and len(signed) < MOST_OBSERVED_TRACES
+                and self._is_traced(frame, record)
+            ):
                 signed.append(signature(frame))
 
     def stepped(self, frame: FrameType, offset: int) -> None:
@@ -185,7 +188,7 @@ class Watch:
     def raised(self, frame: FrameType, error: BaseException) -> None:
         """Takes in that an error passes through a frame; outer frames come later."""
         file = self.interest(frame.f_code).file
-        if not file or id(error) in self._seen or len(self._seen) >= MOST_ERRORS:
+        if not file or id(error) in self._seen or len(self._seen) >= MOST_OBSERVED_ERRORS:
             return
         self._seen[id(error)] = error
         raised = Raised.of(error, frame.f_code, frame.f_lasti, file, frame.f_lineno)

@@ -9,9 +9,9 @@ import os
 from binascii import a2b_base64, b2a_base64
 from hashlib import blake2b
 
+from ..limits import LONGEST_MESSAGE_BYTES, MOST_STRAY_BYTES
+
 KEY = 32
-LONGEST = 1 << 23
-MOST_STRAY = 1 << 20
 IMPROPER = "the process did not answer properly"
 
 
@@ -54,7 +54,7 @@ class Receiver:
         """Returns the messages that a piece completes."""
         *lines, self._unread = (self._unread + chunk).split(b"\n")
         messages = [message for line in lines if (message := self._message(line)) is not None]
-        if self._stray > MOST_STRAY or len(self._unread) > LONGEST:
+        if self._stray > MOST_STRAY_BYTES or len(self._unread) > LONGEST_MESSAGE_BYTES:
             raise ImproperError
         return messages
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from ..limits import PIPE_CHUNK_BYTES
 from .channel import IMPROPER, ImproperError, Receiver, Sender, new_key
 from .guard import Guard
 from .process_exit import NONE, rest, unwatch, watch
@@ -68,7 +69,7 @@ def _read(reading: int, end: int, receiver: Receiver, seconds: float) -> dict[st
         ready = select.select(watched, [], [], left)[0]
         if not ready:
             continue
-        chunk = rest(reading) if end in ready else os.read(reading, 1 << 16)
+        chunk = rest(reading) if end in ready else os.read(reading, PIPE_CHUNK_BYTES)
         for message in receiver.take(chunk):
             return marshal.loads(message)
         if end in ready or not chunk:

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Generator, Iterable
 from typing import Any
 
+from ..limits import MOST_READ_PATH_CHARACTERS
+
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # What changes a path, and where its arguments say relative to which open directory.
 CHANGES: dict[str, tuple[int, ...]] = {
@@ -18,7 +20,6 @@ CHANGES: dict[str, tuple[int, ...]] = {
     "shutil.chown": (), "shutil.move": (), "shutil.rmtree": (1,), "sqlite3.connect": (),
 }  # fmt: skip
 PATHS = (str, bytes, os.PathLike)
-MOST_TEXT_OF_READS = 1 << 21
 # A pair of sockets that know each other is no network.
 OF_SOCKETS, PAIRED = "socket.__new__", getattr(socket, "AF_UNIX", None)
 FORBIDDEN = {
@@ -42,7 +43,7 @@ class Guard:
 
     def __init__(self, directory: str) -> None:
         self.reads: set[str] | None = set()
-        self._room = MOST_TEXT_OF_READS
+        self._room = MOST_READ_PATH_CHARACTERS
         self._allowed = os.path.realpath(directory) + os.sep
         self._is_off = False
 

@@ -3,8 +3,9 @@
 import contextlib
 import os
 
+from ..limits import LARGEST_PIPE_BYTES
+
 NONE = -1
-LARGEST_PIPE = 1 << 20
 
 
 def watch(process: int) -> int:
@@ -26,5 +27,5 @@ def rest(reading: int) -> bytes:
     """Returns what is in a pipe already; nobody who counts will write to it any more."""
     os.set_blocking(reading, False)
     with contextlib.suppress(BlockingIOError):
-        return os.read(reading, LARGEST_PIPE)
+        return os.read(reading, LARGEST_PIPE_BYTES)
     return b""

@@ -4,7 +4,7 @@ import os
 import resource
 import sys
 
-LARGEST_FILE = 1 << 28
+from ..limits import LARGEST_WRITTEN_FILE_BYTES
 
 
 def limit(directory: str, memory: int, seconds: float) -> None:
@@ -12,7 +12,7 @@ def limit(directory: str, memory: int, seconds: float) -> None:
     if memory:
         _bound(resource.RLIMIT_AS, memory)
     _bound(resource.RLIMIT_CPU, int(seconds * (os.cpu_count() or 1)) + 2)
-    _bound(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _bound(resource.RLIMIT_FSIZE, LARGEST_WRITTEN_FILE_BYTES)
     _bound(resource.RLIMIT_CORE, 0)
     os.chdir(directory)
     homes = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")

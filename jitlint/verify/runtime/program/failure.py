@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from types import CodeType, TracebackType
 from typing import Any
 
+from ..limits import LONGEST_ERROR_MESSAGE, MOST_FAILURE_FRAMES
 from .locations import in_jax, positions_at
 
 NOWHERE = (0, 0, 0, 0)
 INSTALLED = re.compile(r"[\\/]((site|dist)-packages|lib[\\/]python[\d.]+)[\\/]|^<")
-MOST_FRAMES = 24
-LONGEST_MESSAGE = 500
 RANK = re.compile(
     r"rank|dimension|axis|axes|shape|ndim|unpack|broadcast|index out of range|0-d|len\(\)"
     r"|too many indices|dot_general|matmul|concatenate|einsum|unsized|size|square|subscript",
@@ -144,7 +143,7 @@ def _missing_attribute(error: BaseException) -> tuple[str, str]:
 
 def _message(error: BaseException) -> str:
     try:
-        return str(error)[:LONGEST_MESSAGE]
+        return str(error)[:LONGEST_ERROR_MESSAGE]
     except Exception:
         return ""
 
@@ -165,7 +164,7 @@ def _trail(
                 name, row = here.co_name, here.co_firstlineno
                 frames.append(FailureFrame(here.co_filename, name, row, _span(traceback)))
         traceback = traceback.tb_next
-    return tuple(frames[:MOST_FRAMES]), place
+    return tuple(frames[:MOST_FAILURE_FRAMES]), place
 
 
 def is_same_project(namespace: Mapping[str, Any], home: Mapping[str, Any]) -> bool:

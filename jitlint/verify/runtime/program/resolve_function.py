@@ -6,13 +6,13 @@ from dataclasses import replace
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
+from ..limits import MOST_WRAPPER_LAYERS
 from .attempt import Subject
 from .locations import real
 from .observed_calls import TargetFunction
 
 Instances = Callable[[type], Any]
 
-MOST_LAYERS = 20
 LAYERS = ("__wrapped__", "__func__", "func", "fun", "_fun", "f")
 
 
@@ -35,7 +35,7 @@ def follow(module: ModuleType, qualname: str) -> tuple[Any, type | None]:
 
 def layers(value: Any) -> Iterator[Any]:
     """Yields a callable and what it wraps, from the outside in."""
-    for _ in range(MOST_LAYERS):
+    for _ in range(MOST_WRAPPER_LAYERS):
         yield value
         for name in LAYERS:
             inner = inspect.getattr_static(value, name, None)

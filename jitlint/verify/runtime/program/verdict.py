@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-LONGEST = 4000
-MOST_EVIDENCE = 20
+from ..limits import LONGEST_ERROR_LINE, LONGEST_VERDICT_TEXT, MOST_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def as_message(verdict: Verdict) -> dict[str, Any]:
 def plain(text: str) -> str:
     """Returns a text that is no more than a text, can be encoded, and does not go on forever."""
     whole = str.encode(text, "utf-8", "backslashreplace").decode()
-    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…"
+    return whole if len(whole) <= LONGEST_VERDICT_TEXT else f"{whole[:LONGEST_VERDICT_TEXT]}…"
 
 
 def confirmed(evidence: str, arguments: str = "", *more: str) -> Verdict:
@@ -55,4 +54,4 @@ def say_error(error: BaseException) -> str:
     except Exception:
         lines = []
     said = lines[0] if lines else ""
-    return f"{type(error).__name__}: {said[:200]}" if said else type(error).__name__
+    return f"{type(error).__name__}: {said[:LONGEST_ERROR_LINE]}" if said else type(error).__name__

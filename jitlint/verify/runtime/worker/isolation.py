@@ -9,12 +9,11 @@ from typing import Any
 from ..attempts.pre_import import PreImport, TimeUpError
 from ..attempts.shared_trace import of_one_function, raised_together
 from ..experiments import Experiment
+from ..limits import ALARM_INTERVAL_SECONDS, SHARED_EXPERIMENT_SECONDS
 from ..observe.watch import Watch
 from ..program.locations import is_internal
 from ..program.verdict import Verdict, as_message, inconclusive, say_error
 
-SECONDS_BETWEEN_ALARMS = 0.5
-LONGEST_OF_MANY = 5.0
 UNOBSERVED = "the module took over Python's events while it was watched"
 
 
@@ -58,7 +57,7 @@ def all_confirmed(pairs: Sequence[tuple[Experiment, PreImport]]) -> dict[int, Ve
     def work() -> dict[str, Any]:
         known = together(pairs, stop)
         for experiment, before_import in pairs:
-            before_import.seconds = min(LONGEST_OF_MANY, stop - time.monotonic())
+            before_import.seconds = min(SHARED_EXPERIMENT_SECONDS, stop - time.monotonic())
             if before_import.seconds > 0 and before_import.question.number not in known:
                 verdict = tested_in_time(experiment, before_import)
                 known[before_import.question.number] = verdict
@@ -82,7 +81,7 @@ def together(pairs: Sequence[tuple[Experiment, PreImport]], stop: float) -> dict
     """Returns what one trace of each function confirms, as far as there is time until `stop`."""
     known: dict[int, Verdict] = {}
     for befores in of_one_function([before_import for _, before_import in pairs]):
-        seconds = min(LONGEST_OF_MANY, stop - time.monotonic())
+        seconds = min(SHARED_EXPERIMENT_SECONDS, stop - time.monotonic())
         if seconds > 0:
             with contextlib.suppress(BaseException), alarmed(seconds):
                 known |= raised_together(befores)
@@ -100,7 +99,7 @@ def alarmed(seconds: float) -> Generator[None]:
         raise TimeUpError
 
     signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, SECONDS_BETWEEN_ALARMS)
+    signal.setitimer(signal.ITIMER_REAL, seconds, ALARM_INTERVAL_SECONDS)
     try:
         yield
     finally:

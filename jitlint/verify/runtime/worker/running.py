@@ -12,14 +12,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from ..limits import EXIT_POLL_SECONDS, EXIT_SECONDS, HIGHEST_DESCRIPTOR, PIPE_CHUNK_BYTES
 from ..process.channel import Receiver, new_key
 from ..process.process_exit import rest
 from . import child
 
 MODULE = "module"
-HIGHEST = 1 << 12
-SECONDS_TO_EXIT = 2.0
-SECONDS_BETWEEN_LOOKS = 0.005
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ class Running:
 
         Raises ImproperError where user code has written to the descriptor, too.
         """
-        chunk = os.read(self.reading, 1 << 16)
+        chunk = os.read(self.reading, PIPE_CHUNK_BYTES)
         return self.receiver.take(chunk) if chunk else None
 
     def read_rest(self) -> list[bytes]:
@@ -123,7 +121,7 @@ def _be_child(request: dict[str, Any], directory: str, writing: int) -> None:
 def _close_all_but(writing: int) -> None:
     """The standard streams lead nowhere, and what the zygote has open is not for user code."""
     os.closerange(3, writing)
-    os.closerange(writing + 1, HIGHEST)
+    os.closerange(writing + 1, HIGHEST_DESCRIPTOR)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
@@ -132,12 +130,12 @@ def _close_all_but(writing: int) -> None:
 
 def _own_end(process: int) -> int | None:
     """Returns the status of a process that is about to exit; None when it does not."""
-    deadline = time.monotonic() + SECONDS_TO_EXIT
+    deadline = time.monotonic() + EXIT_SECONDS
     while time.monotonic() < deadline:
         found, status = os.waitpid(process, os.WNOHANG)
         if found:
             return status
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+        time.sleep(EXIT_POLL_SECONDS)
     return None
 
 

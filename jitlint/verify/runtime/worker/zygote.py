@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from ..limits import PIPE_CHUNK_BYTES
 from ..process.channel import IMPROPER, ImproperError
 from ..process.prctl import CHILD_SUBREAPER, DUMPABLE, prctl
 from ..process.process_exit import NONE, unwatch, watch
@@ -76,7 +77,7 @@ class _Server:
         return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
 
     def _take_requests(self) -> bool:
-        chunk = os.read(0, 1 << 16)
+        chunk = os.read(0, PIPE_CHUNK_BYTES)
         *lines, self._unread = (self._unread + chunk).split(b"\n")
         for line in lines:
             self._start(json.loads(line))
