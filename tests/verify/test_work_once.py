@@ -42,7 +42,7 @@ from _jitlint_runtime.attempts.pre_import import PreImport, load_watched
 from _jitlint_runtime.observe.watch import record_of
 
 questions = [Question.of(each) for each in json.load(sys.stdin)]
-name = name_of(questions[0].file)
+name = name_of(questions[0].spot.path)
 files, cwd = Files({name.own}, {}, os.getcwd()), os.getcwd()
 
 

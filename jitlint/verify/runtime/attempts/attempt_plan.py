@@ -1,7 +1,6 @@
 """One question in the imported program: the ways to run its flagged code under JAX."""
 
 import ast
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -12,8 +11,8 @@ from ..inputs.bound import bound
 from ..inputs.call_sources import CallSources
 from ..inputs.observed import observed_call
 from ..inputs.request import Request
-from ..limits import MOST_CALLERS, MOST_CALLS_OF_CALLER, MOST_DIRECT_CALLS
-from ..observe.watch import Record, record_of
+from ..limits import MOST_CALLERS, MOST_CALLS_OF_CALLER, MOST_CALLS_OF_RESULT, MOST_DIRECT_CALLS
+from ..observe.watch import Record, Watch, record_of
 from ..program.attempt import Attempt, Subject
 from ..program.load import Loaded
 from ..program.locations import Files
@@ -30,12 +29,21 @@ from ..program.resolve_function import (
     search,
     subject_of,
 )
-from ..program.sources import aliases, assigned_at, calls, enclosing
+from ..program.sources import assigned_at, callers, enclosing
 from ..program.transforms import befores, is_jit
 from .harness import Harness
 
 JIT = "jax.jit"
 OF_ONE_FUNCTION = ("raises", "traces", "once-per-trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was seen while an attempt was traced, what a host returned, and the error."""
+
+    record: Record
+    result: Any
+    error: BaseException | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,18 @@ class AttemptPlan:
     def modules(self) -> list[ModuleType]:
         """Returns the modules of the user's that are imported, the flagged one first."""
         main = self.program.loaded.module
-        files = [(each, getattr(each, "__file__", None)) for each in list(sys.modules.values())]
-        own = [each for each, file in files if file and self.files.user(file)]
-        return [main, *(each for each in own if each is not main)]
+        return [main, *(each for each in self.files.modules().values() if each is not main)]
 
     def record(self) -> Record:
         """Returns an empty record for this question's spot and function."""
         return record_of(self.question, self.files)
+
+    def trace(self, attempt: Attempt, anew: bool = True) -> Trace:
+        """Traces an attempt, and returns what was seen of it."""
+        record = self.record()
+        with Watch(self.files, [record]):
+            result, error = attempt.tried(anew)
+        return Trace(record, result, error)
 
     def attempts(self) -> Iterator[Attempt]:
         """Yields ways to run the flagged code under JAX, best first.
@@ -138,14 +151,13 @@ class AttemptPlan:
             yield Attempt(bare, call)
 
     def of_result(self, result: Any, seen: ObservedCall | None) -> Iterator[Attempt]:
-        """Yields calls of the traced function if a factory returned it, or else has called it."""
+        """Yields some calls of the traced function if a factory returned it, or else called it."""
         entry = self.question.entry
         if entry is None:
             return
         for name, value in search([result], entry.target):
-            yield from self._of_subject(
-                subject_of(value, name or entry.target.name, entry.target), entry
-            )
+            subject = subject_of(value, name or entry.target.name, entry.target)
+            yield from islice(self._of_subject(subject, entry), MOST_CALLS_OF_RESULT)
             return
         if seen is not None and seen.function is not None:
             subject = Subject(entry.target.name, seen.function)
@@ -156,17 +168,17 @@ class AttemptPlan:
         """The traced function itself, or else what its transformation is written in."""
         entry = self.question.entry
         if entry is None:
-            return self.of_host(self.around, self.question.file)
+            return self.of_host(self.around, self.question.spot.path)
         try:
             subject = self._subject(entry)
         except Unreachable:
             if not entry.within:
                 raise
-            return self.of_host(entry.within, entry.starts_file)
+            return self.of_host(entry.within, entry.starts.path)
         if befores(entry.transform) or not entry.within:
             return self._of_subject(subject, entry)
         direct = (replace(each, faithful=False) for each in self._of_subject(subject, entry))
-        return chain(self._of_host_if_any(entry.within, entry.starts_file), direct)
+        return chain(self._of_host_if_any(entry.within, entry.starts.path), direct)
 
     def _of_subject(self, subject: Subject, entry: TraceEntry) -> Iterator[Attempt]:
         source = self.program.source(entry.starts.file)
@@ -187,7 +199,7 @@ class AttemptPlan:
         if entry is None or around in ("", entry.function) or "<" in around:
             return
         target = TargetFunction(around, self.question.spot)
-        module = self.program.module(self.question.file)
+        module = self.program.module(self.question.spot.path)
         try:
             subject = function_at(module, target, self.call_sources.instance)
             jit = JIT if subject.wrapper is not None else library_jit(follow(module, around)[0])
@@ -205,22 +217,17 @@ class AttemptPlan:
         """What hands a function to a library is run, for what the library needs around it."""
         entry = self.question.entry
         if entry is not None and entry.within and not entry.transform.startswith("jax."):
-            yield from self._of_host_if_any(entry.within, entry.starts_file)
+            yield from self._of_host_if_any(entry.within, entry.starts.path)
 
     def _of_callers(self) -> Iterator[Attempt]:
         """Whoever calls the traced function has the arguments for it, and may need none itself."""
         entry = self.question.entry
         if entry is None:
             return
-        sources = self.program.sources()
-        names = aliases(sources, entry.target.name)
-        found = (
-            (enclosing(written.source.tree, written.call.lineno), written.source.file)
-            for written in calls(sources, names)
-        )
+        found = dict.fromkeys(callers(self.program.sources(), entry.target.name))
         done = {"", entry.within, entry.function}
-        callers = [each for each in dict.fromkeys(found) if each[0] not in done]
-        for within, file in callers[:MOST_CALLERS]:
+        others = [each for each in found if each[0] not in done]
+        for within, file in others[:MOST_CALLERS]:
             yield from self._of_host_if_any(within, file)
 
     def _of_harness(self) -> Iterator[Attempt]:
@@ -228,7 +235,7 @@ class AttemptPlan:
         entry = self.question.entry
         if entry is None or self.question.kind not in OF_ONE_FUNCTION:
             return
-        harness = Harness(self.program, self.call_sources, entry.target, entry.defined_file)
+        harness = Harness(self.program, self.call_sources, entry.target, entry.target.defined.path)
         for subject in harness.subjects() if self._is_missing(entry) else ():
             for attempt in islice(self._of_subject(subject, entry), MOST_DIRECT_CALLS):
                 yield replace(attempt, faithful=False)
@@ -244,7 +251,7 @@ class AttemptPlan:
 
     def _subject(self, entry: TraceEntry) -> Subject:
         """The function where its name says, or else whatever in the module holds it."""
-        module = self.program.module(entry.defined_file)
+        module = self.program.module(entry.target.defined.path)
         try:
             found = function_at(module, entry.target, self.call_sources.instance)
             return self._with_wrapper(found, entry)
@@ -257,7 +264,7 @@ class AttemptPlan:
         """`fast = jax.jit(step)` says itself what is static, and is called as it is."""
         if subject.wrapper is not None or subject.leading or not is_jit(entry.transform):
             return subject
-        module = self.program.module(entry.starts_file)
+        module = self.program.module(entry.starts.path)
         name = assigned_at(self.program.source(entry.starts.file).tree, entry.starts.row)
         found = [(n, v) for n, v in search([module], entry.target) if jitted(v) is not None]
         named = [value for held, value in found if held == name or len(found) == 1]

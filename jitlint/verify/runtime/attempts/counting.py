@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from ..limits import EQUAL_CALLS, MOST_CALLS_OF_RESULT
+from ..limits import EQUAL_CALLS
 from ..observe.snapshot import Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
@@ -64,12 +63,11 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
     before = Snapshot.of(plan.modules(), attempt.subject.leading)
     staged = _calls(plan, attempt.repeatable)
     if attempt.subject.host:
-        for inner in islice(
-            plan.of_result(staged.result, staged.observed_call), MOST_CALLS_OF_RESULT
-        ):
-            counted = _judge(plan, inner)
-            if counted.verdict.outcome != "inconclusive":
-                return counted
+        verdicts = (
+            _judge(plan, inner) for inner in plan.of_result(staged.result, staged.observed_call)
+        )
+        for counted in (each for each in verdicts if each.verdict.outcome != "inconclusive"):
+            return counted
     if staged.error is not None:
         kind = "other_error" if any(staged.runs) else "args_not_found"
         return Counted(inconclusive(kind, say_error(staged.error), attempt.arguments))

@@ -15,10 +15,6 @@ from .attempt_plan import AttemptPlan
 READS = "reads"
 
 
-class TimeUpError(BaseException):
-    """An experiment has taken its share of the time."""
-
-
 @dataclass(slots=True)
 class PreImport:
     """A question, and the means to answer it; `directory` is where the user works."""

@@ -2,10 +2,9 @@
 
 import contextlib
 from dataclasses import dataclass, field
-from itertools import islice
 
 from ..inputs.numbers import with_numbers
-from ..limits import MOST_CALLS_OF_RESULT, MOST_RESUMED_ATTEMPTS
+from ..limits import MOST_RESUMED_ATTEMPTS
 from ..observe.watch import Raised, Record, Watch
 from ..program.attempt import Attempt
 from ..program.call import SampleCall
@@ -15,7 +14,7 @@ from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
 from .attempt_plan import AttemptPlan
 from .module_level import runs_once
-from .pre_import import PreImport, TimeUpError
+from .pre_import import PreImport
 from .resuming import behind, stops
 
 
@@ -59,37 +58,20 @@ class _Outcome:
     def judge(self, attempt: Attempt) -> Verdict | None:
         """Returns a verdict that no further attempt can change."""
         self.attempts += 1
-        record, result, error = self._make(attempt, anew=False)
-        if not record.ran and error is None:
-            record, result, error = self._make(attempt, anew=True)
-        for raised in record.at_spot(self.plan.question.errors):
+        trace = self.plan.trace(attempt, anew=False)
+        if not trace.record.ran and trace.error is None:
+            trace = self.plan.trace(attempt)
+        for raised in trace.record.at_spot(self.plan.question.errors):
             verdict = as_confirmed(self.plan, raised, attempt)
             if self._is_sure(attempt, raised):
                 return verdict
             self.doubtful.append(verdict)
-        if not record.ran and attempt.subject.host and error is None:
-            return self._judge_inner(attempt, result, record)
-        return self._judge_quiet(attempt, record, error)
-
-    def _make(self, attempt: Attempt, anew: bool) -> tuple[Record, object, BaseException | None]:
-        record, result = self.plan.record(), None
-        try:
-            with Watch(self.plan.files, [record]):
-                result = attempt.trace(anew)
-        except TimeUpError:
-            raise
-        except BaseException as error:
-            return record, None, error
-        return record, result, None
-
-    def _judge_inner(self, attempt: Attempt, result: object, record: Record) -> Verdict | None:
-        """A factory's product is called in its place."""
-        for inner in islice(
-            self.plan.of_result(result, record.observed_call), MOST_CALLS_OF_RESULT
-        ):
-            if (verdict := self.judge(inner)) is not None:
-                return verdict
-        return None
+        if not trace.record.ran and attempt.subject.host and trace.error is None:
+            verdicts = map(
+                self.judge, self.plan.of_result(trace.result, trace.record.observed_call)
+            )
+            return next((each for each in verdicts if each is not None), None)
+        return self._judge_quiet(attempt, trace.record, trace.error)
 
     def _judge_quiet(
         self, attempt: Attempt, record: Record, error: BaseException | None

@@ -23,7 +23,7 @@ def find_refusal(plan: AttemptPlan) -> Verdict | None:
     reasons: list[Verdict] = []
     for name in _methods_at(plan.program.source(spot.file).tree, spot.row):
         try:
-            for attempt in islice(plan.of_host(name, plan.question.file), MOST_REFUSED_CALLS):
+            for attempt in islice(plan.of_host(name, plan.question.spot.path), MOST_REFUSED_CALLS):
                 verdict = _judge(plan, attempt)
                 if verdict.outcome != "inconclusive":
                     return verdict
@@ -34,24 +34,16 @@ def find_refusal(plan: AttemptPlan) -> Verdict | None:
 
 
 def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
-    error = _error_of(attempt)
+    _, error = attempt.tried()
     if error is None:
         return refuted(f"nothing is raised while {attempt.said}", attempt.arguments)
     accepted = {*names_of(error)} & {*plan.question.errors}
     with jax.disable_jit():
-        without = _error_of(attempt)
+        _, without = attempt.tried()
     if not accepted or without is not None:
         return inconclusive("args_not_found", say_error(error), attempt.arguments)
     said = f"{type(error).__name__} raised while {attempt.said}, and not without jit"
     return confirmed(said, attempt.arguments)
-
-
-def _error_of(attempt: Attempt) -> BaseException | None:
-    try:
-        attempt.trace()
-    except BaseException as error:
-        return error
-    return None
 
 
 def _methods_at(tree: ast.AST, row: int, prefix: str = "") -> Iterator[str]:

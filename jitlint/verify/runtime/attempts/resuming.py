@@ -13,13 +13,12 @@ from types import CodeType
 from typing import Any
 
 from ..limits import MOST_RESUMED_PLACES
-from ..observe.watch import Raised, Record, Watch
+from ..observe.watch import Raised
 from ..program.attempt import Attempt
 from ..program.kinds import names_of
-from ..program.locations import Files, frame_above
+from ..program.locations import Files, frame_above, tracebacks
 from ..program.userjax import Tracer, numpy
 from .attempt_plan import AttemptPlan
-from .pre_import import TimeUpError
 
 OF_ANSWERS = frozenset(
     ("ConcretizationTypeError", "TracerArrayConversionError", "TracerBoolConversionError",
@@ -42,12 +41,10 @@ class MaskedError:
 def innermost(error: BaseException, files: Files) -> Raised | None:
     """Returns the error where the innermost frame of the user's has it."""
     found = None
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
+    for entry in tracebacks(error):
+        code = entry.tb_frame.f_code
         if file := files.user(code.co_filename):
-            found = Raised.of(error, code, trace.tb_lasti, file, trace.tb_lineno)
-        trace = trace.tb_next
+            found = Raised.of(error, code, entry.tb_lasti, file, entry.tb_lineno)
     return found
 
 
@@ -61,12 +58,14 @@ def behind(plan: AttemptPlan, attempt: Attempt) -> MaskedError | None:
     for first in (True, False):
         answers = SampleAnswers(plan.files, first)
         while len(answers.passed) < MOST_RESUMED_PLACES:
-            record, error = _traced(plan, attempt, answers)
-            at_spot = record.at_spot(plan.question.errors)
+            with answers.given():
+                trace = plan.trace(attempt)
+            at_spot = trace.record.at_spot(plan.question.errors)
             if at_spot and at_spot[0].from_jax and answers.passed:
                 return MaskedError(at_spot[0], tuple(answers.passed))
+            error = trace.error
             stop = innermost(error, plan.files) if error and stops(error) else None
-            if stop is None or record.hit(stop) or not answers.pass_over(stop):
+            if stop is None or trace.record.hit(stop) or not answers.pass_over(stop):
                 break
     return None
 
@@ -116,28 +115,10 @@ class SampleAnswers:
         return {(each.code, each.offset) for each in self.passed}
 
     def _user_place(self) -> tuple[CodeType, int] | None:
-        frame = frame_above(2)
-        while frame is not None:
-            if self.files.user(frame.f_code.co_filename):
-                return frame.f_code, frame.f_lasti
-            frame = frame.f_back
-        return None
+        frame = self.files.innermost(frame_above(2))
+        return (frame.f_code, frame.f_lasti) if frame is not None else None
 
 
 def _ones(name: str, tracer: Any) -> Any:
     ones = numpy.ones(tracer.shape, tracer.dtype)
     return ones if name == "__array__" else getattr(ones, name)()
-
-
-def _traced(
-    plan: AttemptPlan, attempt: Attempt, answers: SampleAnswers
-) -> tuple[Record, BaseException | None]:
-    record = plan.record()
-    try:
-        with answers.given(), Watch(plan.files, [record]):
-            attempt.trace()
-    except TimeUpError:
-        raise
-    except BaseException as error:
-        return record, error
-    return record, None

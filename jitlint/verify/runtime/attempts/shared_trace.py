@@ -6,9 +6,8 @@ from itertools import groupby, islice
 from ..limits import MOST_CONCRETE_ERRORS, MOST_SHARED_ATTEMPTS
 from ..observe.watch import Raised
 from ..program.attempt import Attempt
-from ..program.locations import Files
 from ..program.verdict import Verdict
-from .pre_import import PreImport, TimeUpError
+from .pre_import import PreImport
 from .raising import as_confirmed, is_telling
 from .resuming import innermost
 
@@ -28,7 +27,8 @@ def raised_together(befores: Sequence[PreImport]) -> dict[int, Verdict]:
     found: dict[int, Verdict] = {}
     concrete = 0
     for attempt in islice(plan.attempts(), MOST_SHARED_ATTEMPTS):
-        raised = _raised_by(attempt, plan.files)
+        _, error = attempt.tried(anew=False)
+        raised = error and innermost(error, plan.files)
         new = {} if raised is None else dict(_confirmed(befores, attempt, raised))
         found = new | found
         concrete += attempt.call.outcome.needs_concrete
@@ -44,18 +44,7 @@ def raised_together(befores: Sequence[PreImport]) -> dict[int, Verdict]:
 
 
 def _function(before_import: PreImport) -> str:
-    return repr((before_import.question.entry, before_import.question.file))
-
-
-def _raised_by(attempt: Attempt, files: Files) -> Raised | None:
-    """Returns the error of an attempt where the innermost frame of the user's has it."""
-    try:
-        attempt.trace(anew=False)
-    except TimeUpError:
-        raise
-    except BaseException as error:
-        return innermost(error, files)
-    return None
+    return repr((before_import.question.entry, before_import.question.spot.path))
 
 
 def _confirmed(

@@ -4,17 +4,14 @@ Confirmed when one is there that the flagged statement has put there; refuted wh
 none is, or another statement's alone.
 """
 
-import sys
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.pre_import import PreImport
-from ..limits import MOST_CALLS_OF_RESULT
 from ..observe.find_tracers import NamedValue, tracers
 from ..observe.tracer_escapes import returns
-from ..observe.watch import Record, Watch
+from ..observe.watch import Record
 from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.transforms import last_name
@@ -53,25 +50,22 @@ def _from_import(plan: AttemptPlan) -> Verdict | None:
 
 
 def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
-    record, result, error = plan.record(), None, None
-    before = tracers(_roots(plan, attempt, record))
-    try:
-        with Watch(plan.files, [record]):
-            result = attempt.trace()
-    except BaseException as raised:
-        error = raised.with_traceback(None)
-    after = tracers([*_roots(plan, attempt, record), ("the result", result)])
+    before = tracers(_roots(plan, attempt, plan.record()))
+    trace = plan.trace(attempt)
+    record = trace.record
+    after = tracers([*_roots(plan, attempt, record), ("the result", trace.result)])
     left = {key: each for key, each in after.items() if key not in before} if record.ran else {}
     for name, tracer in _own(plan, record, left).values():
         return confirmed(_sentence(plan, name, tracer), attempt.arguments)
     for name, _ in left.values():
         return _of_another(plan, attempt, record, name)
-    if attempt.subject.host and not record.ran and error is None:
-        for inner in islice(plan.of_result(result, record.observed_call), MOST_CALLS_OF_RESULT):
-            verdict = _judge(plan, inner)
-            if verdict.outcome != "inconclusive":
-                return verdict
-    return _nothing(attempt, record, error)
+    if attempt.subject.host and not record.ran and trace.error is None:
+        verdicts = (
+            _judge(plan, inner) for inner in plan.of_result(trace.result, record.observed_call)
+        )
+        for verdict in (each for each in verdicts if each.outcome != "inconclusive"):
+            return verdict
+    return _nothing(attempt, record, trace.error)
 
 
 def _own(plan: AttemptPlan, record: Record, left: dict[int, NamedValue]) -> dict[int, NamedValue]:
@@ -103,15 +97,12 @@ def _roots(plan: AttemptPlan, attempt: Attempt | None, record: Record) -> Iterat
     """The user's modules, the function with its closure, its instance and its arguments."""
     main = plan.program.loaded.module
     yield from vars(main).items()
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if module is not main and file and plan.files.user(file):
+    for name, module in plan.files.modules().items():
+        if module is not main:
             yield from ((f"{name}.{held}", value) for held, value in vars(module).items())
     if record.observed_call is not None:
-        yield (
-            record.observed_call.function.__name__ if record.observed_call.function else "",
-            (record.observed_call.function),
-        )
+        function = record.observed_call.function
+        yield getattr(function, "__name__", ""), function
     if attempt is not None:
         yield from _of_attempt(attempt)
 

@@ -172,7 +172,7 @@ def _call_hosts(before_import: PreImport, meter: CompileCounter, within: str) ->
     Where none has, a method that makes a wrapper, and keeps it nowhere, is called repeatedly.
     """
     plan, entry = before_import.plan(), before_import.question.entry
-    file = entry.starts_file if entry else before_import.question.file
+    file = entry.starts.path if entry else before_import.question.spot.path
     runs: list[Run] = []
     for host in hosts(plan, within, file):
         runs.append(_call_host(meter, plan, host))

@@ -4,7 +4,6 @@ Confirmed when a call is traced to its end; the evidence says where its argument
 """
 
 from ..attempts.pre_import import PreImport
-from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.verdict import Verdict, confirmed, inconclusive, say_error
 
@@ -19,7 +18,7 @@ def test(before_import: PreImport) -> Verdict:
             if attempt.subject.host:
                 continue
             tried += 1
-            error = _error_of(attempt)
+            _, error = attempt.tried(anew=False)
             if error is None:
                 return confirmed(f"traced at attempt {tried}", attempt.arguments)
             failure = attempt.call.outcome.failure
@@ -28,12 +27,3 @@ def test(before_import: PreImport) -> Verdict:
     except Unreachable as error:
         return inconclusive(str(error))
     return inconclusive("args_not_found", f"{tried} tried, {said}")
-
-
-def _error_of(attempt: Attempt) -> BaseException | None:
-    """User code runs here, and may raise anything."""
-    try:
-        attempt.trace(anew=False)
-    except BaseException as error:
-        return error.with_traceback(None)
-    return None

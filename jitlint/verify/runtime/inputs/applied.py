@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ..limits import DEEPEST_MODEL_CALL
 from ..program.index import Definition
-from ..program.signatures import namespace_of, unwrapped
+from ..program.signatures import closure_of, function_of, namespace_of, unwrapped
 from .knowledge import ProgramKnowledge
 from .usage import Invocation
 from .usage_callbacks import invocations
@@ -50,7 +50,7 @@ def applied(
     if node is None or deep > DEEPEST_MODEL_CALL:
         return
     paths = _local_paths(node, parameters)
-    namespace = {**namespace_of(function), **_closure(function), **known}
+    namespace = {**namespace_of(function), **closure_of(function_of(function)), **known}
     for call in (each for each in ast.walk(node) if isinstance(each, ast.Call)):
         match call.func:
             case ast.Attribute(holder, ("apply" | "update") as method):
@@ -112,16 +112,3 @@ def _path(expression: ast.expr, paths: Paths) -> str:
             return f"{inner}.{key}" if inner else ""
         case _:
             return ""
-
-
-def _closure(function: Any) -> dict[str, Any]:
-    inner = unwrapped(function)
-    inner = getattr(inner, "__func__", inner)
-    names = getattr(getattr(inner, "__code__", None), "co_freevars", ())
-    found: dict[str, Any] = {}
-    for name, cell in zip(names, getattr(inner, "__closure__", None) or (), strict=False):
-        try:
-            found[name] = cell.cell_contents
-        except ValueError:
-            continue
-    return found

@@ -12,12 +12,14 @@ from typing import Any
 from ..limits import MOST_EVALUATED_CALLS, MOST_WRITTEN_CALLS
 from ..program.attempt import Subject
 from ..program.call import SampleCall
+from ..program.index import WrittenCall
 from ..program.load import name_of
 from ..program.locations import real
 from ..program.signatures import code_of
-from ..program.sources import ParsedFile, WrittenCall, aliases
+from ..program.sources import ParsedFile, aliases
 from ..program.sources import calls as written_calls
-from .evaluation import arguments_text, evaluate_arguments
+from ..program.user_code import value_or
+from .evaluation import evaluated_call
 from .knowledge import ProgramKnowledge
 from .local_values import LocalValues
 from .project_files import files_calling
@@ -43,44 +45,42 @@ def _in_files(
     names = aliases(sources, request.name)
     if request.is_mapped:
         names.discard(request.name)
-    tried = islice(written_calls(sources, names), MOST_EVALUATED_CALLS)
-    found = (_evaluated(each, request.subject, knowledge) for each in tried)
+    found = (
+        _evaluated(source, written, request.subject, knowledge)
+        for source, written in islice(written_calls(sources, names), MOST_EVALUATED_CALLS)
+    )
     fitting = (each for each in found if each is not None and _fits(request.subject, each))
     yield from islice(fitting, MOST_WRITTEN_CALLS)
 
 
 def _evaluated(
-    written: WrittenCall, subject: Subject, knowledge: ProgramKnowledge
+    source: ParsedFile, written: WrittenCall, subject: Subject, knowledge: ProgramKnowledge
 ) -> SampleCall | None:
     """Returns the call of a method with its own instance or else, if there is one, the subject's.
 
     User code runs here, and may do anything.
     """
-    file = written.source.file
-    source = f"as called at {os.path.basename(file)}:{written.call.lineno}"
-    namespace, function = vars(knowledge.program.module(file)), written.call.func
+    function = written.call.func
+    namespace = vars(knowledge.program.module(source.file))
+    local = LocalValues(source.tree, written.around, namespace)
     if subject.owner is not None and isinstance(function, ast.Attribute):
         with contextlib.suppress(BaseException):
-            call = _with_values(written, namespace, [function.value])
-            is_own = _is_method_of(subject.owner, function.attr, call.args[0])
-            return replace(call, source=source) if is_own else None
+            call = _with_values(source, written.call, local, [function.value])
+            return call if _is_method_of(subject.owner, function.attr, call.args[0]) else None
     if subject.owner is None or subject.leading:
-        with contextlib.suppress(BaseException):
-            return replace(_with_values(written, namespace, []), source=source)
+        return value_or(None, lambda: _with_values(source, written.call, local, []))
     return None
 
 
 def _with_values(
-    written: WrittenCall, namespace: dict[str, Any], instance: list[ast.expr]
+    source: ParsedFile, call: ast.Call, local: LocalValues, instance: list[ast.expr]
 ) -> SampleCall:
     """Returns the call with its values; raises whatever evaluating these raises."""
-    call = written.call
-    args = [*instance, *call.args]
-    parts = [*args, *(keyword.value for keyword in call.keywords)]
-    local = LocalValues(written, namespace).of(ast.Tuple(parts, ast.Load()), call.lineno)
-    found, kwargs = evaluate_arguments(args, call.keywords, {**namespace, **local})
-    text = arguments_text(args, call.keywords)
-    return SampleCall(found, kwargs, text, written=True, with_self=bool(instance))
+    parts = [*instance, *call.args, *(keyword.value for keyword in call.keywords)]
+    values = local.of(ast.Tuple(parts, ast.Load()), call.lineno)
+    made = evaluated_call(call, instance, {**local.namespace, **values})
+    origin = f"as called at {os.path.basename(source.file)}:{call.lineno}"
+    return replace(made, written=True, source=origin)
 
 
 def _is_method_of(owner: type, name: str, instance: Any) -> bool:
@@ -92,8 +92,6 @@ def _is_method_of(owner: type, name: str, instance: Any) -> bool:
 
 def _fits(subject: Subject, call: SampleCall) -> bool:
     leading = () if call.with_self else subject.leading
-    try:
-        inspect.signature(subject.function).bind(*leading, *call.args, **call.kwargs)
-    except (TypeError, ValueError):
-        return False
-    return True
+    args = (*leading, *call.args)
+    signature = value_or(None, lambda: inspect.signature(subject.function))
+    return bool(signature and value_or(None, lambda: signature.bind(*args, **call.kwargs)))

@@ -145,7 +145,8 @@ class ObjectsOfClass:
             yield call
             failure = call.outcome.failure
             if failure is not None and not self.reason:
-                error = f"{failure.errors[0]}: {failure.message.partition(chr(10))[0][:LONGEST_ERROR_LINE]}"
+                line = failure.message.partition("\n")[0][:LONGEST_ERROR_LINE]
+                error = f"{failure.errors[0]}: {line}"
                 name = request.subject.name
                 self.reason = f"args_not_found: {name}({call.text}) raised {error}"
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from ..limits import MOST_COMPARED_CLASSES, MOST_CONSTRUCTED_CLASSES
+from ..program.user_code import value_or
 
 LAST = 100
 FACTORIES = ("create", "init", "new", "default", "make", "build", "from_", "identity", "zeros")
@@ -46,10 +47,7 @@ def has_no_concrete_class(owner: type) -> bool:
 
 def is_instance(value: Any, owner: type) -> bool:
     """Whether a value is of a class; some protocols cannot be asked."""
-    try:
-        return isinstance(value, owner)
-    except Exception:
-        return False
+    return value_or(False, lambda: isinstance(value, owner))
 
 
 def _functions(owner: type, namespace: Mapping[str, Any]) -> Iterator[Constructor]:
@@ -86,11 +84,10 @@ def _parameter_count(kind: type) -> int:
     """Returns how many arguments a constructor needs: the fewer, the likelier it can be called."""
     if _is_abstract(kind):
         return LAST
-    try:
-        parameters = inspect.signature(kind).parameters.values()
-    except (TypeError, ValueError):
+    signature = value_or(None, lambda: inspect.signature(kind))
+    if signature is None:
         return LAST
-    named = [p for p in parameters if p.kind is not p.VAR_KEYWORD]
+    named = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
     return sum(p.default is p.empty for p in named)
 
 
@@ -121,10 +118,7 @@ def has_attribute(kind: type, attribute: str) -> bool:
 
 
 def _declared(kind: type) -> dict[str, Any]:
-    try:
-        return inspect.get_annotations(kind)
-    except Exception:
-        return {}
+    return value_or(dict[str, Any](), lambda: inspect.get_annotations(kind))
 
 
 def subclasses(owner: type) -> Iterator[type]:

@@ -1,35 +1,33 @@
 """Evaluates expressions of the program's text, which runs user code and may raise anything."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from ..program.call import SampleCall
+
 CAPTURE = "_jitlint_capture"
-Arguments = tuple[tuple[Any, ...], dict[str, Any]]
+Namespace = Mapping[str, Any]
 
 
-def evaluate(expression: ast.expr, namespace: Mapping[str, Any]) -> Any:
+def evaluate(expression: ast.expr, namespace: Namespace) -> Any:
     """Returns the value of an expression."""
     tree = ast.fix_missing_locations(ast.Expression(expression))
     return eval(compile(tree, "<arguments>", "eval"), {**namespace})
 
 
-def evaluate_arguments(
-    args: Sequence[ast.expr], keywords: Sequence[ast.keyword], namespace: Mapping[str, Any]
-) -> Arguments:
-    """Returns the values of the arguments of a call, stars unpacked."""
-    call = ast.Call(ast.Name(CAPTURE, ast.Load()), [*args], [*keywords])
-    return evaluate(call, {**namespace, CAPTURE: _capture})
-
-
-def arguments_text(args: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> str:
-    """Returns the arguments of a call as Python text."""
+def evaluated_call(call: ast.Call, instance: list[ast.expr], namespace: Namespace) -> SampleCall:
+    """Returns a call with the values of its arguments; that of a method begins with an instance."""
+    args = [*instance, *call.args]
+    captured = ast.Call(ast.Name(CAPTURE, ast.Load()), args, call.keywords)
+    values, kwargs = evaluate(captured, {**namespace, CAPTURE: _capture})
     named = (
         f"{each.arg}={ast.unparse(each.value)}" if each.arg else f"**{ast.unparse(each.value)}"
-        for each in keywords
+        for each in call.keywords
     )
-    return ", ".join([*map(ast.unparse, args), *named])
+    text = ", ".join([*map(ast.unparse, args), *named])
+    return SampleCall(values, kwargs, text, with_self=bool(instance))
 
 
-def _capture(*args: Any, **kwargs: Any) -> Arguments:
+def _capture(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
     return args, kwargs

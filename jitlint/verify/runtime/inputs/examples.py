@@ -3,13 +3,13 @@
 import ast
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..program.call import SampleCall
 from ..program.signatures import namespace_of
 from ..program.userjax import jax, numpy
-from .evaluation import arguments_text, evaluate_arguments
+from .evaluation import evaluated_call
 from .knowledge import ProgramKnowledge
 from .request import Request
 
@@ -60,15 +60,12 @@ class Example:
                 case _:
                     pass
 
-    def _evaluated(self, node: ast.Call, instance: list[ast.expr]) -> Iterator[SampleCall]:
+    def _evaluated(self, node: ast.Call, instance: list[ast.expr]) -> list[SampleCall]:
         """User code runs here, and may do anything."""
-        args = [*instance, *node.args]
-        try:
-            found, kwargs = evaluate_arguments(args, node.keywords, MODULES | self.namespace)
-        except BaseException:
-            return
-        text = arguments_text(args, node.keywords)
-        yield SampleCall(found, kwargs, text, self.written, self.source, with_self=bool(instance))
+        with contextlib.suppress(BaseException):
+            call = evaluated_call(node, instance, MODULES | self.namespace)
+            return [replace(call, written=self.written, source=self.source)]
+        return []
 
 
 def _listed(request: Request, namespace: dict[str, Any]) -> Iterator[SampleCall]:

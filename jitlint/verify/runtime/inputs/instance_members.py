@@ -1,7 +1,6 @@
 """Calls of a method on real instances, with their attributes and what other methods return."""
 
 import ast
-import contextlib
 import inspect
 import typing
 from collections.abc import Callable, Iterator
@@ -22,6 +21,8 @@ from ..limits import (
 )
 from ..program.attempt import Subject
 from ..program.call import SampleCall
+from ..program.signatures import signature_of
+from ..program.user_code import value_or
 from ..program.userjax import jax, numpy
 from . import model_variables, search
 from .candidates import Presets
@@ -112,11 +113,7 @@ class Members:
                 yield from _drawn(getattr(space, method), f"self.{name}{suffix}(…).{method}(…)")
 
     def _attribute(self, name: str) -> Any:
-        """A property is user code, and may raise anything."""
-        try:
-            return getattr(self.instance, name)
-        except BaseException:
-            return None
+        return value_or(None, lambda: getattr(self.instance, name))
 
     def _products(self, method: str, parameter: Parameter) -> Iterator[KnownValue]:
         """Yields what other methods return under a parameter's name, or as what it is declared."""
@@ -163,9 +160,7 @@ class Members:
         return getattr(self.instance.__class__, name, None)
 
     def _has_parameter(self, name: str, parameter: Parameter) -> bool:
-        with contextlib.suppress(TypeError, ValueError):
-            return parameter.name in inspect.signature(getattr(self.instance, name)).parameters
-        return False
+        return parameter.name in signature_of(getattr(self.instance, name))
 
     def _result(self, name: str) -> KnownValue | None:
         """Returns what a method returns, for which it is called; None while that is tried."""
@@ -196,13 +191,11 @@ def _is_own_class(annotation: Any) -> bool:
 
 def _declared_result(method: Any) -> tuple[Any, ...]:
     """Returns what a method is declared to return, or the items of such a tuple."""
-    try:
-        annotation = inspect.signature(method, eval_str=True).return_annotation
-    except Exception:
+    signature = value_or(None, lambda: inspect.signature(method, eval_str=True))
+    if signature is None:
         return ()
-    if typing.get_origin(annotation) is tuple:
-        return typing.get_args(annotation)
-    return (annotation,)
+    annotation = signature.return_annotation
+    return typing.get_args(annotation) if typing.get_origin(annotation) is tuple else (annotation,)
 
 
 def _is_method(value: Any) -> bool:
@@ -223,19 +216,11 @@ def _names(value: ast.expr | None) -> tuple[str, ...]:
 
 
 def _drawn(draw: Callable[..., Any], text: str) -> Iterator[KnownValue]:
-    """User code runs here, and may raise anything."""
     for args in ((jax.random.PRNGKey(KEY_SEED),), ()):
-        try:
-            value = draw(*args)
-        except BaseException:
-            continue
-        yield KnownValue(value, text)
-        return
+        for value in value_or(list[Any](), lambda args=args: [draw(*args)]):
+            yield KnownValue(value, text)
+            return
 
 
 def _is_hashable(value: Any) -> bool:
-    try:
-        hash(value)
-    except Exception:
-        return False
-    return True
+    return value_or(None, lambda: hash(value)) is not None

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from ..limits import DEEPEST_LOCAL_VALUE
-from ..program.sources import Definition, WrittenCall
+from ..program.index import Definition
 from .evaluation import evaluate
 
 
@@ -20,7 +20,8 @@ class UnknownNameError(Exception):
 class LocalValues:
     """Finds what a name holds at a row: the last assignment before it, then the module's."""
 
-    written: WrittenCall
+    tree: ast.Module
+    around: tuple[Definition, ...]
     namespace: Mapping[str, Any]
 
     def of(self, expression: ast.expr, row: int, depth: int = 0) -> dict[str, Any]:
@@ -37,7 +38,7 @@ class LocalValues:
         return found
 
     def _local(self, name: str, row: int, depth: int) -> tuple[Any] | None:
-        for definition in reversed(self.written.around):
+        for definition in reversed(self.around):
             binding = _binding(definition, name, row)
             if binding is not None:
                 return (self._bound(*binding, depth),)
@@ -45,7 +46,7 @@ class LocalValues:
                 return (self._default(definition, name, depth),)
         if name in self.namespace:
             return None
-        binding = _binding(self.written.source.tree, name, row)
+        binding = _binding(self.tree, name, row)
         return (self._bound(*binding, depth),) if binding is not None else None
 
     def _default(self, definition: Definition, name: str, depth: int) -> Any:

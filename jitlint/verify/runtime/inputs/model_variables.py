@@ -1,7 +1,6 @@
 """Calls with the variables of a model that the function applies: from `init` with likely inputs."""
 
 import ast
-import contextlib
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from typing import Any
 
 from ..limits import MODEL_SEARCH_SECONDS, MOST_MODEL_INPUTS
 from ..program.call import SampleCall, value_text
+from ..program.user_code import value_or
 from ..program.userjax import jax, numpy
 from . import search
 from .applied import ModelCall, applied
@@ -145,7 +145,7 @@ class _Input:
     def _of_model(self, each: ModelCall) -> dict[str, KnownValue]:
         """Returns the variables, by the paths they are taken from, and the inputs."""
         try:
-            model = evaluate(each.holder, {**each.namespace, **self.known})
+            model = self._holder(each)
             leading = _leading(model.apply)
             inputs = each.args[len(leading) :]
             args = [self._argument(each, expression) for expression in inputs]
@@ -172,19 +172,22 @@ class _Input:
             return {}
         given = each.path(each.args[2]) if len(each.args) > 2 else ""
         of = given if given in made else next(iter(n for n in made if "param" in n), "")
-        with contextlib.suppress(BaseException):
-            optimizer = evaluate(each.holder, {**each.namespace, **self.known})
-            text = f"{ast.unparse(each.holder)}.init({of})"
-            return {path: KnownValue(optimizer.init(made[of].value), text)}
-        return {}
+        text = f"{ast.unparse(each.holder)}.init({of})"
+        return value_or(
+            dict[str, KnownValue](),
+            lambda: {path: KnownValue(self._holder(each).init(made[of].value), text)},
+        )
 
     def _argument(self, each: ModelCall, expression: ast.expr) -> Any:
         """Returns the value of a model's argument; the input stands for every local name."""
-        if not each.path(expression):
-            with contextlib.suppress(BaseException):
-                local = dict.fromkeys(each.paths, self.leaf)
-                return evaluate(expression, {**each.namespace, **local})
-        return self.leaf
+        if each.path(expression):
+            return self.leaf
+        namespace = {**each.namespace, **dict.fromkeys(each.paths, self.leaf)}
+        return value_or(self.leaf, lambda: evaluate(expression, namespace))
+
+    def _holder(self, each: ModelCall) -> Any:
+        """Returns the model, or the optimizer, whose method is called."""
+        return evaluate(each.holder, {**each.namespace, **self.known})
 
     def _keywords(self, each: ModelCall) -> dict[str, Any]:
         return {

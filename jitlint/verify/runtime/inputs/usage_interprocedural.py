@@ -12,7 +12,7 @@ from ..limits import MOST_FOLLOWED_INVOCATIONS, MOST_TABLE_KEYS
 from ..program.failure import FailureFrame, is_same_project
 from ..program.index import Definition, SyntaxIndex
 from ..program.locations import real
-from ..program.signatures import code_of, namespace_of
+from ..program.signatures import code_of, namespace_of, unwrapped
 from .usage import FunctionUsage, Invocation, path_of
 from .usage_callbacks import invocations
 from .usage_inference import usage_in
@@ -99,12 +99,9 @@ def _callee(invocation: Invocation, namespace: dict[str, Any], owner: type | Non
         found = getattr(found, "__func__", found)
     while isinstance(found, functools.partial):
         found = found.func
-    if found is None or not callable(found):
-        return None
-    try:
-        return found if isinstance(found, type) else inspect.unwrap(found)
-    except Exception:
-        return None
+    if isinstance(found, type):
+        return found
+    return unwrapped(found) if callable(found) else None
 
 
 def _merge(

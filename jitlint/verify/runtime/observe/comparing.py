@@ -24,9 +24,7 @@ def _same_leaf(one: Any, other: Any) -> bool:
     try:
         first, second = numpy.asarray(one), numpy.asarray(other)
         if first.dtype.kind in "biufc" and second.dtype.kind in "biufc":
-            if first.shape != second.shape:
-                return False
-            return bool(
+            return first.shape == second.shape and bool(
                 numpy.allclose(first, second, RESULT_TOLERANCE, RESULT_TOLERANCE, equal_nan=True)
             )
         return bool(one == other)

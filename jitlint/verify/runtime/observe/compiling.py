@@ -116,17 +116,15 @@ class CompileCounter:
             self.reset()
         self.iterations += 1
 
-    def _is_at_spot(self, frame: FrameType | None) -> bool:
-        frame = self._innermost(frame)
-        return frame is not None and self._spot.meets(frame.f_code, frame.f_lasti)
+    def _is_at_spot(self, frame: FrameType) -> bool:
+        inner = self._innermost(frame)
+        return inner is not None and self._spot.meets(inner.f_code, inner.f_lasti)
 
-    def _innermost(self, frame: FrameType | None) -> FrameType | None:
+    def _innermost(self, frame: FrameType) -> FrameType | None:
         """Returns the innermost frame of the user's, if it is one of the spot's file."""
-        while frame is not None:
-            if file := self._files.user(frame.f_code.co_filename):
-                return frame if file == self._spot.file else None
-            frame = frame.f_back
-        return None
+        inner = self._files.innermost(frame)
+        is_here = inner and self._files.user(inner.f_code.co_filename) == self._spot.file
+        return inner if is_here else None
 
     def _hear(self, event: str, seconds: float, fun_name: str = "", **_: Any) -> None:
         """JAX calls this on the stack that compiles, so the line that asks for it is known."""
@@ -140,11 +138,9 @@ class CompileCounter:
         self.compilations += event.endswith(COMPILE)
         self.seconds += seconds
         name = fun_name.removeprefix("jit(").removesuffix(")")
-        self._heard.append(CompileEvent(name, event, seconds, self._call_around(frame_above(1))))
-
-    def _call_around(self, frame: FrameType | None) -> CallAround | None:
-        frame = self._innermost(frame)
-        return frame and self._spot.call_around(frame.f_code, frame.f_lasti)
+        frame = self._innermost(frame_above(1))
+        call = frame and self._spot.call_around(frame.f_code, frame.f_lasti)
+        self._heard.append(CompileEvent(name, event, seconds, call))
 
     def __enter__(self) -> None:
         self._depth += 1

@@ -5,10 +5,11 @@ import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import CellType, FunctionType, MethodType, ModuleType
+from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 from ..limits import MOST_SEARCHED_OBJECTS
+from ..program.signatures import closure_of
 from ..program.userjax import Tracer, jax, numpy
 
 LEAVES = (str, bytes, int, float, complex, type(None), ModuleType, numpy.ndarray, numpy.dtype)
@@ -68,19 +69,10 @@ def _inside(name: str, value: Any) -> Iterator[NamedValue]:
 
 
 def _of_function(name: str, function: FunctionType) -> Iterator[NamedValue]:
-    yield from _cells(function)
+    yield from closure_of(function).items()
     yield f"{name}.__defaults__", function.__defaults__
     yield f"{name}.__kwdefaults__", function.__kwdefaults__
     yield from ((f"{name}.{key}", each) for key, each in function.__dict__.items())
-
-
-def _cells(function: FunctionType) -> Iterator[NamedValue]:
-    cells: tuple[CellType, ...] = function.__closure__ or ()
-    for free, cell in zip(function.__code__.co_freevars, cells, strict=True):
-        try:
-            yield free, cell.cell_contents
-        except ValueError:
-            continue
 
 
 def _attributes(name: str, value: Any) -> Iterator[NamedValue]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..limits import LONGEST_ARGUMENT_TEXT
 from ..program.call import value_text
+from ..program.user_code import value_or
 from ..program.userjax import Tracer, jax
 
 WEAK = " of a Python number"
@@ -101,19 +102,13 @@ def _type(leaf: Any) -> str:
 def _text(value: Any) -> str:
     """A class that says nothing of its own says nothing that can change."""
     own = not isinstance(value, CONSTANTS) and type(value).__repr__ is not object.__repr__
-    try:
-        text = repr(value) if own and not callable(value) else value_text(value)
-    except Exception:
-        text = type(value).__qualname__
-    text = " ".join(text.split())
+    write = repr if own and not callable(value) else value_text
+    text = " ".join(value_or(type(value).__qualname__, lambda: write(value)).split())
     return text if len(text) <= LONGEST_ARGUMENT_TEXT else f"{text[:LONGEST_ARGUMENT_TEXT]}…"
 
 
 def _held(value: Any) -> "weakref.ref[Any] | None":
-    try:
-        return None if isinstance(value, CONSTANTS) else weakref.ref(value)
-    except TypeError:
-        return None
+    return None if isinstance(value, CONSTANTS) else value_or(None, lambda: weakref.ref(value))
 
 
 def _differences(one: Arguments, other: Arguments) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from ..program.user_code import value_or
 from ..program.userjax import jax, numpy
 
 CONTAINERS = (dict, list, set, deque, bytearray)
@@ -26,7 +27,7 @@ class Snapshot:
         names = {each.__name__ for each in modules}
         spaces = [vars(each) for each in modules]
         held = [*_values(spaces)]
-        own = [each for each in held if _module_of(each) in names]
+        own = [each for each in held if getattr(each.__class__, "__module__", "") in names]
         spaces += [each for each in map(_attributes, (*own, *objects)) if each is not None]
         return cls(
             tuple((space, dict(space)) for space in spaces),
@@ -36,7 +37,7 @@ class Snapshot:
 
     def state(self) -> str:
         """Returns what is held now, as text."""
-        spaces = [[*_own(now)] for now, _ in self.namespaces]
+        spaces = [[(name, _said(each)) for name, each in _own(now)] for now, _ in self.namespaces]
         return repr([*spaces, *(_said(now) for now, _ in self.containers)])
 
     def restore(self) -> None:
@@ -55,15 +56,12 @@ class Snapshot:
 
 
 def _values(spaces: list[dict[str, Any]]) -> Iterator[Any]:
+    return (value for space in spaces for _, value in _own(space))
+
+
+def _own(space: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yields what stands under names of the user's; Python keeps its builtins there, too."""
-    for space in spaces:
-        yield from (value for name, value in space.items() if not name.startswith("__"))
-
-
-def _own(space: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, value in space.items():
-        if not name.startswith("__"):
-            yield name, _said(value)
+    return (item for item in space.items() if not item[0].startswith("__"))
 
 
 def _said(value: Any, depth: int = 2) -> str:
@@ -85,17 +83,9 @@ def _said(value: Any, depth: int = 2) -> str:
             return type(value).__qualname__
 
 
-def _module_of(value: Any) -> str:
-    """Returns where the class of a value is from."""
-    return getattr(value.__class__, "__module__", "")
-
-
 def _numbers(array: Any) -> str:
     """Random keys, and what has been donated, have none to show."""
-    try:
-        return repr(numpy.asarray(array).tolist())
-    except Exception:
-        return repr(array.dtype)
+    return value_or(repr(array.dtype), lambda: repr(numpy.asarray(array).tolist()))
 
 
 def _attributes(value: Any) -> dict[str, Any] | None:

@@ -3,7 +3,6 @@
 import ast
 import dis
 import linecache
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -76,9 +75,8 @@ class Escapes:
 
     def _program(self, frame: FrameType) -> Iterator[NamedValue]:
         yield from frame.f_globals.items()
-        for name, module in list(sys.modules.items()):
-            file = getattr(module, "__file__", None)
-            if file and vars(module) is not frame.f_globals and self._files.user(file):
+        for name, module in self._files.modules().items():
+            if vars(module) is not frame.f_globals:
                 yield from ((f"{name}.{each}", value) for each, value in vars(module).items())
 
 

@@ -9,9 +9,10 @@ from typing import ClassVar, Protocol, Self
 
 from ..limits import MOST_OBSERVED_ERRORS, MOST_OBSERVED_TRACES
 from ..program.kinds import from_jax, names_of
-from ..program.locations import Files, Spot, by_row, in_jax
+from ..program.locations import Files, Spot, by_row, callers, in_jax
 from ..program.observed_calls import ObservedCall, TargetFunction
 from ..program.question import Question
+from ..program.user_code import first_line_of
 from .retrace_diff import Signature, signature
 from .tracer_escapes import Escapes, leaving
 
@@ -37,7 +38,7 @@ class Raised:
     @classmethod
     def of(cls, error: BaseException, code: CodeType, offset: int, file: str, row: int) -> Self:
         """Returns an error that was seen at an instruction of a file's."""
-        return cls(names_of(error), _first_line(error), code, offset, file, row)
+        return cls(names_of(error), first_line_of(error), code, offset, file, row)
 
     @property
     def name(self) -> str:
@@ -179,7 +180,7 @@ class Watch:
         for record in self.interest(frame.f_code).offsets.get(offset, ()):
             record.anchor = record.anchor or here
             if record.anchor == here:
-                is_traced = _under_jax(frame)
+                is_traced = any(in_jax(each.f_code.co_filename) for each in callers(frame))
                 record.ran += 1
                 record.traced += is_traced
                 if record.escapes and is_traced:
@@ -208,15 +209,12 @@ class Watch:
 
     def _is_traced(self, frame: FrameType, record: Record) -> bool:
         """Whether JAX has called a function since the spot has called JAX."""
-        is_under_jax, above = False, frame.f_back
-        while above is not None:
-            if self.owns(above.f_code):
-                is_at_spot = self.interest(above.f_code).file == record.spot.file
-                return (
-                    is_under_jax and is_at_spot and record.spot.meets(above.f_code, above.f_lasti)
-                )
+        is_under_jax = False
+        for above in callers(frame.f_back):
+            if file := self.interest(above.f_code).file:
+                is_here = is_under_jax and file == record.spot.file
+                return is_here and record.spot.meets(above.f_code, above.f_lasti)
             is_under_jax = is_under_jax or in_jax(above.f_code.co_filename)
-            above = above.f_back
         return False
 
 
@@ -228,22 +226,6 @@ def _by_offset(
         for offset in offsets:
             found[offset] = (*found.get(offset, ()), record)
     return found
-
-
-def _first_line(error: BaseException) -> str:
-    try:
-        lines = str(error).strip().splitlines()
-    except Exception:
-        lines = []
-    return lines[0] if lines else ""
-
-
-def _under_jax(frame: FrameType | None) -> bool:
-    while frame is not None:
-        if in_jax(frame.f_code.co_filename):
-            return True
-        frame = frame.f_back
-    return False
 
 
 def _observer(watch: Watch) -> Observer:

@@ -3,7 +3,6 @@
 import marshal
 import os
 import select
-import signal
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from ..limits import PIPE_CHUNK_BYTES
 from .channel import IMPROPER, ImproperError, Receiver, Sender, new_key
 from .guard import Guard
-from .process_exit import NONE, rest, unwatch, watch
+from .process_exit import NONE, crash_of, exit_after, rest, unwatch, watch
 
 
 def alone() -> bool:
@@ -31,7 +30,7 @@ def in_leaf(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) ->
     reading, writing = os.pipe()
     process = guard.fork()
     if not process:
-        _be_leaf(work, Sender(writing, key))
+        exit_after(lambda: Sender(writing, key).send(marshal.dumps(work())))
     os.close(writing)
     end = watch(process)
     try:
@@ -42,20 +41,10 @@ def in_leaf(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) ->
         os.close(reading)
         unwatch(end)
     if message is None:
-        return {"ended": _how(os.waitpid(process, 0)[1])}
+        return {"ended": crash_of(os.waitpid(process, 0)[1]) or IMPROPER}
     if guard.kill(process):
         os.waitpid(process, 0)
     return message
-
-
-def _be_leaf(work: Callable[[], dict[str, Any]], sender: Sender) -> None:
-    """Does the work, says what came of it, and ends: nothing that user code has left runs."""
-    status = 1
-    try:
-        sender.send(marshal.dumps(work()))
-        status = 0
-    finally:
-        os._exit(status)
 
 
 def _read(reading: int, end: int, receiver: Receiver, seconds: float) -> dict[str, Any] | None:
@@ -75,10 +64,3 @@ def _read(reading: int, end: int, receiver: Receiver, seconds: float) -> dict[st
         if end in ready or not chunk:
             return None
     return {"ended": f"timeout: {seconds:.0f} s"}
-
-
-def _how(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        return f"crashed: {signal.Signals(os.WTERMSIG(status)).name}"
-    code = os.waitstatus_to_exitcode(status)
-    return f"crashed: exit status {code}" if code else IMPROPER

@@ -2,6 +2,9 @@
 
 import contextlib
 import os
+import signal
+from collections.abc import Callable
+from typing import NoReturn
 
 from ..limits import LARGEST_PIPE_BYTES
 
@@ -21,6 +24,24 @@ def unwatch(descriptor: int) -> None:
     if descriptor != NONE:
         with contextlib.suppress(OSError):
             os.close(descriptor)
+
+
+def crash_of(status: int) -> str:
+    """Returns how a process has crashed that ended with this status; empty if it did not."""
+    if os.WIFSIGNALED(status):
+        return f"crashed: {signal.Signals(os.WTERMSIG(status)).name}"
+    code = os.waitstatus_to_exitcode(status)
+    return f"crashed: exit status {code}" if code else ""
+
+
+def exit_after(work: Callable[[], object]) -> NoReturn:
+    """Does the work and ends the process: nothing that user code has left behind runs then."""
+    status = 1
+    try:
+        work()
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def rest(reading: int) -> bytes:

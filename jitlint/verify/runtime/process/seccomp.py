@@ -16,30 +16,25 @@ from dataclasses import dataclass
 from .prctl import NO_NEW_PRIVILEGES, prctl
 
 # The numbers that the kernel knows calls by, on x86_64 and on aarch64.
-CALLS: dict[str, tuple[int, int]] = {
-    "add_key": (248, 217), "bpf": (321, 280), "chroot": (161, 51), "clone": (56, 220),
-    "clone3": (435, 435), "delete_module": (176, 106), "execve": (59, 221),
-    "execveat": (322, 281), "finit_module": (313, 273), "fsconfig": (431, 431),
-    "fsmount": (432, 432), "fsopen": (430, 430), "fspick": (433, 433), "init_module": (175, 105),
-    "io_uring_setup": (425, 425), "ioctl": (16, 29), "kcmp": (312, 272),
-    "kexec_load": (246, 104), "keyctl": (250, 219), "kill": (62, 129), "mount": (165, 40),
+ALWAYS_REFUSED: dict[str, tuple[int, int]] = {
+    "add_key": (248, 217), "bpf": (321, 280), "chroot": (161, 51), "delete_module": (176, 106),
+    "finit_module": (313, 273), "fsconfig": (431, 431), "fsmount": (432, 432), "fsopen": (430, 430),
+    "fspick": (433, 433), "init_module": (175, 105), "io_uring_setup": (425, 425),
+    "kcmp": (312, 272), "kexec_load": (246, 104), "keyctl": (250, 219), "mount": (165, 40),
     "mount_setattr": (442, 442), "move_mount": (429, 429), "open_by_handle_at": (304, 265),
     "open_tree": (428, 428), "perf_event_open": (298, 241), "pidfd_getfd": (438, 438),
-    "pidfd_send_signal": (424, 424), "pivot_root": (155, 41), "prlimit64": (302, 261),
-    "process_madvise": (440, 440), "process_vm_readv": (310, 270),
+    "pivot_root": (155, 41), "process_madvise": (440, 440), "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271), "ptrace": (101, 117), "reboot": (169, 142),
-    "request_key": (249, 218), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
-    "seccomp": (317, 277), "setns": (308, 268), "socket": (41, 198), "socketpair": (53, 199),
-    "swapoff": (168, 225), "swapon": (167, 224), "tgkill": (234, 131), "tkill": (200, 130),
+    "request_key": (249, 218), "setns": (308, 268), "swapoff": (168, 225), "swapon": (167, 224),
     "umount2": (166, 39), "unshare": (272, 97),
 }  # fmt: skip
-ALWAYS_REFUSED = (
-    "add_key", "bpf", "chroot", "delete_module", "finit_module", "fsconfig", "fsmount", "fsopen",
-    "fspick", "init_module", "io_uring_setup", "kcmp", "kexec_load", "keyctl", "mount",
-    "mount_setattr", "move_mount", "open_by_handle_at", "open_tree", "perf_event_open",
-    "pidfd_getfd", "pivot_root", "process_madvise", "process_vm_readv", "process_vm_writev",
-    "ptrace", "reboot", "request_key", "setns", "swapoff", "swapon", "umount2", "unshare",
-)  # fmt: skip
+REFUSED_TO_SOME: dict[str, tuple[int, int]] = {
+    "clone": (56, 220), "clone3": (435, 435), "execve": (59, 221), "execveat": (322, 281),
+    "ioctl": (16, 29), "kill": (62, 129), "pidfd_send_signal": (424, 424), "prlimit64": (302, 261),
+    "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240), "seccomp": (317, 277),
+    "socket": (41, 198), "socketpair": (53, 199), "tgkill": (234, 131), "tkill": (200, 130),
+}  # fmt: skip
+CALLS = ALWAYS_REFUSED | REFUSED_TO_SOME
 PROGRAMS = ("execve", "execveat")
 SIGNALS = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 # How `uname` and the kernel's audit call the machines, in the order of the numbers above.
@@ -99,7 +94,7 @@ def _program(column: int, audit: int, devices: bool, signals: bool) -> Iterator[
     yield _refuse(errno.EPERM)
     yield (IF_EQUAL, 0, 1, CALLS["clone3"][column])
     yield _refuse(errno.ENOSYS)  # its flags cannot be seen; the C library tries `clone` next
-    for name in ALWAYS_REFUSED + (() if devices else PROGRAMS):
+    for name in (*ALWAYS_REFUSED, *(() if devices else PROGRAMS)):
         yield (IF_EQUAL, 0, 1, CALLS[name][column])
         yield _refuse(errno.EPERM)
     for rule in _argument_rules(devices, signals):

@@ -12,6 +12,10 @@ from .transforms import befores, is_jit, last_name, transformed
 from .userjax import jax
 
 
+class TimeUpError(BaseException):
+    """An experiment has taken its share of the time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A function that can be called; `leading` is a method's instance, `wrapper` the user's jit.
@@ -95,6 +99,15 @@ class Attempt:
         """
         return self._noting(lambda: self._trace(anew))()
 
+    def tried(self, anew: bool = True) -> tuple[Any, BaseException | None]:
+        """Traces as `trace` does; returns what a host returned, and the error if one came."""
+        try:
+            return self.trace(anew), None
+        except TimeUpError:
+            raise
+        except BaseException as error:
+            return None, error
+
     def _trace(self, anew: bool) -> Any:
         if anew:
             jax.clear_caches()
@@ -104,8 +117,9 @@ class Attempt:
             return self._repeatable(self.call.on_device())()
         else:
             body, traced = self._split(self.call)
-            wrapped = transformed(self.transform, body)
-            _tracing(wrapped)(*traced)
+            wrapped: Any = transformed(self.transform, body)
+            only_traces = getattr(wrapped, "trace", None) or getattr(wrapped, "lower", wrapped)
+            only_traces(*traced)
         return None
 
     def repeatable(self, call: SampleCall | None = None) -> Callable[[], Any]:
@@ -189,8 +203,3 @@ def _is_opaque(value: Any) -> bool:
     """Whether JAX can neither trace an object nor take it apart."""
     leaves = jax.tree_util.tree_leaves(value)
     return len(leaves) == 1 and leaves[0] is value
-
-
-def _tracing(wrapped: Any) -> Callable[..., Any]:
-    """Returns what traces and no more, if a library's wrapper has it."""
-    return getattr(wrapped, "trace", None) or getattr(wrapped, "lower", wrapped)

@@ -7,7 +7,8 @@ from types import CodeType, TracebackType
 from typing import Any
 
 from ..limits import LONGEST_ERROR_MESSAGE, MOST_FAILURE_FRAMES
-from .locations import in_jax, positions_at
+from .locations import in_jax, positions_at, tracebacks
+from .user_code import message_of, value_or
 
 NOWHERE = (0, 0, 0, 0)
 INSTALLED = re.compile(r"[\\/]((site|dist)-packages|lib[\\/]python[\d.]+)[\\/]|^<")
@@ -125,36 +126,26 @@ class Failure:
 def failure_of(error: BaseException, code: CodeType | None) -> Failure:
     """Returns an error without its frames; `code` is that of the called function."""
     errors = tuple(kind.__name__ for kind in type(error).__mro__)
-    trail, place = _trail(error.__traceback__, code)
+    trail, place = _trail(error, code)
     attribute, holder = _missing_attribute(error)
     key = next(iter(error.args), None) if isinstance(error, KeyError) else None
     text = key if isinstance(key, str) else ""
-    return Failure(errors, _message(error), trail, place, attribute, holder, text)
+    return Failure(
+        errors, message_of(error)[:LONGEST_ERROR_MESSAGE], trail, place, attribute, holder, text
+    )
 
 
 def _missing_attribute(error: BaseException) -> tuple[str, str]:
     if not isinstance(error, AttributeError):
         return "", ""
-    try:
-        return error.name or "", type(error.obj).__name__
-    except Exception:
-        return "", ""
+    return value_or(("", ""), lambda: (error.name or "", type(error.obj).__name__))
 
 
-def _message(error: BaseException) -> str:
-    try:
-        return str(error)[:LONGEST_ERROR_MESSAGE]
-    except Exception:
-        return ""
-
-
-def _trail(
-    traceback: TracebackType | None, code: CodeType | None
-) -> tuple[tuple[FailureFrame, ...], str]:
+def _trail(error: BaseException, code: CodeType | None) -> tuple[tuple[FailureFrame, ...], str]:
     """Returns the frames from the function on, and the innermost place outside of JAX."""
     frames: list[FailureFrame] = []
     place, home = "", {}
-    while traceback is not None:
+    for traceback in tracebacks(error):
         frame = traceback.tb_frame
         here = frame.f_code
         home = frame.f_globals if here is code and not frames else home
@@ -163,7 +154,6 @@ def _trail(
             if here is code or (frames and is_same_project(frame.f_globals, home)):
                 name, row = here.co_name, here.co_firstlineno
                 frames.append(FailureFrame(here.co_filename, name, row, _span(traceback)))
-        traceback = traceback.tb_next
     return tuple(frames[:MOST_FAILURE_FRAMES]), place
 
 

@@ -11,8 +11,11 @@ LEAVES = {ast.Name, ast.Constant}
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedCall:
-    """A call: how many come before it in the text, and the functions around it, outermost first."""
+class WrittenCall:
+    """A call in the program's text, and the functions around it, outermost first.
+
+    The `number` counts the calls of a file.
+    """
 
     number: int
     call: ast.Call
@@ -26,7 +29,7 @@ class SyntaxIndex:
     So are the calls of `partial` that bind arguments of a function.
     """
 
-    calls: dict[str, list[IndexedCall]] = field(default_factory=dict[str, list[IndexedCall]])
+    calls: dict[str, list[WrittenCall]] = field(default_factory=dict[str, list[WrittenCall]])
     assigned: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     functions: dict[str, list[Definition]] = field(default_factory=dict[str, list[Definition]])
     partials: dict[str, list[ast.Call]] = field(default_factory=dict[str, list[ast.Call]])
@@ -62,8 +65,8 @@ def _take(node: ast.Call | ast.Assign, around: tuple[Definition, ...], found: Sy
         found.assigned.setdefault(_wrapped_name(node.value), []).extend(names)
         return
     found.count += 1
-    placed = IndexedCall(found.count, node, around)
-    found.calls.setdefault(_called_name(node.func), []).append(placed)
+    written = WrittenCall(found.count, node, around)
+    found.calls.setdefault(_called_name(node.func), []).append(written)
     if _is_partial(node) and node.args:
         found.partials.setdefault(_called_name(node.args[0]), []).append(node)
 

@@ -5,13 +5,14 @@ import importlib.util
 import linecache
 import os
 import re
+import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from sys import _getframe  # pyright: ignore[reportPrivateUsage]
-from types import CodeType, FrameType
+from types import CodeType, FrameType, ModuleType, TracebackType
 from typing import Any
 
 from .fused_instructions import offsets_of
@@ -44,6 +45,11 @@ class Spot:
     column: int
     end_row: int
     end_column: int
+
+    @property
+    def path(self) -> str:
+        """The path of the file, of a notebook's cell that of the notebook."""
+        return split_cell(self.file)[0]
 
     @classmethod
     def of(cls, span: dict[str, Any]) -> "Spot":
@@ -135,6 +141,15 @@ class Files:
         shown = self._shown.get(path) or path.removeprefix(self._directory)
         return f"{shown}:{cell}{row}"
 
+    def innermost(self, frame: FrameType) -> FrameType | None:
+        """Returns the innermost frame of the user's among a frame and its callers."""
+        return next((each for each in callers(frame) if self.user(each.f_code.co_filename)), None)
+
+    def modules(self) -> dict[str, ModuleType]:
+        """Returns the modules of the user's that are imported, by name."""
+        files = {n: (getattr(m, "__file__", None), m) for n, m in list(sys.modules.items())}
+        return {name: module for name, (file, module) in files.items() if file and self.user(file)}
+
     def _is_user(self, file: str) -> bool:
         if file.startswith("<") or file.startswith(_MACHINERY):
             return False
@@ -179,6 +194,21 @@ def frame_above(depth: int) -> FrameType:
     return _getframe(depth + 1)
 
 
+def callers(frame: FrameType | None) -> Iterator[FrameType]:
+    """Yields a frame and those that it was called from."""
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def tracebacks(error: BaseException) -> Iterator[TracebackType]:
+    """Yields the entries of an error's traceback, the outermost first."""
+    entry = error.__traceback__
+    while entry is not None:
+        yield entry
+        entry = entry.tb_next
+
+
 def positions_at(code: CodeType, offset: int) -> Positions:
     """Returns the place of an instruction in the text: rows from 1, columns in bytes from 0."""
     return next(islice(code.co_positions(), offset // 2, None))
@@ -186,10 +216,8 @@ def positions_at(code: CodeType, offset: int) -> Positions:
 
 def is_internal(error: BaseException) -> bool:
     """Whether an error was raised by a file of this directory."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return trace is not None and real(trace.tb_frame.f_code.co_filename).startswith(_MACHINERY)
+    files = [each.tb_frame.f_code.co_filename for each in tracebacks(error)]
+    return bool(files) and real(files[-1]).startswith(_MACHINERY)
 
 
 def in_jax(filename: str) -> bool:

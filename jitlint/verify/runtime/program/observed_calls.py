@@ -6,6 +6,7 @@ from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 from .locations import Spot
+from .signatures import closure_of
 from .userjax import Tracer, jax
 
 
@@ -67,10 +68,7 @@ def _function(frame: FrameType) -> FunctionType | None:
 
 
 def _is_running(function: FunctionType, frame: FrameType) -> bool:
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
-        try:
-            if frame.f_locals.get(name) is not cell.cell_contents:
-                return False
-        except ValueError:
-            return False
-    return True
+    closure = closure_of(function)
+    return len(closure) == len(function.__code__.co_freevars) and all(
+        frame.f_locals.get(name) is value for name, value in closure.items()
+    )

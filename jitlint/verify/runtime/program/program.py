@@ -51,8 +51,12 @@ class ImportedProgram:
     def sources(self) -> list[ParsedFile]:
         """Returns the trees of the files that the question concerns."""
         question, entry = self.question, self.question.entry
-        main = getattr(self.loaded.module, "__file__", None) or question.file
-        files = [main, *([entry.starts_file, entry.defined_file] if entry else []), question.file]
+        main = getattr(self.loaded.module, "__file__", None) or question.spot.path
+        files = [
+            main,
+            *([entry.starts.path, entry.target.defined.path] if entry else []),
+            question.spot.path,
+        ]
         return [self.source(file) for file in dict.fromkeys(map(real, files))]
 
     def unreachable(self, reason: str) -> Unreachable:

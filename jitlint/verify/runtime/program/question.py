@@ -17,14 +17,12 @@ class TraceEntry:
     static: frozenset[str]
     passed: frozenset[str]
     starts: Spot
-    starts_file: str
-    defined_file: str
     target: TargetFunction
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One finding; `file` is where its spot is, `shown` the same path as the user gave it.
+    """One finding; `shown` has the paths of its files as the user gave them.
 
     A line that is `asked` about is none that a rule has flagged.
     """
@@ -33,7 +31,6 @@ class Question:
     kind: str
     errors: tuple[str, ...]
     spot: Spot
-    file: str
     shown: dict[str, str]
     entry: TraceEntry | None
     examples: tuple[str, ...] = ()
@@ -49,7 +46,6 @@ class Question:
             content["kind"],
             tuple(content["errors"]),
             Spot.of(content["at"]),
-            content["at"]["file"],
             {span["file"]: span["path"] for span in spans},
             _entry(entry) if entry else None,
             tuple(content.get("examples", ())),
@@ -63,7 +59,6 @@ class Question:
 
 
 def _entry(content: dict[str, Any]) -> TraceEntry:
-    defined = Spot.of(content["defined"])
     return TraceEntry(
         content["transform"],
         content["function"],
@@ -71,7 +66,5 @@ def _entry(content: dict[str, Any]) -> TraceEntry:
         frozenset(content["static"]),
         frozenset(content["passed"]),
         Spot.of(content["starts"]),
-        content["starts"]["file"],
-        content["defined"]["file"],
-        TargetFunction(content["function"], defined),
+        TargetFunction(content["function"], Spot.of(content["defined"])),
     )

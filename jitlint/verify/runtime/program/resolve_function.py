@@ -47,19 +47,11 @@ def layers(value: Any) -> Iterator[Any]:
             return
 
 
-def innermost(value: Any, target: TargetFunction) -> FunctionType | None:
-    """Returns the target if it is inside a callable."""
-    return _target_in(layers(value), target)
-
-
 def _target_in(held: Iterable[Any], target: TargetFunction) -> FunctionType | None:
-    functions = (each for each in held if isinstance(each, FunctionType))
-    return next((each for each in functions if is_target(each, target)), None)
-
-
-def is_target(function: FunctionType, target: TargetFunction) -> bool:
-    """Whether a function is the traced one."""
-    return target.is_code(real(function.__code__.co_filename), function.__code__)
+    """Returns the traced function if it is among some callables."""
+    functions = ((each, each.__code__) for each in held if isinstance(each, FunctionType))
+    found = (each for each, code in functions if target.is_code(real(code.co_filename), code))
+    return next(found, None)
 
 
 def jitted(value: Any) -> Any:
@@ -81,7 +73,7 @@ def search(holders: Iterable[Any], target: TargetFunction) -> Iterator[tuple[str
     """Yields the values in modules, instances or containers that the target is inside of."""
     for holder in holders:
         for name, value in _held(holder):
-            if callable(value) and innermost(value, target) is not None:
+            if callable(value) and _target_in(layers(value), target) is not None:
                 yield name, value
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .index import Definition, SyntaxIndex, index
+from .index import SyntaxIndex, WrittenCall, index
 from .load import read_cells
 from .locations import split_cell
 
@@ -32,15 +32,6 @@ class ParsedFile:
         return (["", *self.text.splitlines()])[row]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenCall:
-    """A call in the program's text, and the functions around it, outermost first."""
-
-    call: ast.Call
-    source: ParsedFile
-    around: tuple[Definition, ...]
-
-
 def parse(file: str) -> ParsedFile:
     """Returns the tree of a file, of one cell of a notebook, or of all of its cells in a row.
 
@@ -62,12 +53,19 @@ def _examples(text: str) -> Iterator[ast.Module]:
             yield ast.parse(example.strip())
 
 
-def calls(sources: Iterable[ParsedFile], names: set[str]) -> Iterator[WrittenCall]:
+def calls(
+    sources: Iterable[ParsedFile], names: set[str]
+) -> Iterator[tuple[ParsedFile, WrittenCall]]:
     """Yields the calls of what the names hold, in the order of the text."""
     for source in sources:
         found = [each for name in names for each in source.index.calls.get(name, ())]
-        for each in sorted(found, key=lambda each: each.number):
-            yield WrittenCall(each.call, source, each.around)
+        yield from ((source, each) for each in sorted(found, key=lambda each: each.number))
+
+
+def callers(sources: Iterable[ParsedFile], name: str) -> Iterator[tuple[str, str]]:
+    """Yields the `__qualname__` and the file of each function that calls what a name holds."""
+    for source, written in calls(sources, aliases(sources, name)):
+        yield enclosing(source.tree, written.call.lineno), split_cell(source.file)[0]
 
 
 def aliases(sources: Iterable[ParsedFile], name: str) -> set[str]:

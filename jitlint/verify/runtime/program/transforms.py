@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from .user_code import value_or
 from .userjax import jax
 
 Function = Callable[..., Any]
@@ -52,11 +53,7 @@ def _differentiated(body: Function) -> Function:
 
     def differentiated(first: Any, *rest: Any) -> Any:
         _expect_numbers_with_a_slope(first)
-
-        def of_first(value: Any) -> Any:
-            return body(value, *rest)
-
-        return jax.vjp(of_first, first)
+        return jax.vjp(lambda value: body(value, *rest), first)  # type: ignore[reportUnknownLambdaType]
 
     return differentiated
 
@@ -71,7 +68,4 @@ def _expect_numbers_with_a_slope(value: Any) -> None:
 
 def _library(transform: str) -> Function:
     module, _, name = transform.rpartition(".")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError):
-        return jax.jit
+    return value_or(jax.jit, lambda: getattr(importlib.import_module(module), name))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..limits import LONGEST_ERROR_LINE, LONGEST_VERDICT_TEXT, MOST_EVIDENCE
+from .user_code import first_line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,5 @@ def inconclusive(reason: str, detail: str = "", arguments: str = "") -> Verdict:
 
 def say_error(error: BaseException) -> str:
     """Returns the class and the first line of an error."""
-    try:
-        lines = str(error).strip().splitlines()
-    except Exception:
-        lines = []
-    said = lines[0] if lines else ""
-    return f"{type(error).__name__}: {said[:LONGEST_ERROR_LINE]}" if said else type(error).__name__
+    line = first_line_of(error)[:LONGEST_ERROR_LINE]
+    return f"{type(error).__name__}: {line}" if line else type(error).__name__

@@ -6,11 +6,12 @@ import time
 from collections.abc import Generator, Sequence
 from typing import Any
 
-from ..attempts.pre_import import PreImport, TimeUpError
+from ..attempts.pre_import import PreImport
 from ..attempts.shared_trace import of_one_function, raised_together
 from ..experiments import Experiment
 from ..limits import ALARM_INTERVAL_SECONDS, SHARED_EXPERIMENT_SECONDS
 from ..observe.watch import Watch
+from ..program.attempt import TimeUpError
 from ..program.locations import is_internal
 from ..program.verdict import Verdict, as_message, inconclusive, say_error
 

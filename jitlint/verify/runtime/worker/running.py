@@ -14,7 +14,7 @@ from typing import Any
 
 from ..limits import EXIT_POLL_SECONDS, EXIT_SECONDS, HIGHEST_DESCRIPTOR, PIPE_CHUNK_BYTES
 from ..process.channel import Receiver, new_key
-from ..process.process_exit import rest
+from ..process.process_exit import crash_of, exit_after, rest
 from . import child
 
 MODULE = "module"
@@ -47,16 +47,15 @@ class Running:
     def end(self, because: str = "") -> str:
         """Ends the child with all of its group, and returns why: as it ended, or `because`."""
         status = None if because else _own_end(self.process)
-        is_killed = status is None
         _kill_group(self.process)
-        if is_killed:
+        if status is None:
             kill(self.process)
             os.waitpid(self.process, 0)
         os.close(self.reading)
         shutil.rmtree(self.directory, ignore_errors=True)
-        if because:
-            return because
-        return "crashed: it closed the descriptor for answers" if is_killed else _how(status or 0)
+        if status is None:
+            return because or "crashed: it closed the descriptor for answers"
+        return crash_of(status) or "done"
 
 
 def forked(request: dict[str, Any]) -> Running:
@@ -66,7 +65,7 @@ def forked(request: dict[str, Any]) -> Running:
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
-        _be_child(request | {"key": key.hex()}, directory, writing)
+        exit_after(lambda: _be_child(request | {"key": key.hex()}, directory, writing))
     os.close(writing)
     return _running(request, process, reading, directory, key)
 
@@ -108,14 +107,9 @@ def _running(
 
 
 def _be_child(request: dict[str, Any], directory: str, writing: int) -> None:
-    status = 1
-    try:
-        os.setsid()
-        _close_all_but(writing)
-        child.answer(request, directory, writing)
-        status = 0
-    finally:
-        os._exit(status)
+    os.setsid()
+    _close_all_but(writing)
+    child.answer(request, directory, writing)
 
 
 def _close_all_but(writing: int) -> None:
@@ -142,10 +136,3 @@ def _own_end(process: int) -> int | None:
 def _kill_group(process: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process, signal.SIGKILL)
-
-
-def _how(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        return f"crashed: {signal.Signals(os.WTERMSIG(status)).name}"
-    code = os.waitstatus_to_exitcode(status)
-    return f"crashed: exit status {code}" if code else "done"

@@ -1,0 +1,25 @@
+"""Runs small pieces of user code, which may raise anything."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+Default = TypeVar("Default")
+
+
+def value_or(default: Default, compute: Callable[[], Value]) -> Value | Default:
+    """Returns what user code computes, or the default where it raises anything."""
+    try:
+        return compute()
+    except BaseException:
+        return default
+
+
+def message_of(error: BaseException) -> str:
+    """Returns the message of an error, whose class may be the user's."""
+    return value_or("", lambda: str(error))
+
+
+def first_line_of(error: BaseException) -> str:
+    """Returns the first line of an error's message."""
+    return next(iter(message_of(error).strip().splitlines()), "")
