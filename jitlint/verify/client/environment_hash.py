@@ -22,16 +22,11 @@ print(sys.version, sorted((d.metadata["Name"] or "", d.version) for d in distrib
 
 def environment_digest(options: VerifyOptions) -> str:
     """Returns a digest; an empty one, with which nothing is kept, if the interpreter is silent."""
-    installed = _installed(options.python)
+    installed = printed(options.python, LIST_DISTRIBUTIONS, given(), LISTING_SECONDS)
     if not installed:
         return ""
     parts = [installed, options.platform, _experiments(), *_settings()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _installed(python: str) -> str:
-    """Returns the versions of Python and of all libraries, without importing any."""
-    return printed(python, LIST_DISTRIBUTIONS, given(), LISTING_SECONDS)
 
 
 def _settings() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from jitlint.core.finding import Entry, Finding, Span
@@ -54,24 +54,8 @@ def _content(number: int, finding: Finding[Span]) -> dict[str, Any]:
 
 
 def _entry(entry: Entry[Span]) -> dict[str, Any]:
-    return {
-        "transform": entry.transform,
-        "function": entry.function,
-        "starts": _span(entry.starts),
-        "defined": _span(entry.defined),
-        "within": entry.within,
-        "static": entry.static,
-        "passed": entry.passed,
-    }
+    return asdict(entry) | {"starts": _span(entry.starts), "defined": _span(entry.defined)}
 
 
 def _span(span: Span) -> dict[str, Any]:
-    return {
-        "path": span.path,
-        "file": os.path.realpath(span.path),
-        "row": span.row,
-        "column": span.column,
-        "end_row": span.end_row,
-        "end_column": span.end_column,
-        "cell": span.cell,
-    }
+    return asdict(span) | {"file": os.path.realpath(span.path)}

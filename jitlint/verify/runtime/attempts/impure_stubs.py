@@ -72,7 +72,9 @@ def _callee(plan: AttemptPlan, attempt: Attempt) -> tuple[str, Any, str] | None:
     """Returns the flagged call's function by name, and what holds it."""
     namespace: dict[str, Any] = getattr(attempt.subject.function, "__globals__", {})
     match plan.expression():
-        case ast.Call(function) if not _has_call(function):
+        case ast.Call(function) if not any(
+            isinstance(node, ast.Call) for node in ast.walk(function)
+        ):
             pass
         case _:
             return None
@@ -87,10 +89,6 @@ def _callee(plan: AttemptPlan, attempt: Attempt) -> tuple[str, Any, str] | None:
     except Exception:
         return None
     return name, holder, attribute
-
-
-def _has_call(function: ast.expr) -> bool:
-    return any(isinstance(node, ast.Call) for node in ast.walk(function))
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -22,13 +22,9 @@ def runs_once(plan: AttemptPlan) -> bool:
 def _makes_function(plan: AttemptPlan, node: ast.stmt) -> bool:
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return True
-    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name) and _is_set(each)}
     module = vars(plan.program.loaded.module)
-    return any(callable(module.get(name)) for name in names)
-
-
-def _is_set(name: ast.Name) -> bool:
-    return isinstance(name.ctx, ast.Store)
+    names = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+    return any(callable(module.get(n.id)) for n in names if isinstance(n.ctx, ast.Store))
 
 
 def _statements(body: list[ast.stmt]) -> list[ast.stmt]:

@@ -82,7 +82,7 @@ class _Outcome:
             (self.reached if self._ran(record) else self.errors).append(say_error(error))
             self.stopped += [attempt] * (stops(error) and not attempt.call.invented)
         hit = any(record.hit(raised) for raised in record.errors)
-        ended_well = error is None or attempt.call.written or _is_of_tracing(error)
+        ended_well = error is None or attempt.call.written or from_jax(names_of(error))
         if self._ran(record) and not hit and ended_well and attempt.is_faithful:
             said = f"{self.plan.place} ran while {attempt.said}, and nothing was raised there"
             self.refuted = self.refuted or refuted(said, attempt.arguments)
@@ -164,10 +164,6 @@ def is_telling(attempt: Attempt, raised: Raised) -> bool:
 def as_confirmed(plan: AttemptPlan, raised: Raised, attempt: Attempt) -> Verdict:
     """Returns the verdict on an error at the spot."""
     return confirmed(_sentence(plan, raised, attempt.said), attempt.arguments)
-
-
-def _is_of_tracing(error: BaseException) -> bool:
-    return from_jax(names_of(error))
 
 
 def _sentence(plan: AttemptPlan, raised: Raised, doing: str) -> str:

@@ -45,7 +45,8 @@ def test(before_import: PreImport) -> Verdict:
     try:
         for attempt in plan.attempts():
             verdict = _judge(plan, attempt)
-            if verdict.outcome == "confirmed" or _refutes(attempt, verdict):
+            is_real = attempt.call.written and attempt.call.is_concrete()
+            if verdict.outcome == "confirmed" or (verdict.outcome == "refuted" and is_real):
                 return verdict
             reasons.append(verdict)
             others += [attempt] * (verdict.outcome == "refuted" and not others)
@@ -58,12 +59,6 @@ def test(before_import: PreImport) -> Verdict:
     if equal:
         return inconclusive("args_disagree", f"{len(equal)} made-up calls: {equal[0].evidence[0]}")
     return reasons[0] if reasons else inconclusive("args_not_found")
-
-
-def _refutes(attempt: Attempt, verdict: Verdict) -> bool:
-    """What was seen to be traced is known by its shapes alone, and may have been numbers."""
-    call = attempt.call
-    return verdict.outcome == "refuted" and call.written and call.is_concrete()
 
 
 def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:

@@ -27,7 +27,6 @@ from .recipes import (
     Subtree,
     composed,
 )
-from .request import Request
 from .usage import FunctionUsage, Usage, last_part
 
 ARRAY_ATTRIBUTES = frozenset(dir(jax.numpy.ndarray)) | frozenset(dir(numpy.ndarray))
@@ -48,13 +47,6 @@ class Candidates:
     static: frozenset[str] = frozenset()
     is_jit: bool = False
     presets: Presets = field(default_factory=dict[str, tuple[Recipe, ...]])
-
-    @classmethod
-    def of(
-        cls, request: Request, knowledge: ProgramKnowledge, presets: Presets | None = None
-    ) -> "Candidates":
-        """Returns the candidates for the parameters of a request."""
-        return cls(knowledge, request.function, request.static, request.is_jit, presets or {})
 
     @property
     def usage(self) -> FunctionUsage:

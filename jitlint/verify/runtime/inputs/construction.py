@@ -113,11 +113,11 @@ class ObjectsOfClass:
         yield from map(_held, self.knowledge.held_objects(self.owner))
         constructors = [*islice(self.knowledge.constructors(self.owner), MOST_CONSTRUCTORS)]
         requests = [_request(constructor) for _, constructor in constructors]
-        for source in (_written, searched, _uniform):
+        for source, most in SOURCES:
             for request in requests:
                 found = map(
                     SampleCall.on_device,
-                    islice(source(request, self.knowledge), MOST_CONSTRUCTOR_CALLS),
+                    islice(source(request, self.knowledge), most),
                 )
                 yield from self._made_by(request.subject, self._noting_error(request, found))
 
@@ -151,14 +151,6 @@ class ObjectsOfClass:
                 self.reason = f"args_not_found: {name}({call.text}) raised {error}"
 
 
-def _written(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
-    return islice(call_sites.calls(request, knowledge), MOST_WRITTEN_CONSTRUCTOR_CALLS)
-
-
-def _uniform(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
-    return islice(uniform.calls(request, knowledge), MOST_UNIFORM_CONSTRUCTOR_CALLS)
-
-
 def _request(constructor: Callable[..., Any]) -> Request:
     name = getattr(constructor, "__qualname__", "") or getattr(constructor, "__name__", "")
     return Request(Subject(name, constructor, host=True), seconds=CONSTRUCTOR_SEARCH_SECONDS)
@@ -166,3 +158,10 @@ def _request(constructor: Callable[..., Any]) -> Request:
 
 def _held(value: Any) -> ConstructedObject:
     return ConstructedObject(value, f"{type(value).__name__}(…)")
+
+
+SOURCES = (
+    (call_sites.calls, MOST_WRITTEN_CONSTRUCTOR_CALLS),
+    (searched, MOST_CONSTRUCTOR_CALLS),
+    (uniform.calls, MOST_UNIFORM_CONSTRUCTOR_CALLS),
+)

@@ -21,6 +21,7 @@ SHAPE = re.compile(
     r"(?:shape|size|dimensions?)[\s:=`]*(?:of\s|is\s|math:`)?\s*`*([(\[][^()\[\]]*[)\]])"
 )
 LEADING = re.compile(r"^\W*([(\[][^()\[\]]*,[^()\[\]]*[)\]])\W*(?:array|ndarray|matrix|float|int)")
+SEPARATOR = re.compile(r"\s*,\s*")
 QUOTED = re.compile(r"[\"'`]([A-Za-z][\w\-+]*)[\"']")
 BRACES = re.compile(r"\{([^{}]*)\}")
 TERM = re.compile(r"^[\w\s*+\-/()]+$")
@@ -92,11 +93,11 @@ def parameter_texts(function: Any, parameters: Collection[str]) -> dict[str, Par
     depth = 0
     for line in text.splitlines():
         head = HEAD.match(line)
-        if head is not None and not _are_names(head["names"], parameters):
+        if head is not None and not {*SEPARATOR.split(head["names"])} <= {*parameters}:
             head = None
         indent = len(line) - len(line.lstrip())
         if head is not None and (not names or indent <= depth):
-            names = [each.strip() for each in head["names"].split(",")]
+            names = SEPARATOR.split(head["names"])
             depth = indent
             for name in names:
                 kinds.setdefault(name, head["google"] or head["rest"])
@@ -115,7 +116,8 @@ def described(text: ParameterText, sizes: Mapping[str, int]) -> Recipe | None:
     kind = text.kind.lower()
     shape = text.shape(sizes) if not NO_ARRAY.match(kind) else None
     if shape is not None:
-        return OnesArray(len(shape), _dtype(kind), shape)
+        dtype = "complex64" if "complex" in kind else "float32"
+        return OnesArray(len(shape), "int32" if re.search(r"\bint", kind) else dtype, shape)
     if re.match(r"\W*(callable|function)\b", kind):
         return Callback()
     if words := text.words():
@@ -133,16 +135,6 @@ def _value_of(parameter: inspect.Parameter, text: ParameterText | None) -> int:
     recipe = by_name(parameter.name, True)
     value = recipe.value if is_integer and isinstance(recipe, KnownValue) else 0
     return value if type(value) is int else 2
-
-
-def _dtype(kind: str) -> str:
-    if re.search(r"\bint", kind):
-        return "int32"
-    return "complex64" if "complex" in kind else "float32"
-
-
-def _are_names(text: str, parameters: Collection[str]) -> bool:
-    return all(name.strip() in parameters for name in text.split(","))
 
 
 def _shape(text: str, sizes: Mapping[str, int]) -> tuple[int, ...] | None:

@@ -1,6 +1,7 @@
 """Other objects in the place of one: with optional parts, of related classes, made otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -11,86 +12,80 @@ from .annotations import declared_classes
 from .candidates import Candidates
 from .constructors import has_attribute, subclasses
 from .package_classes import root_class
-from .recipes import CONTAINERS, Assignment, Composite, KnownValue, Recipe, StandIn
+from .recipes import CONTAINERS, Assignment, Composite, KnownValue, Recipe, StandIn, Subtree
 
 
-def with_attribute_of_optional(
-    candidates: Candidates, assignment: Assignment, attribute: str
-) -> Iterator[Assignment]:
-    """Yields the assignment where a part that was None is an object with an attribute."""
-    for path, name, annotation in _optional_parts(assignment):
-        declared = declared_classes(annotation)
-        for kind in (each for root in declared for each in (root, *subclasses(root))):
-            if has_attribute(kind, attribute):
-                for made in islice(candidates.objects(f"{path}.{name}", kind), 1):
-                    yield assignment.with_part(path, name, made)
+@dataclass(frozen=True, slots=True)
+class InstanceVariants:
+    """Assignments that differ from one in how an object in it is made."""
 
+    candidates: Candidates
+    assignment: Assignment
 
-def with_optional_parts(candidates: Candidates, assignment: Assignment) -> Iterator[Assignment]:
-    """Yields the assignment with each part that was None, and then with all of them."""
-    optional = [(path, name) for path, name, _ in _optional_parts(assignment)][
-        :MOST_INSTANCE_VARIANTS
-    ]
-    for path, name in optional:
-        yield candidates.with_optional(assignment, path, name)
-    if len(optional) > 1:
-        for path, name in optional:
-            assignment = candidates.with_optional(assignment, path, name)
-        yield assignment
+    def with_attribute_of_optional(self, attribute: str) -> Iterator[Assignment]:
+        """Yields the assignment where a part that was None is an object with an attribute."""
+        for path, name, annotation in self._optional_parts():
+            for root in declared_classes(annotation):
+                for made in self._objects(
+                    f"{path}.{name}", (root, *subclasses(root)), attribute, 1
+                ):
+                    yield self.assignment.with_part(path, name, made)
 
+    def with_optional_parts(self) -> Iterator[Assignment]:
+        """Yields the assignment with each part that was None, and then with all of them."""
+        optional = [(path, name) for path, name, _ in self._optional_parts()]
+        assignment = self.assignment
+        for path, name in optional[:MOST_INSTANCE_VARIANTS]:
+            yield self.candidates.with_optional(self.assignment, path, name)
+            assignment = self.candidates.with_optional(assignment, path, name)
+        if len(optional) > 1:
+            yield assignment
 
-def _optional_parts(assignment: Assignment) -> Iterator[tuple[str, str, Any]]:
-    """Yields constructed paths, parameters that are None by default, and their annotations."""
-    for path, constructor in _constructed(assignment):
-        for name, parameter in signature_of(constructor).items():
-            if parameter.default is None and name not in assignment.composite(path).names:
-                yield path, name, parameter.annotation
-
-
-def _constructed(assignment: Assignment) -> Iterator[tuple[str, Any]]:
-    for path, recipe in list(assignment.recipes.items()):
+    def constructed_otherwise(self, path: str) -> Iterator[Assignment]:
+        """Yields the assignment with objects at a path from other constructors of a base class."""
+        recipe = self.assignment.recipes[path]
         if isinstance(recipe, Composite) and recipe.constructor is not None:
-            yield path, recipe.constructor
+            others = self.candidates.objects(path, root_class(recipe.owner))
+            for other in islice(others, MOST_INSTANCE_VARIANTS):
+                if other[path] != recipe:
+                    yield self.assignment.with_subtree(path, other)
 
+    def of_subclass(self, path: str, attribute: str = "") -> Iterator[Assignment]:
+        """Yields the assignment with objects of subclasses, with an attribute if one is given."""
+        kinds = subclasses(self.assignment.composite(path).owner)
+        for made in self._objects(path, kinds, attribute):
+            yield self.assignment.with_subtree(path, made)
 
-def constructed_otherwise(
-    candidates: Candidates, assignment: Assignment, path: str
-) -> Iterator[Assignment]:
-    """Yields the assignment with objects at a path from other constructors of the same base."""
-    recipe = assignment.recipes[path]
-    if isinstance(recipe, Composite) and recipe.constructor is not None:
-        root = root_class(recipe.owner)
-        for other in islice(candidates.objects(path, root), MOST_INSTANCE_VARIANTS):
-            if other[path] != recipe:
-                yield assignment.with_subtree(path, other)
+    def of_any_subclass(self, attribute: str) -> Iterator[Assignment]:
+        """Yields the assignment with an object, at any path, of a subclass with an attribute."""
+        for path, _ in self._constructed():
+            yield from self.of_subclass(path, attribute)
 
+    def of_named_class(self, names: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with objects, at any path, of related classes with these names."""
+        for path, recipe in self.assignment.recipes.items():
+            for made in self._objects(path, _related_classes(recipe, names), most=1):
+                yield self.assignment.with_subtree(path, made)
 
-def of_subclass(
-    candidates: Candidates, assignment: Assignment, path: str, attribute: str = ""
-) -> Iterator[Assignment]:
-    """Yields the assignment with objects of subclasses that have an attribute, if one is given."""
-    for kind in subclasses(assignment.composite(path).owner):
-        if not attribute or has_attribute(kind, attribute):
-            for made in candidates.objects(path, kind):
-                yield assignment.with_subtree(path, made)
+    def _objects(
+        self, path: str, kinds: Iterable[type], attribute: str = "", most: int | None = None
+    ) -> Iterator[Subtree]:
+        """Yields recipes for objects, of each class that has the attribute at most some."""
+        for kind in kinds:
+            if not attribute or has_attribute(kind, attribute):
+                yield from islice(self.candidates.objects(path, kind), most)
 
+    def _optional_parts(self) -> Iterator[tuple[str, str, Any]]:
+        """Yields constructed paths, parameters that are None by default, and their annotations."""
+        for path, constructor in self._constructed():
+            for name, parameter in signature_of(constructor).items():
+                if parameter.default is None and name not in self.assignment.composite(path).names:
+                    yield path, name, parameter.annotation
 
-def of_any_subclass(
-    candidates: Candidates, assignment: Assignment, attribute: str
-) -> Iterator[Assignment]:
-    """Yields the assignment with an object, at any path, of a subclass that has an attribute."""
-    for path, _ in _constructed(assignment):
-        yield from of_subclass(candidates, assignment, path, attribute)
-
-
-def of_named_class(
-    candidates: Candidates, assignment: Assignment, names: list[str]
-) -> Iterator[Assignment]:
-    """Yields the assignment with objects, at any path, of related classes with one of the names."""
-    for path, recipe in assignment.recipes.items():
-        for kind in _related_classes(recipe, names):
-            for made in islice(candidates.objects(path, kind), 1):
-                yield assignment.with_subtree(path, made)
+    def _constructed(self) -> Iterator[tuple[str, Any]]:
+        for path, recipe in list(self.assignment.recipes.items()):
+            if isinstance(recipe, Composite) and recipe.constructor is not None:
+                yield path, recipe.constructor
 
 
 def _related_classes(recipe: Recipe, names: list[str]) -> list[type]:

@@ -9,9 +9,7 @@ from ..program.userjax import jax, numpy
 
 def with_numbers(call: SampleCall) -> SampleCall:
     """Returns the call with a number in place of every array that is one."""
-    both = (call.on_device().args, call.on_device().kwargs)
-    args, kwargs = jax.tree_util.tree_map(_number, both, is_leaf=is_shape)
-    return replace(call, args=args, kwargs=kwargs)
+    return call.on_device().mapped(_number)
 
 
 def _number(leaf: Any) -> Any:
@@ -21,17 +19,10 @@ def _number(leaf: Any) -> Any:
 
 def with_scalars(call: SampleCall) -> SampleCall:
     """Returns the call with an array of one element in place of every array, itself if none is."""
-    both = (call.args, call.kwargs)
-    if not any(map(_is_wide, jax.tree_util.tree_leaves(both, is_leaf=is_shape))):
+    if not any(map(_is_wide, call.leaves())):
         return call
-    args, kwargs = jax.tree_util.tree_map(_scalar, both, is_leaf=is_shape)
-    return replace(
-        call, args=args, kwargs=kwargs, text=call_text(args, kwargs), outcome=CallOutcome()
-    )
-
-
-def _scalar(leaf: Any) -> Any:
-    return jax.numpy.ones((), leaf.dtype) if _is_wide(leaf) else leaf
+    small = call.mapped(lambda leaf: jax.numpy.ones((), leaf.dtype) if _is_wide(leaf) else leaf)
+    return replace(small, text=call_text(small.args, small.kwargs), outcome=CallOutcome())
 
 
 def _is_wide(leaf: Any) -> bool:

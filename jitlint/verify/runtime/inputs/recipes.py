@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from inspect import Parameter
 from typing import Any
 
-from ..program.call import PYTHON_SCALARS, SampleCall, on_device, value_text
+from ..program.call import PYTHON_SCALARS, SampleCall, value_text
 from ..program.userjax import jax, numpy
 
 SIZE = 4
@@ -237,7 +237,7 @@ def _composed(recipe: Composite, parts: dict[str, Any], path: str) -> Any:
 def _constructed(constructor: Callable[..., Any], parts: dict[str, Any], path: str) -> Any:
     """User code runs here, and may do anything."""
     try:
-        return constructor(**on_device(parts))
+        return constructor(**SampleCall((), parts).on_device().kwargs)
     except BaseException as error:
         raise ConstructionError(path, error) from None
 

@@ -10,13 +10,7 @@ from ..limits import LONGEST_AXIS, MOST_MESSAGE_NUMBERS, MOST_MESSAGE_WORDS, MOS
 from ..program.failure import Failure
 from ..program.signatures import signature_of
 from .candidates import Candidates
-from .instance_variants import (
-    constructed_otherwise,
-    of_any_subclass,
-    of_named_class,
-    of_subclass,
-    with_attribute_of_optional,
-)
+from .instance_variants import InstanceVariants
 from .recipes import (
     Assignment,
     Composite,
@@ -70,6 +64,10 @@ class Repair:
             every = self._changeable([*self.assignment.recipes])
             yield from self._replaced([path for path in every if path not in changed])
 
+    @property
+    def _variants(self) -> InstanceVariants:
+        return InstanceVariants(self.candidates, self.assignment)
+
     def _suspects(self) -> list[str]:
         """Returns the paths that the error may be due to, the likeliest first."""
         found = self.candidates.knowledge.suspects(self.failure.trail)
@@ -115,8 +113,8 @@ class Repair:
         """Yields the assignment with an object that has the attribute which was missing."""
         candidates, assignment = self.candidates, self.assignment
         if self.failure.holder == "NoneType":
-            yield from with_attribute_of_optional(candidates, assignment, name)
-        yield from of_any_subclass(candidates, assignment, name)
+            yield from self._variants.with_attribute_of_optional(name)
+        yield from self._variants.of_any_subclass(name)
         for path, recipe in assignment.recipes.items():
             if isinstance(recipe, Composite) and recipe.is_invented and name not in recipe.names:
                 yield assignment.with_part(path, name, candidates.part(f"{path}.{name}"))
@@ -154,7 +152,7 @@ class Repair:
         """Yields the assignment with a subclass that may be a pytree, or a stand-in that is one."""
         for path in self.failure.argument_paths:
             if isinstance(self.assignment.recipes.get(path), Composite):
-                yield from of_subclass(self.candidates, self.assignment, path)
+                yield from self._variants.of_subclass(path)
                 attributes = self.candidates.usage.of(path).attributes
                 stand_in = self.candidates.stand_in(path, attributes)
                 yield self.assignment.with_subtree(path, stand_in)
@@ -174,7 +172,7 @@ class Repair:
     def _by_message(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a class, a length or a word that the message names."""
         assignment, failure = self.assignment, self.failure
-        yield from of_named_class(self.candidates, assignment, failure.quoted_words)
+        yield from self._variants.of_named_class(failure.quoted_words)
         names = {part for path in assignment.recipes for part in path.split(".")}
         words = [word for word in failure.allowed_words if word not in names][:MOST_MESSAGE_WORDS]
         for path in suspects[:MOST_SUSPECTS]:
@@ -193,7 +191,7 @@ class Repair:
             other
             for path in roots
             if path in self.request.parameters
-            for other in constructed_otherwise(self.candidates, self.assignment, path)
+            for other in self._variants.constructed_otherwise(path)
         )
         streams = [
             *(self._others(path) for path in paths[:MOST_SUSPECTS]),

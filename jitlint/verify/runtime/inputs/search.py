@@ -25,7 +25,7 @@ from ..program.call import SampleCall
 from ..program.failure import NOWHERE, Failure, failure_of
 from ..program.signatures import code_of
 from .candidates import Candidates, Presets
-from .instance_variants import with_optional_parts
+from .instance_variants import InstanceVariants
 from .knowledge import ProgramKnowledge
 from .recipes import Assignment, Composite, ConstructionError, OnesArray
 from .repairs import Repair
@@ -89,8 +89,9 @@ class BestFirstSearch:
     def of(
         cls, request: Request, knowledge: ProgramKnowledge, presets: Presets | None = None
     ) -> "BestFirstSearch":
-        """Returns the search for a request."""
-        return cls(request, Candidates.of(request, knowledge, presets))
+        """Returns the search for a request; candidates begin with the presets of a parameter."""
+        function, is_jit = request.function, request.is_jit
+        return cls(request, Candidates(knowledge, function, request.static, is_jit, presets or {}))
 
     def calls(self) -> Iterator[SampleCall]:
         """Yields calls, each made after the outcome of the one before is known."""
@@ -121,7 +122,8 @@ class BestFirstSearch:
         is_first, self.found = self.found is None, self.found or assignment
         if call.outcome.missed_line and is_first:
             self._queue.clear()
-            for place, each in enumerate(with_optional_parts(self.candidates, assignment)):
+            variants = InstanceVariants(self.candidates, assignment).with_optional_parts()
+            for place, each in enumerate(variants):
                 self._push(SearchNode(each, repairs=place))
         return not call.outcome.missed_line
 

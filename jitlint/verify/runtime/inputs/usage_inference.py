@@ -9,7 +9,7 @@ from .usage import FunctionUsage, definition, path_of
 from .usage_callbacks import invocations
 
 INTEGER_CALLS = ("range", "reshape", "zeros", "ones", "eye", "arange", "full", "tile", "int")
-MATRIX_CALLS = (
+MATRIX_CALLS = {
     "inv",
     "det",
     "cholesky",
@@ -20,7 +20,7 @@ MATRIX_CALLS = (
     "svd",
     "qr",
     "slogdet",
-)
+}
 OF_SHAPE = ("shape", "ndim", "size", "dtype")
 ON_TEXT = ("lower", "upper", "strip", "casefold")
 

@@ -3,7 +3,7 @@
 import ast
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
@@ -58,12 +58,14 @@ class InterproceduralUsage:
 
     def _read(self, function: Any, code: CodeType) -> FunctionUsage:
         namespace = namespace_of(function)
-        owner = function if isinstance(function, type) else _owner(code, namespace)
+        holder = namespace.get(code.co_qualname.partition(".")[0])
+        owner = next((each for each in (function, holder) if isinstance(each, type)), None)
         index = self.index(real(code.co_filename))
         found = usage_in(index, code.co_name, code.co_firstlineno)
         if found.node is None:
             return found
-        local = {each.name: each for each in _local_functions(found.node)}
+        inside = (each for each in ast.walk(found.node) if isinstance(each, Definition))
+        local = {each.name: each for each in inside if each is not found.node}
         for invocation in found.invocations[:MOST_FOLLOWED_INVOCATIONS]:
             if invocation.callee in local:
                 _merge(found, invocation, local[invocation.callee], found)
@@ -75,17 +77,6 @@ class InterproceduralUsage:
                     _merge(found, invocation, inner.node, inner)
         _add_keys_of_tables(found, namespace)
         return found
-
-
-def _owner(code: CodeType, namespace: dict[str, Any]) -> type | None:
-    held = namespace.get(code.co_qualname.partition(".")[0])
-    return held if isinstance(held, type) else None
-
-
-def _local_functions(node: Definition) -> Iterator[Definition]:
-    for inner in ast.walk(node):
-        if isinstance(inner, Definition) and inner is not node:
-            yield inner
 
 
 def _callee(invocation: Invocation, namespace: dict[str, Any], owner: type | None) -> Any:

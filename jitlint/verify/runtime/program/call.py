@@ -1,9 +1,10 @@
 """One call of a function: its arguments, how they are written, and how the call ended."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from inspect import Parameter
+from itertools import zip_longest
 from types import CodeType
 from typing import Any
 
@@ -91,19 +92,21 @@ class SampleCall:
 
     def is_concrete(self) -> bool:
         """Whether no argument is only the shape of an array."""
-        leaves = jax.tree_util.tree_leaves((self.args, self.kwargs), is_leaf=is_shape)
-        return not any(map(is_shape, leaves))
+        return not any(map(is_shape, self.leaves()))
 
     def on_device(self) -> "SampleCall":
         """Returns the call with arrays of JAX's own in place of NumPy's and of mere shapes."""
+        return self.mapped(to_device)
+
+    def mapped(self, change: Callable[[Any], Any]) -> "SampleCall":
+        """Returns the call with something else for each leaf of its arguments."""
         both = (self.args, self.kwargs)
-        args, kwargs = on_device(both)
+        args, kwargs = jax.tree_util.tree_map(change, both, is_leaf=is_shape)
         return replace(self, args=args, kwargs=kwargs)
 
-
-def on_device(tree: Any) -> Any:
-    """Returns a pytree with arrays of JAX's own in place of NumPy's and of mere shapes."""
-    return jax.tree_util.tree_map(_to_device, tree, is_leaf=is_shape)
+    def leaves(self) -> list[Any]:
+        """Returns the leaves of the arguments."""
+        return jax.tree_util.tree_leaves((self.args, self.kwargs), is_leaf=is_shape)
 
 
 def call_text(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
@@ -132,7 +135,8 @@ def value_text(value: Any) -> str:
 
 def describe(call: SampleCall, names: tuple[str, ...], static: frozenset[str]) -> str:
     """Returns the arguments as JAX sees them: `f32[3], n=4`."""
-    positional = [_describe(v, _parameter(names, i) in static) for i, v in enumerate(call.args)]
+    pairs = zip_longest(call.args, names[: len(call.args)])
+    positional = [_describe(value, name in static) for value, name in pairs]
     named = (f"{n}={_describe(v, n in static)}" for n, v in call.kwargs.items())
     return ", ".join([*positional, *named])
 
@@ -146,10 +150,6 @@ def _name(value: Any) -> str:
 def is_shape(value: Any) -> bool:
     """Whether a value is only the shape and dtype of an array."""
     return isinstance(value, jax.ShapeDtypeStruct)
-
-
-def _parameter(names: tuple[str, ...], index: int) -> str:
-    return names[index] if index < len(names) else ""
 
 
 def _describe(value: Any, is_static: bool) -> str:
@@ -190,7 +190,8 @@ def _array_text(value: Any) -> str:
     return f"jnp.ones({shape})" if dtype == "float32" else f'jnp.ones({shape}, "{dtype}")'
 
 
-def _to_device(leaf: Any) -> Any:
+def to_device(leaf: Any) -> Any:
+    """Returns an array of JAX's own for one of NumPy's and for a mere shape."""
     if is_shape(leaf):
         if jax.dtypes.issubdtype(leaf.dtype, jax.dtypes.prng_key):
             return jax.random.split(jax.random.key(0), leaf.shape)

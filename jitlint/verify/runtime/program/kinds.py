@@ -10,16 +10,14 @@ PREFIXES = ("JAX", "_JAX")
 
 def names_of(error: BaseException) -> tuple[str, ...]:
     """Returns the names of the classes that an error is of, its own first."""
-    return tuple(each.__name__ for each in type(error).__mro__ if _is_itself(each))
+    return tuple(
+        each.__name__ for each in type(error).__mro__ if KNOWN.get(each.__name__, each) is each
+    )
 
 
 def from_jax(names: Iterable[str]) -> bool:
     """Whether one of the names is of a class that JAX alone raises."""
     return any(name.startswith(PREFIXES) and name in KNOWN for name in names)
-
-
-def _is_itself(kind: type) -> bool:
-    return KNOWN.get(kind.__name__, kind) is kind
 
 
 KNOWN = {

@@ -69,7 +69,8 @@ def load(name: ModuleName, directory: str) -> Loaded:
         return _run_notebook(name)
     module = ModuleType(name.dotted)
     try:
-        _import_parent(name)
+        if parent := name.dotted.rpartition(".")[0]:
+            importlib.import_module(parent)
         if (known := _known(name)) is not None:
             return Loaded(known)
         module = _prepare(name)
@@ -113,11 +114,6 @@ def _known(name: ModuleName) -> ModuleType | None:
         if may_be and real(file) == name.file:
             return module
     return None
-
-
-def _import_parent(name: ModuleName) -> None:
-    if parent := name.dotted.rpartition(".")[0]:
-        importlib.import_module(parent)
 
 
 def _prepare(name: ModuleName) -> ModuleType:

@@ -44,13 +44,10 @@ class ObservedCall:
         code = frame.f_code
         names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         values = {name: frame.f_locals[name] for name in names if name in frame.f_locals}
-        traced = {name for name, value in values.items() if _has_tracer(value)}
+        leaves = {name: jax.tree_util.tree_leaves(value) for name, value in values.items()}
+        traced = {n for n, held in leaves.items() if any(isinstance(e, Tracer) for e in held)}
         shapes = {name: jax.tree_util.tree_map(_shape, value) for name, value in values.items()}
         return cls(_function(frame), shapes, frozenset(traced))
-
-
-def _has_tracer(value: Any) -> bool:
-    return any(isinstance(leaf, Tracer) for leaf in jax.tree_util.tree_leaves(value))
 
 
 def _shape(leaf: Any) -> Any:
