@@ -1,6 +1,7 @@
 """One question in the imported program: the ways to run its flagged code under JAX."""
 
 import ast
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -63,13 +64,13 @@ class AttemptPlan:
         files: Files,
         loaded: Loaded,
         at_import: Record,
-        shared: SharedState | None = None,
+        shared: SharedState,
     ) -> "AttemptPlan":
         """Returns the plan of a question in a module that has been imported.
 
         What is `shared` with another question is not read again.
         """
-        program = ImportedProgram(question, loaded, shared or SharedState())
+        program = ImportedProgram(question, loaded, shared)
         return cls(question, files, program, CallSources(program), at_import)
 
     @property
@@ -188,10 +189,8 @@ class AttemptPlan:
             yield Attempt(bare if call.with_self else subject, call, entry.transform, static)
 
     def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
-        try:
+        with contextlib.suppress(Unreachable):
             yield from islice(self.of_host(within, file), MOST_CALLS_OF_CALLER)
-        except Unreachable:
-            return
 
     def _of_itself(self) -> Iterator[Attempt]:
         """The function around the flagged code may be jitted itself: it is called more easily."""
@@ -235,19 +234,14 @@ class AttemptPlan:
         entry = self.question.entry
         if entry is None or self.question.kind not in OF_ONE_FUNCTION:
             return
-        harness = Harness(self.program, self.call_sources, entry.target, entry.target.defined.path)
-        for subject in harness.subjects() if self._is_missing(entry) else ():
+        with contextlib.suppress(Unreachable):
+            self._subject(entry)
+            return
+        for subject in Harness(self.program, self.call_sources, entry.target).subjects():
             for attempt in islice(self._of_subject(subject, entry), MOST_DIRECT_CALLS):
                 yield replace(attempt, faithful=False)
                 if attempt.call.outcome.is_success:
                     return
-
-    def _is_missing(self, entry: TraceEntry) -> bool:
-        try:
-            self._subject(entry)
-        except Unreachable:
-            return True
-        return False
 
     def _subject(self, entry: TraceEntry) -> Subject:
         """The function where its name says, or else whatever in the module holds it."""

@@ -6,7 +6,8 @@ Only what the definition needs is run, in the namespace of the module, and its p
 import __future__
 
 import ast
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from types import FunctionType, ModuleType
@@ -31,7 +32,11 @@ from ..program.program import ImportedProgram
 from ..program.resolve_function import Unreachable, function_at, search, subject_of
 from ..program.sources import ParsedFile
 
-HOW = (WITH_VALUES, DEFINITIONS, EVERYTHING)
+HOW = {
+    WITH_VALUES: "run as far as the definition needs",
+    DEFINITIONS: "with guesses for what it computes",
+    EVERYTHING: "run up to the definition",
+}
 FUTURE = __future__.annotations
 
 
@@ -42,7 +47,6 @@ class Harness:
     program: ImportedProgram
     call_sources: CallSources
     target: TargetFunction
-    file: str
 
     def subjects(self) -> Iterator[Subject]:
         """Yields the function as often as it can be made in another way."""
@@ -59,21 +63,17 @@ class Harness:
 
     def _guarded(self, source: ParsedFile, cut: DefinitionPath) -> Iterator[Subject]:
         """Runs the definition, and what it needs, as the script's own run would."""
-        namespace = vars(self.program.module(self.file))
+        namespace = vars(self.program.module(self.target.defined.path))
         module = ModuleType(str(namespace.get("__name__", "")))
-        known = {*namespace}
         vars(module).update(namespace)
-        tree = guarded(source.tree, cut, known)
-        for each in tree.body:
+        for each in guarded(source.tree, cut, {*namespace}).body:
             _run(ast.Module([each], []), source.file, vars(module), vars(module))
-        try:
+        with contextlib.suppress(Unreachable):
             subject = function_at(module, self.target, self.call_sources.instance)
-        except Unreachable:
-            return
-        yield replace(subject, through=f"the definition of `{self.target.name}` alone")
+            yield replace(subject, through=f"the definition of `{self.target.name}` alone")
 
     def _nested(self, cut: DefinitionPath, how: str) -> Iterator[Subject]:
-        namespace = vars(self.program.module(self.file))
+        namespace = vars(self.program.module(self.target.defined.path))
         held: dict[str, Any] = {}
         _run(outermost(cut, how), self.target.defined.file, namespace, held)
         name, owner = cut.around[0].name, None
@@ -85,8 +85,7 @@ class Harness:
         for product, said in self._products(value, cut, owner):
             for found, wrapped in search([product], self.target):
                 subject = subject_of(wrapped, found or self.target.name, self.target)
-                named = replace(subject, name=self.target.qualname, through=f"{said} {_SAID[how]}")
-                yield named
+                yield replace(subject, name=self.target.qualname, through=f"{said} {HOW[how]}")
                 break
 
     def _products(
@@ -120,20 +119,10 @@ class Harness:
         yield from [found] if found is not None else []
 
 
-_SAID = {
-    WITH_VALUES: "run as far as the definition needs",
-    DEFINITIONS: "with guesses for what it computes",
-    EVERYTHING: "run up to the definition",
-}
-
-
 def _run(tree: ast.Module, file: str, namespace: dict[str, Any], held: dict[str, Any]) -> None:
     """User code runs here, and may do anything; what fails defines nothing."""
     is_future = namespace.get("annotations") is FUTURE
     flags = FUTURE.compiler_flag if is_future else 0
-    execute: Callable[..., None] = exec
-    try:
+    with contextlib.suppress(BaseException):
         code = compile(tree, file, "exec", flags=flags, dont_inherit=True)
-        execute(code, namespace, held)
-    except BaseException:
-        return
+        exec(code, namespace, held)

@@ -1,7 +1,7 @@
 """One question before the user's module is imported: what every experiment is handed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ..observe.watch import Record, Watch
@@ -9,6 +9,7 @@ from ..process.fork import in_leaf
 from ..process.guard import Guard
 from ..program.load import Loaded, ModuleName, load
 from ..program.locations import Files
+from ..program.program import SharedState
 from ..program.question import Question
 from .attempt_plan import AttemptPlan
 
@@ -25,14 +26,14 @@ class PreImport:
     guard: Guard
     directory: str
     seconds: float
-    imported: AttemptPlan | None = field(default=None)
+    imported: AttemptPlan | None = None
 
     def plan(self) -> AttemptPlan:
         """Returns the program, imported now if it was not yet."""
         if self.imported is None:
             record = Record(self.question.spot, self.question.target, signatures=[])
             loaded = load_watched(self.name, self.directory, self.files, [record])
-            self.imported = AttemptPlan.of(self.question, self.files, loaded, record)
+            self.imported = AttemptPlan.of(self.question, self.files, loaded, record, SharedState())
         return self.imported
 
     def in_leaf(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -2,25 +2,14 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..program.index import Definition, SyntaxIndex
 from .usage import FunctionUsage, definition, path_of
 from .usage_callbacks import invocations
 
 INTEGER_CALLS = ("range", "reshape", "zeros", "ones", "eye", "arange", "full", "tile", "int")
-MATRIX_CALLS = {
-    "inv",
-    "det",
-    "cholesky",
-    "solve",
-    "eigh",
-    "eig",
-    "eigvalsh",
-    "svd",
-    "qr",
-    "slogdet",
-}
+MATRIX_CALLS = frozenset("inv det cholesky solve eigh eig eigvalsh svd qr slogdet".split())
 OF_SHAPE = ("shape", "ndim", "size", "dtype")
 ON_TEXT = ("lower", "upper", "strip", "casefold")
 
@@ -53,8 +42,12 @@ def _take(node: ast.AST, found: FunctionUsage) -> None:
             _take_subscript(node, found)
         case ast.Assign([ast.Tuple(targets)], value):
             _take_unpacking(targets, value, found)
+        case ast.Compare(ast.Call(ast.Attribute(value, name), []), [operator], [other]) if (
+            name in ON_TEXT
+        ):
+            _take_comparison(path_of(value), operator, other, found)
         case ast.Compare(value, [operator], [other]):
-            _take_comparison(value, operator, other, found)
+            _take_comparison(path_of(value), operator, other, found)
         case ast.BinOp(left, ast.MatMult(), right):
             for side in (left, right):
                 found.noted(path_of(side)).at_least_rank(1)
@@ -73,23 +66,21 @@ def _take(node: ast.AST, found: FunctionUsage) -> None:
 
 
 def _take_subscript(node: ast.Subscript, found: FunctionUsage) -> None:
-    match node:
-        case ast.Subscript(ast.Attribute(value, "shape"), ast.Constant(int(axis))):
+    """Notes keys, tables, and the rank that an index, or one into a shape, needs."""
+    match node.value, node.slice:
+        case ast.Attribute(value, "shape"), ast.Constant(int(axis)):
             found.noted(path_of(value)).at_least_rank(axis + 1)
-        case ast.Subscript(
-            ast.Attribute(value, "shape"), ast.UnaryOp(ast.USub(), ast.Constant(int(axis)))
-        ):
+        case ast.Attribute(value, "shape"), ast.UnaryOp(ast.USub(), ast.Constant(int(axis))):
             found.noted(path_of(value)).at_least_rank(axis)
-        case ast.Subscript(value, ast.Constant(str(key))):
+        case value, ast.Constant(str(key)):
             found.noted(path_of(value)).keys.append(key)
-        case ast.Subscript(ast.Attribute(value, "at") | value, ast.Tuple(items)):
-            real = [each for each in items if not _is_none_or_dots(each)]
-            found.noted(path_of(value)).at_least_rank(len(real))
-        case ast.Subscript(ast.Attribute(value, "at") | value, ast.Slice()):
+        case ast.Attribute(value, "at") | value, ast.Tuple(items):
+            found.noted(path_of(value)).at_least_rank(sum(not _is_none_or_dots(e) for e in items))
+        case ast.Attribute(value, "at") | value, ast.Slice():
             found.noted(path_of(value)).at_least_rank(1)
-        case ast.Subscript(ast.Dict(keys), key):
-            _take_literals(path_of(key), [each for each in keys if each is not None], found)
-        case ast.Subscript(ast.Name(name), key) if path := path_of(key):
+        case ast.Dict(keys), key:
+            _take_literals(path_of(key), keys, found)
+        case ast.Name(name), key if path := path_of(key):
             found.noted(path).tables.append(name)
         case _:
             pass
@@ -109,26 +100,19 @@ def _take_unpacking(targets: list[ast.expr], value: ast.expr, found: FunctionUsa
             pass
 
 
-def _take_comparison(
-    value: ast.expr, operator: ast.cmpop, other: ast.expr, found: FunctionUsage
-) -> None:
-    match value:
-        case ast.Call(ast.Attribute(held, name), []) if name in ON_TEXT:
-            value = held
-        case _:
-            pass
+def _take_comparison(path: str, operator: ast.cmpop, other: ast.expr, found: FunctionUsage) -> None:
     match other:
         case ast.Tuple(items) | ast.List(items) | ast.Set(items):
-            _take_literals(path_of(value), items, found)
+            _take_literals(path, items, found)
         case ast.Name(name) if isinstance(operator, (ast.In, ast.NotIn)):
-            found.noted(path_of(value)).tables.append(name)
+            found.noted(path).tables.append(name)
         case ast.Constant() if isinstance(operator, (ast.Eq, ast.NotEq)):
-            _take_literals(path_of(value), [other], found)
+            _take_literals(path, [other], found)
         case _:
             pass
 
 
-def _take_literals(path: str, literals: list[ast.expr], found: FunctionUsage) -> None:
+def _take_literals(path: str, literals: Sequence[ast.expr | None], found: FunctionUsage) -> None:
     usage = found.noted(path)
     values = [each.value for each in literals if isinstance(each, ast.Constant)]
     usage.words.extend(each for each in values if isinstance(each, str))
@@ -213,9 +197,8 @@ def _note_origins(function: Definition, found: FunctionUsage) -> None:
     for _ in range(2):
         for node in ast.walk(function):
             for target, value in _bindings(node):
-                origins = {
-                    deeper for path in _names(value) for deeper in found.origins.get(path, ())
-                }
+                known = [found.origins.get(name, set[str]()) for name in _names(value)]
+                origins = set[str]().union(*known)
                 for name in _names(target):
                     found.origins.setdefault(name, set()).update(origins)
 

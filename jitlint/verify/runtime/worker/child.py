@@ -122,9 +122,8 @@ class Child:
                 known = confirmed_here(self._quick(asked[1:]))
             self._replies.start(each.question.number)
             before_import = self._before_import(each.question, each.plan, 2)
-            verdict = known.get(each.question.number) or tested_in_time(
-                each.experiment, before_import
-            )
+            in_time = known.get(each.question.number)
+            verdict = in_time or tested_in_time(each.experiment, before_import)
             if not place or verdict.outcome == "confirmed":
                 self._say(each.question, verdict)
             else:
