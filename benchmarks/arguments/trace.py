@@ -41,10 +41,10 @@ def trace(
         modules.setdefault(path, []).append(EncodedQuestion(number, question(number, jitted, site)))
     most = max(map(len, modules.values()), default=0)
     options = VerifyOptions(python=str(python), timeout=SECONDS_OF_A_FUNCTION * (most + 1))
-    asking = Scheduler(modules, options.timeout)
+    scheduler = Scheduler(modules, options.timeout)
     with Zygote(options) as zygote:
-        asking.ask(zygote, jobs, progress)
-    answers = asking.answers()
+        scheduler.run(zygote, jobs, progress)
+    answers = scheduler.answers()
     return [Outcome(each, answers[number].verdict) for number, each in enumerate(functions)]
 
 

@@ -37,12 +37,12 @@ def verify(
     modules = by_module(findings, options.examples)
     if not modules:
         return tuple(findings)
-    kept = VerdictCache(options.cache, environment_digest(options) if options.cache else "")
+    cache = VerdictCache(options.cache, environment_digest(options) if options.cache else "")
     verdicts: dict[int, Verdict] = {}
     for path, questions in modules.items():
-        verdicts |= kept.known(path, questions)
-    asked, is_interrupted = _asked(_without(modules, verdicts), kept, options, progress)
-    verdicts |= asked
+        verdicts |= cache.lookup(path, questions)
+    answered, is_interrupted = _ask(_without(modules, verdicts), cache, options, progress)
+    verdicts |= answered
     judged = tuple(
         replace(finding, verdict=verdicts[number]) if number in verdicts else finding
         for number, finding in enumerate(findings)
@@ -52,26 +52,26 @@ def verify(
     return judged
 
 
-def _asked(
+def _ask(
     modules: Mapping[str, Sequence[EncodedQuestion]],
-    kept: VerdictCache,
+    cache: VerdictCache,
     options: VerifyOptions,
     progress: Progress,
 ) -> tuple[dict[int, Verdict], bool]:
     """Returns the verdicts by the numbers of the findings, and whether that was interrupted."""
     if not modules:
         return {}, False
-    asking, zygote, is_interrupted = Scheduler(modules, options.timeout), Zygote(options), False
+    scheduler, zygote, is_interrupted = Scheduler(modules, options.timeout), Zygote(options), False
     try:
         with zygote:
-            asking.ask(zygote, options.jobs, progress)
+            scheduler.run(zygote, options.jobs, progress)
     except KeyboardInterrupt:
         is_interrupted = True
-        asking.end(INTERRUPTED, zygote)
-    answers = asking.answers()
+        scheduler.end(INTERRUPTED, zygote)
+    answers = scheduler.answers()
     for path, questions in modules.items():
-        kept.keep(path, questions, answers)
-    kept.close()
+        cache.store(path, questions, answers)
+    cache.close()
     return {number: answer.verdict for number, answer in answers.items()}, is_interrupted
 
 

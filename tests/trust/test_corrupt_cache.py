@@ -126,13 +126,13 @@ def test_a_verdict_that_is_corrupt_is_the_true_one_or_none(
         return VerdictCache(CacheStore(str(tmp_path / "cache"), str(tmp_path)), "here")
 
     for _ in range(10):
-        kept().keep(path, questions, {0: VerdictWithReads(confirmed, (path,))})
-        kept().keep(other, questions, {0: VerdictWithReads(refuted, (path,))})
-        assert kept().known(path, questions) == {0: confirmed}
-        assert kept().known(other, questions) == {0: refuted}
+        kept().store(path, questions, {0: VerdictWithReads(confirmed, (path,))})
+        kept().store(other, questions, {0: VerdictWithReads(refuted, (path,))})
+        assert kept().lookup(path, questions) == {0: confirmed}
+        assert kept().lookup(other, questions) == {0: refuted}
         entries = sorted((tmp_path / "cache" / "verdicts").iterdir())
         corruption(chance.choice(entries), chance)
-        assert kept().known(path, questions) in ({}, {0: confirmed})
-        assert kept().known(other, questions) in ({}, {0: refuted})
+        assert kept().lookup(path, questions) in ({}, {0: confirmed})
+        assert kept().lookup(other, questions) in ({}, {0: refuted})
         for entry in entries:
             remove(entry)

@@ -33,7 +33,7 @@ def test_what_reaches_outside_is_stopped(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Blocked):
-        Guard(str(tmp_path)).hear(event, arguments)
+        Guard(str(tmp_path)).audit(event, arguments)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_reading_and_the_temporary_directory_are_free(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, event: str, arguments: tuple[Any, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Guard(str(tmp_path)).hear(event, arguments)
+    Guard(str(tmp_path)).audit(event, arguments)
 
 
 def test_a_directory_that_is_open_is_no_way_out(
@@ -73,10 +73,10 @@ def test_a_directory_that_is_open_is_no_way_out(
             ("os.chmod", (descriptor, 0o777, -1)),
         ):
             if may:
-                guard.hear(event, arguments)
+                guard.audit(event, arguments)
             else:
                 with pytest.raises(Blocked):
-                    guard.hear(event, arguments)
+                    guard.audit(event, arguments)
         os.close(descriptor)
 
 
@@ -87,4 +87,4 @@ def test_a_link_does_not_lead_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (inside / "link").symlink_to(outside)
     monkeypatch.chdir(inside)
     with pytest.raises(Blocked):
-        Guard(str(inside)).hear("open", ("link/notes.txt", "w", 0))
+        Guard(str(inside)).audit("open", ("link/notes.txt", "w", 0))

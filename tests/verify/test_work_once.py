@@ -30,7 +30,7 @@ spec = importlib.util.spec_from_file_location(
 )
 sys.modules["_jitlint_runtime"] = module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
-from _jitlint_runtime.worker.isolation import together
+from _jitlint_runtime.worker.isolation import confirmed_together
 from _jitlint_runtime.experiments import experiment_for
 from _jitlint_runtime.process.guard import Guard
 from _jitlint_runtime.program.load import name_of
@@ -50,8 +50,9 @@ def work():
     records = [record_of(each, files) for each in questions]
     loaded, shared = load_watched(name, cwd, files, records), SharedState()
     plans = [AttemptPlan.of(q, files, loaded, r, shared) for q, r in zip(questions, records)]
-    befores = [PreImport(p.question, name, files, Guard(cwd), cwd, 99.0, p) for p in plans]
-    return together([(experiment_for("raises"), b) for b in befores], time.monotonic() + 99.0)
+    questioned = [PreImport(p.question, name, files, Guard(cwd), cwd, 99.0, p) for p in plans]
+    pairs = [(experiment_for("raises"), each) for each in questioned]
+    return confirmed_together(pairs, time.monotonic() + 99.0)
 
 
 profile = cProfile.Profile()

@@ -46,25 +46,25 @@ MESSAGE = msgspec.json.Decoder(Started | Postponed | Judged)
 
 @dataclass(slots=True)
 class Answer:
-    """The verdicts by the numbers of the findings `asked` about, and which it was busy with.
+    """The verdicts by the numbers of the findings that it is about, and which it was busy with.
 
     `reads` are the files of the user's that were read until the verdict was known.
     """
 
-    asked: frozenset[int]
+    numbers: frozenset[int]
     verdicts: dict[int, Verdict] = field(default_factory=dict[int, Verdict])
     reads: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     ended: str = ""
     during: int | None = None
     is_improper: bool = False
 
-    def take(self, said: str, jax: str, python: str) -> None:
+    def take(self, text: str, jax: str, python: str) -> None:
         """Takes in one message; who sends one that no child of ours would send is not believed."""
         try:
-            message = None if self.is_improper else MESSAGE.decode(said.encode())
+            message = None if self.is_improper else MESSAGE.decode(text.encode())
         except (msgspec.MsgspecError, UnicodeError, RecursionError):
             message = None
-        if message is None or message.finding not in self.asked - self.verdicts.keys():
+        if message is None or message.finding not in self.numbers - self.verdicts.keys():
             self.is_improper = True
             self.verdicts.clear()
             return
@@ -78,9 +78,9 @@ class Answer:
         self.is_improper |= how == IMPROPER
         self.ended = IMPROPER if self.is_improper or how == DONE else how
 
-    def left_by_its_end(self) -> frozenset[int]:
+    def unanswered_at_end(self) -> frozenset[int]:
         """Returns the findings whose verdict is how it ended; others can be asked about again."""
-        left = self.asked - self.verdicts.keys()
+        left = self.numbers - self.verdicts.keys()
         if self.is_improper:
             return left
         if self.during is not None:
@@ -91,15 +91,15 @@ class Answer:
 def _verdict(message: Judged, jax: str, python: str) -> Verdict:
     return Verdict(
         outcome=message.outcome,
-        reason=shown(message.reason),
-        evidence=tuple(map(shown, message.evidence)),
-        arguments=shown(message.arguments),
+        reason=printable(message.reason),
+        evidence=tuple(map(printable, message.evidence)),
+        arguments=printable(message.arguments),
         jax=jax,
         python=python,
     )
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """Returns a text of which nothing can move the cursor or colour the terminal."""
     if text.isprintable():
         return text

@@ -28,13 +28,13 @@ def findings_at_lines(
     Raises ValueError, with one line to show, where there is no such line.
     """
     known = {(finding.at.path, finding.at.row, finding.code) for finding in findings}
-    asked = [line for line in dict.fromkeys(lines) if line not in known]
-    met = {path: [*_met(path)] for path in dict.fromkeys(path for path, _, _ in asked)}
+    new = [line for line in dict.fromkeys(lines) if line not in known]
+    traced = {path: [*_traced_events(path)] for path in dict.fromkeys(path for path, _, _ in new)}
     rules = {rule.code: rule for rule in all_rules()}
-    return tuple(_asked(path, row, rules[code], met[path]) for path, row, code in asked)
+    return tuple(_finding_at(path, row, rules[code], traced[path]) for path, row, code in new)
 
 
-def _asked(path: str, row: int, rule: Rule, met: Sequence[Finding[Span]]) -> Finding[Span]:
+def _finding_at(path: str, row: int, rule: Rule, traced: Sequence[Finding[Span]]) -> Finding[Span]:
     source = load(path)
     rows = [] if isinstance(source, Problem) else source.text.splitlines()
     line = rows[row - 1] if row <= len(rows) else ""
@@ -43,30 +43,30 @@ def _asked(path: str, row: int, rule: Rule, met: Sequence[Finding[Span]]) -> Fin
     first, last = len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1
     at = Span(path, row, first, row, last)
     claim = Claim(rule.claim, rule.errors)
-    entry = _entry(row, met, "\n".join(rows))
+    entry = _entry(row, traced, "\n".join(rows))
     return Finding(rule.code, rule.name, rule.severity, at, NAMED_BY_USER, claim, entry=entry)
 
 
-def _entry(row: int, met: Sequence[Finding[Span]], text: str) -> Entry[Span] | None:
+def _entry(row: int, traced: Sequence[Finding[Span]], text: str) -> Entry[Span] | None:
     """Returns what is traced where an event lies on the row, or else in the function around."""
-    for finding in met:
+    for finding in traced:
         if finding.entry and finding.at.row <= row <= finding.at.end_row:
             return finding.entry
-    around = _around(row, text)
-    for finding in met:
-        if finding.entry and finding.entry.defined.row in around:
+    enclosing = _enclosing_rows(row, text)
+    for finding in traced:
+        if finding.entry and finding.entry.defined.row in enclosing:
             return finding.entry
     return None
 
 
-def _around(row: int, text: str) -> set[int]:
+def _enclosing_rows(row: int, text: str) -> set[int]:
     """Returns the rows of the names of the functions that a row lies in."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
     return {node.lineno for node in nodes if node.lineno <= row <= (node.end_lineno or 0)}
 
 
-def _met(path: str) -> Iterator[Finding[Span]]:
+def _traced_events(path: str) -> Iterator[Finding[Span]]:
     """Yields the events that a trace of the file meets in it, shortest first, as findings."""
     sources: dict[str, Source] = {}
 

@@ -47,7 +47,7 @@ def _content(number: int, finding: Finding[Span]) -> dict[str, Any]:
         "number": number,
         "kind": finding.claim.kind,
         "errors": finding.claim.errors,
-        "asked": finding.message == NAMED_BY_USER,
+        "named_by_user": finding.message == NAMED_BY_USER,
         "at": _span(finding.at),
         "entry": _entry(finding.entry) if finding.entry else None,
     }

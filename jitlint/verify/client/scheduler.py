@@ -28,17 +28,17 @@ class Scheduler:
         self._modules = [_Module(path, list(each), timeout) for path, each in modules.items()]
         self._running: dict[int, _Module] = {}
 
-    def ask(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
+    def run(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
         """Asks about all modules; what cannot be asked because the zygote is lost is no error."""
         try:
-            self._ask(zygote, max(jobs, 1), progress)
+            self._run(zygote, max(jobs, 1), progress)
         except VerifyError as error:
             self.end(f"internal: {error}", zygote)
 
     def end(self, reason: str, zygote: Zygote) -> None:
         """Takes in what is known already, and for all that is not, why that is so."""
         for number, module in self._running.items():
-            module.take_known(zygote.known(number))
+            module.take_verdicts(zygote.partial_answer(number))
         for module in self._modules:
             module.end(reason, zygote)
 
@@ -46,7 +46,7 @@ class Scheduler:
         """Returns the answers by the numbers of the findings."""
         return {number: each for module in self._modules for number, each in module.answers.items()}
 
-    def _ask(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
+    def _run(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
         waiting = deque(enumerate(self._modules))
         while waiting or self._running:
             while waiting and len(self._running) < jobs:
@@ -87,10 +87,10 @@ class _Module:
 
     def take(self, answer: Answer, zygote: Zygote) -> None:
         """Takes in the verdicts; the end of the process is one on what it was busy with."""
-        self.take_known(answer)
-        self._end(answer.left_by_its_end(), answer.ended, zygote)
+        self.take_verdicts(answer)
+        self._end(answer.unanswered_at_end(), answer.ended, zygote)
 
-    def take_known(self, answer: Answer) -> None:
+    def take_verdicts(self, answer: Answer) -> None:
         """Takes in the verdicts."""
         for number, verdict in answer.verdicts.items():
             self.answers[number] = VerdictWithReads(verdict, answer.reads[number])

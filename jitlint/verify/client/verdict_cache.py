@@ -35,22 +35,22 @@ class CachedVerdict(msgspec.Struct, frozen=True):
 class VerdictCache:
     """The verdicts in a cache, one entry a module; none where there is no cache.
 
-    `around` is a digest of all that they rest on besides the user's files.
+    `environment` is a digest of all that they rest on besides the user's files.
     """
 
-    def __init__(self, directory: CacheStore | None, around: str) -> None:
-        kept = directory if around else None
+    def __init__(self, directory: CacheStore | None, environment: str) -> None:
+        kept = directory if environment else None
         self._modules = kept and Entries(kept, KIND, dict[str, CachedVerdict], MOST_MODULES)
-        self._around = around
+        self._environment = environment
         self._digest = cache(_digest)
 
-    def known(self, path: str, questions: Sequence[EncodedQuestion]) -> dict[int, Verdict]:
+    def lookup(self, path: str, questions: Sequence[EncodedQuestion]) -> dict[int, Verdict]:
         """Returns the verdicts that still hold, by the numbers of the findings."""
         entries = self._of(path)
         found = {each.number: entries.get(self._key(each)) for each in questions if entries}
         return {n: entry.verdict for n, entry in found.items() if entry and self._holds(entry)}
 
-    def keep(
+    def store(
         self,
         path: str,
         questions: Sequence[EncodedQuestion],
@@ -62,7 +62,7 @@ class VerdictCache:
         new = {
             self._key(each): entry
             for each in questions
-            if (answer := answers.get(each.number)) is not None and _lasts(answer)
+            if (answer := answers.get(each.number)) is not None and _is_lasting(answer)
             if (entry := self._entry(each, answer)) is not None
         }
         if new:
@@ -89,7 +89,11 @@ class VerdictCache:
         return all(self._digest(file) == digest for file, digest in entry.reads.items())
 
     def _key(self, question: EncodedQuestion) -> str:
-        content: dict[str, Any] = {**question.content, "number": 0, "around": self._around}
+        content: dict[str, Any] = {
+            **question.content,
+            "number": 0,
+            "environment": self._environment,
+        }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -97,7 +101,7 @@ def _name(path: str) -> str:
     return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
 
 
-def _lasts(answer: VerdictWithReads) -> bool:
+def _is_lasting(answer: VerdictWithReads) -> bool:
     return bool(answer.reads) and not answer.verdict.reason.startswith(PASSING)
 
 

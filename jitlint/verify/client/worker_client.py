@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from jitlint.core.search_path import given
-from jitlint.verify.client.answer import Answer, shown
+from jitlint.verify.client.answer import Answer, printable
 from jitlint.verify.client.interpreter import environment, executable
 from jitlint.verify.client.limits import (
     GRACE_SECONDS,
@@ -46,7 +46,7 @@ class Reply(msgspec.Struct, frozen=True):
     """A line of a zygote's about a module: what a child has said, or how it has ended."""
 
     module: int
-    said: str = ""
+    message: str = ""
     ended: str = ""
 
 
@@ -110,11 +110,11 @@ class Zygote:
             if answer is None:
                 raise VerifyError(f"{self._options.python}: an answer that nobody has asked for")
             if reply.ended:
-                answer.end(shown(reply.ended))
+                answer.end(printable(reply.ended))
                 return reply.module, self._answers.pop(reply.module)
-            answer.take(reply.said, self.jax, self.python)
+            answer.take(reply.message, self.jax, self.python)
 
-    def known(self, module: int) -> Answer:
+    def partial_answer(self, module: int) -> Answer:
         """Returns what has been answered so far."""
         return self._answers.get(module) or Answer(frozenset())
 
@@ -128,7 +128,7 @@ class Zygote:
         ready = self._receive(Ready, time.monotonic() + START_SECONDS)
         if not ready.jax:
             raise VerifyError(f"{self._options.python}: {ready.error or 'did not start'}")
-        self.jax, self.python = shown(ready.jax), shown(ready.python)
+        self.jax, self.python = printable(ready.jax), printable(ready.python)
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
         try:
@@ -164,7 +164,7 @@ class Zygote:
             while rest:
                 rest = rest[self._process.stdin.write(rest) or 0 :]
         except OSError:
-            raise self._lost() from None
+            raise self._end_error() from None
 
     def _receive(self, kind: type[T], deadline: float) -> T:
         """Returns the next line; whoever writes other lines is no zygote."""
@@ -184,12 +184,12 @@ class Zygote:
                 raise VerifyError(f"{self._options.python}: no answer in time")
             chunk = self._process.stdout.read(PIPE_CHUNK_BYTES)
             if not chunk:
-                raise self._lost()
+                raise self._end_error()
             self._unread += chunk
         line, _, self._unread = self._unread.partition(b"\n")
         return line
 
-    def _lost(self) -> VerifyError:
+    def _end_error(self) -> VerifyError:
         """Returns the error of a process that has ended, with the last line that it wrote."""
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()

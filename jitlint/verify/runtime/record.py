@@ -142,10 +142,10 @@ def _call(frame: FrameType, file: str) -> Spec | None:
         leaves = jax.tree_util.tree_leaves(values)
         if not any(isinstance(leaf, jax.core.Tracer) for leaf in leaves):
             return None
-        said = {name: spec(value) for name, value in values.items()}
+        specs = {name: spec(value) for name, value in values.items()}
     except Exception:
         return None
-    return {"file": file, "function": code.co_qualname, "arguments": said}
+    return {"file": file, "function": code.co_qualname, "arguments": specs}
 
 
 def spec(value: Any, deep: int = DEEPEST) -> Spec:

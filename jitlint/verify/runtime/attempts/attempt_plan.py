@@ -31,7 +31,7 @@ from ..program.resolve_function import (
     subject_of,
 )
 from ..program.sources import assigned_at, callers, enclosing
-from ..program.transforms import befores, is_jit
+from ..program.transforms import is_jit, traces_abstractly
 from .harness import Harness
 
 JIT = "jax.jit"
@@ -76,7 +76,7 @@ class AttemptPlan:
     @property
     def place(self) -> str:
         """Where the flagged expression starts, as the user writes it."""
-        return self.files.say(self.question.spot.file, self.question.spot.row)
+        return self.files.shown_place(self.question.spot.file, self.question.spot.row)
 
     @property
     def around(self) -> str:
@@ -176,7 +176,7 @@ class AttemptPlan:
             if not entry.within:
                 raise
             return self.of_host(entry.within, entry.starts.path)
-        if befores(entry.transform) or not entry.within:
+        if traces_abstractly(entry.transform) or not entry.within:
             return self._of_subject(subject, entry)
         direct = (replace(each, faithful=False) for each in self._of_subject(subject, entry))
         return chain(self._of_host_if_any(entry.within, entry.starts.path), direct)

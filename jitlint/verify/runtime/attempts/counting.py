@@ -13,7 +13,7 @@ from ..program.observed_calls import ObservedCall
 from ..program.resolve_function import Unreachable
 from ..program.transforms import last_name
 from ..program.userjax import jax
-from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan
 from .observable_state import looks_the_same
 
@@ -70,22 +70,29 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
             return counted
     if staged.error is not None:
         kind = "other_error" if any(staged.runs) else "args_not_found"
-        return Counted(inconclusive(kind, say_error(staged.error), attempt.arguments))
+        return Counted(inconclusive(kind, error_text(staged.error), attempt.arguments))
     before.restore()
     plain = _calls(plan, lambda: _without_jit(attempt), disabled=True)
     if plain.error is not None:
-        return Counted(inconclusive("other_error", say_error(plain.error), attempt.arguments))
+        return Counted(inconclusive("other_error", error_text(plain.error), attempt.arguments))
     verdict = _compare(attempt, staged, plain)
-    return Counted(_of_asked(plan, attempt, verdict, staged.traced), attempt)
+    return Counted(_judge_named_line(plan, attempt, verdict, staged.traced), attempt)
 
 
-def _of_asked(plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced: int) -> Verdict:
+def _judge_named_line(
+    plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced: int
+) -> Verdict:
     """A line that no rule has flagged may be without effect, or not be traced at all."""
-    question, said = plan.question, verdict.evidence
-    if question.asked and verdict.outcome == "confirmed" and looks_the_same(plan, attempt):
-        return refuted(f"{said[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
+    question, text = plan.question, verdict.evidence
+    if question.named_by_user and verdict.outcome == "confirmed" and looks_the_same(plan, attempt):
+        return refuted(f"{text[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
     is_call = attempt.subject.host and question.entry is None
-    if question.asked and is_call and verdict.reason.startswith("args_disagree") and not traced:
+    if (
+        question.named_by_user
+        and is_call
+        and verdict.reason.startswith("args_disagree")
+        and not traced
+    ):
         name = attempt.subject.name
         return refuted(f"runs in each call of `{name}`, not traced", attempt.arguments)
     return verdict
@@ -96,20 +103,20 @@ def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:
         return inconclusive("line_not_reached", "", attempt.arguments)
     if attempt.subject.host:
         return _compare_totals(attempt, sum(staged.runs), sum(plain.runs))
-    said = (
+    text = (
         f"ran in {staged.calls} of {EQUAL_CALLS} calls ({plain.calls} of {EQUAL_CALLS} without jit)"
     )
     if staged.calls < plain.calls:
-        return confirmed(said, attempt.arguments)
-    return refuted(said, attempt.arguments)
+        return confirmed(text, attempt.arguments)
+    return refuted(text, attempt.arguments)
 
 
 def _compare_totals(attempt: Attempt, staged: int, plain: int) -> Verdict:
     """A host may make one call of what it jits, which tells nothing of the next."""
     if staged < plain:
         name = attempt.subject.name
-        said = f"ran {staged} times in {EQUAL_CALLS} calls of `{name}` ({plain} times without jit)"
-        return confirmed(said, attempt.arguments)
+        text = f"ran {staged} times in {EQUAL_CALLS} calls of `{name}` ({plain} times without jit)"
+        return confirmed(text, attempt.arguments)
     return inconclusive("args_disagree", f"ran {staged} times, {plain} without jit")
 
 

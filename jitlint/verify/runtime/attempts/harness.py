@@ -82,10 +82,10 @@ class Harness:
             if isinstance(value, type):
                 owner, name = namespace.get(name), inner.name
                 value = vars(value).get(name)
-        for product, said in self._products(value, cut, owner):
+        for product, text in self._products(value, cut, owner):
             for found, wrapped in search([product], self.target):
                 subject = subject_of(wrapped, found or self.target.name, self.target)
-                yield replace(subject, name=self.target.qualname, through=f"{said} {HOW[how]}")
+                yield replace(subject, name=self.target.qualname, through=f"{text} {HOW[how]}")
                 break
 
     def _products(
@@ -103,12 +103,12 @@ class Harness:
             return
         subject = Subject(cut.functions[0].name, function, leading, host=True)
         for product, call in self._made(subject):
-            said = f"`{subject.name}({call.text})`"
+            text = f"`{subject.name}({call.text})`"
             if len(cut.functions) == 1:
-                yield product, said
+                yield product, text
             elif isinstance(product, FunctionType):
                 rest = replace(cut, around=cut.functions[1:])
-                yield from ((p, f"{said}, {s}") for p, s in self._products(product, rest, None))
+                yield from ((p, f"{text}, {s}") for p, s in self._products(product, rest, None))
 
     def _made(self, subject: Subject) -> Iterator[tuple[Any, SampleCall]]:
         """Yields what the first call returns that ends well; user code runs here."""

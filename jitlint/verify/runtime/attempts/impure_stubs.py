@@ -13,7 +13,7 @@ from ..program.userjax import numpy
 from .attempt_plan import AttemptPlan
 
 
-def baked_in(plan: AttemptPlan, attempt: Attempt) -> str:
+def changed_callee(plan: AttemptPlan, attempt: Attempt) -> str:
     """Returns the callee's name if the jaxpr changes with its answers, and with nothing else."""
     if attempt.subject.host:
         return ""

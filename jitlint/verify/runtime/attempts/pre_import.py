@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..observe.watch import Record, Watch
-from ..process.fork import in_leaf
+from ..process.fork import in_fork
 from ..process.guard import Guard
 from ..program.load import Loaded, ModuleName, load
 from ..program.locations import Files
@@ -36,13 +36,13 @@ class PreImport:
             self.imported = AttemptPlan.of(self.question, self.files, loaded, record, SharedState())
         return self.imported
 
-    def in_leaf(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def in_fork(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Returns what `work` returns in a fork of this process, and notes what that reads."""
 
         def working() -> dict[str, Any]:
             return work() | {READS: self.guard.reads}
 
-        found = in_leaf(self.guard, working, self.seconds)
+        found = in_fork(self.guard, working, self.seconds)
         self.guard.note(found.pop(READS, ()))
         return found
 

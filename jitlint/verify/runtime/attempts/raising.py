@@ -11,21 +11,21 @@ from ..program.call import SampleCall
 from ..program.kinds import from_jax, names_of
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
-from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan
 from .module_level import runs_once
 from .pre_import import PreImport
-from .resuming import behind, stops
+from .resuming import find_masked_error, is_tracing_stop
 
 
-def find_error(before_import: PreImport, under_jax: bool) -> Verdict:
+def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
     """Returns confirmed at the first attempt that raises; refuted only after all have been made.
 
     With `under_jax`, what counts is what happens while JAX traces.
     """
-    plan = before_import.plan()
-    for error in plan.at_import.at_spot(before_import.question.errors):
-        return confirmed(_sentence(plan, error, f"importing `{before_import.name.dotted}`"))
+    plan = pre_import.plan()
+    for error in plan.at_import.at_spot(pre_import.question.errors):
+        return confirmed(_sentence(plan, error, f"importing `{pre_import.name.dotted}`"))
     outcome = _Outcome(plan, under_jax)
     try:
         for attempt in plan.attempts():
@@ -34,7 +34,7 @@ def find_error(before_import: PreImport, under_jax: bool) -> Verdict:
     except Unreachable as error:
         return outcome.from_import() or inconclusive(str(error))
     verdict = outcome.conclude()
-    return (outcome.behind() if verdict.outcome == "inconclusive" else None) or verdict
+    return (outcome.find_masked_error() if verdict.outcome == "inconclusive" else None) or verdict
 
 
 @dataclass(slots=True)
@@ -79,13 +79,15 @@ class _Outcome:
         attempt.call.outcome.missed_line = not record.ran
         self.idle += error is None and not record.ran
         if error is not None:
-            (self.reached if self._ran(record) else self.errors).append(say_error(error))
-            self.stopped += [attempt] * (stops(error) and not attempt.call.invented)
-        hit = any(record.hit(raised) for raised in record.errors)
+            (self.reached if self._ran(record) else self.errors).append(error_text(error))
+            self.stopped += [attempt] * (is_tracing_stop(error) and not attempt.call.invented)
+        hit = any(record.is_at_spot(raised) for raised in record.errors)
         ended_well = error is None or attempt.call.written or from_jax(names_of(error))
         if self._ran(record) and not hit and ended_well and attempt.is_faithful:
-            said = f"{self.plan.place} ran while {attempt.said}, and nothing was raised there"
-            self.refuted = self.refuted or refuted(said, attempt.arguments)
+            text = (
+                f"{self.plan.place} ran while {attempt.description}, and nothing was raised there"
+            )
+            self.refuted = self.refuted or refuted(text, attempt.arguments)
             return self.refuted if attempt.call.written else None
         return None
 
@@ -125,16 +127,16 @@ class _Outcome:
             return inconclusive("args_not_found", f"{self.attempts} tried, {self.errors[-1]}")
         return inconclusive("line_not_reached", f"{self.attempts} tried")
 
-    def behind(self) -> Verdict | None:
+    def find_masked_error(self) -> Verdict | None:
         """Returns confirmed if the error comes once those before it are answered for."""
         for attempt in self.stopped[:MOST_RESUMED_ATTEMPTS]:
-            found = behind(self.plan, attempt)
+            found = find_masked_error(self.plan, attempt)
             if found is not None:
-                said = _sentence(self.plan, found.raised, attempt.said)
-                passed = [self.plan.files.say(each.file, each.row) for each in found.passed]
+                text = _sentence(self.plan, found.raised, attempt.description)
+                passed = [self.plan.files.shown_place(each.file, each.row) for each in found.passed]
                 lines = ", ".join(dict.fromkeys(passed))
                 more = f"behind {found.passed[0].name} at {lines}, where a sample was the answer"
-                return confirmed(said, attempt.arguments, more)
+                return confirmed(text, attempt.arguments, more)
         return None
 
     def from_import(self) -> Verdict | None:
@@ -144,7 +146,9 @@ class _Outcome:
         a function could be made there does not tell what a call of it will do.
         """
         plan, record = self.plan, self.plan.at_import
-        is_well = plan.program.loaded.error is None and not any(map(record.hit, record.errors))
+        is_well = plan.program.loaded.error is None and not any(
+            map(record.is_at_spot, record.errors)
+        )
         is_all = bool(record.ran) and runs_once(plan)
         if ((self.under_jax and record.traced) or is_all) and is_well:
             return refuted(f"{plan.place} ran during the import, and nothing was raised there")
@@ -163,9 +167,9 @@ def is_telling(attempt: Attempt, raised: Raised) -> bool:
 
 def as_confirmed(plan: AttemptPlan, raised: Raised, attempt: Attempt) -> Verdict:
     """Returns the verdict on an error at the spot."""
-    return confirmed(_sentence(plan, raised, attempt.said), attempt.arguments)
+    return confirmed(_sentence(plan, raised, attempt.description), attempt.arguments)
 
 
 def _sentence(plan: AttemptPlan, raised: Raised, doing: str) -> str:
-    place = plan.files.say(raised.file, raised.row)
+    place = plan.files.shown_place(raised.file, raised.row)
     return f"{raised.name} raised at {place}, while {doing}"

@@ -10,7 +10,7 @@ from ..program.attempt import Attempt
 from ..program.kinds import names_of
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
-from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan
 
 
@@ -36,14 +36,14 @@ def find_refusal(plan: AttemptPlan) -> Verdict | None:
 def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     _, error = attempt.tried()
     if error is None:
-        return refuted(f"nothing is raised while {attempt.said}", attempt.arguments)
+        return refuted(f"nothing is raised while {attempt.description}", attempt.arguments)
     accepted = {*names_of(error)} & {*plan.question.errors}
     with jax.disable_jit():
         _, without = attempt.tried()
     if not accepted or without is not None:
-        return inconclusive("args_not_found", say_error(error), attempt.arguments)
-    said = f"{type(error).__name__} raised while {attempt.said}, and not without jit"
-    return confirmed(said, attempt.arguments)
+        return inconclusive("args_not_found", error_text(error), attempt.arguments)
+    text = f"{type(error).__name__} raised while {attempt.description}, and not without jit"
+    return confirmed(text, attempt.arguments)
 
 
 def _methods_at(tree: ast.AST, row: int, prefix: str = "") -> Iterator[str]:

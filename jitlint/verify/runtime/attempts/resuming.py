@@ -48,12 +48,12 @@ def innermost(error: BaseException, files: Files) -> Raised | None:
     return found
 
 
-def stops(error: BaseException) -> bool:
+def is_tracing_stop(error: BaseException) -> bool:
     """Whether an error is that a tracer has no answer."""
     return not OF_ANSWERS.isdisjoint(names_of(error))
 
 
-def behind(plan: AttemptPlan, attempt: Attempt) -> MaskedError | None:
+def find_masked_error(plan: AttemptPlan, attempt: Attempt) -> MaskedError | None:
     """Returns JAX's error at the spot behind others: both answers are tried, `if` for `if`."""
     for first in (True, False):
         answers = SampleAnswers(plan.files, first)
@@ -64,8 +64,8 @@ def behind(plan: AttemptPlan, attempt: Attempt) -> MaskedError | None:
             if at_spot and at_spot[0].from_jax and answers.passed:
                 return MaskedError(at_spot[0], tuple(answers.passed))
             error = trace.error
-            stop = innermost(error, plan.files) if error and stops(error) else None
-            if stop is None or trace.record.hit(stop) or not answers.pass_over(stop):
+            stop = innermost(error, plan.files) if error and is_tracing_stop(error) else None
+            if stop is None or trace.record.is_at_spot(stop) or not answers.pass_over(stop):
                 break
     return None
 
@@ -77,7 +77,9 @@ class SampleAnswers:
     files: Files
     first: bool
     passed: list[Raised] = field(default_factory=list[Raised])
-    _asked: Counter[tuple[CodeType, int]] = field(default_factory=Counter[tuple[CodeType, int]])
+    _times_asked: Counter[tuple[CodeType, int]] = field(
+        default_factory=Counter[tuple[CodeType, int]]
+    )
 
     def pass_over(self, raised: Raised) -> bool:
         """Takes in one more instruction; False if an answer there has not helped."""
@@ -90,7 +92,7 @@ class SampleAnswers:
         """Replaces, in the block, what Python asks of tracers."""
         names = [each for each in ("__bool__", *SAMPLES, *OF_SHAPE) if hasattr(Tracer, each)]
         originals = {name: getattr(Tracer, name) for name in names}
-        self._asked.clear()
+        self._times_asked.clear()
         try:
             for name, original in originals.items():
                 setattr(Tracer, name, self._answering(name, original))
@@ -104,9 +106,9 @@ class SampleAnswers:
             place = self._user_place()
             if place not in self._places():
                 return original(tracer, *args, **kwargs)
-            self._asked[place] += 1
+            self._times_asked[place] += 1
             if name == "__bool__":
-                return self.first == (self._asked[place] % 2 == 1)
+                return self.first == (self._times_asked[place] % 2 == 1)
             return SAMPLES[name] if name in SAMPLES else _ones(name, tracer)
 
         return answering

@@ -13,7 +13,7 @@ class Experiment(Protocol):
 
     BEFORE_IMPORT: bool
 
-    def test(self, before_import: PreImport) -> Verdict:
+    def test(self, pre_import: PreImport) -> Verdict:
         """Returns what JAX did with the claim."""
         ...
 

@@ -4,21 +4,21 @@ The count decides; that the jaxpr changes with the answer is further evidence.
 """
 
 from ..attempts.counting import count
-from ..attempts.impure_stubs import baked_in
+from ..attempts.impure_stubs import changed_callee
 from ..attempts.pre_import import PreImport
 from ..program.verdict import Verdict, confirmed
 
 BEFORE_IMPORT = False
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns what the counts say, and whether the answer is in the jaxpr."""
-    plan = before_import.plan()
+    plan = pre_import.plan()
     counted = count(plan)
     verdict, attempt = counted.verdict, counted.attempt
     if verdict.outcome == "confirmed" and attempt is not None:
-        callee = baked_in(plan, attempt)
+        callee = changed_callee(plan, attempt)
         if callee:
-            said = f"the jaxpr changes with the answer of `{callee}`: it is baked in"
-            return confirmed(verdict.evidence[0], verdict.arguments, said)
+            text = f"the jaxpr changes with the answer of `{callee}`: it is baked in"
+            return confirmed(verdict.evidence[0], verdict.arguments, text)
     return verdict

@@ -15,15 +15,15 @@ from ..observe.watch import Record
 from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.transforms import last_name
-from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = False
 NONE = "no tracer is in the module, its objects, closures and defaults afterwards"
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns confirmed at the first tracer that is left behind."""
-    plan = before_import.plan()
+    plan = pre_import.plan()
     if (verdict := _from_import(plan)) is not None:
         return verdict
     verdicts: list[Verdict] = []
@@ -78,16 +78,16 @@ def _own(plan: AttemptPlan, record: Record, left: dict[int, NamedValue]) -> dict
 
 
 def _of_another(plan: AttemptPlan, attempt: Attempt, record: Record, name: str) -> Verdict:
-    said = f"a tracer is in `{name}` afterwards, but {plan.place} puts none anywhere"
-    if record.escapes and record.escapes.saw_all:
-        return refuted(said, attempt.arguments)
-    return inconclusive("args_disagree", said, attempt.arguments)
+    text = f"a tracer is in `{name}` afterwards, but {plan.place} puts none anywhere"
+    if record.escapes and record.escapes.is_complete:
+        return refuted(text, attempt.arguments)
+    return inconclusive("args_disagree", text, attempt.arguments)
 
 
 def _nothing(attempt: Attempt, record: Record, error: BaseException | None) -> Verdict:
     if error is not None:
         kind = "other_error" if record.ran else "args_not_found"
-        return inconclusive(kind, say_error(error), attempt.arguments)
+        return inconclusive(kind, error_text(error), attempt.arguments)
     if not record.ran:
         return inconclusive("line_not_reached", "", attempt.arguments)
     return refuted(NONE, attempt.arguments)

@@ -20,7 +20,7 @@ from ..observe.watch import Watch
 from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
-from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = False
 
@@ -39,9 +39,9 @@ class CallResult:
     errors: frozenset[str] = frozenset()
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns confirmed at the first difference."""
-    plan, reasons, others = before_import.plan(), list[Verdict](), list[Attempt]()
+    plan, reasons, others = pre_import.plan(), list[Verdict](), list[Attempt]()
     try:
         for attempt in plan.attempts():
             verdict = _judge(plan, attempt)
@@ -69,7 +69,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
         staged = _end(plan, attempt, disabled=False)
         plain, again = (_end(plan, attempt, disabled=True) for _ in range(2))
     except BaseException as error:
-        return inconclusive("other_error", say_error(error), attempt.arguments)
+        return inconclusive("other_error", error_text(error), attempt.arguments)
     if not staged.ran:
         return inconclusive("line_not_reached", "", attempt.arguments)
     if not same(plain.result, again.result):
@@ -82,14 +82,14 @@ def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult
         plain.names, staged.arguments, plain.arguments, strict=False
     ):
         if not same(with_jit, without):
-            said = f"the change to `{name}` is there without jit, and not with it"
-            return confirmed(said, attempt.arguments)
+            text = f"the change to `{name}` is there without jit, and not with it"
+            return confirmed(text, attempt.arguments)
     if not same(staged.result, plain.result):
-        said = f"the result is {shortly(staged.result)}, and {shortly(plain.result)} without jit"
-        return confirmed(said, attempt.arguments)
+        text = f"the result is {shortly(staged.result)}, and {shortly(plain.result)} without jit"
+        return confirmed(text, attempt.arguments)
     if caught := sorted(staged.errors - plain.errors):
-        said = f"{caught[0]} is raised at {place} and caught, and nothing is without jit"
-        return confirmed(said, attempt.arguments)
+        text = f"{caught[0]} is raised at {place} and caught, and nothing is without jit"
+        return confirmed(text, attempt.arguments)
     return refuted("result and arguments are the same without jit", attempt.arguments)
 
 
@@ -107,7 +107,7 @@ def _end(plan: AttemptPlan, attempt: Attempt, disabled: bool) -> CallResult:
             result = run()
     values = (*call.args, *call.kwargs.values())
     names = (*attempt.subject.parameters(),)[: len(call.args)] + tuple(call.kwargs)
-    errors = frozenset(raised.name for raised in record.errors if record.hit(raised))
+    errors = frozenset(raised.name for raised in record.errors if record.is_at_spot(raised))
     return CallResult(result, values, names, bool(record.ran), errors)
 
 
@@ -124,5 +124,5 @@ def _judge_state(attempt: Attempt, state: CapturedState) -> Verdict:
         state.restore()
     if same(staged, plain):
         return refuted(f"a change of `{state.name}` is seen", attempt.arguments)
-    said = f"the result is {shortly(staged)}, and {shortly(plain)} without jit"
-    return confirmed(f"after a change of `{state.name}` {said}", attempt.arguments)
+    text = f"the result is {shortly(staged)}, and {shortly(plain)} without jit"
+    return confirmed(f"after a change of `{state.name}` {text}", attempt.arguments)

@@ -11,9 +11,9 @@ from ..program.verdict import Verdict, confirmed
 BEFORE_IMPORT = False
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns what the counts say, and of `make_jaxpr` that the jaxpr knows of no effect."""
-    counted = count(before_import.plan())
+    counted = count(pre_import.plan())
     verdict, attempt = counted.verdict, counted.attempt
     if verdict.outcome == "confirmed" and attempt and last_name(attempt.transform) == "make_jaxpr":
         jaxpr = attempt.repeatable()()

@@ -11,6 +11,6 @@ from ..program.verdict import Verdict
 BEFORE_IMPORT = False
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns what tracing the function shows."""
-    return find_error(before_import, under_jax=True)
+    return find_error(pre_import, under_jax=True)

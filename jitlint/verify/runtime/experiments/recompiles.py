@@ -21,7 +21,7 @@ from ..observe.watch import Record, Watch
 from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
-from ..program.verdict import Verdict, confirmed, inconclusive, refuted, say_error
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
 NEW_EACH_TIME = "a new function object each {}, which JAX has not traced or compiled before"
@@ -53,16 +53,16 @@ class Run:
     changed: str = ""
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns what two runs in processes of their own say."""
-    written = _run(before_import, hoisted=False)
+    written = _run(pre_import, hoisted=False)
     if written.made == 1 < written.used:
         return _judge_made_once(written)
     if written.iterations < 2:
         return inconclusive(*_why_not(written))
     if not written.made:
         return _judge_calls(written)
-    hoisted = _run(before_import, hoisted=True)
+    hoisted = _run(pre_import, hoisted=True)
     if hoisted.iterations < 2:
         return inconclusive(*_why_not(hoisted))
     return _compare(written, hoisted)
@@ -70,21 +70,21 @@ def test(before_import: PreImport) -> Verdict:
 
 def _judge_made_once(written: Run) -> Verdict:
     compiled = _times(written.compilations, "compilation")
-    said = f"made once and called {written.used} times: {compiled}"
-    return refuted(said, written.arguments)
+    text = f"made once and called {written.used} times: {compiled}"
+    return refuted(text, written.arguments)
 
 
 def _judge_calls(written: Run) -> Verdict:
     times = _times(written.iterations, _one(written))
-    said = f"{_times(written.compilations, 'compilation')} in {times}"
+    text = f"{_times(written.compilations, 'compilation')} in {times}"
     because = [written.changed] if written.changed else []
     if _comes_again(written.compilations, written.first, written.iterations):
-        cost = f"{said}, {written.seconds:.1f} s of compiling"
+        cost = f"{text}, {written.seconds:.1f} s of compiling"
         return confirmed(cost, written.arguments, *because)
     if _comes_again(written.traces, written.first_traces, written.iterations):
         traces = f"{_times(written.traces, 'trace')} in {times}"
         return confirmed(traces, written.arguments, *because, TRACED_ALONE.format(_one(written)))
-    return refuted(said, written.arguments)
+    return refuted(text, written.arguments)
 
 
 def _comes_again(count: int, first: int, iterations: int) -> bool:
@@ -100,12 +100,12 @@ def _compare(written: Run, hoisted: Run) -> Verdict:
         saved = f"({hoisted.compilations} if hoisted), {written.seconds:.1f} s of compiling"
         return confirmed(f"{compiled} {saved}", written.arguments, NEW_EACH_TIME.format(one))
     if _grows(written.traces, hoisted.traces, written.iterations):
-        said = f"{_times(written.traces, 'trace')} {many} ({hoisted.traces} if hoisted)"
-        return confirmed(said, written.arguments, TRACED_ALONE.format(one))
-    said = f"{compiled} ({hoisted.compilations} if hoisted)"
+        text = f"{_times(written.traces, 'trace')} {many} ({hoisted.traces} if hoisted)"
+        return confirmed(text, written.arguments, TRACED_ALONE.format(one))
+    text = f"{compiled} ({hoisted.compilations} if hoisted)"
     if written.compilations > hoisted.compilations:
-        return inconclusive("args_disagree", said, written.arguments)
-    return refuted(said, written.arguments)
+        return inconclusive("args_disagree", text, written.arguments)
+    return refuted(text, written.arguments)
 
 
 def _one(written: Run) -> str:
@@ -128,24 +128,24 @@ def _why_not(run: Run) -> tuple[str, str]:
     return (kind, detail) if kind else ("line_not_reached", "the loop's body never ran")
 
 
-def _run(before_import: PreImport, hoisted: bool) -> Run:
-    found = before_import.in_leaf(lambda: _measure(before_import, hoisted))
+def _run(pre_import: PreImport, hoisted: bool) -> Run:
+    found = pre_import.in_fork(lambda: _measure(pre_import, hoisted))
     return Run(reason=found["ended"]) if "ended" in found else Run(**found)
 
 
-def _measure(before_import: PreImport, hoisted: bool) -> dict[str, Any]:
+def _measure(pre_import: PreImport, hoisted: bool) -> dict[str, Any]:
     """The import comes first: what is at module level has then run already."""
-    entry = before_import.question.entry
-    meter = CompileCounter(before_import.question.spot, before_import.files, hoisted)
-    meter.turn_on(entry.transform if entry else "jax.jit")
-    plan = before_import.plan()
+    entry = pre_import.question.entry
+    meter = CompileCounter(pre_import.question.spot, pre_import.files, hoisted)
+    meter.install(entry.transform if entry else "jax.jit")
+    plan = pre_import.plan()
     error = plan.program.loaded.error
     run = _read(meter, plan.at_import)
     within = entry.within if entry else plan.around
     if run.iterations < 2 and within and not isinstance(error, EnoughIterations):
-        run = _call_hosts(before_import, meter, within)
+        run = _call_hosts(pre_import, meter, within)
     elif run.iterations < 2 and error is not None:
-        run = replace(run, reason=f"import_failed: {say_error(error)}")
+        run = replace(run, reason=f"import_failed: {error_text(error)}")
     return asdict(run)
 
 
@@ -166,13 +166,13 @@ def _read(meter: CompileCounter, record: Record) -> Run:
     )
 
 
-def _call_hosts(before_import: PreImport, meter: CompileCounter, within: str) -> Run:
+def _call_hosts(pre_import: PreImport, meter: CompileCounter, within: str) -> Run:
     """Calls the function around the spot, or those that call it, until one has a loop.
 
     Where none has, a method that makes a wrapper, and keeps it nowhere, is called repeatedly.
     """
-    plan, entry = before_import.plan(), before_import.question.entry
-    file = entry.starts.path if entry else before_import.question.spot.path
+    plan, entry = pre_import.plan(), pre_import.question.entry
+    file = entry.starts.path if entry else pre_import.question.spot.path
     runs: list[Run] = []
     for host in hosts(plan, within, file):
         runs.append(_call_host(meter, plan, host))
@@ -222,7 +222,7 @@ def _call(meter: CompileCounter, plan: AttemptPlan, attempt: Attempt, times: int
                 call()
                 first = first if number or times == 1 else _read(meter, record)
     except BaseException as error:
-        reason = f"args_not_found: {say_error(error)}"
-    said = {"arguments": attempt.arguments, "reason": reason, "calls": times}
+        reason = f"args_not_found: {error_text(error)}"
+    text = {"arguments": attempt.arguments, "reason": reason, "calls": times}
     early = {"first": first.compilations, "first_traces": first.traces}
-    return replace(_read(meter, record), **early, **said)
+    return replace(_read(meter, record), **early, **text)

@@ -13,9 +13,9 @@ from ..program.verdict import Verdict
 BEFORE_IMPORT = False
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns what running the function around the call shows."""
-    plan = before_import.plan()
-    is_in_body = before_import.question.entry is None and not plan.around
+    plan = pre_import.plan()
+    is_in_body = pre_import.question.entry is None and not plan.around
     found = find_refusal(plan) if is_in_body else None
-    return found or find_error(before_import, under_jax=False)
+    return found or find_error(pre_import, under_jax=False)

@@ -5,16 +5,16 @@ Confirmed when a call is traced to its end; the evidence says where its argument
 
 from ..attempts.pre_import import PreImport
 from ..program.resolve_function import Unreachable
-from ..program.verdict import Verdict, confirmed, inconclusive, say_error
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive
 
 BEFORE_IMPORT = False
 
 
-def test(before_import: PreImport) -> Verdict:
+def test(pre_import: PreImport) -> Verdict:
     """Returns confirmed at the first call that is traced."""
-    tried, best, said = 0, (-1, -1), ""
+    tried, best, text = 0, (-1, -1), ""
     try:
-        for attempt in before_import.plan().attempts():
+        for attempt in pre_import.plan().attempts():
             if attempt.subject.host:
                 continue
             tried += 1
@@ -23,7 +23,7 @@ def test(before_import: PreImport) -> Verdict:
                 return confirmed(f"traced at attempt {tried}", attempt.arguments)
             failure = attempt.call.outcome.failure
             if failure is not None and failure.progress > best:
-                best, said = failure.progress, say_error(error)
+                best, text = failure.progress, error_text(error)
     except Unreachable as error:
         return inconclusive(str(error))
-    return inconclusive("args_not_found", f"{tried} tried, {said}")
+    return inconclusive("args_not_found", f"{tried} tried, {text}")

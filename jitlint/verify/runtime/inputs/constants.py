@@ -26,8 +26,8 @@ def _with_each(attempt: Attempt) -> Iterator[Attempt]:
             continue
         for name, value in _constants(attempt):
             before, after = call.args[:place], call.args[place + 1 :]
-            said = [call_text(before, {}), name, call_text(after, call.kwargs)]
-            text = ", ".join(each for each in said if each)
+            text = [call_text(before, {}), name, call_text(after, call.kwargs)]
+            text = ", ".join(each for each in text if each)
             changed = replace(call, args=(*before, value, *after), text=text, source=SOURCE)
             yield replace(attempt, call=changed)
 

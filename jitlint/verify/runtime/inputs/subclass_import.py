@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..limits import MOST_SUBCLASS_FILES
-from ..program.load import also, name_of
+from ..program.load import imported_module, name_of
 from ..program.locations import real
 from .project_files import content, files
 
@@ -17,7 +17,7 @@ TESTS = re.compile(r"(^|/)(tests?|conftest|test_\w+)(/|\.py|$)")
 def import_subclasses(owner: type) -> None:
     """Imports a few modules of a class's package that derive from it; user code runs there."""
     for file in islice(_files_with_subclasses(owner), MOST_SUBCLASS_FILES):
-        also(name_of(file))
+        imported_module(name_of(file))
 
 
 def _files_with_subclasses(owner: type) -> Iterator[str]:

@@ -92,7 +92,7 @@ class FunctionUsage:
         """Returns how a path is used."""
         return self.by_path.get(path) or Usage()
 
-    def noted(self, path: str) -> Usage:
+    def ensure(self, path: str) -> Usage:
         """Returns how a path is used, to be added to."""
         return self.by_path.setdefault(path, Usage())
 

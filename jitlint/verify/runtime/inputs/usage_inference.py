@@ -35,9 +35,9 @@ def _usage(node: Definition) -> FunctionUsage:
 def _take(node: ast.AST, found: FunctionUsage) -> None:
     match node:
         case ast.Attribute(value, attribute) if path := path_of(value):
-            found.noted(path).attributes.append(attribute)
+            found.ensure(path).attributes.append(attribute)
             if attribute == "T":
-                found.noted(path).at_least_rank(2)
+                found.ensure(path).at_least_rank(2)
         case ast.Subscript():
             _take_subscript(node, found)
         case ast.Assign([ast.Tuple(targets)], value):
@@ -50,7 +50,7 @@ def _take(node: ast.AST, found: FunctionUsage) -> None:
             _take_comparison(path_of(value), operator, other, found)
         case ast.BinOp(left, ast.MatMult(), right):
             for side in (left, right):
-                found.noted(path_of(side)).at_least_rank(1)
+                found.ensure(path_of(side)).at_least_rank(1)
         case ast.If(test) | ast.IfExp(test) | ast.While(test):
             _take_test(test, found)
             if isinstance(node, ast.If) and isinstance(node.body[0], ast.Raise):
@@ -69,19 +69,19 @@ def _take_subscript(node: ast.Subscript, found: FunctionUsage) -> None:
     """Notes keys, tables, and the rank that an index, or one into a shape, needs."""
     match node.value, node.slice:
         case ast.Attribute(value, "shape"), ast.Constant(int(axis)):
-            found.noted(path_of(value)).at_least_rank(axis + 1)
+            found.ensure(path_of(value)).at_least_rank(axis + 1)
         case ast.Attribute(value, "shape"), ast.UnaryOp(ast.USub(), ast.Constant(int(axis))):
-            found.noted(path_of(value)).at_least_rank(axis)
+            found.ensure(path_of(value)).at_least_rank(axis)
         case value, ast.Constant(str(key)):
-            found.noted(path_of(value)).keys.append(key)
+            found.ensure(path_of(value)).keys.append(key)
         case ast.Attribute(value, "at") | value, ast.Tuple(items):
-            found.noted(path_of(value)).at_least_rank(sum(not _is_none_or_dots(e) for e in items))
+            found.ensure(path_of(value)).at_least_rank(sum(not _is_none_or_dots(e) for e in items))
         case ast.Attribute(value, "at") | value, ast.Slice():
-            found.noted(path_of(value)).at_least_rank(1)
+            found.ensure(path_of(value)).at_least_rank(1)
         case ast.Dict(keys), key:
             _take_literals(path_of(key), keys, found)
         case ast.Name(name), key if path := path_of(key):
-            found.noted(path).tables.append(name)
+            found.ensure(path).tables.append(name)
         case _:
             pass
 
@@ -91,11 +91,11 @@ def _take_unpacking(targets: list[ast.expr], value: ast.expr, found: FunctionUsa
     match value:
         case ast.Attribute(held, "shape") | ast.Call(ast.Attribute(_, "shape"), [held]):
             if starred:
-                found.noted(path_of(held)).at_least_rank(max(1, len(targets) - 1))
+                found.ensure(path_of(held)).at_least_rank(max(1, len(targets) - 1))
             else:
-                found.noted(path_of(held)).rank = len(targets)
+                found.ensure(path_of(held)).rank = len(targets)
         case ast.Name() | ast.Attribute() if not starred:
-            found.noted(path_of(value)).length = len(targets)
+            found.ensure(path_of(value)).length = len(targets)
         case _:
             pass
 
@@ -105,7 +105,7 @@ def _take_comparison(path: str, operator: ast.cmpop, other: ast.expr, found: Fun
         case ast.Tuple(items) | ast.List(items) | ast.Set(items):
             _take_literals(path, items, found)
         case ast.Name(name) if isinstance(operator, (ast.In, ast.NotIn)):
-            found.noted(path).tables.append(name)
+            found.ensure(path).tables.append(name)
         case ast.Constant() if isinstance(operator, (ast.Eq, ast.NotEq)):
             _take_literals(path, [other], found)
         case _:
@@ -113,7 +113,7 @@ def _take_comparison(path: str, operator: ast.cmpop, other: ast.expr, found: Fun
 
 
 def _take_literals(path: str, literals: Sequence[ast.expr | None], found: FunctionUsage) -> None:
-    usage = found.noted(path)
+    usage = found.ensure(path)
     values = [each.value for each in literals if isinstance(each, ast.Constant)]
     usage.words.extend(each for each in values if isinstance(each, str))
     usage.numbers.extend(each for each in values if type(each) is int)
@@ -127,7 +127,7 @@ def _take_test(test: ast.expr, found: FunctionUsage) -> None:
             for each in values:
                 _take_test(each, found)
         case ast.Name() | ast.Attribute():
-            found.noted(path_of(test)).is_flag = True
+            found.ensure(path_of(test)).is_flag = True
         case _:
             pass
 
@@ -138,10 +138,10 @@ def _take_requirement(test: ast.expr, operator: type[ast.cmpop], found: Function
         case ast.Compare(
             ast.Attribute(value, "ndim")
             | ast.Call(ast.Name("len"), [ast.Attribute(value, "shape")]),
-            [asked],
+            [sign],
             [ast.Constant(int(rank))],
-        ) if isinstance(asked, operator):
-            found.noted(path_of(value)).rank = rank
+        ) if isinstance(sign, operator):
+            found.ensure(path_of(value)).rank = rank
         case _:
             pass
 
@@ -149,22 +149,22 @@ def _take_requirement(test: ast.expr, operator: type[ast.cmpop], found: Function
 def _take_call(call: ast.Call, found: FunctionUsage) -> None:
     function, path = call.func, path_of(call.func)
     if path and (isinstance(function, ast.Name) or path.count(".") == 1):
-        found.noted(path).is_called = True
+        found.ensure(path).is_called = True
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     if name == "isinstance" and len(call.args) == 2:
         kinds = call.args[1].elts if isinstance(call.args[1], ast.Tuple) else [call.args[1]]
-        found.noted(path_of(call.args[0])).classes.extend(path_of(each) for each in kinds)
+        found.ensure(path_of(call.args[0])).classes.extend(path_of(each) for each in kinds)
     if name in INTEGER_CALLS:
         for argument in call.args[name == "reshape" :]:
             for path in _integers(argument):
-                found.noted(path).is_integer = True
+                found.ensure(path).is_integer = True
     if name in MATRIX_CALLS and ".linalg." in f".{path_of(function)}" and call.args:
-        found.noted(path_of(call.args[0])).at_least_rank(2)
+        found.ensure(path_of(call.args[0])).at_least_rank(2)
     if name == "einsum" and call.args and isinstance(call.args[0], ast.Constant):
         terms = str(call.args[0].value).partition("->")[0].replace(" ", "").split(",")
         for term, argument in zip(terms, call.args[1:], strict=False):
             if path := path_of(argument):
-                found.noted(path).at_least_rank(len(term.replace("...", "")))
+                found.ensure(path).at_least_rank(len(term.replace("...", "")))
 
 
 def _integers(argument: ast.expr) -> Iterator[str]:
@@ -226,7 +226,7 @@ def _note_aliases(function: Definition, found: FunctionUsage) -> None:
             continue
         for deeper, usage in list(found.by_path.items()):
             if deeper == name or deeper.startswith(name + "."):
-                found.noted(path + deeper[len(name) :]).merge(usage)
+                found.ensure(path + deeper[len(name) :]).merge(usage)
 
 
 def _aliases(node: ast.AST) -> Iterator[tuple[str, str]]:

@@ -104,10 +104,10 @@ def _merge(
         if not path or (path == name and inner is found):
             continue
         if by_items:
-            found.noted(path).merge(inner.of(name), 1)
+            found.ensure(path).merge(inner.of(name), 1)
         for deeper, usage in list(inner.by_path.items()):
             if (deeper == name and not by_items) or deeper.startswith(name + "."):
-                found.noted(path + deeper[len(name) :]).merge(usage, int(by_items))
+                found.ensure(path + deeper[len(name) :]).merge(usage, int(by_items))
 
 
 def _add_keys_of_tables(found: FunctionUsage, namespace: dict[str, Any]) -> None:

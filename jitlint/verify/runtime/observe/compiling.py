@@ -48,7 +48,7 @@ class CompileCounter:
         """Counts from nothing again; a function of an earlier call has that call's arguments."""
         self.iterations = self.used = self.traces = self.compilations = 0
         self.seconds = 0.0
-        self._heard: list[CompileEvent] = []
+        self._events: list[CompileEvent] = []
         self._first: dict[int, Any] = {}
         self._kept: Any = None
 
@@ -58,20 +58,20 @@ class CompileCounter:
         What is an argument of the call at the spot may compile as well: `step(data[:n])`. Before
         0.6.2 JAX names no function: then it is known by the call around the spot that compiles it.
         """
-        heard = [each for each in self._heard if each.function in names]
-        heard = heard or _of_calls(self._heard, names) or self._heard
-        traces = sum(each.event.endswith(TRACE) for each in heard)
-        compilations = sum(each.event.endswith(COMPILE) for each in heard)
-        return traces, compilations, sum(each.seconds for each in heard)
+        events = [each for each in self._events if each.function in names]
+        events = events or _of_calls(self._events, names) or self._events
+        traces = sum(each.event.endswith(TRACE) for each in events)
+        compilations = sum(each.event.endswith(COMPILE) for each in events)
+        return traces, compilations, sum(each.seconds for each in events)
 
     @property
     def is_kept(self) -> bool:
         """Whether the program still holds the wrapper that was made last."""
         return self._latest is not None and self._latest() is not None
 
-    def turn_on(self, transform: str) -> None:
+    def install(self, transform: str) -> None:
         """Listens to JAX, and replaces what may be at the spot before user code binds it."""
-        monitoring.register_event_duration_secs_listener(self._hear)
+        monitoring.register_event_duration_secs_listener(self._on_event)
         for name in dict.fromkeys((*TRANSFORMS, transform)):
             module, _, attribute = name.rpartition(".")
             with contextlib.suppress(ImportError, AttributeError, ValueError):
@@ -126,7 +126,7 @@ class CompileCounter:
         is_here = inner and self._files.user(inner.f_code.co_filename) == self._spot.file
         return inner if is_here else None
 
-    def _hear(self, event: str, seconds: float, fun_name: str = "", **_: Any) -> None:
+    def _on_event(self, event: str, seconds: float, fun_name: str = "", **_: Any) -> None:
         """JAX calls this on the stack that compiles, so the line that asks for it is known."""
         if not event.startswith(PREFIX):
             return
@@ -140,7 +140,7 @@ class CompileCounter:
         name = fun_name.removeprefix("jit(").removesuffix(")")
         frame = self._innermost(frame_above(1))
         call = frame and self._spot.call_around(frame.f_code, frame.f_lasti)
-        self._heard.append(CompileEvent(name, event, seconds, call))
+        self._events.append(CompileEvent(name, event, seconds, call))
 
     def __enter__(self) -> None:
         self._depth += 1
@@ -159,12 +159,12 @@ class CompileEvent:
     call: CallAround | None
 
 
-def _of_calls(heard: list[CompileEvent], names: Container[str]) -> list[CompileEvent]:
+def _of_calls(events: list[CompileEvent], names: Container[str]) -> list[CompileEvent]:
     """Returns what was heard of the call of a function; else, of the innermost around the spot."""
-    calls = [each.call for each in heard if each.call is not None]
+    calls = [each.call for each in events if each.call is not None]
     named = [call for call in calls if call.name in names]
     innermost = max(named or calls, default=None)
-    return [each for each in heard if innermost is not None and each.call == innermost]
+    return [each for each in events if innermost is not None and each.call == innermost]
 
 
 class CountedWrapper:

@@ -30,12 +30,12 @@ class TracerHolder:
 def tracers(roots: Iterable[NamedValue]) -> dict[int, NamedValue]:
     """Returns the tracers that can be reached, by id, with the first name that leads to them."""
     found: dict[int, NamedValue] = {}
-    for each in holds(roots):
+    for each in tracer_holders(roots):
         found.setdefault(id(each.tracer), (each.name, each.tracer))
     return found
 
 
-def holds(roots: Iterable[NamedValue]) -> Iterator[TracerHolder]:
+def tracer_holders(roots: Iterable[NamedValue]) -> Iterator[TracerHolder]:
     """Yields every place that holds a tracer; a list that holds one twice is two places."""
     seen: set[int] = set()
     waiting = deque((ROOT, *each) for each in roots)

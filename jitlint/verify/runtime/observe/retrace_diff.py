@@ -72,7 +72,7 @@ def changes(signatures: Sequence[Signature]) -> str:
     found = [[*_differences(one, other)] for one, other in pairs]
     first = next((each for each in found if each), None)
     if first is None:
-        return _anew(pairs)
+        return _equal_only_to_itself(pairs)
     more = sum(map(bool, found)) - 1
     often = {0: "", 1: ", and once more"}.get(more, f", and {more} times more")
     return " and ".join(first) + often
@@ -84,9 +84,9 @@ def _given(value: Any) -> ArgumentSummary:
         return ArgumentSummary(
             (("", _text(value)),), held=_held(value), is_function=callable(value)
         )
-    said = tuple((jax.tree_util.keystr(path), _type(leaf)) for path, leaf in leaves)
+    text = tuple((jax.tree_util.keystr(path), _type(leaf)) for path, leaf in leaves)
     return ArgumentSummary(
-        said, str(structure).removeprefix("PyTreeDef(").removesuffix(")"), is_traced=True
+        text, str(structure).removeprefix("PyTreeDef(").removesuffix(")"), is_traced=True
     )
 
 
@@ -123,8 +123,8 @@ def _differences(one: Arguments, other: Arguments) -> Iterator[str]:
 
 def _of_traced(name: str, before: ArgumentSummary, after: ArgumentSummary) -> Iterator[str]:
     if before.structure != after.structure:
-        said = f"from {_structure(before)} to {_structure(after)}"
-        yield f"the structure of `{name}` changed {said}"
+        text = f"from {_structure(before)} to {_structure(after)}"
+        yield f"the structure of `{name}` changed {text}"
         return
     for (path, old), (_, new) in zip(before.leaves, after.leaves, strict=True):
         if old != new:
@@ -140,12 +140,12 @@ def _structure(given: ArgumentSummary) -> str:
     )
 
 
-def _anew(pairs: Sequence[tuple[Arguments, Arguments]]) -> str:
+def _equal_only_to_itself(pairs: Sequence[tuple[Arguments, Arguments]]) -> str:
     """Equal arguments are traced again if one of them is only equal to itself, or the function."""
     for one, other in pairs:
         names = [n for n in other if n in one and one[n].is_other_object(other[n])]
         if names:
             what = "function object" if other[names[0]].is_function else "object"
-            said = " and ".join(f"static `{name}`" for name in names)
-            return f"{said} is a new {what} each time, equal only to itself"
+            text = " and ".join(f"static `{name}`" for name in names)
+            return f"{text} is a new {what} each time, equal only to itself"
     return ""

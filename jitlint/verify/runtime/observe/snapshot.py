@@ -37,8 +37,8 @@ class Snapshot:
 
     def state(self) -> str:
         """Returns what is held now, as text."""
-        spaces = [[(name, _said(each)) for name, each in _own(now)] for now, _ in self.namespaces]
-        return repr([*spaces, *(_said(now) for now, _ in self.containers)])
+        spaces = [[(name, _text(each)) for name, each in _own(now)] for now, _ in self.namespaces]
+        return repr([*spaces, *(_text(now) for now, _ in self.containers)])
 
     def restore(self) -> None:
         """Makes it all as it was, but for what is inside of other objects."""
@@ -64,17 +64,17 @@ def _own(space: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     return (item for item in space.items() if not item[0].startswith("__"))
 
 
-def _said(value: Any, depth: int = 2) -> str:
+def _text(value: Any, depth: int = 2) -> str:
     """Numbers and texts as they are, containers by their items; objects by their class."""
     match value:
         case None | bool() | int() | float() | complex() | str() | bytes():
             return repr(value)
         case dict() if depth:
-            return repr([(str(key), _said(each, depth - 1)) for key, each in value.items()])  # type: ignore[reportUnknownVariableType]
+            return repr([(str(key), _text(each, depth - 1)) for key, each in value.items()])  # type: ignore[reportUnknownVariableType]
         case list() | tuple() | deque() if depth:
-            return repr([_said(each, depth - 1) for each in value])  # type: ignore[reportUnknownVariableType]
+            return repr([_text(each, depth - 1) for each in value])  # type: ignore[reportUnknownVariableType]
         case set():
-            return repr(sorted(map(_said, value)))  # type: ignore[reportUnknownVariableType]
+            return repr(sorted(map(_text, value)))  # type: ignore[reportUnknownVariableType]
         case jax.core.Tracer():
             return "a tracer"
         case jax.Array() | numpy.ndarray() | numpy.generic():

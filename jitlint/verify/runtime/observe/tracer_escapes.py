@@ -12,7 +12,7 @@ from typing import Any
 from ..limits import MOST_ESCAPE_SNAPSHOTS
 from ..program.locations import Files, Spot
 from ..program.userjax import Tracer
-from .find_tracers import NamedValue, TracerHolder, holds
+from .find_tracers import NamedValue, TracerHolder, tracer_holders
 
 RETURNS = ("RETURN_VALUE", "RETURN_CONST")
 Holds = tuple[Sequence[TracerHolder], Sequence[TracerHolder]]
@@ -32,7 +32,7 @@ class Escapes:
         self._before: Holds = ((), ())
 
     @property
-    def saw_all(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether no run of the statement went unseen."""
         return 0 < self.looks < MOST_ESCAPE_SNAPSHOTS
 
@@ -71,7 +71,7 @@ class Escapes:
         free, held = frame.f_code.co_freevars, frame.f_locals.items()
         around = [(name, value) for name, value in held if name in free]
         own = [(n, v) for n, v in held if n not in free and not isinstance(v, Tracer)]
-        return [*holds([*self._program(frame), *around])], [*holds(own)]
+        return [*tracer_holders([*self._program(frame), *around])], [*tracer_holders(own)]
 
     def _program(self, frame: FrameType) -> Iterator[NamedValue]:
         yield from frame.f_globals.items()
@@ -90,7 +90,7 @@ def _new(before: Sequence[TracerHolder], after: Sequence[TracerHolder]) -> dict[
 
 
 @cache
-def leaving(code: CodeType, spot: Spot) -> frozenset[int]:
+def exit_offsets(code: CodeType, spot: Spot) -> frozenset[int]:
     """Returns the offsets at which the statement that holds a stretch is over."""
     rows = _rows(spot)
     return frozenset(

@@ -14,7 +14,7 @@ from ..program.observed_calls import ObservedCall, TargetFunction
 from ..program.question import Question
 from ..program.user_code import first_line_of
 from .retrace_diff import Signature, signature
-from .tracer_escapes import Escapes, leaving
+from .tracer_escapes import Escapes, exit_offsets
 
 if sys.version_info >= (3, 12):
     from .monitor import Monitor
@@ -81,9 +81,9 @@ class Record:
     def at_spot(self, accepted: Iterable[str]) -> list[Raised]:
         """Returns the errors of an accepted class that were raised at the spot."""
         wanted = set(accepted)
-        return [e for e in self.errors if wanted & set(e.names) and self.hit(e)]
+        return [e for e in self.errors if wanted & set(e.names) and self.is_at_spot(e)]
 
-    def hit(self, error: Raised) -> bool:
+    def is_at_spot(self, error: Raised) -> bool:
         """Whether an error was raised at the spot."""
         return error.file == self.spot.file and self.spot.meets(error.code, error.offset)
 
@@ -102,7 +102,9 @@ class Interest:
     offsets: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
     targets: tuple[Record, ...] = ()
     traced: tuple[Record, ...] = ()
-    leaving: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
+    exit_offsets: dict[int, tuple[Record, ...]] = field(
+        default_factory=dict[int, tuple[Record, ...]]
+    )
 
 
 class Observer(Protocol):
@@ -154,7 +156,7 @@ class Watch:
     def wants(self, code: CodeType) -> tuple[bool, Container[int]]:
         """Returns whether the starts of a code object matter, and which instructions do."""
         interest = self.interest(code)
-        steps = interest.offsets.keys() | interest.leaving.keys()
+        steps = interest.offsets.keys() | interest.exit_offsets.keys()
         return bool(interest.targets or interest.traced), steps
 
     def started(self, frame: FrameType) -> None:
@@ -174,7 +176,7 @@ class Watch:
     def stepped(self, frame: FrameType, offset: int) -> None:
         """Takes in that an instruction is about to run."""
         here = (frame.f_code, offset)
-        for record in self.interest(frame.f_code).leaving.get(offset, ()):
+        for record in self.interest(frame.f_code).exit_offsets.get(offset, ()):
             if record.escapes:
                 record.escapes.leave(frame)
         for record in self.interest(frame.f_code).offsets.get(offset, ()):
@@ -202,7 +204,7 @@ class Watch:
             return Interest()
         rows = by_row(code)
         at_spot = [(r, r.spot.offsets(code, rows)) for r in self._records if r.spot.file == file]
-        left = [(r, leaving(code, r.spot)) for r, offsets in at_spot if r.escapes and offsets]
+        left = [(r, exit_offsets(code, r.spot)) for r, offsets in at_spot if r.escapes and offsets]
         targets = tuple(r for r in self._records if r.target and r.target.is_code(file, code))
         traced = tuple(record for record in self._records if record.signatures is not None)
         return Interest(file, _by_offset(at_spot), targets, traced, _by_offset(left))

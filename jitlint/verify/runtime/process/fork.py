@@ -21,7 +21,7 @@ def alone() -> bool:
         return False
 
 
-def in_leaf(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) -> dict[str, Any]:
+def in_fork(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) -> dict[str, Any]:
     """Returns what `work` returns in a fork, or under `ended` why there is nothing.
 
     The pipe and the key are made for this one fork: what it says is about nothing else.

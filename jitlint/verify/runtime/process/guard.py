@@ -49,7 +49,7 @@ class Guard:
 
     def set(self) -> None:
         """Starts to guard."""
-        sys.addaudithook(self.hear)
+        sys.addaudithook(self.audit)
 
     def fork(self) -> int:
         """Forks, which user code may not."""
@@ -71,7 +71,7 @@ class Guard:
         finally:
             self._is_off = was_off
 
-    def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Raises Blocked at an event of the interpreter that user code may not cause."""
         if self._is_off:
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 from .call import SampleCall, call_text, describe
 from .signatures import code_of, signature_of
-from .transforms import befores, is_jit, last_name, transformed
+from .transforms import is_jit, last_name, traces_abstractly, transformed
 from .userjax import jax
 
 
@@ -69,14 +69,14 @@ class Attempt:
         return self.faithful and not self.call.invented
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """What is done, with the call as JAX sees it."""
         subject, names = self.subject, tuple(self.subject.parameters())
         shapes = describe(self.call, names, self.static)
         harness = f" through a harness: {subject.through}" if subject.through else ""
         if subject.host:
             return f"running `{subject.name}({shapes})`"
-        if befores(self.transform):
+        if traces_abstractly(self.transform):
             return f"tracing `{subject.name}({shapes})`{harness}"
         return f"tracing `jax.{last_name(self.transform)}({subject.name})({shapes})`{harness}"
 
@@ -113,7 +113,7 @@ class Attempt:
             jax.clear_caches()
         if self.as_written:
             self.subject.wrapper.trace(*self.subject.leading, *self.call.args, **self.call.kwargs)
-        elif self.subject.host or not befores(self.transform):
+        elif self.subject.host or not traces_abstractly(self.transform):
             return self._repeatable(self.call.on_device())()
         else:
             body, traced = self._split(self.call)

@@ -80,7 +80,7 @@ def load(name: ModuleName, directory: str) -> Loaded:
     return Loaded(module)
 
 
-def also(name: ModuleName) -> ModuleType | None:
+def imported_module(name: ModuleName) -> ModuleType | None:
     """Returns a further module of the project, imported if it was not yet.
 
     Of a script that fails there is what it has defined so far, but for nobody else to import.

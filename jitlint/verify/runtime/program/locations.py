@@ -85,8 +85,8 @@ class Spot:
         if edges is None or not is_call or edges[0] > self._start or edges[1] < self._end:
             return None
         (row, column), (end_row, end_column) = edges
-        said = NAME.match(linecache.getline(self.file, row), column - 1)
-        return CallAround((row, column, -end_row, -end_column), said.group(1) if said else "")
+        callee = NAME.match(linecache.getline(self.file, row), column - 1)
+        return CallAround((row, column, -end_row, -end_column), callee.group(1) if callee else "")
 
     def _named(self, code: CodeType) -> frozenset[int]:
         """Returns the offsets of what is done for the name that the stretch is."""
@@ -135,7 +135,7 @@ class Files:
         texts = {_text(path) for path in paths if not path.startswith(NO_FILES)}
         return {file for file in texts if self.user(file)}
 
-    def say(self, file: str, row: int) -> str:
+    def shown_place(self, file: str, row: int) -> str:
         """Returns `train.py:12`, or `intro.ipynb:cell 3:12`, with the path as it was given."""
         path, cell = split_cell(file)
         shown = self._shown.get(path) or path.removeprefix(self._directory)

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from types import ModuleType
 
 from ..process.guard import Blocked
-from .load import Loaded, also, name_of
+from .load import Loaded, imported_module, name_of
 from .locations import real
 from .question import Question
 from .resolve_function import Unreachable
 from .sources import ParsedFile, parse
-from .verdict import say_error
+from .verdict import error_text
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class ImportedProgram:
             return self.loaded.module
         known = self.shared.modules
         if file not in known:
-            known[file] = also(name_of(file)) or ModuleType("missing")
+            known[file] = imported_module(name_of(file)) or ModuleType("missing")
         return known[file]
 
     def source(self, file: str) -> ParsedFile:
@@ -67,4 +67,4 @@ class ImportedProgram:
             case Blocked() as error:
                 return Unreachable(f"guard_blocked: {error.strerror}")
             case error:
-                return Unreachable(f"import_failed: {say_error(error)}")
+                return Unreachable(f"import_failed: {error_text(error)}")

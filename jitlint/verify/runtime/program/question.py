@@ -24,7 +24,7 @@ class TraceEntry:
 class Question:
     """One finding; `shown` has the paths of its files as the user gave them.
 
-    A line that is `asked` about is none that a rule has flagged.
+    A line that `named_by_user` is none that a rule has flagged.
     """
 
     number: int
@@ -34,7 +34,7 @@ class Question:
     shown: dict[str, str]
     entry: TraceEntry | None
     examples: tuple[str, ...] = ()
-    asked: bool = False
+    named_by_user: bool = False
 
     @classmethod
     def of(cls, content: dict[str, Any]) -> "Question":
@@ -49,7 +49,7 @@ class Question:
             {span["file"]: span["path"] for span in spans},
             _entry(entry) if entry else None,
             tuple(content.get("examples", ())),
-            content.get("asked", False),
+            content.get("named_by_user", False),
         )
 
     @property

@@ -117,8 +117,8 @@ def _of_holder(holder: Any, name: str) -> Any:
     try:
         return getattr(holder, name)
     except BaseException as error:
-        said = f"{type(error).__name__} from `{name}` of a {type(holder).__name__}"
-        raise Unreachable(f"unreachable_scope: {said}") from None
+        reason = f"{type(error).__name__} from `{name}` of a {type(holder).__name__}"
+        raise Unreachable(f"unreachable_scope: {reason}") from None
 
 
 def _takes_instance(subject: Subject) -> bool:

@@ -19,7 +19,7 @@ def last_name(transform: str) -> str:
     return transform.rpartition(".")[2]
 
 
-def befores(transform: str) -> bool:
+def traces_abstractly(transform: str) -> bool:
     """Whether what is traced has no concrete value, as under jit and scan."""
     return last_name(transform) not in NUMERIC | MAPPED
 

@@ -48,7 +48,7 @@ def inconclusive(reason: str, detail: str = "", arguments: str = "") -> Verdict:
     return Verdict("inconclusive", f"{reason}: {detail}" if detail else reason, (), arguments)
 
 
-def say_error(error: BaseException) -> str:
+def error_text(error: BaseException) -> str:
     """Returns the class and the first line of an error."""
     line = first_line_of(error)[:LONGEST_ERROR_LINE]
     return f"{type(error).__name__}: {line}" if line else type(error).__name__

@@ -22,7 +22,7 @@ from ..program.locations import Files
 from ..program.program import SharedState
 from ..program.question import Question
 from ..program.verdict import Verdict, inconclusive
-from .isolation import all_confirmed, confirmed_here, tested, tested_apart, tested_in_time
+from .isolation import all_confirmed, confirmed_here, run_experiment, run_in_fork, run_in_time
 from .replies import Replies
 
 
@@ -79,10 +79,12 @@ class Child:
         for question in self._questions:
             experiment = experiment_for(question.kind)
             if experiment is None:
-                self._say(question, inconclusive("no_experiment", question.kind))
+                self._reply(question, inconclusive("no_experiment", question.kind))
             elif experiment.BEFORE_IMPORT:
                 self._replies.start(question.number)
-                self._say(question, tested(experiment, self._before_import(question, None, 2)))
+                self._reply(
+                    question, run_experiment(experiment, self._pre_import(question, None, 2))
+                )
             else:
                 after.append((question, experiment))
         if after:
@@ -92,58 +94,56 @@ class Child:
         records = [record_of(question, self._files) for question, _ in pairs]
         loaded = load_watched(self._name, self._user_directory, self._files, records)
         shared = SharedState()
-        asked = [
+        planned = [
             PlannedQuestion(*pair, AttemptPlan.of(pair[0], self._files, loaded, record, shared))
             for pair, record in zip(pairs, records, strict=True)
         ]
-        self._answer_apart(asked) if alone() else self._answer_here(asked)
+        self._answer_apart(planned) if alone() else self._answer_here(planned)
 
-    def _answer_apart(self, asked: list[PlannedQuestion]) -> None:
+    def _answer_apart(self, planned: list[PlannedQuestion]) -> None:
         """Errors are looked for in one fork first; what that does not confirm gets its own."""
-        quick = self._quick(asked)
+        quick = self._quick(planned)
         known = all_confirmed(quick) if len(quick) > 1 else {}
-        for each in asked:
+        for each in planned:
             question = each.question
             if question.number not in known:
                 self._replies.start(question.number)
-                before_import = self._before_import(question, each.plan, 2)
-                known[question.number] = tested_apart(each.experiment, before_import)
-            self._say(question, known[question.number])
+                pre_import = self._pre_import(question, each.plan, 2)
+                known[question.number] = run_in_fork(each.experiment, pre_import)
+            self._reply(question, known[question.number])
 
-    def _answer_here(self, asked: list[PlannedQuestion]) -> None:
+    def _answer_here(self, planned: list[PlannedQuestion]) -> None:
         """The import has started a backend, so that no process can be forked any more.
 
         All share this process, and one that comes after others is trusted only if it
         confirms: what they have left behind may be why it does not. It is asked again.
         """
         known: dict[int, Verdict] = {}
-        for place, each in enumerate(asked):
+        for place, each in enumerate(planned):
             if place == 1:
-                known = confirmed_here(self._quick(asked[1:]))
+                known = confirmed_here(self._quick(planned[1:]))
             self._replies.start(each.question.number)
-            before_import = self._before_import(each.question, each.plan, 2)
+            pre_import = self._pre_import(each.question, each.plan, 2)
             in_time = known.get(each.question.number)
-            verdict = in_time or tested_in_time(each.experiment, before_import)
+            verdict = in_time or run_in_time(each.experiment, pre_import)
             if not place or verdict.outcome == "confirmed":
-                self._say(each.question, verdict)
+                self._reply(each.question, verdict)
             else:
                 self._replies.postpone(each.question.number)
 
-    def _quick(self, asked: list[PlannedQuestion]) -> list[tuple[Experiment, PreImport]]:
+    def _quick(self, planned: list[PlannedQuestion]) -> list[tuple[Experiment, PreImport]]:
         """Returns what one trace of a function may answer, each with a small share of the time."""
-        quick = [each for each in asked if each.question.kind == "raises"]
-        return [
-            (each.experiment, self._before_import(each.question, each.plan, 8)) for each in quick
-        ]
+        quick = [each for each in planned if each.question.kind == "raises"]
+        return [(each.experiment, self._pre_import(each.question, each.plan, 8)) for each in quick]
 
-    def _before_import(self, question: Question, plan: AttemptPlan | None, share: int) -> PreImport:
+    def _pre_import(self, question: Question, plan: AttemptPlan | None, share: int) -> PreImport:
         """No experiment may take more than one share of the time that is left."""
         seconds = max(1.0, (self._deadline - time.monotonic()) / share)
         return PreImport(
             question, self._name, self._files, self._guard, self._user_directory, seconds, plan
         )
 
-    def _say(self, question: Question, verdict: Verdict) -> None:
+    def _reply(self, question: Question, verdict: Verdict) -> None:
         reads = self._guard.reads
         named = () if reads is None else sorted(self._files.read(reads))
         self._replies.judge(question.number, verdict, named)

@@ -13,39 +13,39 @@ from ..limits import ALARM_INTERVAL_SECONDS, SHARED_EXPERIMENT_SECONDS
 from ..observe.watch import Watch
 from ..program.attempt import TimeUpError
 from ..program.locations import is_internal
-from ..program.verdict import Verdict, as_message, inconclusive, say_error
+from ..program.verdict import Verdict, as_message, error_text, inconclusive
 
 UNOBSERVED = "the module took over Python's events while it was watched"
 
 
-def tested(experiment: Experiment, before_import: PreImport) -> Verdict:
+def run_experiment(experiment: Experiment, pre_import: PreImport) -> Verdict:
     """Makes an experiment here; user code runs in it, and may raise anything.
 
     An error that was raised in a file of this directory is none of the user's code.
     """
     Watch.interrupted = False
     try:
-        verdict = experiment.test(before_import)
+        verdict = experiment.test(pre_import)
     except TimeUpError:
         raise
     except BaseException as error:
-        return inconclusive("internal" if is_internal(error) else "other_error", say_error(error))
+        return inconclusive("internal" if is_internal(error) else "other_error", error_text(error))
     return inconclusive("unobserved", UNOBSERVED) if Watch.interrupted else verdict
 
 
-def tested_apart(experiment: Experiment, before_import: PreImport) -> Verdict:
+def run_in_fork(experiment: Experiment, pre_import: PreImport) -> Verdict:
     """Makes an experiment in a fork of this process."""
-    found = before_import.in_leaf(lambda: as_message(tested(experiment, before_import)))
+    found = pre_import.in_fork(lambda: as_message(run_experiment(experiment, pre_import)))
     return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
 
 
-def tested_in_time(experiment: Experiment, before_import: PreImport) -> Verdict:
+def run_in_time(experiment: Experiment, pre_import: PreImport) -> Verdict:
     """Makes an experiment here; alarms interrupt its Python code when its time is up."""
     try:
-        with alarmed(before_import.seconds):
-            return tested(experiment, before_import)
+        with alarmed(pre_import.seconds):
+            return run_experiment(experiment, pre_import)
     except TimeUpError:
-        return inconclusive("timeout", f"{before_import.seconds:.0f} s")
+        return inconclusive("timeout", f"{pre_import.seconds:.0f} s")
 
 
 def all_confirmed(pairs: Sequence[tuple[Experiment, PreImport]]) -> dict[int, Verdict]:
@@ -56,36 +56,38 @@ def all_confirmed(pairs: Sequence[tuple[Experiment, PreImport]]) -> dict[int, Ve
     stop = time.monotonic() + _seconds(pairs)
 
     def work() -> dict[str, Any]:
-        known = together(pairs, stop)
-        for experiment, before_import in pairs:
-            before_import.seconds = min(SHARED_EXPERIMENT_SECONDS, stop - time.monotonic())
-            if before_import.seconds > 0 and before_import.question.number not in known:
-                verdict = tested_in_time(experiment, before_import)
-                known[before_import.question.number] = verdict
+        known = confirmed_together(pairs, stop)
+        for experiment, pre_import in pairs:
+            pre_import.seconds = min(SHARED_EXPERIMENT_SECONDS, stop - time.monotonic())
+            if pre_import.seconds > 0 and pre_import.question.number not in known:
+                verdict = run_in_time(experiment, pre_import)
+                known[pre_import.question.number] = verdict
         confirmed = {n: each for n, each in known.items() if each.outcome == "confirmed"}
         return {"confirmed": {n: as_message(verdict) for n, verdict in confirmed.items()}}
 
-    found = pairs[0][1].in_leaf(work).get("confirmed", {})
+    found = pairs[0][1].in_fork(work).get("confirmed", {})
     return {number: Verdict(**verdict) for number, verdict in found.items()}
 
 
 def confirmed_here(pairs: Sequence[tuple[Experiment, PreImport]]) -> dict[int, Verdict]:
     """Returns what one trace of each function confirms, made in this process."""
-    return together(pairs, time.monotonic() + _seconds(pairs)) if pairs else {}
+    return confirmed_together(pairs, time.monotonic() + _seconds(pairs)) if pairs else {}
 
 
 def _seconds(pairs: Sequence[tuple[Experiment, PreImport]]) -> float:
-    return min(before_import.seconds for _, before_import in pairs)
+    return min(pre_import.seconds for _, pre_import in pairs)
 
 
-def together(pairs: Sequence[tuple[Experiment, PreImport]], stop: float) -> dict[int, Verdict]:
+def confirmed_together(
+    pairs: Sequence[tuple[Experiment, PreImport]], stop: float
+) -> dict[int, Verdict]:
     """Returns what one trace of each function confirms, as far as there is time until `stop`."""
     known: dict[int, Verdict] = {}
-    for befores in of_one_function([before_import for _, before_import in pairs]):
+    for pre_imports in of_one_function([pre_import for _, pre_import in pairs]):
         seconds = min(SHARED_EXPERIMENT_SECONDS, stop - time.monotonic())
         if seconds > 0:
             with contextlib.suppress(BaseException), alarmed(seconds):
-                known |= raised_together(befores)
+                known |= raised_together(pre_imports)
     return known
 
 

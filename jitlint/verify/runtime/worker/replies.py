@@ -5,7 +5,7 @@ from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from ..process.channel import Sender
-from ..program.verdict import Verdict, as_message, inconclusive, say_error
+from ..program.verdict import Verdict, as_message, error_text, inconclusive
 
 
 class Replies:
@@ -35,7 +35,7 @@ class Replies:
         """Says that jitlint has failed: with what was started, or else with all that is left."""
         failed = [*self._open] if self._during is None else [self._during]
         for number in failed:
-            self.judge(number, inconclusive("internal", say_error(error)), ())
+            self.judge(number, inconclusive("internal", error_text(error)), ())
 
     def _end(self, number: int) -> None:
         self._open.pop(number, None)

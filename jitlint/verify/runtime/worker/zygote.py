@@ -25,7 +25,7 @@ def serve(replies: int, temporary: str, can_fork: bool) -> None:
     """
     prctl(DUMPABLE, 0)
     server = _Server(replies, forked if can_fork else spawned)
-    _say(replies, {"jax": jax.__version__, "python": sys.version.split()[0]})
+    _send(replies, {"jax": jax.__version__, "python": sys.version.split()[0]})
     try:
         prctl(CHILD_SUBREAPER, 1)  # what a child leaves behind comes to this process
         server.run()
@@ -88,14 +88,14 @@ class _Server:
         try:
             child = self._start_child(request)
         except OSError as error:
-            _say(self._replies, {MODULE: request[MODULE], "ended": f"internal: {error}"})
+            _send(self._replies, {MODULE: request[MODULE], "ended": f"internal: {error}"})
             return
         self._children[child.reading] = child
         if (end := watch(child.process)) != NONE:
             self._ends[end] = child.reading
 
     def _pass_on(self, reading: int, is_last: bool = False) -> None:
-        """Passes on what a child says, or has said, and ends it where that is all."""
+        """Passes on the messages of a child, and ends it where those are all."""
         child = self._children[reading]
         try:
             messages = child.read_rest() if is_last else child.read()
@@ -103,8 +103,8 @@ class _Server:
             self._end(reading, IMPROPER)
             return
         for message in messages or ():
-            said = message.decode("ascii", "replace")
-            _say(self._replies, {MODULE: child.module, "said": said})
+            text = message.decode("ascii", "replace")
+            _send(self._replies, {MODULE: child.module, "message": text})
         if is_last or messages is None:
             self._end(reading)
 
@@ -115,7 +115,7 @@ class _Server:
             unwatch(end)
         how = child.end(because)
         _end_orphans({each.process for each in self._children.values()})
-        _say(self._replies, {MODULE: child.module, "ended": how})
+        _send(self._replies, {MODULE: child.module, "ended": how})
 
 
 def _end_orphans(known: set[int]) -> None:
@@ -137,7 +137,7 @@ def _children() -> set[int]:
         return set()
 
 
-def _say(replies: int, message: dict[str, Any]) -> None:
+def _send(replies: int, message: dict[str, Any]) -> None:
     line = json.dumps(message).encode() + b"\n"
     while line:
         line = line[os.write(replies, line) :]
