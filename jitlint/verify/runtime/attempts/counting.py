@@ -10,7 +10,6 @@ from ..observe.snapshot import Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
 from ..program.observed_calls import ObservedCall
-from ..program.resolve_function import Unreachable
 from ..program.transforms import last_name
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
@@ -47,14 +46,11 @@ class Counted:
 def count(plan: AttemptPlan) -> Counted:
     """Returns the verdict of the first attempt that runs the expression and raises nothing."""
     reasons: list[Verdict] = []
-    try:
-        for attempt in plan.attempts():
-            counted = _judge(plan, attempt)
-            if counted.verdict.outcome != "inconclusive":
-                return counted
-            reasons.append(counted.verdict)
-    except Unreachable as error:
-        return Counted(inconclusive(str(error)))
+    for attempt in plan.attempts():
+        counted = _judge(plan, attempt)
+        if counted.verdict.outcome != "inconclusive":
+            return counted
+        reasons.append(counted.verdict)
     reached = [each for each in reasons if not each.reason.startswith("args_not_found")]
     return Counted((reached or reasons or [inconclusive("args_not_found")])[0])
 

@@ -18,7 +18,6 @@ from ..inputs.constants import with_constants
 from ..observe.comparing import same, shortly
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
-from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
@@ -42,16 +41,13 @@ class CallResult:
 def test(pre_import: PreImport) -> Verdict:
     """Returns confirmed at the first difference."""
     plan, reasons, others = pre_import.plan(), list[Verdict](), list[Attempt]()
-    try:
-        for attempt in plan.attempts():
-            verdict = _judge(plan, attempt)
-            is_real = attempt.call.written and attempt.call.is_concrete()
-            if verdict.outcome == "confirmed" or (verdict.outcome == "refuted" and is_real):
-                return verdict
-            reasons.append(verdict)
-            others += [attempt] * (verdict.outcome == "refuted" and not others)
-    except Unreachable as error:
-        return inconclusive(str(error))
+    for attempt in plan.attempts():
+        verdict = _judge(plan, attempt)
+        is_real = attempt.call.written and attempt.call.is_concrete()
+        if verdict.outcome == "confirmed" or (verdict.outcome == "refuted" and is_real):
+            return verdict
+        reasons.append(verdict)
+        others += [attempt] * (verdict.outcome == "refuted" and not others)
     for attempt in (each for other in others for each in with_constants(other)):
         if (verdict := _judge(plan, attempt)).outcome == "confirmed":
             return verdict

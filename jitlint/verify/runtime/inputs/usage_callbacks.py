@@ -13,11 +13,12 @@ def invocations(call: ast.Call) -> Iterator[Invocation]:
     keywords = {each.arg: each.value for each in call.keywords if each.arg}
     match call.func:
         case ast.Call(inner, [first, *_] as given) as made if path_of(first):
-            if last_part(path_of(inner)) in ("vmap", "pmap"):
-                mapped = _mapped(made, given, len(args))
+            wrapper = last_part(path_of(inner))
+            mapped = (
+                _mapped(made, given, len(args)) if wrapper in ("vmap", "pmap") else frozenset[int]()
+            )
+            if wrapper != "partial":
                 yield Invocation(path_of(first), tuple(args), (*call.keywords,), mapped)
-            elif last_part(path_of(inner)) != "partial":
-                yield Invocation(path_of(first), tuple(args), (*call.keywords,))
         case ast.Name() | ast.Attribute() if path_of(call.func):
             yield Invocation(path_of(call.func), tuple(args), (*call.keywords,))
             yield from _of_control_flow(last_part(path_of(call.func)), args, keywords)

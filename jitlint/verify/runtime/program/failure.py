@@ -12,23 +12,32 @@ from .user_code import message_of, value_or
 
 NOWHERE = (0, 0, 0, 0)
 INSTALLED = re.compile(r"[\\/]((site|dist)-packages|lib[\\/]python[\d.]+)[\\/]|^<")
-RANK = re.compile(
-    r"rank|dimension|axis|axes|shape|ndim|unpack|broadcast|index out of range|0-d|len\(\)"
-    r"|too many indices|dot_general|matmul|concatenate|einsum|unsized|size|square|subscript",
-    re.IGNORECASE,
-)
-INTEGER = re.compile(
-    r"must be (of )?integer|integer type|as an integer|integer scalar|subtypes of integer"
-    r"|must have integer|indices must be",
-    re.IGNORECASE,
-)
+# The categories of errors, the first that fits: by the message, "concrete" by the class.
+KINDS = {
+    "attribute": re.compile("object has no attribute"),
+    "call": re.compile("not callable"),
+    "hash": re.compile("unhashable|Non-hashable"),
+    "concrete": re.compile("Concretization|TracerArray"),
+    "integer": re.compile(
+        r"must be (of )?integer|integer type|as an integer|integer scalar|subtypes of integer"
+        r"|must have integer|indices must be",
+        re.IGNORECASE,
+    ),
+    "truth": re.compile("truth value of an array"),
+    "pytree": re.compile("abstract array|valid JAX type"),
+    "rank": re.compile(
+        r"rank|dimension|axis|axes|shape|ndim|unpack|broadcast|index out of range|0-d|len\(\)"
+        r"|too many indices|dot_general|matmul|concatenate|einsum|unsized|size|square|subscript",
+        re.IGNORECASE,
+    ),
+    "dtype": re.compile("dtype|integer|boolean|bool|float|complex|key|type", re.IGNORECASE),
+}
 ALTERNATIVES = re.compile(
     r"must be|one of|unknown|support|expected|valid|choose|choice|either|allowed|available|option",
     re.IGNORECASE,
 )
 AT_PATH = re.compile(r"at path ([\w.]+)")
 QUOTED = re.compile(r"['`\"](\w+)['`\"]")
-DTYPE = re.compile(r"dtype|integer|boolean|bool|float|complex|key|type", re.IGNORECASE)
 SHORT_NUMBER = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
 
 
@@ -67,23 +76,11 @@ class Failure:
     @property
     def kind(self) -> str:
         """The category of the error, from its class and its message."""
-        if self.attribute or "object has no attribute" in self.message:
+        if self.attribute:
             return "attribute"
-        if "not callable" in self.message:
-            return "call"
-        if "unhashable" in self.message or "Non-hashable" in self.message:
-            return "hash"
-        if any("Concretization" in name or "TracerArray" in name for name in self.errors):
-            return "concrete"
-        if INTEGER.search(self.message):
-            return "integer"
-        if "truth value of an array" in self.message:
-            return "truth"
-        if "abstract array" in self.message or "valid JAX type" in self.message:
-            return "pytree"
-        if RANK.search(self.message):
-            return "rank"
-        return "dtype" if DTYPE.search(self.message) else "other"
+        errors = " ".join(self.errors)
+        texts = ((kind, errors if kind == "concrete" else self.message) for kind in KINDS)
+        return next((kind for kind, text in texts if KINDS[kind].search(text)), "other")
 
     @property
     def signature(self) -> str:

@@ -13,6 +13,7 @@ from ..limits import ALARM_INTERVAL_SECONDS, SHARED_EXPERIMENT_SECONDS
 from ..observe.watch import Watch
 from ..program.attempt import TimeUpError
 from ..program.locations import is_internal
+from ..program.resolve_function import Unreachable
 from ..program.verdict import Verdict, as_message, error_text, inconclusive
 
 UNOBSERVED = "the module took over Python's events while it was watched"
@@ -28,6 +29,8 @@ def run_experiment(experiment: Experiment, pre_import: PreImport) -> Verdict:
         verdict = experiment.test(pre_import)
     except TimeUpError:
         raise
+    except Unreachable as error:
+        return inconclusive(str(error))
     except BaseException as error:
         return inconclusive("internal" if is_internal(error) else "other_error", error_text(error))
     return inconclusive("unobserved", UNOBSERVED) if Watch.interrupted else verdict
