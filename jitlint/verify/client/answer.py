@@ -1,6 +1,6 @@
-"""What comes back from one child: verdicts, what they rest on, and how the process ended.
+"""The answer of one child: verdicts, the files that they rest on, and how the process ended.
 
-User code runs in the child: whatever it says is measured against what it was asked.
+User code runs in the child, so each message is checked against the questions.
 """
 
 from dataclasses import dataclass, field

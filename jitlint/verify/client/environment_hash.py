@@ -1,4 +1,4 @@
-"""What besides the user's files a verdict rests on: jitlint's experiments, Python, libraries."""
+"""The digest of a verdict's environment besides the user's files: experiments, Python, libraries."""
 
 import hashlib
 import os

@@ -1,6 +1,6 @@
-"""How the user's interpreter is started: by itself it runs nothing of the project's.
+"""Starts the user's interpreter so that it runs no code of the project.
 
-Only a child that is guarded looks for modules where the user has it look.
+Only a guarded child gets the user's search path.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""How JAX is to be asked: with what interpreter, for how long, with how much memory."""
+"""The options of verification: the interpreter, the time and the memory."""
 
 import sys
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ GIB = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class VerifyOptions:
-    """How to ask: `timeout` in seconds a module, `memory` in bytes, the interpreter that has JAX.
+    """The `timeout` in seconds a module, the `memory` in bytes, the interpreter that has JAX.
 
-    `platform` is a value of JAX_PLATFORMS: `cpu`, `cuda`, `tpu`. As many modules as there are
-    `jobs` are asked about at once. Verdicts are kept in `cache`, if there is one.
+    `platform` is a value of JAX_PLATFORMS: `cpu`, `cuda`, `tpu`. At most `jobs` modules
+    are verified at once. The verdicts are stored in the `cache`, if there is one.
     The `examples` are calls that work, as Python text: `package.module:f(x=jnp.ones(3))`.
     """
 

@@ -1,6 +1,6 @@
 """The limits of a worker, by room: counts unless the name says seconds, bytes or characters.
 
-`start.py` and `record.py` are started as files, and have theirs themselves.
+`start.py` and `record.py` run as scripts, and define their own.
 """
 
 # Process and worker.

@@ -76,8 +76,8 @@ class RuntimeFinder:
 class PristineLoader(SourceFileLoader):
     """Gives a module the builtins and the libraries as they are before any user code runs.
 
-    Whoever replaces `os.write` or `len` later does not replace it there. What is in `sys` is
-    not for keeping: `sys.path` is another list once the user has made it one.
+    User code that replaces `os.write` or `len` later does not replace it there. `sys` itself is
+    not copied, since its attributes change: `sys.path` may become another list.
     """
 
     copies: ClassVar[dict[str, ModuleType]] = {}

@@ -40,7 +40,7 @@ OF_ONE_FUNCTION = ("raises", "traces", "once-per-trace")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What was seen while an attempt was traced, what a host returned, and the error."""
+    """The record of a trace of an attempt, the result of a host, and the error."""
 
     record: Record
     result: Any
@@ -75,7 +75,7 @@ class AttemptPlan:
 
     @property
     def place(self) -> str:
-        """Where the flagged expression starts, as the user writes it."""
+        """The place at which the flagged expression starts, as the user writes it."""
         return self.files.shown_place(self.question.spot.file, self.question.spot.row)
 
     @property
@@ -213,13 +213,13 @@ class AttemptPlan:
             yield from (replace(each, faithful=False) for each in made)
 
     def _of_machinery(self) -> Iterator[Attempt]:
-        """What hands a function to a library is run, for what the library needs around it."""
+        """Yields calls of the function that passes the traced one to a library."""
         entry = self.question.entry
         if entry is not None and entry.within and not entry.transform.startswith("jax."):
             yield from self._of_host_if_any(entry.within, entry.starts.path)
 
     def _of_callers(self) -> Iterator[Attempt]:
-        """Whoever calls the traced function has the arguments for it, and may need none itself."""
+        """Yields calls of the callers of the traced function, which have the arguments for it."""
         entry = self.question.entry
         if entry is None:
             return
@@ -230,7 +230,7 @@ class AttemptPlan:
             yield from self._of_host_if_any(within, file)
 
     def _of_harness(self) -> Iterator[Attempt]:
-        """What no import gives, and no call has led to, is made by a part of its surroundings."""
+        """Yields calls of a function that only the code around its definition makes."""
         entry = self.question.entry
         if entry is None or self.question.kind not in OF_ONE_FUNCTION:
             return

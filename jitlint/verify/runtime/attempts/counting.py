@@ -117,7 +117,7 @@ def _compare_totals(attempt: Attempt, staged: int, plain: int) -> Verdict:
 
 
 def _without_jit(attempt: Attempt) -> Callable[[], Any]:
-    """What only traces has to be left out, since `disable_jit` does not concern it."""
+    """Returns the call without jit; `disable_jit` has no effect on what only traces."""
     traces_only = last_name(attempt.transform) in ("make_jaxpr", "eval_shape")
     return attempt.plain if traces_only else attempt.repeatable()
 

@@ -1,4 +1,4 @@
-"""What others can see of some equal calls: their output, the state they leave, their results."""
+"""The observable effects of some equal calls: their output, the state they leave, their results."""
 
 import io
 from contextlib import nullcontext, redirect_stderr, redirect_stdout

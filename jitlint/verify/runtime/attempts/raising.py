@@ -39,7 +39,7 @@ def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
 
 @dataclass(slots=True)
 class _Outcome:
-    """What the attempts so far have shown.
+    """The outcome of the attempts so far.
 
     `doubtful` are errors at the span that may be due to a guess; `idle` attempts ended well, and
     did not come there.

@@ -41,7 +41,7 @@ def test(pre_import: PreImport) -> Verdict:
 
 
 def _from_import(plan: AttemptPlan) -> Verdict | None:
-    """What the module's own calls have left is there already."""
+    """Returns confirmed if the calls that the import made have left a tracer."""
     record = plan.at_import
     left = tracers(_roots(plan, None, record)) if record.ran else {}
     for name, tracer in _own(plan, record, left).values():
@@ -69,7 +69,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
 
 
 def _own(plan: AttemptPlan, record: Record, left: dict[int, NamedValue]) -> dict[int, NamedValue]:
-    """What a function returns is kept by whoever called it: that goes without a line."""
+    """Returns the tracers that the flagged statement has put somewhere, or has returned."""
     spot, escapes = plan.question.spot, record.escapes
     if escapes is None:
         return left

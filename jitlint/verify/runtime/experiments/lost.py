@@ -26,7 +26,7 @@ BEFORE_IMPORT = False
 
 @dataclass(frozen=True, slots=True)
 class CallResult:
-    """How a call ended: its result, its arguments afterwards, whether it ran the flagged code.
+    """The end of a call: its result, its arguments afterwards, whether it ran the flagged code.
 
     `errors` are the classes of what was raised there, and caught by the program.
     """

@@ -30,7 +30,7 @@ TRACED_ALONE = "Python runs again in each {} (a retrace), XLA does not (no recom
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run showed; with fewer than two iterations there is nothing to compare.
+    """The counts of one run; with fewer than two iterations there is nothing to compare.
 
     `made` counts the wrappers that were made at the spot, `used` how often they were called,
     `calls` those of the function around, `first` and `first_traces` what the first of several

@@ -1,8 +1,8 @@
 """Makes the call that JAX is said to refuse, and sees whether the error is raised at the span.
 
 Confirmed when an accepted error's innermost user frame is at the span; refuted when the
-flagged expression ran and nothing was raised. What a class's own body wraps is called as a
-method, as its users do.
+flagged expression ran and nothing was raised. A function that a class's body wraps is
+called as a method.
 """
 
 from ..attempts.pre_import import PreImport

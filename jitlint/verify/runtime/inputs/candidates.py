@@ -50,7 +50,7 @@ class Candidates:
 
     @property
     def usage(self) -> FunctionUsage:
-        """How the function uses its parameters."""
+        """The usage of the parameters in the function."""
         return self.knowledge.usage(self.function)
 
     def likeliest(self, path: str, annotation: Any) -> Subtree:

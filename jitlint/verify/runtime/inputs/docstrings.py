@@ -39,7 +39,7 @@ OPERATORS: dict[type[ast.operator], Callable[[int, int], int]] = {
 
 @dataclass(frozen=True, slots=True)
 class ParameterText:
-    """What a docstring says of one parameter: the kind of value, and the prose."""
+    """The text of a docstring about one parameter: the kind of value, and the prose."""
 
     kind: str
     prose: str

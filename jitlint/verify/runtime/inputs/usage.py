@@ -1,4 +1,4 @@
-"""How a function uses its parameters, and which of them an expression depends on."""
+"""The usage of a function's parameters, and which of them an expression depends on."""
 
 import ast
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ Span = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Usage:
-    """How one parameter, or an attribute of one, is used.
+    """The usage of one parameter, or of an attribute of one.
 
     `words` and `numbers` are what it is compared with, `tables` the globals in which it is looked
     up, `classes` those of `isinstance` tests. A flag is tested for truth.
@@ -78,7 +78,7 @@ class Invocation:
 
 @dataclass(frozen=True, slots=True)
 class FunctionUsage:
-    """How a function uses the paths in it, and which functions it invokes.
+    """The usage of the paths in a function, and the functions that it invokes.
 
     `origins` has, by local name, the parameters that the name's value is computed from.
     """

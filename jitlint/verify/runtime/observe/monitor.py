@@ -11,7 +11,7 @@ TOOL, NAME = 4, "jitlint"
 
 
 class Listener(Protocol):
-    """What a watch offers an observer."""
+    """The methods of a watch that an observer calls."""
 
     def wants(self, code: CodeType) -> tuple[bool, Container[int]]: ...
     def owns(self, code: CodeType) -> bool: ...

@@ -1,4 +1,4 @@
-"""What each trace of a function was given, and what changed from one to the next, in words."""
+"""The arguments of each trace of a function, and their changes from one to the next, in words."""
 
 import inspect
 import weakref

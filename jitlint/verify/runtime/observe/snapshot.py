@@ -1,4 +1,4 @@
-"""What the user's modules hold, noted before some calls and put back after them."""
+"""The state of the user's modules, stored before some calls and restored after them."""
 
 import contextlib
 from collections import deque

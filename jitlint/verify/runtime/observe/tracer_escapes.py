@@ -64,7 +64,7 @@ class Escapes:
         return {key: each for key, each in after.items() if key in found or each[0] in names}
 
     def _look(self, frame: FrameType) -> Holds:
-        """What is held outside of the frame, and what is in its containers.
+        """Returns the places of tracers outside of the frame, and those in its containers.
 
         A tracer goes from the one to the other when the container is put somewhere.
         """

@@ -53,7 +53,7 @@ class Raised:
 
 @dataclass(slots=True)
 class Record:
-    """What is to be seen, and what was: `ran` counts runs of the spot, `traced` those under JAX.
+    """The observations at one spot: `ran` counts its runs, `traced` those under JAX.
 
     A run is counted at the first instruction of the spot that was seen, its `anchor`. The
     `signatures` are of what JAX traces for a call at the spot, if they are wanted,
@@ -96,7 +96,7 @@ def record_of(question: Question, files: Files) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What of one code object matters: whose it is, and for which records what is in it."""
+    """The parts of one code object that matter: its file, and the records by instruction."""
 
     file: str = ""
     offsets: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
@@ -121,7 +121,7 @@ class Watch:
     """A context manager that fills records; it keeps no frame and no error beyond its block.
 
     It is `interrupted` when user code has turned the interpreter's events off, or taken them: then
-    nobody knows what has happened. That is noted for all watches of the process together.
+    the records are incomplete. The flag is shared by all watches of the process.
     """
 
     interrupted: ClassVar[bool] = False

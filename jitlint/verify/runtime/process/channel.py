@@ -16,7 +16,7 @@ IMPROPER = "the process did not answer properly"
 
 
 class ImproperError(Exception):
-    """So much was written to the pipe besides messages that nobody looks for these any more."""
+    """The pipe holds too much besides messages."""
 
 
 def new_key() -> bytes:

@@ -36,9 +36,9 @@ class _Beneath(ctypes.Structure):
 def confine(directory: str, devices: bool) -> bool:
     """From now on lets this process write in `directory` alone, and open no connection.
 
-    With `devices` those may be written to, as a GPU's have to be. What is read is left alone, but
-    what the kernel shows of processes that are not confined likewise. Returns whether signals are
-    kept from these, too.
+    With `devices` those may be written to, as a GPU's have to be. Reading is allowed, except for
+    the kernel's files about processes that are not confined likewise. Returns whether the process
+    cannot send signals to these either.
     """
     if sys.platform != "linux":
         return False

@@ -1,4 +1,4 @@
-"""What a process can ask of the Linux kernel for itself and for all that it forks."""
+"""Settings of the Linux kernel for a process and for all that it forks."""
 
 import ctypes
 import sys

@@ -1,4 +1,4 @@
-"""What a child may use: memory, processor time, a temporary home; set before user code runs."""
+"""The resources of a child, set before user code runs: memory, processor time, a temporary home."""
 
 import os
 import resource

@@ -1,7 +1,7 @@
 """Has the Linux kernel, where it can, refuse user code the calls that lead out of its process.
 
-The guard refuses the same to Python; this holds for extensions and `ctypes`, too. What opens files
-is not for a filter of calls to judge, which sees no paths: that is Landlock's.
+The guard refuses the same to Python; this holds for extensions and `ctypes`, too. Files are
+left to Landlock, since a filter of system calls sees no paths.
 """
 
 import ctypes

@@ -1,4 +1,4 @@
-"""Ways to bring the flagged code to run under JAX: a function, a call of it, a transformation."""
+"""Attempts to run the flagged code under JAX: a function, a call of it, a transformation."""
 
 import inspect
 from collections.abc import Callable
@@ -70,7 +70,7 @@ class Attempt:
 
     @property
     def description(self) -> str:
-        """What is done, with the call as JAX sees it."""
+        """The attempt in words, with the call as JAX sees it."""
         subject, names = self.subject, tuple(self.subject.parameters())
         shapes = describe(self.call, names, self.static)
         harness = f" through a harness: {subject.through}" if subject.through else ""

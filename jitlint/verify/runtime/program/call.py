@@ -17,7 +17,7 @@ PYTHON_SCALARS = (bool, int, float, complex)
 
 @dataclass(slots=True)
 class CallOutcome:
-    """How a call ended; the search for arguments goes on from there.
+    """The end of a call, from which the search for arguments goes on.
 
     A call that `missed_line` ended well, but the code that it was made for did not run.
     """

@@ -111,7 +111,7 @@ class Failure:
 
     @property
     def progress(self) -> tuple[int, ...]:
-        """How far the function, and those that it called, got: greater is further.
+        """The progress of the function, and of those that it called: greater is further.
 
         A method that a base class leaves to its subclasses is no progress.
         """

@@ -1,4 +1,4 @@
-"""What is looked up again and again in the tree of a file, gathered in one walk."""
+"""An index of the calls, assignments and functions in the tree of a file, made in one walk."""
 
 import ast
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ def index(tree: ast.Module) -> SyntaxIndex:
 
 
 def _walk(node: ast.AST, around: tuple[Definition, ...], found: SyntaxIndex) -> None:
-    """What has nothing inside, most of a tree, is passed over."""
+    """Indexes a node and those inside of it; names and constants are passed over."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         found.functions.setdefault(node.name, []).append(node)
         around = (*around, node)

@@ -14,7 +14,7 @@ from .verdict import error_text
 
 @dataclass(slots=True)
 class SharedState:
-    """What questions about one module share: what was read or imported, and which guess worked.
+    """The state that questions about one module share: files, modules, and the values that worked.
 
     `uniform` is the number of the uniform values with which a finding was confirmed last.
     """

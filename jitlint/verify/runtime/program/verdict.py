@@ -1,4 +1,4 @@
-"""What an experiment says: the words of a verdict, as they go back to the linting process."""
+"""The verdict of an experiment, as it is sent to the linting process."""
 
 from dataclasses import dataclass
 from typing import Any, Literal

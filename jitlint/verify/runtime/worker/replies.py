@@ -1,4 +1,4 @@
-"""Everything that a child says of its questions: it has started one, judged it, put it off."""
+"""The messages of a child about its questions: started, judged, postponed."""
 
 from collections.abc import Iterable
 from json.encoder import encode_basestring_ascii
