@@ -1,4 +1,4 @@
-"""The digest of a verdict's environment besides the user's files: experiments, Python, libraries."""
+"""The digest of a verdict's environment: experiments, Python, libraries, settings."""
 
 import hashlib
 import os
