@@ -79,8 +79,5 @@ def _without(
     modules: Mapping[str, Sequence[EncodedQuestion]], known: Mapping[int, Verdict]
 ) -> dict[str, list[EncodedQuestion]]:
     """Returns the questions that have no answer yet."""
-    left = {
-        path: [each for each in questions if each.number not in known]
-        for path, questions in modules.items()
-    }
+    left = {path: [q for q in asked if q.number not in known] for path, asked in modules.items()}
     return {path: questions for path, questions in left.items() if questions}

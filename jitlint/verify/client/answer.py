@@ -103,6 +103,5 @@ def printable(text: str) -> str:
     """Returns a text of which nothing can move the cursor or colour the terminal."""
     if text.isprintable():
         return text
-    return "".join(
-        each if each.isprintable() else each.encode("unicode_escape").decode() for each in text
-    )
+    shown = (e if e.isprintable() else e.encode("unicode_escape").decode() for e in text)
+    return "".join(shown)

@@ -10,7 +10,7 @@ import subprocess
 from jitlint.core import search_path
 from jitlint.verify.client.options import VerifyOptions
 
-NEUTRAL = os.sep
+ROOT = os.sep
 HIDDEN = frozenset({"JAX_DISABLE_JIT", "JAX_COMPILATION_CACHE_DIR"})
 """A persistent cache would hide compilations, and `disable_jit` all that is to be seen."""
 
@@ -35,9 +35,7 @@ def printed(python: str, program: str, words: list[str], seconds: float) -> str:
     """Returns what a program prints that needs nothing but the standard library; empty if none."""
     command = [executable(python), "-I", "-c", program, *words]
     try:
-        asked = subprocess.run(
-            command, cwd=NEUTRAL, check=False, capture_output=True, timeout=seconds
-        )
+        done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, timeout=seconds)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return "" if asked.returncode else asked.stdout.decode(errors="replace")
+    return "" if done.returncode else done.stdout.decode(errors="replace")

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import msgspec
 
@@ -89,11 +88,7 @@ class VerdictCache:
         return all(self._digest(file) == digest for file, digest in entry.reads.items())
 
     def _key(self, question: EncodedQuestion) -> str:
-        content: dict[str, Any] = {
-            **question.content,
-            "number": 0,
-            "environment": self._environment,
-        }
+        content = question.content | {"number": 0, "environment": self._environment}
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

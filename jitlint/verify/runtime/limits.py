@@ -32,7 +32,7 @@ MOST_SEARCHED_OBJECTS = 200_000  # visited for tracers
 MOST_COUNTED_ITERATIONS = 20  # enough to see growth
 COUNTING_SECONDS = 20.0  # for all iterations
 MOST_OBSERVED_ERRORS = 1000  # a loop may raise and catch for ever
-MOST_OBSERVED_TRACES = 40  # signatures to compare
+MOST_TRACES = 40  # signatures to compare
 MOST_ESCAPE_SNAPSHOTS = 6  # each visits all reachable objects
 
 # Attempts and experiments.

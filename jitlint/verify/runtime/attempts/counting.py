@@ -17,6 +17,7 @@ from .attempt_plan import AttemptPlan
 from .observable_state import looks_the_same
 
 UNSEEN = "output, state and results are the same without jit"
+Run = Callable[[], Any]
 
 
 @dataclass(slots=True)
@@ -59,11 +60,10 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
     before = Snapshot.of(plan.modules(), attempt.subject.leading)
     staged = _calls(plan, attempt.repeatable)
     if attempt.subject.host:
-        verdicts = (
-            _judge(plan, inner) for inner in plan.of_result(staged.result, staged.observed_call)
-        )
-        for counted in (each for each in verdicts if each.verdict.outcome != "inconclusive"):
-            return counted
+        for inner in plan.of_result(staged.result, staged.observed_call):
+            counted = _judge(plan, inner)
+            if counted.verdict.outcome != "inconclusive":
+                return counted
     if staged.error is not None:
         kind = "other_error" if any(staged.runs) else "args_not_found"
         return Counted(inconclusive(kind, error_text(staged.error), attempt.arguments))
@@ -72,23 +72,16 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
     if plain.error is not None:
         return Counted(inconclusive("other_error", error_text(plain.error), attempt.arguments))
     verdict = _compare(attempt, staged, plain)
-    return Counted(_judge_named_line(plan, attempt, verdict, staged.traced), attempt)
+    return Counted(_of_named_line(plan, attempt, verdict, staged.traced), attempt)
 
 
-def _judge_named_line(
-    plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced: int
-) -> Verdict:
+def _of_named_line(plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced: int) -> Verdict:
     """A line that no rule has flagged may be without effect, or not be traced at all."""
     question, text = plan.question, verdict.evidence
     if question.named_by_user and verdict.outcome == "confirmed" and looks_the_same(plan, attempt):
         return refuted(f"{text[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
-    is_call = attempt.subject.host and question.entry is None
-    if (
-        question.named_by_user
-        and is_call
-        and verdict.reason.startswith("args_disagree")
-        and not traced
-    ):
+    is_untraced = attempt.subject.host and question.entry is None and not traced
+    if question.named_by_user and is_untraced and verdict.reason.startswith("args_disagree"):
         name = attempt.subject.name
         return refuted(f"runs in each call of `{name}`, not traced", attempt.arguments)
     return verdict
@@ -102,9 +95,8 @@ def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:
     text = (
         f"ran in {staged.calls} of {EQUAL_CALLS} calls ({plain.calls} of {EQUAL_CALLS} without jit)"
     )
-    if staged.calls < plain.calls:
-        return confirmed(text, attempt.arguments)
-    return refuted(text, attempt.arguments)
+    conclude = confirmed if staged.calls < plain.calls else refuted
+    return conclude(text, attempt.arguments)
 
 
 def _compare_totals(attempt: Attempt, staged: int, plain: int) -> Verdict:
@@ -116,15 +108,13 @@ def _compare_totals(attempt: Attempt, staged: int, plain: int) -> Verdict:
     return inconclusive("args_disagree", f"ran {staged} times, {plain} without jit")
 
 
-def _without_jit(attempt: Attempt) -> Callable[[], Any]:
+def _without_jit(attempt: Attempt) -> Run:
     """Returns the call without jit; `disable_jit` has no effect on what only traces."""
     traces_only = last_name(attempt.transform) in ("make_jaxpr", "eval_shape")
     return attempt.plain if traces_only else attempt.repeatable()
 
 
-def _calls(
-    plan: AttemptPlan, make: Callable[[], Callable[[], Any]], disabled: bool = False
-) -> Count:
+def _calls(plan: AttemptPlan, make: Callable[[], Run], disabled: bool = False) -> Count:
     count = Count([])
     with jax.disable_jit() if disabled else nullcontext():
         try:
@@ -136,7 +126,7 @@ def _calls(
     return count
 
 
-def _watched(plan: AttemptPlan, call: Callable[[], Any], count: Count) -> Any:
+def _watched(plan: AttemptPlan, call: Run, count: Count) -> Any:
     record = plan.record()
     try:
         with Watch(plan.files, [record]):

@@ -22,7 +22,7 @@ from ..program.definition_slice import (
     DEFINITIONS,
     EVERYTHING,
     WITH_VALUES,
-    DefinitionPath,
+    ScopeChain,
     find,
     guarded,
     outermost,
@@ -61,7 +61,7 @@ class Harness:
         for how in HOW:
             yield from islice(self._nested(cut, how), MOST_FACTORY_PRODUCTS)
 
-    def _guarded(self, source: ParsedFile, cut: DefinitionPath) -> Iterator[Subject]:
+    def _guarded(self, source: ParsedFile, cut: ScopeChain) -> Iterator[Subject]:
         """Runs the definition, and what it needs, as the script's own run would."""
         namespace = vars(self.program.module(self.target.defined.path))
         module = ModuleType(str(namespace.get("__name__", "")))
@@ -72,7 +72,7 @@ class Harness:
             subject = function_at(module, self.target, self.call_sources.instance)
             yield replace(subject, through=f"the definition of `{self.target.name}` alone")
 
-    def _nested(self, cut: DefinitionPath, how: str) -> Iterator[Subject]:
+    def _nested(self, cut: ScopeChain, how: str) -> Iterator[Subject]:
         namespace = vars(self.program.module(self.target.defined.path))
         held: dict[str, Any] = {}
         _run(outermost(cut, how), self.target.defined.file, namespace, held)
@@ -88,9 +88,7 @@ class Harness:
                 yield replace(subject, name=self.target.qualname, through=f"{text} {HOW[how]}")
                 break
 
-    def _products(
-        self, function: Any, cut: DefinitionPath, owner: Any
-    ) -> Iterator[tuple[Any, str]]:
+    def _products(self, function: Any, cut: ScopeChain, owner: Any) -> Iterator[tuple[Any, str]]:
         """Yields what the outermost function returns, called on through those further in."""
         leading: tuple[Any, ...] = (owner,) if function.__class__ is classmethod else ()
         if isinstance(owner, type) and function.__class__ is FunctionType:

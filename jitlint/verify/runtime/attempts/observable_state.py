@@ -40,11 +40,8 @@ def looks_the_same(plan: AttemptPlan, attempt: Attempt) -> bool:
 
 def _seen(program: Snapshot, attempt: Attempt, disabled: bool) -> ObservableState:
     stream = io.StringIO()
-    with (
-        redirect_stdout(stream),
-        redirect_stderr(stream),
-        jax.disable_jit() if disabled else nullcontext(),
-    ):
+    jit = jax.disable_jit() if disabled else nullcontext()
+    with redirect_stdout(stream), redirect_stderr(stream), jit:
         call = attempt.repeatable()
         results = [jax.block_until_ready(call()) for _ in range(EQUAL_CALLS)]
         jax.effects_barrier()

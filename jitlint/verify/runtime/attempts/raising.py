@@ -12,7 +12,7 @@ from ..program.kinds import from_jax, names_of
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
-from .attempt_plan import AttemptPlan
+from .attempt_plan import AttemptPlan, Trace
 from .module_level import runs_once
 from .pre_import import PreImport
 from .resuming import find_masked_error, is_tracing_stop
@@ -67,15 +67,12 @@ class _Outcome:
                 return verdict
             self.doubtful.append(verdict)
         if not trace.record.ran and attempt.subject.host and trace.error is None:
-            verdicts = map(
-                self.judge, self.plan.of_result(trace.result, trace.record.observed_call)
-            )
-            return next((each for each in verdicts if each is not None), None)
-        return self._judge_quiet(attempt, trace.record, trace.error)
+            inner = self.plan.of_result(trace.result, trace.record.observed_call)
+            return next((each for each in map(self.judge, inner) if each is not None), None)
+        return self._judge_quiet(attempt, trace)
 
-    def _judge_quiet(
-        self, attempt: Attempt, record: Record, error: BaseException | None
-    ) -> Verdict | None:
+    def _judge_quiet(self, attempt: Attempt, trace: Trace) -> Verdict | None:
+        record, error = trace.record, trace.error
         attempt.call.outcome.missed_line = not record.ran
         self.idle += error is None and not record.ran
         if error is not None:
@@ -146,11 +143,10 @@ class _Outcome:
         a function could be made there does not tell what a call of it will do.
         """
         plan, record = self.plan, self.plan.at_import
-        is_well = plan.program.loaded.error is None and not any(
-            map(record.is_at_spot, record.errors)
-        )
+        is_well = not any(map(record.is_at_spot, record.errors))
         is_all = bool(record.ran) and runs_once(plan)
-        if ((self.under_jax and record.traced) or is_all) and is_well:
+        is_traced = self.under_jax and record.traced
+        if (is_traced or is_all) and is_well and plan.program.loaded.error is None:
             return refuted(f"{plan.place} ran during the import, and nothing was raised there")
         return None
 

@@ -77,9 +77,7 @@ class SampleAnswers:
     files: Files
     first: bool
     passed: list[Raised] = field(default_factory=list[Raised])
-    _times_asked: Counter[tuple[CodeType, int]] = field(
-        default_factory=Counter[tuple[CodeType, int]]
-    )
+    _counts: Counter[tuple[CodeType, int]] = field(default_factory=Counter[tuple[CodeType, int]])
 
     def pass_over(self, raised: Raised) -> bool:
         """Takes in one more instruction; False if an answer there has not helped."""
@@ -92,7 +90,7 @@ class SampleAnswers:
         """Replaces, in the block, what Python asks of tracers."""
         names = [each for each in ("__bool__", *SAMPLES, *OF_SHAPE) if hasattr(Tracer, each)]
         originals = {name: getattr(Tracer, name) for name in names}
-        self._times_asked.clear()
+        self._counts.clear()
         try:
             for name, original in originals.items():
                 setattr(Tracer, name, self._answering(name, original))
@@ -106,9 +104,9 @@ class SampleAnswers:
             place = self._user_place()
             if place not in self._places():
                 return original(tracer, *args, **kwargs)
-            self._times_asked[place] += 1
+            self._counts[place] += 1
             if name == "__bool__":
-                return self.first == (self._times_asked[place] % 2 == 1)
+                return self.first == (self._counts[place] % 2 == 1)
             return SAMPLES[name] if name in SAMPLES else _ones(name, tracer)
 
         return answering

@@ -34,11 +34,8 @@ def raised_together(pre_imports: Sequence[PreImport]) -> dict[int, Verdict]:
         concrete += attempt.call.outcome.needs_concrete
         if new:
             plan.program.shared.uniform = attempt.call.uniform
-        if (
-            len(found) == len(pre_imports)
-            or concrete == MOST_CONCRETE_ERRORS
-            or attempt.call.outcome.is_success
-        ):
+        is_over = concrete == MOST_CONCRETE_ERRORS or attempt.call.outcome.is_success
+        if is_over or len(found) == len(pre_imports):
             break
     return found
 

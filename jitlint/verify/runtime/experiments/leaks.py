@@ -60,11 +60,10 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     for name, _ in left.values():
         return _of_another(plan, attempt, record, name)
     if attempt.subject.host and not record.ran and trace.error is None:
-        verdicts = (
-            _judge(plan, inner) for inner in plan.of_result(trace.result, record.observed_call)
-        )
-        for verdict in (each for each in verdicts if each.outcome != "inconclusive"):
-            return verdict
+        for inner in plan.of_result(trace.result, record.observed_call):
+            verdict = _judge(plan, inner)
+            if verdict.outcome != "inconclusive":
+                return verdict
     return _nothing(attempt, record, trace.error)
 
 

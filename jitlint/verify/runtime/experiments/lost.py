@@ -74,10 +74,8 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
 
 
 def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult) -> Verdict:
-    for name, with_jit, without in zip(
-        plain.names, staged.arguments, plain.arguments, strict=False
-    ):
-        if not same(with_jit, without):
+    for name, one, other in zip(plain.names, staged.arguments, plain.arguments, strict=False):
+        if not same(one, other):
             text = f"the change to `{name}` is there without jit, and not with it"
             return confirmed(text, attempt.arguments)
     if not same(staged.result, plain.result):

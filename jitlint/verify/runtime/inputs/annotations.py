@@ -19,6 +19,7 @@ ARRAYS = ("Array", "ArrayLike", "ndarray", "jnp.ndarray", "Tracer", "JAXArray", 
 SCALARS: dict[Any, Any] = {bool: True, int: 2, float: 1.0, complex: 1j, str: "sum"}
 DTYPES = ("float32", "int32", "bool", "complex64")
 CALLABLE: tuple[Any, ...] = (Callable, getattr(typing, "Callable"))  # noqa: B009
+Types = tuple[Any, ...]
 NONE = KnownValue(None)
 
 
@@ -46,7 +47,7 @@ class Annotations:
             return self.subtree(path, meaning, deep)
         return self._of_class(path, annotation)
 
-    def _of_union(self, path: str, inner: tuple[Any, ...], deep: int) -> Subtree | None:
+    def _of_union(self, path: str, inner: Types, deep: int) -> Subtree | None:
         """Arrays are preferred to objects, and these to None."""
         found = [self.subtree(path, each, deep - 1) for each in inner]
         known = [each for each in found if each is not None]
@@ -54,9 +55,7 @@ class Annotations:
         some = [each for each in known if each[path] != NONE]
         return next(iter([*arrays, *some, *known]), None)
 
-    def _of_generic(
-        self, path: str, origin: Any, inner: tuple[Any, ...], deep: int
-    ) -> Subtree | None:
+    def _of_generic(self, path: str, origin: Any, inner: Types, deep: int) -> Subtree | None:
         if origin in CALLABLE:
             return {path: Callback("first", self.is_traced(path))}
         if origin is typing.Annotated:
@@ -77,7 +76,7 @@ class Annotations:
             return self._with_items(path, owner, (inner or (jax.Array,))[:1] * 2, deep)
         return self._of_class(path, origin)
 
-    def _with_items(self, path: str, owner: type, inner: tuple[Any, ...], deep: int) -> Subtree:
+    def _with_items(self, path: str, owner: type, inner: Types, deep: int) -> Subtree:
         names = ["abcdefgh"[i] if owner is dict else str(i) for i in range(len(inner))]
         parts: dict[str, Subtree] = {}
         for name, annotation in zip(names, inner, strict=True):

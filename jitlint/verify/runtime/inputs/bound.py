@@ -12,9 +12,7 @@ from ..program.sources import ParsedFile, enclosing
 OWN = (["self"], ["cls"])
 
 
-def bound(
-    source: ParsedFile, starts: Spot, function: str, parameters: Iterable[str]
-) -> frozenset[str]:
+def bound(source: ParsedFile, starts: Spot, function: str, names: Iterable[str]) -> frozenset[str]:
     """Returns the names of the parameters of a function that are bound where its trace starts.
 
     What is not written in that expression is looked for in the function around it.
@@ -23,7 +21,7 @@ def bound(
     here = [each for each in made if starts.row <= each.lineno <= starts.end_row]
     around = enclosing(source.tree, starts.row) if made else ""
     near = [each for each in made if enclosing(source.tree, each.lineno) == around]
-    return frozenset(name for each in (here or near)[:1] for name in _names(each, [*parameters]))
+    return frozenset(name for each in (here or near)[:1] for name in _names(each, [*names]))
 
 
 def _names(made: ast.Call, parameters: list[str]) -> Iterator[str]:

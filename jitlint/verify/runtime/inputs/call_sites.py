@@ -4,14 +4,14 @@ import ast
 import contextlib
 import inspect
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from ..limits import MOST_EVALUATED_CALLS, MOST_WRITTEN_CALLS
 from ..program.attempt import Subject
-from ..program.call import SampleCall
+from ..program.call import Calls, SampleCall
 from ..program.index import WrittenCall
 from ..program.load import name_of
 from ..program.locations import real
@@ -26,7 +26,7 @@ from .project_files import files_calling
 from .request import Request
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields calls in the files that the question concerns, or else in those around them."""
     is_any = False
     for call in _in_files(request, knowledge, knowledge.program.sources()):
@@ -38,9 +38,7 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]
         yield from _in_files(request, knowledge, map(knowledge.program.source, files))
 
 
-def _in_files(
-    request: Request, knowledge: ProgramKnowledge, files: Iterable[ParsedFile]
-) -> Iterator[SampleCall]:
+def _in_files(request: Request, knowledge: ProgramKnowledge, files: Iterable[ParsedFile]) -> Calls:
     sources = [*files]
     names = aliases(sources, request.name)
     if request.is_mapped:

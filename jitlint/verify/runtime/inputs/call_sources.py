@@ -1,13 +1,13 @@
 """The sources of a function's calls, in the order in which they are tried."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from ..limits import MOST_CONCRETE_ERRORS, MOST_EXAMPLES
 from ..program.attempt import Subject
-from ..program.call import SampleCall
+from ..program.call import Calls
 from ..program.observed_calls import ObservedCall
 from ..program.program import ImportedProgram
 from ..program.question import TraceEntry
@@ -29,7 +29,7 @@ from .repairs import in_turn
 from .request import Request
 
 
-def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def searched(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields calls that are repaired after each error.
 
     A method is called on real instances, in turn with calls that repair the instance too.
@@ -51,7 +51,7 @@ class CallSource:
     The errors of a host may be what the question is about: a search would avoid them.
     """
 
-    calls: Callable[[Request, ProgramKnowledge], Iterator[SampleCall]]
+    calls: Callable[[Request, ProgramKnowledge], Calls]
     without_instance: bool = False
     mapped: bool = False
     hosts: bool = True
@@ -90,7 +90,7 @@ class CallSources:
 
     def calls(
         self, subject: Subject, entry: TraceEntry | None, seen: ObservedCall | None = None
-    ) -> Iterator[SampleCall]:
+    ) -> Calls:
         """Yields the calls of all sources; which are asked depends on the outcomes so far."""
         request = Request.of(subject, entry, seen, self.program.shared.uniform)
         works, concrete = False, 0
@@ -102,7 +102,7 @@ class CallSources:
                     works = works or call.outcome.is_success
                     concrete += call.outcome.needs_concrete
 
-    def searched(self, subject: Subject) -> Iterator[SampleCall]:
+    def searched(self, subject: Subject) -> Calls:
         """Yields calls that are repaired after each error."""
         return searched(Request(subject), self._knowledge)
 

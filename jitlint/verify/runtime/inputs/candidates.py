@@ -192,9 +192,8 @@ class Candidates:
         yield from (each for each in self._classes() if _has_all(each, names))
         if len({*names}) >= FEWEST_TELLING_ATTRIBUTES:
             around = self.knowledge.package_classes(self.function)
-            yield from islice(
-                (each for each in around if _has_all(each, names)), MOST_CLASSES_BY_ATTRIBUTES
-            )
+            alike = (each for each in around if _has_all(each, names))
+            yield from islice(alike, MOST_CLASSES_BY_ATTRIBUTES)
 
     def _tested_classes(self, usage: Usage) -> list[type]:
         """Returns the program's classes that `isinstance` tests the parameter for."""

@@ -14,7 +14,7 @@ from ..limits import (
     MOST_WRITTEN_CONSTRUCTOR_CALLS,
 )
 from ..program.attempt import Subject
-from ..program.call import SampleCall
+from ..program.call import Calls, SampleCall
 from . import call_sites, model_variables, search, uniform
 from .constructors import Constructor, is_instance
 from .knowledge import ConstructedObject, ProgramKnowledge
@@ -24,7 +24,7 @@ from .request import Request
 from .search import BestFirstSearch, until_success
 
 
-def searched(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def searched(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields calls of a function or a constructor that are repaired after each error."""
     modelled = model_variables.calls(request, knowledge)
     return until_success(chain(modelled, search.calls(request, knowledge)))
@@ -41,7 +41,7 @@ def result_of(subject: Subject, call: SampleCall) -> Any:
     return result
 
 
-def first_result(subject: Subject, calls: Iterator[SampleCall]) -> tuple[Any, SampleCall] | None:
+def first_result(subject: Subject, calls: Calls) -> tuple[Any, SampleCall] | None:
     """Returns what the first call that ends well returns, and that call."""
     for call in calls:
         result = result_of(subject, call)
@@ -115,15 +115,10 @@ class ObjectsOfClass:
         requests = [_request(constructor) for _, constructor in constructors]
         for source, most in SOURCES:
             for request in requests:
-                found = map(
-                    SampleCall.on_device,
-                    islice(source(request, self.knowledge), most),
-                )
+                found = map(SampleCall.on_device, islice(source(request, self.knowledge), most))
                 yield from self._made_by(request.subject, self._noting_error(request, found))
 
-    def _made_by(
-        self, subject: Subject, calls: Iterator[SampleCall]
-    ) -> Iterator[ConstructedObject]:
+    def _made_by(self, subject: Subject, calls: Calls) -> Iterator[ConstructedObject]:
         """Yields at most one object, and one of scalars: others would fare no better."""
         found = first_result(subject, calls)
         if found is None:
@@ -140,7 +135,7 @@ class ObjectsOfClass:
         if is_instance(value, self.owner):
             yield ConstructedObject(value, f"{subject.name}({call.text})", call.invented)
 
-    def _noting_error(self, request: Request, calls: Iterator[SampleCall]) -> Iterator[SampleCall]:
+    def _noting_error(self, request: Request, calls: Calls) -> Calls:
         for call in calls:
             yield call
             failure = call.outcome.failure

@@ -28,13 +28,10 @@ def constructors(owner: type, namespace: Mapping[str, Any]) -> Iterator[tuple[ty
     """Yields functions and classes that make objects of a class, and the class that each makes."""
     if _is_random_streams(owner):
         return
-    yield from (
-        (owner, each) for each in islice(_functions(owner, namespace), MOST_CONSTRUCTED_CLASSES)
-    )
-    seen = sorted(
-        islice(_subclasses_first_concrete(owner), MOST_COMPARED_CLASSES), key=_parameter_count
-    )
-    kinds = seen[:MOST_CONSTRUCTED_CLASSES]
+    functions = islice(_functions(owner, namespace), MOST_CONSTRUCTED_CLASSES)
+    yield from ((owner, each) for each in functions)
+    compared = islice(_subclasses_first_concrete(owner), MOST_COMPARED_CLASSES)
+    kinds = sorted(compared, key=_parameter_count)[:MOST_CONSTRUCTED_CLASSES]
     yield from ((kind, kind) for kind in kinds)
     for kind in kinds:
         yield from ((kind, method) for method in _factory_methods(kind))

@@ -3,10 +3,9 @@
 import contextlib
 import doctest
 import inspect
-from collections.abc import Iterator
 from typing import Any
 
-from ..program.call import SampleCall
+from ..program.call import Calls
 from ..program.signatures import namespace_of
 from .examples import Example
 from .knowledge import ProgramKnowledge
@@ -15,7 +14,7 @@ from .request import Request
 SOURCE = "the example in the docstring"
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields the calls, each after the statements before it have run."""
     for holder in filter(None, (request.function, request.subject.owner)):
         text = inspect.getdoc(holder) or ""

@@ -2,11 +2,10 @@
 
 import ast
 import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..program.call import SampleCall
+from ..program.call import Calls, SampleCall
 from ..program.signatures import namespace_of
 from ..program.userjax import jax, numpy
 from .evaluation import evaluated_call
@@ -20,7 +19,7 @@ IN_FUNCTION = f"an example of {LISTED}()"
 MODULES = {"jax": jax, "jnp": jax.numpy, "np": numpy}
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields the calls in comments, in the configuration, and those that the module lists."""
     program = knowledge.program
     namespace = namespace_of(request.function)
@@ -43,12 +42,12 @@ class Example:
     source: str
     written: bool = True
 
-    def calls_in_text(self, text: str) -> Iterator[SampleCall]:
+    def calls_in_text(self, text: str) -> Calls:
         """Yields the calls that some Python text makes, as far as it has values."""
         with contextlib.suppress(SyntaxError):
             yield from self.calls_in(ast.parse(text.strip()))
 
-    def calls_in(self, tree: ast.Module) -> Iterator[SampleCall]:
+    def calls_in(self, tree: ast.Module) -> Calls:
         """Yields the calls in a tree, as far as they have values."""
         name, is_method = self.request.name, self.request.subject.owner is not None
         for node in ast.walk(tree):
@@ -68,7 +67,7 @@ class Example:
         return []
 
 
-def _listed(request: Request, namespace: dict[str, Any]) -> Iterator[SampleCall]:
+def _listed(request: Request, namespace: dict[str, Any]) -> Calls:
     """Each item is the text of a call, or a function or its name, its arguments, its keywords."""
     items: list[Any] = []
     with contextlib.suppress(BaseException):

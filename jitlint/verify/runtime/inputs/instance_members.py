@@ -20,7 +20,7 @@ from ..limits import (
     SHORTEST_TELLING_NAME,
 )
 from ..program.attempt import Subject
-from ..program.call import SampleCall
+from ..program.call import Calls, SampleCall
 from ..program.signatures import signature_of
 from ..program.user_code import value_or
 from ..program.userjax import jax, numpy
@@ -39,7 +39,7 @@ KEY_SEED = 0
 PLAIN = (int, float, complex, bool, str, jax.Array, numpy.ndarray)
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields calls of a method on a few instances, each made in another way."""
     owner = request.subject.owner
     for instance in islice(knowledge.objects(owner), MOST_INSTANCES) if owner else ():
@@ -66,7 +66,7 @@ class Members:
     _returned_names: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     _depth: int = 0
 
-    def calls(self, request: Request) -> Iterator[SampleCall]:
+    def calls(self, request: Request) -> Calls:
         """Yields calls of a method that is bound to the instance."""
         variables = request.function.__code__.co_varnames if request.subject.leading else ()
         known: dict[str, Any] = dict.fromkeys(variables[:1], self.instance)
@@ -200,9 +200,8 @@ def _declared_result(method: Any) -> tuple[Any, ...]:
 
 def _is_method(value: Any) -> bool:
     """A class, or a property, is none; what wraps a function may be one."""
-    return not isinstance(value, (type, property, staticmethod)) and callable(
-        getattr(value, "__func__", value)
-    )
+    is_other = isinstance(value, (type, property, staticmethod))
+    return not is_other and callable(getattr(value, "__func__", value))
 
 
 def _names(value: ast.expr | None) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from ..limits import DEEPEST_LOCAL_VALUE
 from ..program.index import Definition
 from .evaluation import evaluate
 
+Binding = tuple[ast.expr, tuple[int, ...], bool]
+
 
 class UnknownNameError(Exception):
     """A name has no value that can be found without running the program."""
@@ -75,9 +77,7 @@ def _free(expression: ast.expr) -> set[str]:
     return {node.id for node in names} - stored - bound
 
 
-def _binding(
-    tree: ast.Module | Definition, name: str, row: int
-) -> tuple[ast.expr, tuple[int, ...], bool] | None:
+def _binding(tree: ast.Module | Definition, name: str, row: int) -> Binding | None:
     """Returns the last value before a row, the indices into it, and whether it is iterated over."""
     found = None
     for target, value, first, at in _bindings(tree):

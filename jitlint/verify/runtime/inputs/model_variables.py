@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from ..limits import MODEL_SEARCH_SECONDS, MOST_MODEL_INPUTS
-from ..program.call import SampleCall, value_text
+from ..program.call import Calls, value_text
 from ..program.user_code import value_or
 from ..program.userjax import jax, numpy
 from . import search
@@ -33,11 +33,12 @@ INPUTS: tuple[tuple[tuple[int, ...], str], ...] = (
     ((4,), "int32"),
     ((4, 28, 28, 1), "float32"),
 )
+Values = dict[str, KnownValue]
 
 
 def calls(
     request: Request, knowledge: ProgramKnowledge, known: Mapping[str, Any] | None = None
-) -> Iterator[SampleCall]:
+) -> Calls:
     """Yields calls with variables of models, none if there is no model.
 
     `known` are values of local names: a method's instance.
@@ -67,9 +68,9 @@ def _presets(
 
 def _models(
     found: list[ModelCall], parameters: Mapping[str, Parameter], knowledge: ProgramKnowledge
-) -> dict[str, KnownValue]:
+) -> Values:
     """Returns models for the parameters that are models themselves."""
-    models: dict[str, KnownValue] = {}
+    models: Values = {}
     for each in found:
         path = each.path(each.holder)
         parameter = parameters.get(path)
@@ -93,9 +94,7 @@ def _is_model(kind: Any) -> bool:
     return all(callable(getattr(kind, name, None)) for name in ("init", "apply"))
 
 
-def _by_parameter(
-    values: Mapping[str, KnownValue], request: Request, knowledge: ProgramKnowledge
-) -> Presets:
+def _by_parameter(values: Values, request: Request, knowledge: ProgramKnowledge) -> Presets:
     """Returns recipes for whole parameters; the labels of a batch may be of either dtype."""
     presets: dict[str, tuple[KnownValue, ...]] = {}
     usages = knowledge.usage(request.function)
@@ -110,7 +109,7 @@ def _by_parameter(
     return presets
 
 
-def _batch(parts: Mapping[str, KnownValue], wanted: list[str], dtype: str) -> KnownValue:
+def _batch(parts: Values, wanted: list[str], dtype: str) -> KnownValue:
     """Returns a tuple or a mapping; what is not the model's input has its length."""
     shapes = (getattr(each.value, "shape", ()) for each in parts.values())
     length = next((shape[0] for shape in shapes if shape), SIZE)
@@ -131,9 +130,9 @@ class _Input:
     known: Mapping[str, Any]
     leaf: Any
 
-    def values(self, found: list[ModelCall]) -> dict[str, KnownValue]:
+    def values(self, found: list[ModelCall]) -> Values:
         """Returns what models and optimizers make of the input, by path."""
-        made: dict[str, KnownValue] = {}
+        made: Values = {}
         for each in found:
             if each.method == "apply":
                 made |= self._of_model(each)
@@ -142,7 +141,7 @@ class _Input:
                 made |= self._of_optimizer(each, made)
         return made
 
-    def _of_model(self, each: ModelCall) -> dict[str, KnownValue]:
+    def _of_model(self, each: ModelCall) -> Values:
         """Returns the variables, by the paths they are taken from, and the inputs."""
         try:
             model = self._holder(each)
@@ -154,7 +153,7 @@ class _Input:
             return {}
         text = f"{ast.unparse(each.holder)}.init({', '.join([KEY, *map(value_text, args)])})"
         rest: list[Any] = [*made] if "state" in leading else [made]
-        values: dict[str, KnownValue] = {}
+        values: Values = {}
         for name, expression in zip(leading, each.args, strict=False):
             if name in ("variables", "params", "state") and rest:
                 place = "" if len(rest) == 1 and name != "state" else f"[{int(name == 'state')}]"
@@ -164,9 +163,7 @@ class _Input:
                 values[path] = KnownValue(self.leaf, value_text(self.leaf))
         return values
 
-    def _of_optimizer(
-        self, each: ModelCall, made: Mapping[str, KnownValue]
-    ) -> dict[str, KnownValue]:
+    def _of_optimizer(self, each: ModelCall, made: Values) -> Values:
         """Returns the optimizer's state for the variables that it is to update."""
         if len(each.args) < 2 or not (path := each.path(each.args[1])):
             return {}
@@ -174,7 +171,7 @@ class _Input:
         of = given if given in made else next(iter(n for n in made if "param" in n), "")
         text = f"{ast.unparse(each.holder)}.init({of})"
         return value_or(
-            dict[str, KnownValue](),
+            Values(),
             lambda: {path: KnownValue(self._holder(each).init(made[of].value), text)},
         )
 
@@ -201,13 +198,11 @@ class _Input:
         }
 
 
-def _collections(
-    each: ModelCall, expression: ast.expr, value: Any, text: str
-) -> dict[str, KnownValue]:
+def _collections(each: ModelCall, expression: ast.expr, value: Any, text: str) -> Values:
     """Returns the variables by path; `{"params": params}` takes their collections apart."""
     if path := each.path(expression):
         return {path: KnownValue(value, text)}
-    found: dict[str, KnownValue] = {}
+    found: Values = {}
     if isinstance(expression, ast.Dict):
         for name, inner in zip(expression.keys, expression.values, strict=True):
             if isinstance(name, ast.Constant) and name.value in value:

@@ -1,9 +1,8 @@
 """The call that the import of the program was seen to make."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from ..program.call import SampleCall
+from ..program.call import Calls, SampleCall
 from ..program.observed_calls import ObservedCall
 from .knowledge import ProgramKnowledge
 from .request import Request
@@ -11,7 +10,7 @@ from .request import Request
 SOURCE = "as seen while importing"
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields the observed call, if there is one."""
     if request.observed is not None:
         yield observed_call(request, request.observed)

@@ -4,14 +4,14 @@ import contextlib
 import importlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from inspect import Parameter
 from typing import Any
 
 from ..limits import MOST_PARENT_DIRECTORIES
-from ..program.call import SampleCall
+from ..program.call import Calls, SampleCall
 from ..program.locations import real
 from ..program.signatures import code_of, namespace_of
 from ..program.userjax import jax
@@ -22,7 +22,7 @@ FILE = ".jitlint-calls.json"
 SOURCE = "recorded from a real call"
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields the calls of a function that are on record, arrays as their shapes."""
     code = code_of(request.function)
     if code is None or request.subject.host:

@@ -79,12 +79,7 @@ class Repair:
     def _changeable(self, paths: list[str]) -> list[str]:
         """Returns the given paths, and those below them, that are no containers or objects."""
         recipes = self.assignment.recipes
-        found = (
-            each
-            for path in paths
-            for each in recipes
-            if each == path or each.startswith(path + ".")
-        )
+        found = (e for path in paths for e in recipes if e == path or e.startswith(path + "."))
         return [each for each in dict.fromkeys(found) if _is_leaf(recipes[each])]
 
     def _with_more_passed(self, suspects: list[str]) -> Iterator[Assignment]:

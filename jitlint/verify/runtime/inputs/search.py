@@ -21,7 +21,7 @@ from ..limits import (
     MOST_SEARCHED_CALLS,
     MOST_SEARCHED_CONCRETE_ERRORS,
 )
-from ..program.call import SampleCall
+from ..program.call import Calls, SampleCall
 from ..program.failure import NOWHERE, Failure, failure_of
 from ..program.signatures import code_of
 from .candidates import Candidates, Presets
@@ -35,14 +35,12 @@ SOURCE = "found by its errors"
 BEFORE_REPAIRS = (-(1 << 30),)
 
 
-def calls(
-    request: Request, knowledge: ProgramKnowledge, presets: Presets | None = None
-) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge, presets: Presets | None = None) -> Calls:
     """Yields calls, each made after the outcome of the one before is known."""
     return BestFirstSearch.of(request, knowledge, presets).calls()
 
 
-def until_success(found: Iterator[SampleCall]) -> Iterator[SampleCall]:
+def until_success(found: Calls) -> Calls:
     """Yields calls up to one that ends well; a few more if that missed the line it was made for."""
     since_missed = 0
     for call in found:
@@ -93,7 +91,7 @@ class BestFirstSearch:
         function, is_jit = request.function, request.is_jit
         return cls(request, Candidates(knowledge, function, request.static, is_jit, presets or {}))
 
-    def calls(self) -> Iterator[SampleCall]:
+    def calls(self) -> Calls:
         """Yields calls, each made after the outcome of the one before is known."""
         for assignment in self._starts():
             self._push(SearchNode(assignment))

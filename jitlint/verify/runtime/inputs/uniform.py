@@ -3,14 +3,13 @@
 They are cheap, differ in what they reach, and what works for one function often works for the next.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from inspect import Parameter
 from types import ModuleType
 from typing import Any
 
 from ..limits import MOST_PAIRS_WITH_OTHER_STATIC
-from ..program.call import SampleCall
+from ..program.call import Calls
 from .annotations import plain
 from .knowledge import ProgramKnowledge
 from .names import by_name, is_key
@@ -39,7 +38,7 @@ PAIRS: tuple[tuple[Recipe, Recipe], ...] = (
 STATIC = (2, False, True, "sum", 0)
 
 
-def calls(request: Request, knowledge: ProgramKnowledge) -> Iterator[SampleCall]:
+def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     """Yields calls with each pair of values; the pair that worked for others comes first."""
     usages = knowledge.usage(request.function)
     held = _held_values(request)

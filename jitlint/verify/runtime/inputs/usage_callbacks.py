@@ -14,21 +14,18 @@ def invocations(call: ast.Call) -> Iterator[Invocation]:
     match call.func:
         case ast.Call(inner, [first, *_] as given) as made if path_of(first):
             wrapper = last_part(path_of(inner))
-            mapped = (
-                _mapped(made, given, len(args)) if wrapper in ("vmap", "pmap") else frozenset[int]()
-            )
+            is_mapped = wrapper in ("vmap", "pmap")
+            mapped = _mapped(made, given, len(args)) if is_mapped else frozenset[int]()
             if wrapper != "partial":
                 yield Invocation(path_of(first), tuple(args), (*call.keywords,), mapped)
         case ast.Name() | ast.Attribute() if path_of(call.func):
             yield Invocation(path_of(call.func), tuple(args), (*call.keywords,))
-            yield from _of_control_flow(last_part(path_of(call.func)), args, keywords)
+            yield from _callbacks(last_part(path_of(call.func)), args, keywords)
         case _:
             pass
 
 
-def _of_control_flow(
-    name: str, args: list[Any], keywords: dict[str, ast.expr]
-) -> Iterator[Invocation]:
+def _callbacks(name: str, args: list[Any], keywords: dict[str, ast.expr]) -> Iterator[Invocation]:
     """JAX's functions for control flow are recognised by the last part of their names."""
     padded = [*args, None, None, None, None]
     match name:

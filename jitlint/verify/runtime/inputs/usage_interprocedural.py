@@ -95,11 +95,9 @@ def _callee(invocation: Invocation, namespace: dict[str, Any], owner: type | Non
     return unwrapped(found) if callable(found) else None
 
 
-def _merge(
-    found: FunctionUsage, invocation: Invocation, node: Definition, inner: FunctionUsage
-) -> None:
+def _merge(found: FunctionUsage, call: Invocation, node: Definition, inner: FunctionUsage) -> None:
     """Adds the usage of a callee's parameters to the paths that are its arguments."""
-    for name, value, by_items in invocation.bound(node):
+    for name, value, by_items in call.bound(node):
         path = path_of(value)
         if not path or (path == name and inner is found):
             continue

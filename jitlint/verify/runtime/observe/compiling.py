@@ -107,10 +107,8 @@ class CompileCounter:
         return measured
 
     def _count(self) -> None:
-        if (
-            self.iterations >= MOST_COUNTED_ITERATIONS
-            or time.monotonic() - self._started > COUNTING_SECONDS
-        ):
+        is_late = time.monotonic() - self._started > COUNTING_SECONDS
+        if is_late or self.iterations >= MOST_COUNTED_ITERATIONS:
             raise EnoughIterations
         if not self.iterations:
             self.reset()

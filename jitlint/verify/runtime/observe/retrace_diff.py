@@ -18,7 +18,7 @@ CONSTANTS = (type(None), bool, int, float, complex, str, bytes)
 
 
 @dataclass(frozen=True, slots=True)
-class ArgumentSummary:
+class TraceInput:
     """One argument: of tracers the types, with the paths to them, of what is static the text.
 
     An object that is no constant is held weakly, for what JAX has cached would live on with it.
@@ -37,14 +37,14 @@ class ArgumentSummary:
             return self.leaves[0][1]
         return self.leaves[0][1] if self.structure == "*" else self.structure
 
-    def is_other_object(self, other: "ArgumentSummary") -> bool:
+    def is_other_object(self, other: "TraceInput") -> bool:
         """Whether both are objects, and not the same one."""
         if self.held is None or other.held is None:
             return False
         return self.held() is None or self.held() is not other.held()
 
 
-Arguments = Mapping[str, ArgumentSummary]
+Arguments = Mapping[str, TraceInput]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,12 @@ def changes(signatures: Sequence[Signature]) -> str:
     return " and ".join(first) + often
 
 
-def _given(value: Any) -> ArgumentSummary:
+def _given(value: Any) -> TraceInput:
     leaves, structure = jax.tree_util.tree_flatten_with_path(value)
     if not any(isinstance(leaf, Tracer) for _, leaf in leaves):
-        return ArgumentSummary(
-            (("", _text(value)),), held=_held(value), is_function=callable(value)
-        )
+        return TraceInput((("", _text(value)),), held=_held(value), is_function=callable(value))
     text = tuple((jax.tree_util.keystr(path), _type(leaf)) for path, leaf in leaves)
-    return ArgumentSummary(
+    return TraceInput(
         text, str(structure).removeprefix("PyTreeDef(").removesuffix(")"), is_traced=True
     )
 
@@ -121,7 +119,7 @@ def _differences(one: Arguments, other: Arguments) -> Iterator[str]:
             yield f"{static}`{name}` changed from {before.text} to {after.text}"
 
 
-def _of_traced(name: str, before: ArgumentSummary, after: ArgumentSummary) -> Iterator[str]:
+def _of_traced(name: str, before: TraceInput, after: TraceInput) -> Iterator[str]:
     if before.structure != after.structure:
         text = f"from {_structure(before)} to {_structure(after)}"
         yield f"the structure of `{name}` changed {text}"
@@ -132,12 +130,9 @@ def _of_traced(name: str, before: ArgumentSummary, after: ArgumentSummary) -> It
             return
 
 
-def _structure(given: ArgumentSummary) -> str:
-    return (
-        given.structure
-        if len(given.structure) <= LONGEST_ARGUMENT_TEXT
-        else f"{len(given.leaves)} leaves"
-    )
+def _structure(given: TraceInput) -> str:
+    is_long = len(given.structure) > LONGEST_ARGUMENT_TEXT
+    return f"{len(given.leaves)} leaves" if is_long else given.structure
 
 
 def _equal_only_to_itself(pairs: Sequence[tuple[Arguments, Arguments]]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import ClassVar, Protocol, Self
 
-from ..limits import MOST_OBSERVED_ERRORS, MOST_OBSERVED_TRACES
+from ..limits import MOST_OBSERVED_ERRORS, MOST_TRACES
 from ..program.kinds import from_jax, names_of
 from ..program.locations import Files, Spot, by_row, callers, in_jax
 from ..program.observed_calls import ObservedCall, TargetFunction
@@ -94,17 +94,18 @@ def record_of(question: Question, files: Files) -> Record:
     return Record(question.spot, question.target, escapes=escapes)
 
 
+Records = tuple[Record, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Interest:
     """The parts of one code object that matter: its file, and the records by instruction."""
 
     file: str = ""
-    offsets: dict[int, tuple[Record, ...]] = field(default_factory=dict[int, tuple[Record, ...]])
-    targets: tuple[Record, ...] = ()
-    traced: tuple[Record, ...] = ()
-    exit_offsets: dict[int, tuple[Record, ...]] = field(
-        default_factory=dict[int, tuple[Record, ...]]
-    )
+    offsets: dict[int, Records] = field(default_factory=dict[int, Records])
+    targets: Records = ()
+    traced: Records = ()
+    exit_offsets: dict[int, Records] = field(default_factory=dict[int, Records])
 
 
 class Observer(Protocol):
@@ -165,13 +166,9 @@ class Watch:
             if record.observed_call is None:
                 record.observed_call = ObservedCall.of(frame)
         for record in self.interest(frame.f_code).traced:
-            signed = record.signatures
-            if (
-                signed is not None
-                and len(signed) < MOST_OBSERVED_TRACES
-                and self._is_traced(frame, record)
-            ):
-                signed.append(signature(frame))
+            seen = record.signatures
+            if seen is not None and len(seen) < MOST_TRACES and self._is_traced(frame, record):
+                seen.append(signature(frame))
 
     def stepped(self, frame: FrameType, offset: int) -> None:
         """Takes in that an instruction is about to run."""
@@ -222,8 +219,8 @@ class Watch:
 
 def _by_offset(
     pairs: Iterable[tuple[Record, Iterable[int]]],
-) -> dict[int, tuple[Record, ...]]:
-    found: dict[int, tuple[Record, ...]] = {}
+) -> dict[int, Records]:
+    found: dict[int, Records] = {}
     for record, offsets in pairs:
         for offset in offsets:
             found[offset] = (*found.get(offset, ()), record)

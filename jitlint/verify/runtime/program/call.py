@@ -1,6 +1,6 @@
 """One call of a function: its arguments, how they are written, and how the call ended."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from inspect import Parameter
@@ -107,6 +107,9 @@ class SampleCall:
     def leaves(self) -> list[Any]:
         """Returns the leaves of the arguments."""
         return jax.tree_util.tree_leaves((self.args, self.kwargs), is_leaf=is_shape)
+
+
+Calls = Iterator[SampleCall]
 
 
 def call_text(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ WITH_VALUES, DEFINITIONS, EVERYTHING = "with values", "definitions", "everything
 
 
 @dataclass(frozen=True, slots=True)
-class DefinitionPath:
+class ScopeChain:
     """The definitions around a function, outermost first, then the function itself."""
 
     around: tuple[Scope, ...]
@@ -24,26 +24,24 @@ class DefinitionPath:
         return tuple(each for each in self.around if not isinstance(each, ast.ClassDef))
 
 
-def find(tree: ast.Module, name: str, row: int) -> DefinitionPath | None:
+def find(tree: ast.Module, name: str, row: int) -> ScopeChain | None:
     """Returns where the function of a name is defined at a row."""
     return next(_find(tree, name, row, ()), None)
 
 
-def _find(
-    node: ast.AST, name: str, row: int, around: tuple[Scope, ...]
-) -> Iterator[DefinitionPath]:
+def _find(node: ast.AST, name: str, row: int, around: tuple[Scope, ...]) -> Iterator[ScopeChain]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Lambda) and name == "<lambda>" and child.lineno == row:
-            yield DefinitionPath(around, child)
+            yield ScopeChain(around, child)
         if isinstance(child, Definition) and child.name == name and child.lineno == row:
-            yield DefinitionPath(around, child)
+            yield ScopeChain(around, child)
         if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             yield from _find(child, name, row, (*around, child))
         else:
             yield from _find(child, name, row, around)
 
 
-def outermost(cut: DefinitionPath, how: str) -> ast.Module:
+def outermost(cut: ScopeChain, how: str) -> ast.Module:
     """Returns a module with the outermost definition, whose functions return what they hold.
 
     `how` says what runs before: what binds the names that are needed, only definitions of
@@ -56,7 +54,7 @@ def outermost(cut: DefinitionPath, how: str) -> ast.Module:
     return ast.fix_missing_locations(ast.Module([inner], []))
 
 
-def guarded(tree: ast.Module, cut: DefinitionPath, known: set[str]) -> ast.Module:
+def guarded(tree: ast.Module, cut: ScopeChain, known: set[str]) -> ast.Module:
     """Returns the module-level statements, whatever they stand under, that the target needs."""
     inner = cut.around[0] if cut.around else cut.target
     assert isinstance(inner, ast.stmt)

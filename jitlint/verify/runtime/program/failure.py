@@ -127,9 +127,8 @@ def failure_of(error: BaseException, code: CodeType | None) -> Failure:
     attribute, holder = _missing_attribute(error)
     key = next(iter(error.args), None) if isinstance(error, KeyError) else None
     text = key if isinstance(key, str) else ""
-    return Failure(
-        errors, message_of(error)[:LONGEST_ERROR_MESSAGE], trail, place, attribute, holder, text
-    )
+    message = message_of(error)[:LONGEST_ERROR_MESSAGE]
+    return Failure(errors, message, trail, place, attribute, holder, text)
 
 
 def _missing_attribute(error: BaseException) -> tuple[str, str]:

@@ -10,9 +10,7 @@ PREFIXES = ("JAX", "_JAX")
 
 def names_of(error: BaseException) -> tuple[str, ...]:
     """Returns the names of the classes that an error is of, its own first."""
-    return tuple(
-        each.__name__ for each in type(error).__mro__ if KNOWN.get(each.__name__, each) is each
-    )
+    return tuple(k.__name__ for k in type(error).__mro__ if KNOWN.get(k.__name__, k) is k)
 
 
 def from_jax(names: Iterable[str]) -> bool:

@@ -52,11 +52,8 @@ class ImportedProgram:
         """Returns the trees of the files that the question concerns."""
         question, entry = self.question, self.question.entry
         main = getattr(self.loaded.module, "__file__", None) or question.spot.path
-        files = [
-            main,
-            *([entry.starts.path, entry.target.defined.path] if entry else []),
-            question.spot.path,
-        ]
+        traced = [entry.starts.path, entry.target.defined.path] if entry else []
+        files = [main, *traced, question.spot.path]
         return [self.source(file) for file in dict.fromkeys(map(real, files))]
 
     def unreachable(self, reason: str) -> Unreachable:

@@ -53,11 +53,9 @@ def _examples(text: str) -> Iterator[ast.Module]:
             yield ast.parse(example.strip())
 
 
-def calls(
-    sources: Iterable[ParsedFile], names: set[str]
-) -> Iterator[tuple[ParsedFile, WrittenCall]]:
+def calls(files: Iterable[ParsedFile], names: set[str]) -> Iterator[tuple[ParsedFile, WrittenCall]]:
     """Yields the calls of what the names hold, in the order of the text."""
-    for source in sources:
+    for source in files:
         found = [each for name in names for each in source.index.calls.get(name, ())]
         yield from ((source, each) for each in sorted(found, key=lambda each: each.number))
 

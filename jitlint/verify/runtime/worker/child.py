@@ -82,9 +82,8 @@ class Child:
                 self._reply(question, inconclusive("no_experiment", question.kind))
             elif experiment.BEFORE_IMPORT:
                 self._replies.start(question.number)
-                self._reply(
-                    question, run_experiment(experiment, self._pre_import(question, None, 2))
-                )
+                pre_import = self._pre_import(question, None, 2)
+                self._reply(question, run_experiment(experiment, pre_import))
             else:
                 after.append((question, experiment))
         if after:

@@ -16,6 +16,7 @@ from ..program.locations import is_internal
 from ..program.resolve_function import Unreachable
 from ..program.verdict import Verdict, as_message, error_text, inconclusive
 
+Pairs = Sequence[tuple[Experiment, PreImport]]
 UNOBSERVED = "the module took over Python's events while it was watched"
 
 
@@ -51,7 +52,7 @@ def run_in_time(experiment: Experiment, pre_import: PreImport) -> Verdict:
         return inconclusive("timeout", f"{pre_import.seconds:.0f} s")
 
 
-def all_confirmed(pairs: Sequence[tuple[Experiment, PreImport]]) -> dict[int, Verdict]:
+def all_confirmed(pairs: Pairs) -> dict[int, Verdict]:
     """Makes experiments that only trace in one fork, and returns what they confirm.
 
     What one does not may be due to what those before have left behind, so it says nothing.
@@ -72,18 +73,16 @@ def all_confirmed(pairs: Sequence[tuple[Experiment, PreImport]]) -> dict[int, Ve
     return {number: Verdict(**verdict) for number, verdict in found.items()}
 
 
-def confirmed_here(pairs: Sequence[tuple[Experiment, PreImport]]) -> dict[int, Verdict]:
+def confirmed_here(pairs: Pairs) -> dict[int, Verdict]:
     """Returns what one trace of each function confirms, made in this process."""
     return confirmed_together(pairs, time.monotonic() + _seconds(pairs)) if pairs else {}
 
 
-def _seconds(pairs: Sequence[tuple[Experiment, PreImport]]) -> float:
+def _seconds(pairs: Pairs) -> float:
     return min(pre_import.seconds for _, pre_import in pairs)
 
 
-def confirmed_together(
-    pairs: Sequence[tuple[Experiment, PreImport]], stop: float
-) -> dict[int, Verdict]:
+def confirmed_together(pairs: Pairs, stop: float) -> dict[int, Verdict]:
     """Returns what one trace of each function confirms, as far as there is time until `stop`."""
     known: dict[int, Verdict] = {}
     for pre_imports in of_one_function([pre_import for _, pre_import in pairs]):
