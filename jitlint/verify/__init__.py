@@ -1,4 +1,4 @@
-"""Asks JAX whether findings are right, in a process of its own: the last of the line."""
+"""Verifies findings with JAX in a separate process."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ INTERRUPTED = "interrupted"
 
 
 class VerifyInterrupted(KeyboardInterrupt):
-    """Somebody would not wait any longer; `findings` have the verdicts that were known by then."""
+    """The user has interrupted; `findings` have the verdicts that were known by then."""
 
     def __init__(self, findings: tuple[Finding[Span], ...]) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""Asks the user's interpreter about findings, schedules the questions and keeps the answers."""
+"""The client of verification: it schedules the questions and stores the verdicts."""

@@ -59,7 +59,7 @@ class Answer:
     is_improper: bool = False
 
     def take(self, text: str, jax: str, python: str) -> None:
-        """Takes in one message; who sends one that no child of ours would send is not believed."""
+        """Adds one message; after an improper one, none of the child counts."""
         try:
             message = None if self.is_improper else MESSAGE.decode(text.encode())
         except (msgspec.MsgspecError, UnicodeError, RecursionError):
@@ -74,7 +74,7 @@ class Answer:
             self.reads[message.finding] = message.reads
 
     def end(self, how: str) -> None:
-        """Takes in how the process has ended: to have ended well is no answer."""
+        """Records how the process has ended; a regular end is no verdict."""
         self.is_improper |= how == IMPROPER
         self.ended = IMPROPER if self.is_improper or how == DONE else how
 

@@ -30,7 +30,7 @@ def environment_digest(options: VerifyOptions) -> str:
 
 
 def _settings() -> Iterator[str]:
-    """JAX and XLA are told things through the environment, and so is Python where to look."""
+    """Yields the variables that configure JAX and XLA, and the search path of Python."""
     for name, value in sorted(os.environ.items()):
         if name.startswith(("JAX_", "XLA_")) or name == PATH:
             yield f"{name}={value}"

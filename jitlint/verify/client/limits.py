@@ -7,7 +7,7 @@ LONGEST_LINE_BYTES = 1 << 26  # of a reply
 PIPE_CHUNK_BYTES = 1 << 16  # a read from a pipe
 LISTING_SECONDS = 60.0  # for the interpreter to list what is installed
 
-# An answer; whoever says more is not believed.
+# An answer; a longer one is improper.
 LONGEST_TEXT = 1 << 13  # characters
 MOST_TEXTS = 100  # sentences of evidence
 MOST_READ_FILES = 1 << 16  # that a verdict rests on

@@ -1,4 +1,4 @@
-"""Lines that the user names, as findings that no rule has made: JAX is asked of them too."""
+"""Findings for lines that the user names and no rule has flagged, to be verified too."""
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Asks about many modules, some at a time: all findings of one at once, then those left over."""
+"""Schedules questions about modules: all findings of one at once, then those left over."""
 
 import time
 from collections import deque
@@ -29,14 +29,14 @@ class Scheduler:
         self._running: dict[int, _Module] = {}
 
     def run(self, zygote: Zygote, jobs: int, progress: Progress) -> None:
-        """Asks about all modules; what cannot be asked because the zygote is lost is no error."""
+        """Asks about all modules; if the zygote is lost, the rest is inconclusive."""
         try:
             self._run(zygote, max(jobs, 1), progress)
         except VerifyError as error:
             self.end(f"internal: {error}", zygote)
 
     def end(self, reason: str, zygote: Zygote) -> None:
-        """Takes in what is known already, and for all that is not, why that is so."""
+        """Adds the verdicts that are known already, and gives all other questions the reason."""
         for number, module in self._running.items():
             module.take_verdicts(zygote.partial_answer(number))
         for module in self._modules:
@@ -72,7 +72,7 @@ class _Module:
     answers: dict[int, VerdictWithReads] = field(default_factory=dict[int, VerdictWithReads])
 
     def ask(self, zygote: Zygote, number: int) -> bool:
-        """Asks what is open: first all at once, then one by one, as long as there is time."""
+        """Asks the open questions: first all at once, then one by one, as long as there is time."""
         is_first = not self.deadline
         self.deadline = self.deadline or time.monotonic() + self.timeout
         left = [each for each in self.questions if each.number not in self.answers]
@@ -86,12 +86,12 @@ class _Module:
         return bool(asked)
 
     def take(self, answer: Answer, zygote: Zygote) -> None:
-        """Takes in the verdicts; the end of the process is one on what it was busy with."""
+        """Adds the verdicts; the question during which the process ended gets that reason."""
         self.take_verdicts(answer)
         self._end(answer.unanswered_at_end(), answer.ended, zygote)
 
     def take_verdicts(self, answer: Answer) -> None:
-        """Takes in the verdicts."""
+        """Adds the verdicts."""
         for number, verdict in answer.verdicts.items():
             self.answers[number] = VerdictWithReads(verdict, answer.reads[number])
 

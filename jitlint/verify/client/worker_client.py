@@ -1,4 +1,4 @@
-"""The process in the user's interpreter that holds JAX: how it is started, asked and ended."""
+"""The process in the user's interpreter that has JAX imported, and the pipe to it."""
 
 import contextlib
 import json
@@ -78,7 +78,7 @@ class Zygote:
     def ask(
         self, module: int, path: str, questions: Sequence[EncodedQuestion], seconds: float
     ) -> None:
-        """Has a fresh child import the module at `path`, and ask JAX; `module` is its number."""
+        """Makes a fresh child import the module at `path` and answer; `module` is its number."""
         self._answers[module] = Answer(frozenset(question.number for question in questions))
         self._latest = max(self._latest, time.monotonic() + seconds + GRACE_SECONDS)
         self._send(
@@ -161,7 +161,7 @@ class Zygote:
             raise self._end_error() from None
 
     def _receive(self, kind: type[T], deadline: float) -> T:
-        """Returns the next line; whoever writes other lines is no zygote."""
+        """Returns the next line; any other content is an error."""
         line = self._line(deadline)
         try:
             return msgspec.json.decode(line, type=kind)

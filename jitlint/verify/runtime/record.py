@@ -28,7 +28,7 @@ class UnsaidError(Exception):
 
 
 class Recorder:
-    """Sees functions start, and keeps the first calls of each that get tracers, as text."""
+    """Observes the starts of functions, and stores the first calls of each that get tracers."""
 
     def __init__(self, directory: str) -> None:
         self._directory = os.path.realpath(directory)
@@ -89,7 +89,7 @@ def record(into: str, words: list[str]) -> None:
 
 
 def _watch(recorder: Recorder) -> Callable[[], None]:
-    """Has the recorder see functions start; returns what ends it."""
+    """Reports the starts of functions to the recorder; returns a function that ends this."""
     monitoring = getattr(sys, "monitoring", None)
     if monitoring is None:
         return _profile(recorder)

@@ -21,7 +21,7 @@ Answer = Callable[[dict[str, Any], str, int], None]
 
 
 def start(directory: str, role: str = "zygote") -> None:
-    """Says in one line on standard output what is wrong with this interpreter, or serves.
+    """Serves, or writes one line to standard output that says why this interpreter cannot.
 
     What is written goes to `directory`; in the role of a `child` one request is answered.
     """
@@ -100,21 +100,21 @@ class PristineLoader(SourceFileLoader):
 
 
 def is_library(value: object) -> bool:
-    """Whether a value is a module of somebody else's: `sys` is the interpreter's own state."""
+    """Whether a value is a module of a library; `sys` is the interpreter's own state."""
     if type(value) is not ModuleType or value is sys:
         return False
     return value.__name__.partition(".")[0] != NAME
 
 
 def hide() -> None:
-    """Takes the package out of the interpreter's list of modules: it is nobody else's to import."""
+    """Removes the package from `sys.modules`, so that user code cannot import it."""
     sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, RuntimeFinder)]
     for name in [name for name in sys.modules if name.partition(".")[0] == NAME]:
         del sys.modules[name]
 
 
 def threads() -> int:
-    """Returns how many threads this process has, or 0 where nobody knows."""
+    """Returns the number of threads of this process, or 0 where it is unknown."""
     try:
         return len(os.listdir("/proc/self/task"))
     except OSError:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..inputs.bound import bound
 from ..inputs.call_sources import CallSources
+from ..inputs.construction import Construction
 from ..inputs.observed import observed_call
 from ..inputs.request import Request
 from ..limits import MOST_CALLERS, MOST_CALLS_OF_CALLER, MOST_CALLS_OF_RESULT, MOST_DIRECT_CALLS
@@ -71,7 +72,7 @@ class AttemptPlan:
         What is `shared` with another question is not read again.
         """
         program = ImportedProgram(question, loaded, shared)
-        return cls(question, files, program, CallSources(program), at_import)
+        return cls(question, files, program, CallSources(Construction(program)), at_import)
 
     @property
     def place(self) -> str:

@@ -1,4 +1,4 @@
-"""Functions to call so that the flagged code runs: the one around it, then whoever calls that."""
+"""The functions to call so that the flagged code runs: the one around it, then its callers."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def hosts(plan: AttemptPlan, within: str, file: str) -> Iterator[Host]:
 
 
 def is_method(within: str) -> bool:
-    """Whether the function around the flagged code is one that an object is asked for again."""
+    """Whether the function around the flagged code is a method that is called repeatedly."""
     owner, _, name = _outermost(within).rpartition(".")
     return bool(owner) and name not in NO_METHOD
 

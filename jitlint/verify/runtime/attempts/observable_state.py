@@ -23,7 +23,7 @@ class ObservableState:
 
 
 def looks_the_same(plan: AttemptPlan, attempt: Attempt) -> bool:
-    """Whether nobody outside can tell calls with jit from those without.
+    """Whether calls with jit have the same observable effects as those without.
 
     User code runs here, and may raise anything: then nothing is known.
     """

@@ -1,4 +1,4 @@
-"""Sees whether a claimed error is raised at the span, in the attempts that the plan offers."""
+"""Tests whether a claimed error is raised at the span, in the attempts of the plan."""
 
 import contextlib
 from dataclasses import dataclass, field
@@ -81,9 +81,8 @@ class _Outcome:
         hit = any(record.is_at_spot(raised) for raised in record.errors)
         ended_well = error is None or attempt.call.written or from_jax(names_of(error))
         if self._ran(record) and not hit and ended_well and attempt.is_faithful:
-            text = (
-                f"{self.plan.place} ran while {attempt.description}, and nothing was raised there"
-            )
+            place, doing = self.plan.place, attempt.description
+            text = f"{place} ran while {doing}, and nothing was raised there"
             self.refuted = self.refuted or refuted(text, attempt.arguments)
             return self.refuted if attempt.call.written else None
         return None

@@ -1,8 +1,8 @@
-"""Goes on behind an error of tracing: where a tracer has no answer, a sample is given for it.
+"""Resumes after an error of tracing: an operation that a tracer cannot do gets a sample result.
 
 What comes after an error in the same function is not reached otherwise. Only the instructions
-that have stopped the trace are answered for, and what is seen behind them can confirm, not refute:
-nobody knows how they will be mended.
+that have stopped the trace get a sample. A later error can confirm, but its absence cannot refute,
+since the earlier errors may be corrected in another way.
 """
 
 import contextlib
@@ -80,7 +80,7 @@ class SampleAnswers:
     _counts: Counter[tuple[CodeType, int]] = field(default_factory=Counter[tuple[CodeType, int]])
 
     def pass_over(self, raised: Raised) -> bool:
-        """Takes in one more instruction; False if an answer there has not helped."""
+        """Adds an instruction; returns False if it was there already."""
         is_new = (raised.code, raised.offset) not in self._places()
         self.passed += [raised] * is_new
         return is_new

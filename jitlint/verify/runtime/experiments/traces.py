@@ -1,4 +1,4 @@
-"""Sees whether arguments can be found with which the function is traced without an error.
+"""Tests whether arguments can be found with which the function is traced without an error.
 
 Confirmed when a call is traced to its end; the evidence says where its arguments came from.
 """

@@ -1,7 +1,7 @@
 """The sources of a function's calls, in the order in which they are tried."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -9,7 +9,6 @@ from ..limits import MOST_CONCRETE_ERRORS, MOST_EXAMPLES
 from ..program.attempt import Subject
 from ..program.call import Calls
 from ..program.observed_calls import ObservedCall
-from ..program.program import ImportedProgram
 from ..program.question import TraceEntry
 from ..program.resolve_function import Unreachable
 from . import (
@@ -82,36 +81,32 @@ SOURCES = (
 class CallSources:
     """All sources of calls of a program's functions, and of objects of its classes."""
 
-    program: ImportedProgram
-    _knowledge: Construction = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._knowledge = Construction(self.program)
+    knowledge: Construction
 
     def calls(
         self, subject: Subject, entry: TraceEntry | None, seen: ObservedCall | None = None
     ) -> Calls:
         """Yields the calls of all sources; which are asked depends on the outcomes so far."""
-        request = Request.of(subject, entry, seen, self.program.shared.uniform)
+        request = Request.of(subject, entry, seen, self.knowledge.program.shared.uniform)
         works, concrete = False, 0
         for source in SOURCES:
             is_needed = not source.fallback or (not works and concrete < MOST_CONCRETE_ERRORS)
             if source.serves(request) and is_needed:
-                for call in islice(source.calls(request, self._knowledge), source.most):
+                for call in islice(source.calls(request, self.knowledge), source.most):
                     yield call
                     works = works or call.outcome.is_success
                     concrete += call.outcome.needs_concrete
 
     def searched(self, subject: Subject) -> Calls:
         """Yields calls that are repaired after each error."""
-        return searched(Request(subject), self._knowledge)
+        return searched(Request(subject), self.knowledge)
 
     def instance(self, owner: type) -> Any:
         """Returns a new instance: calls may have changed others.
 
         Raises Unreachable with the first error that a constructor raised.
         """
-        made, reason = self._knowledge.new_object(owner)
+        made, reason = self.knowledge.new_object(owner)
         if made is None:
             raise Unreachable(reason)
         return made.value

@@ -43,7 +43,7 @@ def has_no_concrete_class(owner: type) -> bool:
 
 
 def is_instance(value: Any, owner: type) -> bool:
-    """Whether a value is of a class; some protocols cannot be asked."""
+    """Whether a value is of a class; for some protocols `isinstance` raises."""
     return value_or(False, lambda: isinstance(value, owner))
 
 

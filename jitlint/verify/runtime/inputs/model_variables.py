@@ -15,7 +15,7 @@ from ..program.userjax import jax, numpy
 from . import search
 from .applied import ModelCall, applied
 from .candidates import Presets
-from .evaluation import evaluate
+from .evaluation import Namespace, evaluate
 from .knowledge import ProgramKnowledge
 from .recipes import SIZE, KnownValue
 from .request import Request
@@ -36,9 +36,7 @@ INPUTS: tuple[tuple[tuple[int, ...], str], ...] = (
 Values = dict[str, KnownValue]
 
 
-def calls(
-    request: Request, knowledge: ProgramKnowledge, known: Mapping[str, Any] | None = None
-) -> Calls:
+def calls(request: Request, knowledge: ProgramKnowledge, known: Namespace | None = None) -> Calls:
     """Yields calls with variables of models, none if there is no model.
 
     `known` are values of local names: a method's instance.
@@ -51,9 +49,7 @@ def calls(
                 return
 
 
-def _presets(
-    request: Request, knowledge: ProgramKnowledge, known: Mapping[str, Any]
-) -> Iterator[Presets]:
+def _presets(request: Request, knowledge: ProgramKnowledge, known: Namespace) -> Iterator[Presets]:
     """Yields recipes for the parameters that a model's variables or inputs are passed in."""
     found = [*applied(knowledge, request.function, known)]
     if not any(each.method == "apply" for each in found):
@@ -82,7 +78,7 @@ def _models(
     return models
 
 
-def _model_classes(parameter: Parameter, namespace: Mapping[str, Any]) -> list[type]:
+def _model_classes(parameter: Parameter, namespace: Namespace) -> list[type]:
     """Returns the classes that a parameter may be a model of."""
     if isinstance(parameter.annotation, type) and _is_model(parameter.annotation):
         return [parameter.annotation]
@@ -127,7 +123,7 @@ def _batch(parts: Values, wanted: list[str], dtype: str) -> KnownValue:
 class _Input:
     """An input for models, and values of the names that models are written with."""
 
-    known: Mapping[str, Any]
+    known: Namespace
     leaf: Any
 
     def values(self, found: list[ModelCall]) -> Values:

@@ -43,8 +43,9 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     usages = knowledge.usage(request.function)
     held = _held_values(request)
     seen: set[str] = set()
+    best_first = dict.fromkeys((request.uniform, *range(len(PAIRS))))
     for other, static in enumerate(STATIC):
-        for number in range(MOST_PAIRS_WITH_OTHER_STATIC) if other else _numbers(request.uniform):
+        for number in range(MOST_PAIRS_WITH_OTHER_STATIC) if other else best_first:
             assignment = Assignment({} if other else held)
             for place, parameter in enumerate(request.needed):
                 if parameter.name not in assignment.recipes:
@@ -56,10 +57,6 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
             if call.text not in seen and not is_integer:
                 yield replace(call, uniform=number)
             seen.add(call.text)
-
-
-def _numbers(best: int) -> list[int]:
-    return list(dict.fromkeys((best, *range(len(PAIRS)))))
 
 
 @dataclass(frozen=True, slots=True)

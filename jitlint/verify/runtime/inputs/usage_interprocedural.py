@@ -127,7 +127,7 @@ def _callers_paths(
     Where no call is found, names of the enclosing function stand for themselves, before all
     that the calling expression depends on.
     """
-    arguments = _arguments(outer, frame, inner)
+    arguments = _passed(outer, frame, inner)
     found: list[str] = []
     for path in paths:
         name, dot, rest = path.partition(".")
@@ -140,9 +140,7 @@ def _callers_paths(
     return found or outer.dependencies_at(frame.span)
 
 
-def _arguments(
-    outer: FunctionUsage, frame: FailureFrame, inner: FunctionUsage
-) -> dict[str, ast.expr]:
+def _passed(outer: FunctionUsage, frame: FailureFrame, inner: FunctionUsage) -> dict[str, ast.expr]:
     """Returns the arguments of the function that is called at a place, by its parameters."""
     place = outer.smallest_at(frame.span)
     if inner.node is None or not isinstance(place, ast.Call):

@@ -25,7 +25,7 @@ if sys.version_info >= (3, 12):
     EVENTS = sys.monitoring.events
 
     class Monitor:
-        """Hands a watch the instructions of the code objects that it wants, and all errors."""
+        """Passes a watch the instructions of the code objects that it wants, and all errors."""
 
         def __init__(self, listener: Listener) -> None:
             self._listener = listener
@@ -45,7 +45,7 @@ if sys.version_info >= (3, 12):
             MONITORING.set_events(TOOL, EVENTS.PY_START | EVENTS.RAISE)
 
         def stop(self) -> bool:
-            """Turns the events off; returns whether nobody else has done that, or has them."""
+            """Turns the events off; returns whether they have been on, and ours, all the time."""
             if MONITORING.get_tool(TOOL) != NAME:
                 return False
             is_on = MONITORING.get_events(TOOL) == EVENTS.PY_START | EVENTS.RAISE and all(

@@ -11,7 +11,7 @@ Local = Callable[[FrameType, str, Any], Any]
 
 
 class Settrace:
-    """Hands a watch the instructions of the code objects that it wants, and the user's errors."""
+    """Passes a watch the instructions of the code objects that it wants, and the user's errors."""
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
@@ -21,7 +21,7 @@ class Settrace:
         settrace(self._on_call)
 
     def stop(self) -> bool:
-        """Turns tracing off; returns whether nobody else has done that, or traces himself."""
+        """Turns tracing off; returns whether user code has not replaced it."""
         is_ours = gettrace() == self._on_call
         settrace(None)
         return is_ours

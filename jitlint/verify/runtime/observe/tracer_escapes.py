@@ -1,4 +1,4 @@
-"""Sees which tracers become reachable while one statement runs, so that a leak has a line."""
+"""Finds the tracers that become reachable while one statement runs, so that a leak has a line."""
 
 import ast
 import dis
@@ -37,7 +37,7 @@ class Escapes:
         return 0 < self.looks < MOST_ESCAPE_SNAPSHOTS
 
     def enter(self, frame: FrameType) -> None:
-        """Takes in that the statement starts."""
+        """Records the start of the statement."""
         self.leave(frame)
         if self.looks < MOST_ESCAPE_SNAPSHOTS:
             self.looks += 1
@@ -45,7 +45,7 @@ class Escapes:
             self._frame = id(frame)
 
     def leave(self, frame: FrameType) -> None:
-        """Takes in that something else runs in the frame."""
+        """Records that the frame runs other code."""
         if self._frame == id(frame):
             self._frame = 0
             for before, after in zip(self._before, self._look(frame), strict=True):
@@ -54,7 +54,7 @@ class Escapes:
     def end(self, after: dict[int, NamedValue]) -> dict[int, NamedValue]:
         """Returns which of the tracers that are left at the end the statement has put there.
 
-        What it raises, it does not leave as told: then all that is new is its own.
+        A statement that raises has no recorded end: then all that is new is its own.
         """
         found = dict(self.found)
         if self._frame:

@@ -1,4 +1,4 @@
-"""Sees, while it is on, a stretch of code run, errors pass through user code, a function start."""
+"""Observes runs of a stretch of code, errors that pass through user code, starts of a function."""
 
 import re
 import sys
@@ -161,7 +161,7 @@ class Watch:
         return bool(interest.targets or interest.traced), steps
 
     def started(self, frame: FrameType) -> None:
-        """Takes in that a function's body begins."""
+        """Records the start of a function's body."""
         for record in self.interest(frame.f_code).targets:
             if record.observed_call is None:
                 record.observed_call = ObservedCall.of(frame)
@@ -171,7 +171,7 @@ class Watch:
                 seen.append(signature(frame))
 
     def stepped(self, frame: FrameType, offset: int) -> None:
-        """Takes in that an instruction is about to run."""
+        """Records that an instruction is about to run."""
         here = (frame.f_code, offset)
         for record in self.interest(frame.f_code).exit_offsets.get(offset, ()):
             if record.escapes:
@@ -186,7 +186,7 @@ class Watch:
                     record.escapes.enter(frame)
 
     def raised(self, frame: FrameType, error: BaseException) -> None:
-        """Takes in that an error passes through a frame; outer frames come later."""
+        """Records an error that passes through a frame; outer frames come later."""
         file = self.interest(frame.f_code).file
         if not file or id(error) in self._seen or len(self._seen) >= MOST_OBSERVED_ERRORS:
             return
@@ -217,9 +217,7 @@ class Watch:
         return False
 
 
-def _by_offset(
-    pairs: Iterable[tuple[Record, Iterable[int]]],
-) -> dict[int, Records]:
+def _by_offset(pairs: Iterable[tuple[Record, Iterable[int]]]) -> dict[int, Records]:
     found: dict[int, Records] = {}
     for record, offsets in pairs:
         for offset in offsets:

@@ -20,7 +20,7 @@ class ImproperError(Exception):
 
 
 def new_key() -> bytes:
-    """Returns a key that nobody knows."""
+    """Returns a random key."""
     return os.urandom(KEY)
 
 
@@ -42,7 +42,7 @@ class Sender:
 
 
 class Receiver:
-    """Puts together what comes in pieces."""
+    """The end that reads: it assembles messages from chunks, and checks their signatures."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key

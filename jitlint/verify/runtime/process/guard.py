@@ -91,7 +91,7 @@ class Guard:
                 self.note([os.path.abspath(os.fsdecode(path))])
 
     def note(self, paths: Iterable[str] | None) -> None:
-        """Takes in what has been read, here or in a fork."""
+        """Adds files that have been read, here or in a fork."""
         if paths is None or self.reads is None:
             self.reads = None
             return

@@ -1,4 +1,4 @@
-"""Has the Linux kernel, where it can, keep user code in its directory and off the network."""
+"""Makes the Linux kernel, where it can, confine user code to its directory and off the network."""
 
 import contextlib
 import ctypes

@@ -9,7 +9,7 @@ NO_NEW_PRIVILEGES = 38
 
 
 def prctl(option: int, value: int) -> bool:
-    """Returns whether the kernel has taken note; elsewhere than on Linux nobody does."""
+    """Returns whether the kernel has applied the setting, which only Linux does."""
     if sys.platform != "linux":
         return False
     try:

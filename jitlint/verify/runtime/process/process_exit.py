@@ -1,4 +1,4 @@
-"""Knows when a process has ended, even if one that it has left behind holds its pipe open."""
+"""Detects the end of a process, even if one that it has left behind holds its pipe open."""
 
 import contextlib
 import os
@@ -45,7 +45,7 @@ def exit_after(work: Callable[[], object]) -> NoReturn:
 
 
 def rest(reading: int) -> bytes:
-    """Returns what is in a pipe already; nobody who counts will write to it any more."""
+    """Returns the bytes that are in the pipe of a process that has ended."""
     os.set_blocking(reading, False)
     with contextlib.suppress(BlockingIOError):
         return os.read(reading, LARGEST_PIPE_BYTES)

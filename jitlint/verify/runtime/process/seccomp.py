@@ -1,4 +1,4 @@
-"""Has the Linux kernel, where it can, refuse user code the calls that lead out of its process.
+"""Makes the Linux kernel, where it can, refuse system calls that lead out of the process.
 
 The guard refuses the same to Python; this holds for extensions and `ctypes`, too. Files are
 left to Landlock, since a filter of system calls sees no paths.

@@ -130,7 +130,7 @@ class Attempt:
         return self._noting(self._repeatable(call or self.call.on_device()))
 
     def _noting(self, run: Callable[[], Any]) -> Callable[[], Any]:
-        """Returns a function that also says to whoever makes the arguments how it ended."""
+        """Returns a function that also records in the outcome of the call how it ended."""
 
         def noting() -> Any:
             try:

@@ -1,4 +1,4 @@
-"""Cuts out of a module's text what the definition of one function needs, and no more."""
+"""Slices a module's tree down to the statements that the definition of one function needs."""
 
 import ast
 import copy

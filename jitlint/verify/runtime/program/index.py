@@ -94,8 +94,5 @@ def _wrapped_name(value: ast.expr) -> str:
 
 
 def _is_partial(call: ast.Call) -> bool:
-    match call.func:
-        case ast.Name(name) | ast.Attribute(_, name):
-            return name in PARTIAL
-        case _:
-            return False
+    function = call.func
+    return isinstance(function, (ast.Name, ast.Attribute)) and _called_name(function) in PARTIAL

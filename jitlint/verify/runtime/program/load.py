@@ -83,7 +83,7 @@ def load(name: ModuleName, directory: str) -> Loaded:
 def imported_module(name: ModuleName) -> ModuleType | None:
     """Returns a further module of the project, imported if it was not yet.
 
-    Of a script that fails there is what it has defined so far, but for nobody else to import.
+    A script that fails has the names that it has defined so far, but cannot be imported.
     """
     if (known := _known(name)) is not None:
         return known

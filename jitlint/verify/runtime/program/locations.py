@@ -115,7 +115,7 @@ class Spot:
 
 
 class Files:
-    """Tells the user's code from everybody else's, and says a place as the user writes it."""
+    """The user's files among all files, and places as the user writes them."""
 
     def __init__(self, own: Iterable[str], shown: dict[str, str], directory: str) -> None:
         self._own = tuple(own)

@@ -9,7 +9,7 @@ from .observed_calls import TargetFunction
 
 @dataclass(frozen=True, slots=True)
 class TraceEntry:
-    """As in `jitlint.core.finding`: who is traced, by what, and where that is asked for."""
+    """The traced function and its transformation, as `Entry` in `jitlint.core.finding`."""
 
     transform: str
     function: str

@@ -49,7 +49,7 @@ def answer(request: dict[str, Any], directory: str, writing: int) -> None:
 
 
 def _shut_off(directory: str, devices: bool) -> None:
-    """Has the kernel keep user code to itself, as far as it can."""
+    """Makes the kernel isolate user code, as far as it can."""
     prctl(DUMPABLE, 0)
     keeps_signals = confine(directory, devices)
     forbid(devices, signals=not keeps_signals)

@@ -1,4 +1,4 @@
-"""Makes an experiment where it can do no harm to the next: in a fork, or within a time."""
+"""Runs each experiment so that it cannot harm the next: in a fork, or within a time."""
 
 import contextlib
 import signal
@@ -21,7 +21,7 @@ UNOBSERVED = "the module took over Python's events while it was watched"
 
 
 def run_experiment(experiment: Experiment, pre_import: PreImport) -> Verdict:
-    """Makes an experiment here; user code runs in it, and may raise anything.
+    """Runs an experiment here; user code runs in it, and may raise anything.
 
     An error that was raised in a file of this directory is none of the user's code.
     """
@@ -38,13 +38,13 @@ def run_experiment(experiment: Experiment, pre_import: PreImport) -> Verdict:
 
 
 def run_in_fork(experiment: Experiment, pre_import: PreImport) -> Verdict:
-    """Makes an experiment in a fork of this process."""
+    """Runs an experiment in a fork of this process."""
     found = pre_import.in_fork(lambda: as_message(run_experiment(experiment, pre_import)))
     return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
 
 
 def run_in_time(experiment: Experiment, pre_import: PreImport) -> Verdict:
-    """Makes an experiment here; alarms interrupt its Python code when its time is up."""
+    """Runs an experiment here; alarms interrupt its Python code when its time is up."""
     try:
         with alarmed(pre_import.seconds):
             return run_experiment(experiment, pre_import)

@@ -17,22 +17,22 @@ class Replies:
         self._during: int | None = None
 
     def start(self, number: int) -> None:
-        """Says what is judged next: should the process end, it is because of that."""
+        """Reports the question that is judged next: an end of the process is due to it."""
         self._during = number
         self._send("started", number)
 
     def judge(self, number: int, verdict: Verdict, reads: Iterable[str]) -> None:
-        """Says what is known, and what files of the user's that rests on."""
+        """Reports a verdict, and the files of the user's that it rests on."""
         self._end(number)
         self._send("judged", number, **as_message(verdict), reads=tuple(reads))
 
     def postpone(self, number: int) -> None:
-        """Says that another process has to judge."""
+        """Reports that another process has to judge."""
         self._end(number)
         self._send("postponed", number)
 
     def fail(self, error: Exception) -> None:
-        """Says that jitlint has failed: with what was started, or else with all that is left."""
+        """Reports an internal error for the question that was started, or else for all."""
         failed = [*self._open] if self._during is None else [self._during]
         for number in failed:
             self.judge(number, inconclusive("internal", error_text(error)), ())
