@@ -14,10 +14,10 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
-MOST_OF_A_FUNCTION = 3
+MOST_CALLS_OF_FUNCTION = 3
 MOST_MISSES = 200
 MOST_FUNCTIONS = 2000
-DEEPEST = 12
+DEEPEST_VALUE = 12
 PLACES = ("site-packages", "dist-packages")
 VARIADIC = 0x04 | 0x08
 Spec = dict[str, Any]
@@ -60,7 +60,7 @@ class Recorder:
     def _is_wanted(self, code: CodeType) -> bool:
         if self._misses.get(code, 0) >= MOST_MISSES or len(self._calls) >= MOST_FUNCTIONS:
             return False
-        if len(self._calls.get(code, ())) >= MOST_OF_A_FUNCTION:
+        if len(self._calls.get(code, ())) >= MOST_CALLS_OF_FUNCTION:
             return False
         file = os.path.realpath(code.co_filename)
         return file.startswith(self._directory + os.sep) and not any(p in file for p in PLACES)
@@ -148,7 +148,7 @@ def _call(frame: FrameType, file: str) -> Spec | None:
     return {"file": file, "function": code.co_qualname, "arguments": specs}
 
 
-def spec(value: Any, deep: int = DEEPEST) -> Spec:
+def spec(value: Any, deep: int = DEEPEST_VALUE) -> Spec:
     """Returns a value as JSON, of arrays their shapes; raises UnsaidError for what is neither."""
     if not deep:
         raise UnsaidError

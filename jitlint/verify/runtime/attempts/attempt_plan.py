@@ -40,7 +40,7 @@ OF_ONE_FUNCTION = ("raises", "traces", "once-per-trace")
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class ObservedTrace:
     """The record of a trace of an attempt, the result of a host, and the error."""
 
     record: Record
@@ -105,12 +105,12 @@ class AttemptPlan:
         """Returns an empty record for this question's spot and function."""
         return record_of(self.question, self.files)
 
-    def trace(self, attempt: Attempt, anew: bool = True) -> Trace:
+    def trace(self, attempt: Attempt, anew: bool = True) -> ObservedTrace:
         """Traces an attempt, and returns what was seen of it."""
         record = self.record()
         with Watch(self.files, [record]):
             result, error = attempt.tried(anew)
-        return Trace(record, result, error)
+        return ObservedTrace(record, result, error)
 
     def attempts(self) -> Iterator[Attempt]:
         """Yields ways to run the flagged code under JAX, best first.

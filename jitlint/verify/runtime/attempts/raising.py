@@ -12,7 +12,7 @@ from ..program.kinds import from_jax, names_of
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
-from .attempt_plan import AttemptPlan, Trace
+from .attempt_plan import AttemptPlan, ObservedTrace
 from .module_level import runs_once
 from .pre_import import PreImport
 from .resuming import find_masked_error, is_tracing_stop
@@ -71,7 +71,7 @@ class _Outcome:
             return next((each for each in map(self.judge, inner) if each is not None), None)
         return self._judge_quiet(attempt, trace)
 
-    def _judge_quiet(self, attempt: Attempt, trace: Trace) -> Verdict | None:
+    def _judge_quiet(self, attempt: Attempt, trace: ObservedTrace) -> Verdict | None:
         record, error = trace.record, trace.error
         attempt.call.outcome.missed_line = not record.ran
         self.idle += error is None and not record.ran

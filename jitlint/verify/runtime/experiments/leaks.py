@@ -22,10 +22,11 @@ NONE = "no tracer is in the module, its objects, closures and defaults afterward
 
 
 def test(pre_import: PreImport) -> Verdict:
-    """Returns confirmed at the first tracer that is left behind."""
+    """Returns confirmed at the first tracer that the import, or an attempt, leaves behind."""
     plan = pre_import.plan()
-    if (verdict := _from_import(plan)) is not None:
-        return verdict
+    left = tracers(_roots(plan, None, plan.at_import)) if plan.at_import.ran else {}
+    for name, tracer in _own(plan, plan.at_import, left).values():
+        return confirmed(_sentence(plan, name, tracer))
     verdicts: list[Verdict] = []
     try:
         for attempt in plan.attempts():
@@ -38,15 +39,6 @@ def test(pre_import: PreImport) -> Verdict:
     if plan.at_import.traced and plan.program.loaded.error is None:
         return refuted(NONE)
     return verdicts[-1] if verdicts else inconclusive("args_not_found")
-
-
-def _from_import(plan: AttemptPlan) -> Verdict | None:
-    """Returns confirmed if the calls that the import made have left a tracer."""
-    record = plan.at_import
-    left = tracers(_roots(plan, None, record)) if record.ran else {}
-    for name, tracer in _own(plan, record, left).values():
-        return confirmed(_sentence(plan, name, tracer))
-    return None
 
 
 def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:

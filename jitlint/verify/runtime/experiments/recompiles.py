@@ -57,7 +57,8 @@ def test(pre_import: PreImport) -> Verdict:
     """Returns what two runs in processes of their own say."""
     written = _run(pre_import, hoisted=False)
     if written.made == 1 < written.used:
-        return _judge_made_once(written)
+        compiled = _times(written.compilations, "compilation")
+        return refuted(f"made once and called {written.used} times: {compiled}", written.arguments)
     if written.iterations < 2:
         return inconclusive(*_why_not(written))
     if not written.made:
@@ -66,12 +67,6 @@ def test(pre_import: PreImport) -> Verdict:
     if hoisted.iterations < 2:
         return inconclusive(*_why_not(hoisted))
     return _compare(written, hoisted)
-
-
-def _judge_made_once(written: Run) -> Verdict:
-    compiled = _times(written.compilations, "compilation")
-    text = f"made once and called {written.used} times: {compiled}"
-    return refuted(text, written.arguments)
 
 
 def _judge_calls(written: Run) -> Verdict:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from ..limits import LONGEST_MESSAGE_BYTES, MOST_STRAY_BYTES
 
-KEY = 32
+KEY_BYTES = 32
 IMPROPER = "the process did not answer properly"
 
 
@@ -21,7 +21,7 @@ class ImproperError(Exception):
 
 def new_key() -> bytes:
     """Returns a random key."""
-    return os.urandom(KEY)
+    return os.urandom(KEY_BYTES)
 
 
 class Sender:
