@@ -48,7 +48,7 @@ def in_fork(guard: Guard, work: Callable[[], dict[str, Any]], seconds: float) ->
 
 
 def _read(reading: int, end: int, receiver: Receiver, seconds: float) -> dict[str, Any] | None:
-    """Returns the one message, or None when the leaf has ended without.
+    """Returns the one message, or None when the fork has ended without it.
 
     The pipe may stay open when it has: what it has forked holds it, too.
     """
