@@ -37,7 +37,7 @@ def lines():
             verdict = {"outcome": outcome, "reason": "forged", "evidence": [], "arguments": ""}
             yield {"finding": number, "verdict": verdict, "reads": []}
             yield {"type": "judged", "finding": number, "reads": [], **verdict}
-            yield {"module": number % 9, "said": json.dumps({"finding": number, **verdict})}
+            yield {"module": number % 9, "message": json.dumps({"finding": number, **verdict})}
             yield {"module": number % 9, "ended": "forged"}
 
 TEXT = b"".join(b"\\n" + json.dumps(line).encode() + b"\\n" for line in lines())

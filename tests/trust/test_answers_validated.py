@@ -81,7 +81,7 @@ def asked(directory: Path, texts: list[str]) -> list[Verdict]:
 
 def said(message: str) -> str:
     """A line about what a child has said."""
-    return json.dumps({"said": message}).replace("{", '{"module": MODULE, ', 1) + "\n"
+    return json.dumps({"message": message}).replace("{", '{"module": MODULE, ', 1) + "\n"
 
 
 ENDED = '{"module": MODULE, "ended": "done"}\n'
