@@ -38,12 +38,12 @@ def vmap(
     methods: Static = None,
 ) -> Wrapped: ...
 def scan(
-    target: Any,
+    target: MapsMethods,
     variable_axes: Any = ...,
     variable_broadcast: Any = False,
     variable_carry: Any = False,
     split_rngs: Any = ...,
-    in_axes: Any = 0,
+    in_axes: XsAxes = 0,
     out_axes: Any = 0,
     length: Static = None,
     reverse: Static = False,
@@ -53,16 +53,16 @@ def scan(
     methods: Static = None,
     _split_transpose: Any = False,
     check_constancy_invariants: Any = True,
-) -> Any: ...
+) -> Wrapped: ...
 def remat_scan(
-    target: Any,
+    target: MapsMethods,
     lengths: Any = (),
     policy: Any = None,
     variable_broadcast: Any = False,
     variable_carry: Any = False,
     variable_axes: Any = ...,
     split_rngs: Any = ...,
-) -> Any: ...
+) -> Wrapped: ...
 def map_variables(
     target: Any,
     mapped_collections: Any = True,
@@ -197,7 +197,9 @@ class Module:
     def has_variable(self, col: Any, name: Static) -> Static[bool]: ...
     def is_initializing(self) -> Static[bool]: ...
     def is_mutable_collection(self, col: Any) -> Static[bool]: ...
-    def bind(self, variables: Any, *args: Any, rngs: Any = None, mutable: Any = False) -> Any: ...
+    def bind(
+        self: Dispatches, variables: Any, *args: Any, rngs: Any = None, mutable: Any = False
+    ) -> self: ...
     def clone(
         self,
         *,

@@ -15,6 +15,11 @@ def kind_of(model: Model) -> Kind:
     return "concrete" if any(word.startswith("Differentiates") for word in words) else "abstract"
 
 
+def takes_methods(model: Model) -> bool:
+    """Says whether a wrapper takes methods of modules, and hands their object on as it is."""
+    return any(parameter.word.name.endswith("Methods") for parameter in model.parameters)
+
+
 def only_arrays(model: Model) -> bool:
     """Says whether a wrapper traces arrays only, and leaves Python values as they are."""
     return any(parameter.word.name.endswith("Arrays") for parameter in model.parameters)

@@ -20,7 +20,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Convert
-from jitlint.interpreter.libraries import pytrees, tree_functions
+from jitlint.interpreter.libraries import haiku_functions, pytrees, tree_functions
 from jitlint.interpreter.objects import (
     attributes,
     classification,
@@ -262,6 +262,8 @@ SPECIAL: dict[str, Special] = {
     **dict.fromkeys(
         ("jax.tree.unflatten", "jax.tree_util.tree_unflatten"), tree_functions.unflattened
     ),
+    "haiku.without_apply_rng": haiku_functions.without_apply_rng,
+    "haiku.without_state": haiku_functions.without_state,
     "functools.reduce": _reduce,
     "collections.defaultdict": constructors.defaultdict,
     "collections.OrderedDict": constructors.dictionary,

@@ -44,9 +44,11 @@ def define_class(machine: Machine, node: ir.Class, frame: Frame) -> bool:
         _own(value, cls)
     cls.layout = pytrees.layout_of(machine, cls)
     cls.is_plain_dataclass = unhashable.is_plain_dataclass(node, frame)
+    value: Value = cls
     for place, decorator in zip(reversed(node.decorators), reversed(decorators), strict=True):
-        pytrees.decorate(machine, cls, decorator, place, frame)
-    frame.names[node.name] = cls
+        result = pytrees.decorate(machine, value, decorator, place, frame)
+        value = result if isinstance(result, Class) else value
+    frame.names[node.name] = value
     if not machine.traces:
         machine.state_of(Inheritance).call_again(machine, cls)
     return True

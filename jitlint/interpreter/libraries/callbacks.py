@@ -4,11 +4,22 @@ from jitlint.core.finding import Entry
 from jitlint.interpreter.analyses import fresh_functions
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.lattice import combine, join_all
+from jitlint.interpreter.domain.lattice import UNKNOWN, combine, join_all
 from jitlint.interpreter.domain.tree import children
-from jitlint.interpreter.domain.values import Kind, Origin, Sequence, Value
+from jitlint.interpreter.domain.values import (
+    Bound,
+    Function,
+    Instance,
+    Kind,
+    Origin,
+    Sequence,
+    Static,
+    Transformed,
+    Value,
+)
 from jitlint.interpreter.events.misuse import LoopBody
 from jitlint.interpreter.libraries import word_semantics
+from jitlint.interpreter.objects import attributes
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
@@ -19,8 +30,23 @@ from jitlint.models.words import ModelParameter, Word
 
 def call_now(machine: Machine, made: LibraryCall, word: Word, value: Value) -> Value:
     arguments = word_semantics.handed(machine, made, word.inside, "")
+    if isinstance(value, Instance) and "method" in made.values:
+        value = _method(machine, made, value, made.values["method"])
     functions = children(value) if isinstance(value, Sequence) else [value]
     return join_all([machine.call(each, arguments, made.node, made.frame) for each in functions])
+
+
+def _method(machine: Machine, made: LibraryCall, owner: Instance, asked: Value) -> Value:
+    """Returns the method that `apply(…, method=…)` calls of a module."""
+    match asked:
+        case Static(value=None, known=True):
+            return owner
+        case Static(value=str() as name, known=True):
+            return attributes.get(machine, owner, name, made.node, made.frame)
+        case Function() | Transformed() | Bound():
+            return Bound(asked.function if isinstance(asked, Bound) else asked, owner)
+        case _:
+            return UNKNOWN
 
 
 def trace_now(

@@ -6,9 +6,11 @@ from jitlint.interpreter.analyses import key_reuse, memoization, mutation, unawa
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import is_wrapped_up
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, one_of
+from jitlint.interpreter.domain.transform_kinds import takes_methods
 from jitlint.interpreter.domain.tree import children, parts
 from jitlint.interpreter.domain.values import (
     Array,
+    Class,
     Foreign,
     Frame,
     Library,
@@ -29,10 +31,10 @@ from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.mutated_parameters import CHANGES
-from jitlint.interpreter.transforms import method_checks, option_checks
+from jitlint.interpreter.transforms import lifted_classes, method_checks, option_checks
 from jitlint.models.words import TRANSFORMS, Known, Model, ModelClass, ModelParameter, Word
 
-_PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes Host".split())
+_PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes XsAxes Host".split())
 
 
 def call(
@@ -232,10 +234,14 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     if is_wrapped_up(value):
         return UNKNOWN
     options = {name: v for name, v in made.values.items() if name != parameter.name}
+    if takes_methods(made.model) and isinstance(value, Class):
+        return lifted_classes.lift(machine, made, value, options)
+    if takes_methods(made.model) and isinstance(value, Library):
+        return value
     place = made.frame.place(made.node)
     wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
     target = target_of(value)
-    if target is not None:
+    if target is not None and not isinstance(value, Library):
         option_checks.check_options(machine, made.model, options, target, made.node, made.frame)
     if not machine.mode.untraced:
         machine.queue.add(wrapper, made.frame.module)

@@ -6,8 +6,10 @@ from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments, known_strings
 from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.limits import FLATTENED_DEPTH
+from jitlint.interpreter.domain.transform_kinds import takes_methods
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
+    Bound,
     Class,
     Frame,
     Function,
@@ -25,6 +27,7 @@ from jitlint.interpreter.objects.lookup import foreign_bases
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED
 from jitlint.interpreter.syntax.walk import walk
+from jitlint.models.words import Model
 
 _MARK = "jitlint: attribute"
 _BY_BASE = {
@@ -54,15 +57,19 @@ def layout_of(machine: Machine, cls: Class) -> Layout | None:
     return next(inherited, None)
 
 
-def decorate(machine: Machine, cls: Class, decorator: Value, node: ir.Node, frame: Frame) -> None:
-    """Calls a decorator of a class where it may register the class with JAX."""
+def decorate(machine: Machine, cls: Value, decorator: Value, node: ir.Node, frame: Frame) -> Value:
+    """Calls a decorator of a class where it may register the class with JAX, or keep or lift it."""
     match decorator:
-        case Library(name=name) | Partial(function=Library(name=name)) if name in _DECORATORS:
-            machine.call_with(decorator, [cls], node, frame)
-        case Function() | Partial(function=Function()):
-            machine.call_with(decorator, [cls], node, frame)
+        case Library(name=name) | Partial(function=Library(name=name)):
+            model = machine.models.find(name)
+            lifts = isinstance(model, Model) and takes_methods(model)
+            if name not in _DECORATORS and not lifts:
+                return UNKNOWN
+        case Function() | Bound() | Partial(function=Function() | Bound()):
+            pass
         case _:
-            return
+            return UNKNOWN
+    return machine.call_with(decorator, [cls], node, frame)
 
 
 def register_dataclass(

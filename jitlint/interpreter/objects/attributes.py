@@ -24,6 +24,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Mutate
+from jitlint.interpreter.objects import flax_setup
 from jitlint.interpreter.objects.dataclasses import FIELD, default_of, method_of
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
 from jitlint.interpreter.state.machine import Machine
@@ -196,6 +197,8 @@ def _of_instance(
     if found is not None:
         return _bind(machine, found, value, node, frame)
     own = method_of(value, name)
+    if own is None:
+        own = flax_setup.attribute(machine, value, name, node, frame)
     return own if own is not None else _inherited(machine, value.cls, name, value)
 
 

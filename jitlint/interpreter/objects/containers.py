@@ -8,8 +8,10 @@ from jitlint.interpreter.domain.lattice import UNKNOWN, combine, element_of, joi
 from jitlint.interpreter.domain.limits import DISPLAY_ITEMS, UNROLLED_ITEMS
 from jitlint.interpreter.domain.values import (
     Array,
+    Foreign,
     Frame,
     Instance,
+    Library,
     Mapping,
     Sequence,
     Static,
@@ -19,6 +21,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.events import Hash
 from jitlint.interpreter.objects import dunder_calls
 from jitlint.interpreter.objects.dataclasses import as_tuple
+from jitlint.interpreter.objects.targets import HOLDERS
 from jitlint.interpreter.state.machine import Machine
 
 
@@ -224,6 +227,9 @@ def _spread(machine: Machine, targets: tuple[ir.Expression, ...], value: Value) 
     starred = [n for n, each in enumerate(targets) if isinstance(each, ir.Starred)]
     if isinstance(value, Instance):
         value = as_tuple(value) or value
+    if isinstance(value, Foreign) and f"{value.cls}.init" in HOLDERS:
+        pair: list[Value] = [Library(f"{value.cls}.{name}", value) for name in ("init", "apply")]
+        value = Sequence("tuple", pair, UNKNOWN, 0)
     if isinstance(value, Sequence) and value.items is not None:
         items = list(value.items)
         if not starred and len(items) == len(targets):

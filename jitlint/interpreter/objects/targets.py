@@ -21,9 +21,20 @@ HOLDERS = {
     "haiku.Transformed.apply": ("params", "rng"),
     "haiku.TransformedWithState.init": ("rng",),
     "haiku.TransformedWithState.apply": ("params", "state", "rng"),
+    "haiku._WithStateOnly.init": ("rng",),
+    "haiku._WithStateOnly.apply": ("params", "state"),
     "haiku._WithoutRng.init": ("rng",),
     "haiku._WithoutRng.apply": ("params",),
 }
+MODULE_CALLS = {
+    "flax.linen.Module.init": "rngs",
+    "flax.linen.Module.init_with_output": "rngs",
+    "flax.linen.Module.apply": "variables",
+}
+_OPTIONS = tuple(
+    ir.Parameter(0, name, "keyword", ir.Constant(0, None), None)
+    for name in ("rngs", "method", "mutable", "capture_intermediates")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ def target_of(value: Value) -> Target | None:
         case Instance(cls=cls):
             call = find_in_class(cls, "__call__")
             return _without(target_of(call), 1, ()) if call is not None else None
+        case Library(name=name, self=Instance() as module) if name in MODULE_CALLS:
+            return _with_more(target_of(module), (MODULE_CALLS[name],), _OPTIONS)
         case Library(name=name, self=Foreign(owner=held)) if name in HOLDERS and held is not None:
             return _with_more(_held_by(held), HOLDERS[name])
         case _:
@@ -73,11 +86,13 @@ def _held_by(held: Value) -> Target | None:
     return target_of(held)
 
 
-def _with_more(target: Target | None, names: tuple[str, ...]) -> Target | None:
+def _with_more(
+    target: Target | None, names: tuple[str, ...], options: tuple[ir.Parameter, ...] = ()
+) -> Target | None:
     if target is None:
         return None
     more = tuple(ir.Parameter(0, name, "ordinary", None, None) for name in names)
-    return Target(target.function, (*more, *target.parameters))
+    return Target(target.function, (*more, *target.parameters, *options))
 
 
 def _shown(function: Function) -> tuple[ir.Parameter, ...]:

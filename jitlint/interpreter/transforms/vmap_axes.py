@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.tree import children
-from jitlint.interpreter.domain.values import Mapping, Sequence, Static, Value
+from jitlint.interpreter.domain.values import Library, Mapping, Sequence, Static, Value
 
 
 def mapped(value: Value, axis: Value, change: Callable[[Value], Value]) -> Value:
@@ -27,7 +27,9 @@ def mapped(value: Value, axis: Value, change: Callable[[Value], Value]) -> Value
 
 
 def is_none(axis: Value) -> bool:
-    """Says whether an axis is `None`, or may be."""
+    """Says whether an axis is `None`, or may be, or is `nn.broadcast`."""
+    if isinstance(axis, Library):
+        return True
     return isinstance(axis, Static) and (not axis.known or axis.value is None)
 
 

@@ -16,7 +16,7 @@ from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.domain.arguments import Arguments, known_numbers
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine
-from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages
+from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -55,7 +55,9 @@ def call(
         call_frequency.note_wrapper(machine, wrapper, node, frame)
     target = target_of(wrapper.function)
     if target is None:
-        return combine(arguments.all(), machine.staging)
+        return (
+            UNKNOWN if takes_methods(wrapper.model) else combine(arguments.all(), machine.staging)
+        )
     static = static_names(wrapper.model, wrapper.options, target)
     if static is None:
         return UNKNOWN
@@ -165,6 +167,7 @@ def _going_in(
         parameter = target.positional(number)
         name = parameter.name if parameter else str(number)
         traced = name not in static and (number in wanted or wanted is EVERY)
+        traced = traced and not (number == 0 and takes_methods(wrapper.model))
         source = Origin(target.name, name)
         change = partial(going_in, kind=kind, source=source, level=level, arrays=arrays)
         axis = _axis(wrapper, number)
@@ -182,9 +185,23 @@ def _going_in(
 
 def _axis(wrapper: Transformed, number: int) -> Value:
     """Returns the axis of a positional argument, 0 where one option stands for all."""
-    axes = option_of(wrapper.model, "InAxes", wrapper.options)
+    axes, number = _axes(wrapper), number - _leading(wrapper)
     known = axes.items if isinstance(axes, Sequence) and axes.items is not None else []
-    return known[number] if number < len(known) else _FIRST
+    return known[number] if 0 <= number < len(known) else _FIRST
+
+
+def _axes(wrapper: Transformed) -> Value | None:
+    axes = option_of(wrapper.model, "InAxes", wrapper.options)
+    return option_of(wrapper.model, "XsAxes", wrapper.options) if axes is None else axes
+
+
+def _leading(wrapper: Transformed) -> int:
+    """Returns how many positional arguments the axes say nothing of: an object, a carry."""
+    return takes_methods(wrapper.model) + _carries(wrapper)
+
+
+def _carries(wrapper: Transformed) -> bool:
+    return any(parameter.word.name == "XsAxes" for parameter in wrapper.model.parameters)
 
 
 def _wanted(wrapper: Transformed) -> frozenset[int]:
@@ -195,15 +212,16 @@ def _wanted(wrapper: Transformed) -> frozenset[int]:
         option = option_of(wrapper.model, "ArgNums", wrapper.options)
         numbers = (0,) if option is None else known_numbers(option)
         return frozenset(numbers or ())
-    axes = option_of(wrapper.model, "InAxes", wrapper.options)
+    axes, before = _axes(wrapper), _leading(wrapper)
+    carry = {before - 1} if _carries(wrapper) else set[int]()
     match axes:
         case None | Static(known=True):
             return EVERY
         case Sequence(items=list() as items):
-            mapped = (n for n, axis in enumerate(items) if not axes_of.is_none(axis))
-            return frozenset(mapped)
+            mapped = (n + before for n, axis in enumerate(items) if not axes_of.is_none(axis))
+            return frozenset(carry.union(mapped))
         case _:
-            return frozenset()
+            return frozenset(carry)
 
 
 def _from_anyone(
@@ -220,9 +238,13 @@ def _from_anyone(
     kept = parameter.name in static or not (wanted or _wanted(wrapper) is EVERY)
     if function.owner and parameter is function.node.parameters[0]:
         whole = machine.instance(function.owner)
+        if takes_methods(wrapper.model):
+            return whole
         if not kept and function.owner.layout:
             return going_in(whole, kind, source, 1, arrays)
         return whole if parameter.name in static else Instance(function.owner, {}, 1)
+    if takes_methods(wrapper.model) and parameter is function.node.parameters[0]:
+        return UNKNOWN
     if parameter.default is not None:
         return None
     said = annotated(machine, parameter, function)
