@@ -110,6 +110,8 @@ def _instead(function: str) -> str:
     module, _, name = function.rpartition(".")
     if module in ("numpy", "numpy.linalg", "numpy.fft") and name not in NO_TWIN:
         return f"use `{module.replace('numpy', 'jnp')}.{name}`"
+    if module == "numpy.testing":
+        return "compare outside of what is traced, or with `jax.experimental.checkify`"
     if module.startswith("scipy."):
         return "use `jax.scipy`, or `jax.pure_callback` for what only SciPy can do"
     if module.startswith("numpy.random"):

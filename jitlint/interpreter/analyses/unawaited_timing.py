@@ -9,7 +9,15 @@ Anything between that may wait, or is not known, keeps this silent.
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain import transform_kinds
-from jitlint.interpreter.domain.values import Frame, Library, Static, Transformed
+from jitlint.interpreter.domain.values import (
+    Bound,
+    Frame,
+    Library,
+    Partial,
+    Static,
+    Transformed,
+    Value,
+)
 from jitlint.interpreter.events.compiling import UnawaitedTime
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.blocks import Written, place_in_block
@@ -92,8 +100,17 @@ def _judge(
 
 
 def _is_dispatched(node: ir.Call, frame: Frame) -> bool:
-    function = frame.value_of(node.function)
-    return isinstance(function, Transformed) and transform_kinds.stages(function.model)
+    return _is_staged(frame.value_of(node.function))
+
+
+def _is_staged(value: Value) -> bool:
+    match value:
+        case Transformed():
+            return transform_kinds.stages(value.model)
+        case Bound(function=function) | Partial(function=function):
+            return _is_staged(function)
+        case _:
+            return False
 
 
 def _passes(statement: ir.Statement, frame: Frame) -> bool:
@@ -112,8 +129,8 @@ def _goes_on(node: ir.Call, frame: Frame) -> bool:
         return True
     function = frame.value_of(node.function)
     match function:
-        case Transformed():
-            return transform_kinds.stages(function.model)
+        case Transformed() | Bound() | Partial():
+            return _is_staged(function)
         case Library(name=name):
             pure = name.startswith(("jax.numpy.", "jax.random.", "jax.lax."))
             return pure or name in HARMLESS or name in METHODS

@@ -254,6 +254,7 @@ SPECIAL: dict[str, Special] = {
         ("jax.tree.map", "jax.tree_util.tree_map", "jax.tree_map"), tree_functions.mapped
     ),
     **dict.fromkeys(("jax.tree.reduce", "jax.tree_util.tree_reduce"), tree_functions.reduced),
+    **dict.fromkeys(("jax.tree.all", "jax.tree_util.tree_all"), tree_functions.tested),
     **dict.fromkeys(("jax.tree.leaves", "jax.tree_util.tree_leaves"), tree_functions.leaves),
     **dict.fromkeys(("jax.tree.flatten", "jax.tree_util.tree_flatten"), tree_functions.flattened),
     **dict.fromkeys(

@@ -78,6 +78,25 @@ def fold(
     return result
 
 
+def tested(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns what `jax.tree.all(tree)` gives: it asks the leaves, up to the first that is false."""
+    told = _named(arguments, ("tree", "is_leaf"))
+    tree = told.get("tree", UNKNOWN)
+    every = None if "is_leaf" in told else leaves_of(tree)
+    leaf = word_semantics.leaf_of(tree) if every is None else _first_asked(every)
+    if "is_leaf" not in told:
+        machine.test_items("jax.tree.all()", [leaf], node, frame)
+    return Static(type="bool")
+
+
+def _first_asked(leaves: list[Value]) -> Value:
+    """Returns the first leaf that is not known to be true."""
+    return next(
+        (leaf for leaf in leaves if not (isinstance(leaf, Static) and leaf.known and leaf.value)),
+        UNKNOWN,
+    )
+
+
 def leaves(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `jax.tree.leaves(tree)` gives."""
     told = _named(arguments, ("tree", "is_leaf"))
