@@ -41,3 +41,7 @@ def register_dataclass(
 def register_pytree_node(
     nodetype: Any, flatten_func: Any, unflatten_func: Any, flatten_with_keys_func: Any = None
 ) -> Static[None]: ...
+
+class Partial:
+    """Holds a function with arguments of its own; JAX takes it for a tree of them."""
+    def __call__(self: Calls[args, kwargs], *args: Any, **kwargs: Any) -> Result[self]: ...

@@ -24,12 +24,14 @@ from jitlint.interpreter.domain.values import (
     Static,
     Transformed,
     Tree,
+    Unknown,
     Value,
 )
 
 NONE = Static(None, known=True, type="None")
 _STRENGTH: dict[Kind, int] = {"eager": 0, "captured": 1, "concrete": 2, "abstract": 3}
 _CALLABLE = (Function, Bound, Partial, Transformed, Library, Class, Instance, OneOf)
+_FOLLOWED = (Function, Bound, Partial, Transformed, Class, OneOf)  # even if it may be another
 Joined = dict[tuple[int, int], tuple[Value, Value, Value]]  # by identity, with what has it
 
 
@@ -58,6 +60,10 @@ def join(left: Value, right: Value, joined: Joined | None = None) -> Value:
         case (Sequence(), Sequence()) | (Mapping(), Mapping()):
             return _join_containers(left, right, {} if joined is None else joined)
         case _ if isinstance(left, _CALLABLE) and isinstance(right, _CALLABLE):
+            return one_of((left, right))
+        case (_, Unknown()) if isinstance(left, _FOLLOWED):
+            return one_of((left, right))
+        case (Unknown(), _) if isinstance(right, _FOLLOWED):
             return one_of((left, right))
         case _:
             return UNKNOWN

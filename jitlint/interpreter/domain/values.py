@@ -173,12 +173,16 @@ class Bound(Struct, frozen=True):
 
 
 class Partial(Struct, frozen=True):
-    """`functools.partial(function, *arguments, **keywords)`."""
+    """`functools.partial(function, *arguments, **keywords)`.
+
+    `is_open` says that it gives further keywords, of which nothing is known.
+    """
 
     function: "Value"
     arguments: "tuple[Value, ...]"
     keywords: "tuple[tuple[str, Value], ...]"
     loops: tuple[Place, ...] = ()
+    is_open: bool = False
 
 
 class Transformed(Struct, eq=False):

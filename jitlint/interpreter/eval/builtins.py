@@ -19,6 +19,7 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
+from jitlint.interpreter.eval import imports
 from jitlint.interpreter.events import Convert
 from jitlint.interpreter.libraries import haiku_functions, pytrees, tree_functions
 from jitlint.interpreter.objects import (
@@ -35,10 +36,22 @@ from jitlint.interpreter.transforms import custom_derivatives
 
 
 def _partial(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    if not arguments.positional or arguments.rest is not None:
+    is_open = arguments.rest is not None
+    if not arguments.positional or (is_open and not _gives_keywords_only(node)):
         return UNKNOWN
     function, *others = arguments.positional
-    return Partial(function, tuple(others), tuple(arguments.keywords.items()), frame.loops)
+    keywords = tuple(arguments.keywords.items())
+    return Partial(function, tuple(others), keywords, frame.loops, is_open)
+
+
+def _gives_keywords_only(node: ir.Node) -> bool:
+    """Says whether what a call leaves open are keywords: `partial(f, **options)`."""
+    return isinstance(node, ir.Call) and all(each.stars != 1 for each in node.arguments)
+
+
+def _tree_partial(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    made = _partial(machine, arguments, node, frame)
+    return Foreign("jax.tree_util.Partial", made) if isinstance(made, Partial) else made
 
 
 def _wraps(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -180,6 +193,20 @@ def _super_here(frame: Frame) -> Value:
     return UNKNOWN
 
 
+def _import_module(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    match [*arguments.positional, *arguments.keywords.values()]:
+        case [Static(value=str() as name, known=True), *_]:
+            return imports.module_value(machine, _absolute(machine, name, frame))
+        case _:
+            return UNKNOWN
+
+
+def _absolute(machine: Machine, name: str, frame: Frame) -> str:
+    """Returns the dotted name that a dotted name with leading dots means in a module."""
+    plain = name.lstrip(".")
+    return machine.program.absolute(frame.module, plain, len(name) - len(plain))
+
+
 def _text(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     return text_of(arguments.all())
 
@@ -245,7 +272,9 @@ SPECIAL: dict[str, Special] = {
     "typing.NamedTuple._astuple": dataclasses.astuple,
     "collections.namedtuple": dataclasses.named_tuple,
     "functools.partial": _partial,
+    "jax.tree_util.Partial": _tree_partial,
     "functools.wraps": _wraps,
+    "importlib.import_module": _import_module,
     "functools.update_wrapper": _update_wrapper,
     **dict.fromkeys(
         (f"flax.nnx.{name}" for name in ("Variable", "Param", "BatchStat", "Cache")), _variable

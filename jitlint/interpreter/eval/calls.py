@@ -126,7 +126,7 @@ def merged(partial: Partial, arguments: Arguments) -> Arguments:
     return Arguments(
         [*partial.arguments, *arguments.positional],
         {**dict(partial.keywords), **arguments.keywords},
-        arguments.rest,
+        UNKNOWN if partial.is_open else arguments.rest,
         places,
     )
 

@@ -6,6 +6,7 @@ from jitlint.interpreter.domain.values import (
     Class,
     Frame,
     Function,
+    Library,
     Partial,
     Transformed,
     Unknown,
@@ -82,6 +83,8 @@ def _own(value: Value, cls: Class) -> None:
             value.owner = value.owner or cls
         case Transformed():
             _own(value.function, cls)
+        case Partial(function=Library(name="builtins.staticmethod")):
+            return
         case Partial(arguments=(inner, *_)):
             _own(inner, cls)
         case _:

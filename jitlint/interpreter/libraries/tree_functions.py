@@ -79,7 +79,7 @@ def fold(
 
 
 def tested(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    """Returns what `jax.tree.all(tree)` gives: it asks the leaves, up to the first that is false."""
+    """Returns what `jax.tree.all(tree)` gives: it asks the leaves until one is false."""
     told = _named(arguments, ("tree", "is_leaf"))
     tree = told.get("tree", UNKNOWN)
     every = None if "is_leaf" in told else leaves_of(tree)

@@ -57,6 +57,8 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return _of_foreign(machine, value, name)
         case Instance():
             return _of_instance(machine, value, name, node, frame)
+        case Class(node=node_of) | Function(node=node_of) if name == "__name__":
+            return Static(node_of.name, known=True, type="str")
         case Class():
             found = find_in_class(value, name)
             return _from_class(found, value, frame) if found else _made_by(machine, value, name)

@@ -79,10 +79,21 @@ def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
     """Holds a value under a key of a dict: instead of what was there, where that is decided."""
     key, value = index.value if isinstance(index, Static) and index.known else None, bounded(value)
     if isinstance(key, str | int) and len(container.items) < ASSIGNED_KEYS:
-        certain = key not in container.items or is_decided(frame, container.level)
+        sure = is_decided(frame, container.level) and not _is_by_anyone(frame)
+        certain = key not in container.items or sure
         container.items[key] = value if certain else join(container.items[key], value)
     else:
         container.rest = value if container.rest is None else join(container.rest, value)
+
+
+def _is_by_anyone(frame: Frame) -> bool:
+    """Says whether a line runs for a caller who is not known, and who may never call."""
+    here: Frame | None = frame
+    while here:
+        if here.function is not None and here.called_at is None and not here.level:
+            return True
+        here = here.caller
+    return False
 
 
 def _of_tree(machine: Machine, value: Tree, index: Value) -> Value:

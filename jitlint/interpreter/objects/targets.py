@@ -68,6 +68,8 @@ def target_of(value: Value) -> Target | None:
             return _without(target_of(function), len(arguments), tuple(k for k, _ in keywords))
         case Transformed(function=function):
             return target_of(function)
+        case Foreign(cls="jax.tree_util.Partial", owner=Partial() as partial):
+            return target_of(partial)
         case Instance(cls=cls):
             call = find_in_class(cls, "__call__")
             return _without(target_of(call), 1, ()) if call is not None else None

@@ -66,7 +66,7 @@ def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
         case Partial():
             inner = (signature(each, depth - 1) for each in value.arguments)
             named = ((name, signature(each, depth - 1)) for name, each in value.keywords)
-            return ("partial", signature(value.function), *inner, *named)
+            return ("partial", signature(value.function), value.is_open, *inner, *named)
         case OneOf(values):
             return ("one of", *(signature(each, depth - 1) for each in values))
         case Instance() if value.cls.layout and value.cls.layout.maker in _FROZEN:

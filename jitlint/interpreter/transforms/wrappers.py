@@ -19,10 +19,12 @@ from jitlint.interpreter.domain.lattice import UNKNOWN, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
 from jitlint.interpreter.domain.values import (
     Array,
+    Bound,
     Foreign,
     Frame,
     Instance,
     Origin,
+    Partial,
     Sequence,
     Static,
     Transformed,
@@ -60,7 +62,7 @@ def call(
         )
     static = static_names(wrapper.model, wrapper.options, target)
     if static is None:
-        return UNKNOWN
+        return machine.call(wrapper.function, arguments, node, frame) if machine.traces else UNKNOWN
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         argument_checks.check_arguments(machine, wrapper, target, static, arguments, node, frame)
         donation.donate(machine, wrapper, target, node, frame)
@@ -81,6 +83,9 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
     static = static_names(wrapper.model, wrapper.options, target) if target else None
     if target is None or static is None or machine.traces:
         return
+    if _is_open(wrapper.function):
+        _trace(machine, wrapper, target, static, Arguments(), wrapper.within, None)
+        return
     if stages(wrapper.model):
         latent_flags.note_flags(machine, target, static)
     arguments = Arguments()
@@ -91,6 +96,17 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
             axis = _axis(wrapper, number)
             _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v: v))
     _trace(machine, wrapper, target, static, arguments, wrapper.within, None)
+
+
+def _is_open(function: Value) -> bool:
+    """Says whether it is not known which parameters a caller is left with."""
+    match function:
+        case Partial(function=inner, is_open=is_open):
+            return is_open or _is_open(inner)
+        case Bound(function=inner) | Transformed(function=inner):
+            return _is_open(inner)
+        case _:
+            return False
 
 
 def _coming_out(
