@@ -13,6 +13,7 @@ BUGS = {
     "training": ("JIT102", "src/training/metrics.py", ["src/training/loop.py"]),
     "facade": ("JIT103", "filters/windows.py", ["app.py", "filters/_smooth.py"]),
     "methods": ("JIT101", "integrators/base.py", ["integrators/euler.py"]),
+    "namespaces": ("JIT101", "orbit/forces/softening.py", ["orbit/runs/simulate.py"]),
     "wrappers": ("JIT104", "crystal/shells.py", ["main.py", "crystal/energy.py"]),
 }
 

@@ -1,6 +1,7 @@
 """A program: its modules by their dotted names, read when first needed."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ class Program:
         self._roots = sorted({*roots, *(unit.root for unit in self._units.values())})
         self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
         self._prefixes = {p for name in self._units for p in _prefixes(name)}
+        self._by_path = {os.path.abspath(unit.path): unit for unit in self._units.values()}
+        self._namespaces: dict[str, list[str]] = {}
         self._facts: dict[str, Facts | None] = {}
         self._absent: set[str] = set()
 
@@ -54,7 +57,10 @@ class Program:
         return self.unit(name) is not None or self._is_namespace(name)
 
     def unit(self, name: str) -> Unit | None:
-        """Returns the module of a dotted name, if the program has it."""
+        """Returns the module of a dotted name, if the program has it.
+
+        Below a directory without `__init__.py` a module has a shorter name too, which is its own.
+        """
         if name not in self._units and name not in self._absent:
             found = self._find(name)
             if found:
@@ -76,7 +82,22 @@ class Program:
         return absolute_name(importer, unit is not None and unit.is_package, module, level)
 
     def _is_namespace(self, name: str) -> bool:
-        return name in self._prefixes
+        if name in self._prefixes:
+            return True
+        stem = name.replace(".", os.sep)
+        above = self._above(name.partition(".")[0])
+        return any(os.path.isdir(os.path.join(root, stem)) for root in above)
+
+    def _above(self, top: str) -> list[str]:
+        """Returns the directories that hold one of that name which a module lies below.
+
+        Python takes such a directory for a package too, where the one that holds it is on the path.
+        """
+        if top not in self._namespaces:
+            known = top in sys.stdlib_module_names or self.models.is_module(top)
+            found = () if known else (_holder(root, top) for root in self._roots)
+            self._namespaces[top] = sorted({each for each in found if each})
+        return self._namespaces[top]
 
     def _find(self, name: str) -> Unit | None:
         top = name.partition(".")[0]
@@ -89,6 +110,12 @@ class Program:
                 if os.path.isfile(full):
                     return Unit(name, full, root)
                 self._stamps.missing(root, path)
+        for root in self._above(top):
+            for path in (f"{stem}.py", os.path.join(stem, "__init__.py")):
+                full = os.path.join(root, path)
+                if os.path.isfile(full):
+                    return self._by_path.get(full) or Unit(name, full, root)
+                self._stamps.missing(root, path)
         return None
 
 
@@ -99,6 +126,15 @@ def absolute_name(importer: str, is_package: bool, module: str, level: int) -> s
     parts = importer.split(".")
     keep = len(parts) - level + (1 if is_package else 0)
     return ".".join([*parts[: max(keep, 0)], *([module] if module else [])])
+
+
+def _holder(root: str, top: str) -> str:
+    """Returns what holds the innermost directory of a name that a path leads through."""
+    while root != (above := os.path.dirname(root)):
+        if os.path.basename(root) == top:
+            return above
+        root = above
+    return ""
 
 
 def _prefixes(name: str) -> Iterator[str]:

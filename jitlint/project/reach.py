@@ -1,7 +1,7 @@
 """How far what brings tracing reaches, from definition to definition and module to module."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jitlint.project.imports import Import
@@ -17,6 +17,14 @@ class Importers:
     of_names: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     of_module: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    def has(self, module: str) -> bool:
+        """Says whether one imports a module of this name, or a package that it lies in."""
+        if module in self.of_names:
+            return True
+        while module and module not in self.of_module:
+            module = module.rpartition(".")[0]
+        return bool(module)
+
 
 class Reach:
     """The names of modules that come from packages that bring tracing, however indirectly.
@@ -25,7 +33,12 @@ class Reach:
     that kind no outline is asked for.
     """
 
-    def __init__(self, outline: Callable[[str], Outline], importers: Importers) -> None:
+    def __init__(
+        self,
+        outline: Callable[[str], Outline],
+        importers: Importers,
+        spelled: Mapping[str, Iterable[str]],
+    ) -> None:
         self._outline, self._importers = outline, importers
         self._indexed = dict[str, Outline]()
         self._users = defaultdict[Name, list[tuple[str, Piece]]](list)
@@ -33,6 +46,7 @@ class Reach:
         self._stars = defaultdict[str, list[str]](list)
         self._modules = defaultdict[Name, list[str]](list)
         self._aliases = defaultdict[str, list[str]](list)
+        self._aliases.update((module, [*names]) for module, names in spelled.items())
         self._state = defaultdict[str, set[str]](set)
         self._pieces = set[Piece]()
         self._reached = set[str]()

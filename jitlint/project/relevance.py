@@ -1,12 +1,15 @@
 """The modules that tracing can reach: those that import JAX, and those that use what JAX is in."""
 
+import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jitlint.project.imports import imports_of
 from jitlint.project.outline import Outline, outline_of
 from jitlint.project.program import Unit
 from jitlint.project.reach import Importers, Reach
+
+DEEPEST = 4  # directories without `__init__.py` that a module lies in and is imported by
 
 
 def relevant(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[str]) -> list[str]:
@@ -29,7 +32,9 @@ def relevant(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[
     bringing = library | {name for name in named if outline(name).brings}
     reached = bringing
     if bringing and len(bringing) < len(known):
-        reached = bringing | Reach(outline, _importers(known, texts)).modules(bringing, library)
+        importers = _importers(known, texts)
+        spelled = {name: filter(importers.has, _spellings(unit)) for name, unit in known.items()}
+        reached = bringing | Reach(outline, importers, spelled).modules(bringing, library)
     return [unit.name for unit in units if unit.name in reached]
 
 
@@ -43,3 +48,11 @@ def _importers(units: Mapping[str, Unit], texts: Mapping[str, str]) -> Importers
             if each.name != "*":
                 importers.of_module[each.target].add(name)
     return importers
+
+
+def _spellings(unit: Unit) -> Iterator[str]:
+    """Yields the dotted names of a module from the directories above, which may be packages too."""
+    name = unit.name
+    for directory in reversed(unit.root.split(os.sep)[-DEEPEST:]):
+        name = f"{directory}.{name}"
+        yield name

@@ -65,7 +65,7 @@ def units_of(paths: Iterable[str], stamps: FileStamps | None = None) -> Units:
         for path in discovery.find([package], stamps)[0]:
             units.add(path)
     for project, mentioned in _projects(tops).items():
-        _add_project(units, project, mentioned, stamps)
+        _add_project(units, project, _mentioning(project, mentioned, tops), stamps)
     return units
 
 
@@ -89,10 +89,21 @@ def _is_project(directory: str) -> bool:
     return any(os.path.isfile(os.path.join(directory, name)) for name in MARKERS)
 
 
-def _add_project(units: Units, project: str, tops: set[str], stamps: FileStamps) -> None:
+def _mentioning(project: str, tops: set[str], directories: Iterable[str]) -> re.Pattern[bytes]:
+    """Returns the pattern of a text that may mean one of a project's modules.
+
+    A directory of the project need not have an `__init__.py` to be imported from.
+    """
+    below = (os.path.relpath(each, project) for each in directories)
+    holders = {path.partition(os.sep)[0] for path in below} - {os.curdir, os.pardir}
+    names = b"|".join(sorted(re.escape(os.fsencode(name)) for name in tops))
+    outer = b"|".join(sorted(re.escape(os.fsencode(name)) for name in holders))
+    imports = rb"|\b(?:from|import)[ \t]+(?:%s)\b" % outer if outer else b""
+    return re.compile(rb"\b(?:%s)\b%s" % (names, imports))
+
+
+def _add_project(units: Units, project: str, words: re.Pattern[bytes], stamps: FileStamps) -> None:
     """Adds the files of a project that mention a package, and notes where the others lie."""
-    names = sorted(re.escape(os.fsencode(top)) for top in tops)
-    words = re.compile(rb"\b(?:%s)\b" % b"|".join(names))
     for path in discovery.find([project], stamps)[0]:
         if path in units:
             continue

@@ -25,6 +25,8 @@ from jitlint.interpreter.state.machine import Machine
 
 def module(machine: Machine, name: str) -> Frame | None:
     """Returns the frame of a module, executing it when it is first asked for."""
+    if name not in machine.frames:
+        name = _own_name(machine, name)
     if name in machine.frames:
         machine.ledger.use(machine.ledger.modules[name])
         return machine.frames[name]
@@ -46,6 +48,11 @@ def module(machine: Machine, name: str) -> Frame | None:
                 machine.execute((statement,), frame)
     frame.values.clear()
     return frame
+
+
+def _own_name(machine: Machine, name: str) -> str:
+    unit = machine.program.unit(name)
+    return unit.name if unit else name
 
 
 @contextmanager
@@ -71,6 +78,7 @@ def imported(machine: Machine, source: str, name: str) -> Value:
         asked.add((source, name))
         if not machine.has(source):
             return Library(f"{source}.{name}")
+        source = _own_name(machine, source)
         public = machine.public(source, name)
         if public:
             return Library(public)
