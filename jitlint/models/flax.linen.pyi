@@ -224,7 +224,8 @@ class GroupNorm(Module):
 class RMSNorm(Module):
     def __call__(self, x: Any, *, mask: Any = None) -> Array: ...
 class Sequential(Module):
-    def __call__(self, *args: Any, **kwargs: Any) -> Array: ...
+    """Holds its layers, each called with what the one before returns."""
+    def __call__(self: Calls[args, kwargs], *args: Any, **kwargs: Any) -> Array: ...
 class BatchNorm(Module):
     def __call__(
         self, x: Any, use_running_average: Tested = None, *, mask: Any = None

@@ -13,6 +13,7 @@ from jitlint.interpreter.domain.values import (
     Bound,
     Class,
     Environment,
+    Foreign,
     Function,
     Instance,
     Kind,
@@ -61,9 +62,9 @@ def join(left: Value, right: Value, joined: Joined | None = None) -> Value:
             return _join_containers(left, right, {} if joined is None else joined)
         case _ if isinstance(left, _CALLABLE) and isinstance(right, _CALLABLE):
             return one_of((left, right))
-        case (_, Unknown()) if isinstance(left, _FOLLOWED):
+        case (_, Unknown() | Foreign()) if isinstance(left, _FOLLOWED):
             return one_of((left, right))
-        case (Unknown(), _) if isinstance(right, _FOLLOWED):
+        case (Unknown() | Foreign(), _) if isinstance(right, _FOLLOWED):
             return one_of((left, right))
         case _:
             return UNKNOWN

@@ -207,6 +207,11 @@ def _absolute(machine: Machine, name: str, frame: Frame) -> str:
     return machine.program.absolute(frame.module, plain, len(name) - len(plain))
 
 
+def _sequential(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    layers = arguments.keywords.get("layers", *arguments.positional[:1] or [UNKNOWN])
+    return Foreign("flax.linen.Sequential", layers)
+
+
 def _text(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     return text_of(arguments.all())
 
@@ -275,6 +280,7 @@ SPECIAL: dict[str, Special] = {
     "jax.tree_util.Partial": _tree_partial,
     "functools.wraps": _wraps,
     "importlib.import_module": _import_module,
+    "flax.linen.Sequential": _sequential,
     "functools.update_wrapper": _update_wrapper,
     **dict.fromkeys(
         (f"flax.nnx.{name}" for name in ("Variable", "Param", "BatchStat", "Cache")), _variable

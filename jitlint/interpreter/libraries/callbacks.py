@@ -11,6 +11,7 @@ from jitlint.interpreter.domain.values import (
     Function,
     Instance,
     Kind,
+    Mapping,
     Origin,
     Sequence,
     Static,
@@ -27,13 +28,35 @@ from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.transforms.enter_exit import going_in
 from jitlint.models.words import ModelParameter, Word
 
+_CHAINS = frozenset({"flax.linen.Sequential.__call__"})
+
 
 def call_now(machine: Machine, made: LibraryCall, word: Word, value: Value) -> Value:
     arguments = word_semantics.handed(machine, made, word.inside, "")
     if isinstance(value, Instance) and "method" in made.values:
         value = _method(machine, made, value, made.values["method"])
-    functions = children(value) if isinstance(value, Sequence) else [value]
+    functions = [*children(value)] if isinstance(value, Sequence) else [value]
+    if made.model.name in _CHAINS:
+        return _call_in_turn(machine, made, functions, arguments)
     return join_all([machine.call(each, arguments, made.node, made.frame) for each in functions])
+
+
+def _call_in_turn(
+    machine: Machine, made: LibraryCall, layers: list[Value], arguments: Arguments
+) -> Value:
+    """Returns what layers make of arguments, each of what the one before returns."""
+    result: Value = UNKNOWN
+    for layer in layers:
+        result = machine.call(layer, arguments, made.node, made.frame)
+        arguments = Arguments()
+        match result:
+            case Sequence(kind="tuple"):
+                arguments.add_star(result, made.frame.place(made.node))
+            case Mapping():
+                arguments.add_stars(result, made.frame.place(made.node))
+            case _:
+                arguments.positional.append(result)
+    return result
 
 
 def _method(machine: Machine, made: LibraryCall, owner: Instance, asked: Value) -> Value:
