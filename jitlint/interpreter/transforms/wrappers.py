@@ -15,7 +15,7 @@ from jitlint.interpreter.analyses import (
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.domain.arguments import Arguments, known_numbers
-from jitlint.interpreter.domain.lattice import UNKNOWN, combine
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
 from jitlint.interpreter.domain.values import (
     Array,
@@ -29,6 +29,7 @@ from jitlint.interpreter.domain.values import (
     Static,
     Transformed,
     Tree,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.objects.annotations import annotated, annotated_class, annotated_record
@@ -57,9 +58,7 @@ def call(
         call_frequency.note_wrapper(machine, wrapper, node, frame)
     target = target_of(wrapper.function)
     if target is None:
-        return (
-            UNKNOWN if takes_methods(wrapper.model) else combine(arguments.all(), machine.staging)
-        )
+        return _from_unseen(machine, wrapper, arguments)
     static = static_names(wrapper.model, wrapper.options, target)
     if static is None:
         return machine.call(wrapper.function, arguments, node, frame) if machine.traces else UNKNOWN
@@ -96,6 +95,14 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
             axis = _axis(wrapper, number)
             _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v: v))
     _trace(machine, wrapper, target, static, arguments, wrapper.within, None)
+
+
+def _from_unseen(machine: Machine, wrapper: Transformed, arguments: Arguments) -> Value:
+    """Returns what a wrapper of something that is no function of the program returns."""
+    if takes_methods(wrapper.model):
+        return UNKNOWN
+    made = combine(arguments.all(), machine.staging)
+    return as_tree(made) if isinstance(wrapper.function, Unknown) else made
 
 
 def _is_open(function: Value) -> bool:
