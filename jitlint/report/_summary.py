@@ -15,7 +15,8 @@ def summary(run: "CheckResult") -> str:
     """
     work = f"{_many(run.counts.files, 'file')} ({_traced(run.counts)})"
     counted = [finding for finding in run.findings if not _refuted(finding)]
-    found = f"Found {_severities(counted)} in {work}." if counted else f"All clear: {work}."
+    clear = f"All clear: {work}." if run.counts.entries else _untraced(run.counts)
+    found = f"Found {_severities(counted)} in {work}." if counted else clear
     return "\n".join(filter(None, [_fixable(counted), found, _outcomes(run.findings)]))
 
 
@@ -25,6 +26,12 @@ def _fixable(findings: "list[Finding[Span]]") -> str:
     more = f"{fixes.count(False)} {'more ' if safe else ''}with --fix --unsafe-fixes"
     said = filter(None, [safe, more if False in fixes else ""])
     return f"Fixable: {', '.join(said)}." if fixes else ""
+
+
+def _untraced(counts: "Counts") -> str:
+    """Says why nothing is found where nothing was traced, and so nothing was looked for."""
+    files, functions = _many(counts.files, "file"), _many(counts.functions, "function")
+    return f"All clear, but no jit, vmap, grad or scan is reached in {files} ({functions})."
 
 
 def _traced(counts: "Counts") -> str:

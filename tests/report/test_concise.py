@@ -63,6 +63,13 @@ def test_the_summary_of_nothing() -> None:
     assert summary(found) == "All clear: 1 file (1 function, 1 entry, 0 contexts traced)."
 
 
+def test_the_summary_of_nothing_says_so_where_nothing_was_traced() -> None:
+    found = CheckResult((), counts=Counts(61, 240))
+    assert summary(found) == (
+        "All clear, but no jit, vmap, grad or scan is reached in 61 files (240 functions)."
+    )
+
+
 def test_what_jax_refuted_is_no_longer_found() -> None:
     found = CheckResult(tuple(replace(CLIP, verdict=each) for each in (CONFIRMED, REFUTED, OPEN)))
     first, second = summary(found).splitlines()

@@ -35,7 +35,7 @@ def call_now(machine: Machine, made: LibraryCall, word: Word, value: Value) -> V
     arguments = word_semantics.handed(machine, made, word.inside, "")
     if isinstance(value, Instance) and "method" in made.values:
         value = _method(machine, made, value, made.values["method"])
-    functions = [*children(value)] if isinstance(value, Sequence) else [value]
+    functions: list[Value] = [*children(value)] if isinstance(value, Sequence) else [value]
     if made.model.name in _CHAINS:
         return _call_in_turn(machine, made, functions, arguments)
     return join_all([machine.call(each, arguments, made.node, made.frame) for each in functions])
