@@ -40,42 +40,42 @@ _COMPARING = ("max()", "min()", "sorted()")
 
 
 def emit(
-    machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
+    machine: Machine, kind: type[Event], frame: Frame, at: Place, fields: dict[str, Any]
 ) -> None:
     """Emits an event at a place, unless a handler or a context manager guards against it."""
     if machine.mode.guarded and kind in _RAISING:
         if machine.mode.handlers and not machine.mode.untraced:
-            _emit_swallowed(machine, kind, frame, at, told)
+            _emit_swallowed(machine, kind, frame, at, fields)
         return
-    if kind in _ONCE and _runs_each_time(machine, told):
+    if kind in _ONCE and _runs_each_time(machine, fields):
         return
     if kind is Mutate:
-        told["fills_in"] = reverted_mutation.fills_in(machine, frame, at)
-    key = (kind, at, hash((machine.surroundings, _strength(told))))
+        fields["fills_in"] = reverted_mutation.fills_in(machine, frame, at)
+    key = (kind, at, hash((machine.surroundings, _strength(fields))))
     if key not in machine.events:
-        if kind is Mutate and reverted_mutation.leaves_nothing(machine, frame, told):
+        if kind is Mutate and reverted_mutation.leaves_nothing(machine, frame, fields):
             return
-        machine.events[key] = kind(at, describe(machine.traces, frame), **told)
+        machine.events[key] = kind(at, describe(machine.traces, frame), **fields)
     machine.ledger.record(key)
     if kind is FreshCall and machine.staging:
         machine.note(StagedThere(at))
 
 
-def _runs_each_time(machine: Machine, told: dict[str, Any]) -> bool:
+def _runs_each_time(machine: Machine, fields: dict[str, Any]) -> bool:
     """A function made for one abstract evaluation is traced by each, not once for many calls."""
-    if len(machine.traces) != 1 or any(parts(told.get("stored", UNKNOWN))):
+    if len(machine.traces) != 1 or any(parts(fields.get("stored", UNKNOWN))):
         return False
     entry = machine.traces[0].entry
     return entry.transform in _ABSTRACT and "<locals>" in entry.function
 
 
 def _emit_swallowed(
-    machine: Machine, kind: type[Event], frame: Frame, at: Place, told: dict[str, Any]
+    machine: Machine, kind: type[Event], frame: Frame, at: Place, fields: dict[str, Any]
 ) -> None:
     trace = describe(machine.traces, frame)
     handler = machine.mode.handlers[-1]
-    inside = kind(at, trace, **told)
-    key = (Swallow, handler.at, hash((machine.surroundings, at, _strength(told))))
+    inside = kind(at, trace, **fields)
+    key = (Swallow, handler.at, hash((machine.surroundings, at, _strength(fields))))
     if trace is not None and handler.catches:
         swallow = Swallow(handler.at, trace, handler.catches, inside)
         machine.events.setdefault(key, swallow)
@@ -107,12 +107,12 @@ def test_items(
             return
 
 
-def _strength(told: dict[str, Any]) -> int:
+def _strength(fields: dict[str, Any]) -> int:
     """Events at one place are emitted once for each kind of value met there, and each level."""
     found = [
         (type(part).__name__, part.kind, getattr(part, "certain", True))
-        for value in told.values()
+        for value in fields.values()
         for part in parts(value)
     ]
-    levels = [value for value in told.values() if isinstance(value, int)]
+    levels = [value for value in fields.values() if isinstance(value, int)]
     return hash((*found, *levels))

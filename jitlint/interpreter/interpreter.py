@@ -1,7 +1,7 @@
 """The interpreter: calls the program's functions as JAX does, and emits the events on the way."""
 
 from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar, cast
 
 from jitlint.core.finding import Place
@@ -54,6 +54,7 @@ from jitlint.project.reexports import Facade
 
 E = TypeVar("E", bound=Event)
 S = TypeVar("S")
+_UNCHANGED = nullcontext()
 
 
 class OutOfBudget(Exception):
@@ -90,9 +91,12 @@ class Interpreter:
             known = self._states[kind] = kind()
         return cast("S", known)
 
+    def within(self, mode: Mode, when: bool = True) -> AbstractContextManager[None]:
+        """Adds a mode, where a condition holds, to the one around while the context is open."""
+        return self._within(mode) if when else _UNCHANGED
+
     @contextmanager
-    def within(self, mode: Mode) -> Generator[None]:
-        """Adds a mode to the one around for as long as the context is open."""
+    def _within(self, mode: Mode) -> Generator[None]:
         around, self.mode = self.mode, self.mode | mode
         try:
             yield
@@ -334,10 +338,10 @@ class Interpreter:
         """Emits an event where a builtin asks values for their truth."""
         emit.test_items(self, asks, values, node, frame)
 
-    def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **told: Any) -> None:
+    def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **fields: Any) -> None:
         """Emits an event at a node, if it happens in a trace, and is not guarded."""
-        self.emit_at(kind, frame, frame.place(node), **told)
+        self.emit_at(kind, frame, frame.place(node), **fields)
 
-    def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **told: Any) -> None:
+    def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **fields: Any) -> None:
         """Emits an event at a place."""
-        emit.emit(self, kind, frame, at, told)
+        emit.emit(self, kind, frame, at, fields)

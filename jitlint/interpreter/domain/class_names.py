@@ -1,4 +1,4 @@
-"""Classes by their dotted names: those of arrays, and those that no tracer belongs to."""
+"""Dotted names of classes: of arrays, of Python values, and those that no tracer belongs to."""
 
 ARRAY_CLASSES = frozenset(
     {

@@ -1,4 +1,4 @@
-"""The lattice of values: the join of two holds of a value that came along either path."""
+"""The lattice of values: the join of two is all that is sure of either, where two paths meet."""
 
 from collections.abc import Iterable
 

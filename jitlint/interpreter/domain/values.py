@@ -250,7 +250,7 @@ class Environment:
 
     def copy(self) -> "Environment":
         """Returns an environment that changes by itself from now on."""
-        return Environment(dict(self.names), dict(self.facts))
+        return Environment(self.names.copy(), self.facts.copy())
 
     def forget(self, name: str, *facts: NameFact) -> None:
         """Ends facts about a name, which is bound anew."""

@@ -8,7 +8,7 @@ from jitlint.interpreter.domain.values import Array, Frame, Static, Value
 from jitlint.interpreter.eval import branches, tracer_tests, truthiness
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.state.mode import Mode
+from jitlint.interpreter.state.mode import GUARDED
 
 
 def boolean(machine: Machine, node: ir.Boolean, frame: Frame) -> Value:
@@ -75,5 +75,5 @@ def _right(
 ) -> Value:
     if decided is not None:
         return machine.evaluate(node.right, frame)
-    with machine.within(Mode(guarded=careful)):
+    with machine.within(GUARDED, careful):
         return branches.perhaps(machine, node.right, frame.environment, frame)

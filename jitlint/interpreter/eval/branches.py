@@ -1,4 +1,4 @@
-"""Paths that part and meet again: each runs with names of its own, which are joined after."""
+"""Paths that part and meet again: each runs in its own environment, and these are joined after."""
 
 from functools import reduce
 

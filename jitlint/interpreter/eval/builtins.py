@@ -1,4 +1,4 @@
-"""Python's own functions whose answer the tracer works out itself, by their dotted names."""
+"""Python's own functions whose answer the interpreter works out itself, by their dotted names."""
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments

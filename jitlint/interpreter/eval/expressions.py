@@ -34,7 +34,7 @@ from jitlint.interpreter.events import Convert
 from jitlint.interpreter.libraries import requirements
 from jitlint.interpreter.objects import attributes, containers, naming
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.state.mode import Mode
+from jitlint.interpreter.state.mode import GUARDED
 
 
 def make_function(machine: Machine, node: ir.Function, frame: Frame) -> Function:
@@ -227,7 +227,7 @@ def _ternary(machine: Machine, node: ir.Ternary, frame: Frame) -> Value:
     careful = tracer_tests.asks_for_tracing(node.test, frame)
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
-    with machine.within(Mode(guarded=careful)):
+    with machine.within(GUARDED, careful):
         value = branches.perhaps(machine, node.body, then, frame)
         return join(value, branches.perhaps(machine, node.orelse, other, frame))
 

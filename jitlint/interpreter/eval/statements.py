@@ -42,7 +42,7 @@ from jitlint.interpreter.events.misuse import Discard
 from jitlint.interpreter.objects import containers, dunder_calls
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, Mode
+from jitlint.interpreter.state.mode import GUARDED, GUARDED_UNTIL_RETURN, TENTATIVE
 
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
 Block = tuple[ir.Statement, ...]
@@ -122,7 +122,8 @@ def _if(machine: Machine, node: ir.If, frame: Frame) -> bool:
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
     careful = tracer_tests.asks_for_tracing(node.test, frame)
-    with machine.within(Mode(careful, tentative=try_with.asks_for_version(node.test))):
+    tentative = try_with.asks_for_version(node.test)
+    with machine.within(GUARDED, careful), machine.within(TENTATIVE, tentative):
         falls = either(machine, [(node.body, then), (node.orelse, other)], frame)
     if careful and _leaves(node):
         machine.mode |= GUARDED_UNTIL_RETURN

@@ -7,7 +7,7 @@ from jitlint.interpreter.eval import truthiness
 from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.objects import containers, dunder_calls
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.state.mode import ActiveHandler, Mode
+from jitlint.interpreter.state.mode import TENTATIVE, ActiveHandler, Mode
 from jitlint.interpreter.syntax.walk import assigned_attributes
 
 
@@ -20,7 +20,7 @@ def execute_with(machine: Machine, node: ir.With, frame: Frame) -> bool:
         value = _entered(machine, value, item.value, frame)
         if item.target is not None:
             containers.unpack(machine, item.target, value, frame)
-    with machine.within(Mode(guarded=untraced, untraced=untraced)):
+    with machine.within(Mode(guarded=True, untraced=True), untraced):
         return machine.execute(node.body, frame)
 
 
@@ -42,7 +42,7 @@ def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
     fell = fell and machine.execute(node.orelse, frame)
     after = frame.environment
     ways = [(handler.body, join_environments(before, after)) for handler in node.handlers]
-    with machine.within(Mode(tentative=True)):
+    with machine.within(TENTATIVE):
         survives = either(machine, [((), after), *ways] if fell else ways, frame)
     return machine.execute(node.final, frame) and survives
 

@@ -1,4 +1,4 @@
-"""More events: what makes JAX compile again, keeps what it compiled too long, or hides its cost."""
+"""Events of compilation: JAX compiles again, keeps a compiled value too long, or hides its cost."""
 
 from jitlint.core.finding import Place
 from jitlint.interpreter.events import Event

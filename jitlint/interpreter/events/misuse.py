@@ -1,4 +1,4 @@
-"""More events: where a transformation, a wrapper or a library is not used as it is meant.
+"""Events of misuse: where a transformation, a wrapper or a library is not used as it is meant.
 
 Most of these happen outside all traces too.
 """

@@ -66,8 +66,8 @@ class Machine(Protocol):
         """Returns the one object of a class that this run has, made when first asked for."""
         ...
 
-    def within(self, mode: Mode) -> AbstractContextManager[None]:
-        """Adds a mode to the one around for as long as the context is open."""
+    def within(self, mode: Mode, when: bool = True) -> AbstractContextManager[None]:
+        """Adds a mode, where a condition holds, to the one around while the context is open."""
         ...
 
     def outside_traces(self) -> AbstractContextManager[None]:
@@ -221,10 +221,10 @@ class Machine(Protocol):
         """Emits an event where a builtin asks values for their truth."""
         ...
 
-    def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **told: Any) -> None:
+    def emit(self, kind: type[E], frame: Frame, node: ir.Node, /, **fields: Any) -> None:
         """Emits an event at a node, if it happens in a trace, and is not guarded."""
         ...
 
-    def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **told: Any) -> None:
+    def emit_at(self, kind: type[E], frame: Frame, at: Place, /, **fields: Any) -> None:
         """Emits an event at a place."""
         ...

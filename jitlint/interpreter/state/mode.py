@@ -46,4 +46,5 @@ class Mode:
 
 
 GUARDED = Mode(guarded=True)
+TENTATIVE = Mode(tentative=True)
 GUARDED_UNTIL_RETURN = Mode(guarded=True, lasts=True)
