@@ -5,16 +5,19 @@ from typing import TypeVar
 
 from jitlint.interpreter.analyses.call_forms import other_forms
 from jitlint.interpreter.analyses.call_frequency import made_per_call
+from jitlint.interpreter.analyses.donation import donated_reads
 from jitlint.interpreter.analyses.latent_flags import latent_flags
 from jitlint.interpreter.analyses.staleness import stale_reads
 from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import (
     Called,
     CalledWith,
+    Donated,
     Fact,
     Flag,
     MadePerCall,
     Making,
+    NothingDonated,
     Passed,
     Rebound,
     StateChange,
@@ -39,3 +42,4 @@ def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
     yield from (fact.event for fact in of(Rebound))
     yield from other_forms(of(CalledWith))
     yield from latent_flags(of(Flag), of(Passed))
+    yield from donated_reads(of(Donated), of(NothingDonated))

@@ -1,48 +1,90 @@
 """Donated buffers: what a call was given to overwrite must not be read again."""
 
+from collections.abc import Iterable, Iterator
+
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses.aliases import aliases
+from jitlint.interpreter.analyses.unread_buffers import asks_no_values, is_metadata
+from jitlint.interpreter.analyses.usable_donations import may_be_used
 from jitlint.interpreter.domain.arguments import known_numbers, known_strings
-from jitlint.interpreter.domain.values import Frame, Static, Transformed
+from jitlint.interpreter.domain.values import Frame, Static, Transformed, Value
+from jitlint.interpreter.events.facts import Donated, NothingDonated
 from jitlint.interpreter.events.misuse import DonatedRead
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
 
-QUESTIONS = frozenset(f"builtins.{name}" for name in ("isinstance", "len", "type", "id"))
-METADATA = frozenset("shape dtype ndim size is_deleted aval sharding".split())
+__all__ = ["asks_no_values", "donate", "donated_reads", "is_metadata", "read"]
+
+# Of `donate_argnums` only `jax.jit` finds out which arguments are meant that come by keyword.
+BY_KEYWORD = "jax.jit"
 
 
 def donate(
-    machine: Machine, wrapper: Transformed, target: Target, node: ir.Node, frame: Frame
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    result: Value,
+    node: ir.Node,
+    frame: Frame,
 ) -> None:
     """Records the names whose arrays a call donates; inside a trace nothing is donated."""
     donated = _donated(wrapper, target)
-    if machine.traces or not donated or not isinstance(node, ir.Call):
+    if not donated or not isinstance(node, ir.Call):
         return
-    for number, argument in enumerate(node.arguments):
-        parameter = target.positional(number) if not argument.keyword else None
-        name = parameter.name if parameter else argument.keyword
+    if machine.staging:
+        machine.note(NothingDonated(frame.place(node)))
+    if machine.traces:
+        return
+    earlier: list[str] = []
+    for name, argument in _passed(wrapper, target, node):
         if name not in donated or not isinstance(argument.value, ir.Name) or argument.stars:
             continue
-        if not isinstance(frame.names.get(argument.value.id), Static):
-            gone = argument.value.id
-            for each in (gone, *aliases(machine, gone, node, frame)):
-                frame.facts[each, "donated"] = node.at
-            frame.donates = True
+        given = frame.names.get(argument.value.id)
+        if isinstance(given, Static) or not may_be_used(target, name, earlier, given, result):
+            continue
+        earlier.append(name)
+        gone = argument.value.id
+        for each in (gone, *aliases(machine, gone, node, frame)):
+            frame.facts[each, "donated"] = node.at
+        frame.donates = True
 
 
 def read(machine: Machine, node: ir.Name, frame: Frame) -> None:
-    """Emits an event where a name is read whose buffer is gone."""
+    """Records that a name is read whose buffer is gone."""
     gone = frame.facts.get((node.id, "donated"))
-    if gone is not None:
+    if gone is not None and not machine.traces:
         donated_at = Place(frame.path, gone)
-        machine.emit(DonatedRead, frame, node, name=node.id, donated_at=donated_at)
+        machine.note(Donated(DonatedRead(frame.place(node), None, node.id, donated_at)))
         frame.environment.forget(node.id, "donated")
+
+
+def donated_reads(
+    reads: Iterable[Donated], staged: Iterable[NothingDonated]
+) -> Iterator[DonatedRead]:
+    """Yields the reads of what is gone; a call that some trace stages is no call of its own."""
+    within_traces = {note.at for note in staged}
+    return (each.event for each in reads if each.event.donated_at not in within_traces)
+
+
+def _passed(
+    wrapper: Transformed, target: Target, node: ir.Call
+) -> Iterator[tuple[str, ir.Argument]]:
+    """Yields the arguments that can be donated, with the parameters that take them."""
+    named = _names(wrapper)
+    for number, argument in enumerate(node.arguments):
+        parameter = target.positional(number) if not argument.keyword else None
+        name = parameter.name if parameter else argument.keyword
+        if not argument.keyword or name in named or wrapper.model.name == BY_KEYWORD:
+            yield name, argument
 
 
 def _donated(wrapper: Transformed, target: Target) -> set[str]:
     numbers = known_numbers(wrapper.options.get("donate_argnums", Static(None, known=True))) or ()
-    names = known_strings(wrapper.options.get("donate_argnames", Static(None, known=True))) or ()
     found = (target.positional(number) for number in numbers if number >= 0)
-    return {parameter.name for parameter in found if parameter is not None} | set(names)
+    return {parameter.name for parameter in found if parameter is not None} | _names(wrapper)
+
+
+def _names(wrapper: Transformed) -> set[str]:
+    names = known_strings(wrapper.options.get("donate_argnames", Static(None, known=True)))
+    return set(names or ())

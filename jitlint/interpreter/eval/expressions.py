@@ -85,7 +85,7 @@ def _chain(machine: Machine, node: ir.Expression, frame: Frame) -> Value:
         first = _FIRST[type(first)](first)
     machine.spend(len(links) - 1)
     donates = frame.donates
-    frame.donates = donates and not _asks_for_metadata(links[-1])
+    frame.donates = donates and not _asks_for_metadata(links)
     value = machine.evaluate(first, frame)
     frame.donates = donates
     for link in reversed(links):
@@ -93,10 +93,10 @@ def _chain(machine: Machine, node: ir.Expression, frame: Frame) -> Value:
     return value
 
 
-def _asks_for_metadata(node: ir.Expression) -> bool:
-    if not isinstance(node, ir.Attribute) or not isinstance(node.value, ir.Name):
-        return False
-    return node.name in donation.METADATA
+def _asks_for_metadata(links: list[ir.Expression]) -> bool:
+    """Says whether the first attribute of a chain, from its last link on, needs no buffer."""
+    attribute = next((each for each in reversed(links) if not isinstance(each, ir.Subscript)), None)
+    return isinstance(attribute, ir.Attribute) and donation.is_metadata(attribute)
 
 
 def _attribute(machine: Machine, node: ir.Attribute, owner: Value, frame: Frame) -> Value:
@@ -116,14 +116,11 @@ def _slice(machine: Machine, node: ir.Slice, frame: Frame) -> Value:
 
 
 def _call(machine: Machine, node: ir.Call, function: Value, frame: Frame) -> Value:
-    donates, frame.donates = frame.donates, frame.donates and not _asks_no_values(function)
+    donates = frame.donates
+    frame.donates = donates and not donation.asks_no_values(machine, function, node, frame)
     arguments = evaluate_arguments(machine, node, frame)
     frame.donates = donates
     return machine.call(function, arguments, node, frame)
-
-
-def _asks_no_values(function: Value) -> bool:
-    return isinstance(function, Library) and function.name in donation.QUESTIONS
 
 
 def evaluate_arguments(machine: Machine, node: ir.Call, frame: Frame) -> Arguments:

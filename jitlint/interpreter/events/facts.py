@@ -9,6 +9,7 @@ import msgspec
 from jitlint.core.finding import Place
 from jitlint.interpreter.events import StaleRead, Trace
 from jitlint.interpreter.events.compiling import FreshPerCall, LatentFlag
+from jitlint.interpreter.events.misuse import DonatedRead
 
 
 class Fact(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -106,6 +107,18 @@ class Rebound(Fact, frozen=True):
     event: StaleRead
 
 
+class Donated(Fact, frozen=True):
+    """A name is read whose buffer a call donates, unless that call is part of a trace."""
+
+    event: DonatedRead
+
+
+class NothingDonated(Fact, frozen=True):
+    """The call at a place, which donates otherwise, is met inside a trace."""
+
+    at: Place
+
+
 class CalledWith(Fact, frozen=True):
     """The wrapper made at a place is called with an argument for one parameter.
 
@@ -125,5 +138,5 @@ class CalledWith(Fact, frozen=True):
 
 AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
-    | MadePerCall | Passed | Flag | Rebound | CalledWith
+    | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
 )  # fmt: skip

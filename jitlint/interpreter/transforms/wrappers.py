@@ -64,12 +64,13 @@ def call(
         return machine.call(wrapper.function, arguments, node, frame) if machine.traces else UNKNOWN
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         argument_checks.check_arguments(machine, wrapper, target, static, arguments, node, frame)
-        donation.donate(machine, wrapper, target, node, frame)
         shape_growth.check_growth(machine, target, static, node, frame)
         call_forms.note_forms(machine, wrapper, target, static, arguments, node, frame)
         latent_flags.note_call(machine, target, arguments)
     inside = _going_in(machine, wrapper, target, static, arguments)
     result = _trace(machine, wrapper, target, static, inside, frame, arguments)
+    if stages(wrapper.model) and not only_arrays(wrapper.model):
+        donation.donate(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model):
         machine.state_of(Rebinding).call(machine, wrapper, target.function.at)
     return _coming_out(machine, wrapper, result, arguments, node, frame)
