@@ -38,7 +38,7 @@ def custom_partitioning(fun: Stages, static_argnums: StaticNums = ()) -> Wrapped
 def shard_map(
     f: Stages,
     mesh: Any,
-    in_specs: Any,
+    in_specs: InSpecs,
     out_specs: Any,
     check_rep: Static = True,
     auto: Any = ...,

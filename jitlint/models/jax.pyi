@@ -117,7 +117,7 @@ def shard_map(
     /,
     *,
     out_specs: Any,
-    in_specs: Any = ...,
+    in_specs: InSpecs = ...,
     mesh: Any = None,
     axis_names: Any = ...,
     check_vma: Static = True,

@@ -20,6 +20,7 @@ On a parameter
     Host              a function that runs on the host with real arrays: never traced
     StaticNums, StaticNames, ArgNums, InAxes    the options of Stages, Differentiates, Maps
     XsAxes            as InAxes, of the arguments after a carry, which is always traced
+    InSpecs           the same of shard_map: what None stands for is handed on as it is
     Static            a value that must not be traced
     Sized[a, b]       a value that must not be traced unless the call passes a or b too
     Concrete          a value that is converted to a Python or NumPy value
@@ -87,8 +88,8 @@ TRANSFORMS = frozenset(
     for what in ("", "Arrays", "Objects", "Methods")
 )
 ON_PARAMETERS = TRANSFORMS | _set(
-    "Traces TracesAll Calls Host StaticNums StaticNames ArgNums InAxes XsAxes Static Sized Concrete"
-    " Dispatches Tested Any"
+    "Traces TracesAll Calls Host StaticNums StaticNames ArgNums InAxes XsAxes InSpecs Static Sized"
+    " Concrete Dispatches Tested Any"
 )
 IN_BRACKETS = _set("Array Tree Each Leaf Item Given Star Any")
 RETURNED = _set(
@@ -98,7 +99,7 @@ RETURNED = _set(
 SPELLED = {"tuple": "Tuple", "list": "List"}
 BETWEEN = {
     **dict.fromkeys(_set("Array Tree NumPy Untraced Any Host Concrete Dispatches Tested"), (0, 0)),
-    **dict.fromkeys(_set("StaticNums StaticNames ArgNums InAxes XsAxes"), (0, 0)),
+    **dict.fromkeys(_set("StaticNums StaticNames ArgNums InAxes XsAxes InSpecs"), (0, 0)),
     **{name: (0, 0) for name in TRANSFORMS if name.startswith("Stages")},
     **dict.fromkeys(_set("Each Leaf Item Given Same Like Reduced Star list List"), (1, 1)),
     **dict.fromkeys(_set("Wrapped Static Effect Impure"), (0, 1)),

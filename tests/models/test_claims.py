@@ -15,7 +15,10 @@ from jitlint.models.registry import Models
 from jitlint.models.words import Model
 
 ABSTRACT, CONCRETE, PLAIN = "abstract", "concrete", "plain"
-OPTIONS = {"Any", "Static", "Concrete", "Tested", "StaticNums", "StaticNames", "ArgNums", "InAxes"}
+OPTIONS = {"Any", "Static", "Concrete", "Tested", "StaticNums", "StaticNames", "ArgNums"} | {
+    "InAxes",
+    "InSpecs",
+}
 MEANS = {
     "Stages": ABSTRACT, "Traces": ABSTRACT, "TracesAll": ABSTRACT, "Maps": ABSTRACT,
     "Differentiates": CONCRETE, "Calls": PLAIN, "Host": PLAIN,

@@ -6,9 +6,12 @@ from jitlint.interpreter.domain.values import Array, Frame, Instance, Mapping, S
 from jitlint.interpreter.events import Hash, MutateArgument
 from jitlint.interpreter.events.misuse import SetItem
 from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.state.blocks import place_in_block
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk
+
+TAKES_OUT = frozenset({"pop", "popitem", "popleft", "setdefault"})
 
 
 def set_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
@@ -26,8 +29,21 @@ def set_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
 
 def check_method(machine: Machine, node: ir.Call, frame: Frame) -> None:
     """Emits an event for a method that changes its owner: `append`, `update`, `pop`…"""
-    if isinstance(node.function, ir.Attribute):
+    if isinstance(node.function, ir.Attribute) and not _is_a_method_of_its_own(
+        machine, node, node.function, frame
+    ):
         argument(machine, node.function.value, node, node.function.name, frame)
+
+
+def _is_a_method_of_its_own(
+    machine: Machine, node: ir.Call, function: ir.Attribute, frame: Frame
+) -> bool:
+    """A container's method returns None but where it takes out; whose answer is used is another."""
+    if function.name in TAKES_OUT or not isinstance(frame.value_of(function.value), Tree):
+        return False
+    found = place_in_block(machine, frame, node.at)
+    statement = found[0].block[found[1]] if found else None
+    return not (isinstance(statement, ir.Evaluate) and statement.value is node)
 
 
 def argument(machine: Machine, owner: ir.Expression, node: ir.Node, how: str, frame: Frame) -> None:

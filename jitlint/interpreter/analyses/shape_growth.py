@@ -95,18 +95,29 @@ class _Turn:
         return any(self._is_growing(each) for each in slices if isinstance(each, ir.Slice))
 
     def _is_growing(self, bounds: ir.Slice) -> bool:
-        return self._varies(bounds.lower) != self._varies(bounds.upper) and bounds.step is None
+        lower, upper = self._varies(bounds.lower), self._varies(bounds.upper)
+        return {lower, upper} == {True, False} and bounds.step is None
 
-    def _varies(self, bound: ir.Expression | None) -> bool:
-        """A number that is counted from turn to turn varies, a call's answer may not."""
+    def _varies(self, bound: ir.Expression | None) -> bool | None:
+        """A number that is counted from turn to turn varies; what else a turn makes, may."""
         match bound:
-            case ir.Name(id=name):
+            case ir.Name(id=name) if name in self.counters:
                 held = self.frame.names.get(name)
-                return name in self.counters and isinstance(held, Static) and held.type == "int"
+                return isinstance(held, Static) and held.type == "int"
+            case ir.Name(id=name):
+                return None if name in self.text.bound else False
             case ir.Binary(operator="+" | "-" | "*", left=left, right=right):
-                return self._varies(left) or self._varies(right)
+                sides = (self._varies(left), self._varies(right))
+                return None if None in sides else any(sides)
             case ir.Unary(operand=operand):
                 return self._varies(operand)
+            case ir.Binary() | ir.Call() | ir.Subscript() | ir.Ternary() | ir.Boolean():
+                names = (each.id for each in walk(bound) if isinstance(each, ir.Name))
+                return (
+                    None
+                    if any(n in self.counters or n in self.text.bound for n in names)
+                    else False
+                )
             case _:
                 return False
 

@@ -5,7 +5,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.analyses import key_reuse, memoization, mutation, unawaited_timing
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import is_wrapped_up
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, one_of
+from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_array, one_of
 from jitlint.interpreter.domain.transform_kinds import takes_methods
 from jitlint.interpreter.domain.tree import children, parts
 from jitlint.interpreter.domain.values import (
@@ -34,7 +34,15 @@ from jitlint.interpreter.syntax.mutated_parameters import CHANGES
 from jitlint.interpreter.transforms import lifted_classes, method_checks, option_checks
 from jitlint.models.words import TRANSFORMS, Known, Model, ModelClass, ModelParameter, Word
 
-_PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes XsAxes Host".split())
+GENERATORS = frozenset(
+    {
+        "numpy.random.default_rng",
+        "numpy.random.Generator",
+        "numpy.random.RandomState",
+        "random.Random",
+    }
+)
+_PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes XsAxes InSpecs Host".split())
 
 
 def call(
@@ -47,13 +55,16 @@ def call(
         arguments = memoization.memoise_property(arguments)
     method_checks.note_registration(machine, callee.name, arguments.positional)
     requirements.check_python(machine, callee.name, arguments, node, frame)
+    if machine.traces and callee.name in GENERATORS and _is_seeded(arguments):
+        return UNKNOWN
     special = machine.special(callee.name)
     if special:
         return special(machine, arguments, node, frame)
     if isinstance(callee.self, Sequence | Mapping | Tree | Static) and callee.name.startswith(
         "builtins."
     ):
-        if callee.name.rpartition(".")[2] in CHANGES and isinstance(node, ir.Call):
+        name = callee.name.rpartition(".")[2]
+        if name in CHANGES and isinstance(node, ir.Call):
             mutation.check_method(machine, node, frame)
         requirements.check_key(machine, callee, arguments, node, frame)
         return container_methods.call(machine, callee, arguments, node, frame)
@@ -69,6 +80,11 @@ def call(
         case _:
             scipy.check_scipy(machine, callee, arguments, node, frame)
             return UNKNOWN
+
+
+def _is_seeded(arguments: Arguments) -> bool:
+    """A generator that a trace makes of a seed gives the same numbers in each trace."""
+    return any(not isinstance(each, Foreign) and each != NONE for each in arguments.all())
 
 
 def _construct(

@@ -15,7 +15,7 @@ from jitlint.interpreter.analyses import (
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.domain.arguments import Arguments, known_numbers
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine
+from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_tree, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
 from jitlint.interpreter.domain.values import (
     Array,
@@ -100,10 +100,11 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
 
 def _from_unseen(machine: Machine, wrapper: Transformed, arguments: Arguments) -> Value:
     """Returns what a wrapper of something that is no function of the program returns."""
-    if takes_methods(wrapper.model):
+    is_unseen = isinstance(wrapper.function, Unknown)
+    if takes_methods(wrapper.model) or (is_unseen and only_arrays(wrapper.model)):
         return UNKNOWN
     made = combine(arguments.all(), machine.staging)
-    return as_tree(made) if isinstance(wrapper.function, Unknown) else made
+    return as_tree(made) if is_unseen else made
 
 
 def _is_open(function: Value) -> bool:
@@ -236,6 +237,9 @@ def _wanted(wrapper: Transformed) -> frozenset[int]:
         option = option_of(wrapper.model, "ArgNums", wrapper.options)
         numbers = (0,) if option is None else known_numbers(option)
         return frozenset(numbers or ())
+    specs = option_of(wrapper.model, "InSpecs", wrapper.options)
+    if specs is not None:
+        return _placed(specs)
     axes, before = _axes(wrapper), _leading(wrapper)
     carry = {before - 1} if _carries(wrapper) else set[int]()
     match axes:
@@ -246,6 +250,14 @@ def _wanted(wrapper: Transformed) -> frozenset[int]:
             return frozenset(carry.union(mapped))
         case _:
             return frozenset(carry)
+
+
+def _placed(specs: Value) -> frozenset[int]:
+    """Returns the positions that `shard_map` converts: all but those whose spec is None."""
+    known = specs.items if isinstance(specs, Sequence) else None
+    if known is None or NONE not in known:
+        return EVERY
+    return frozenset(number for number, spec in enumerate(known) if spec != NONE)
 
 
 def _from_anyone(
