@@ -30,11 +30,12 @@ def check_arguments(
     wrapper: Transformed,
     target: Target,
     static: set[str],
+    kept: set[str],
     arguments: Arguments,
     node: ir.Node,
     frame: Frame,
 ) -> None:
-    """Emits an event for each argument of a call of a staged wrapper."""
+    """Emits an event for each argument of a call of a staged wrapper that is not `kept` as it is."""
     for passed in _passed(target, arguments):
         at = passed.at or frame.place(node)
         expression = _expression(node, frame, at)
@@ -49,7 +50,7 @@ def check_arguments(
             fresh = _fresh(expression, passed.value) if frame.loops else ""
             told["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
             machine.emit_at(StaticArgument, frame, at, **told, varies=varies, fresh=fresh)
-        else:
+        elif passed.parameter not in kept:
             machine.emit_at(TracedArgument, frame, at, **told)
 
 

@@ -63,7 +63,10 @@ def call(
     if static is None:
         return machine.call(wrapper.function, arguments, node, frame) if machine.traces else UNKNOWN
     if stages(wrapper.model) and not only_arrays(wrapper.model):
-        argument_checks.check_arguments(machine, wrapper, target, static, arguments, node, frame)
+        kept = _kept(wrapper, target)
+        argument_checks.check_arguments(
+            machine, wrapper, target, static, kept, arguments, node, frame
+        )
         shape_growth.check_growth(machine, target, static, node, frame)
         call_forms.note_forms(machine, wrapper, target, static, arguments, node, frame)
         latent_flags.note_call(machine, target, arguments)
@@ -258,6 +261,14 @@ def _placed(specs: Value) -> frozenset[int]:
     if known is None or NONE not in known:
         return EVERY
     return frozenset(number for number, spec in enumerate(known) if spec != NONE)
+
+
+def _kept(wrapper: Transformed, target: Target) -> set[str]:
+    """Returns the parameters whose arguments a staged wrapper hands on as they are."""
+    wanted = _wanted(wrapper)
+    if wanted is EVERY:
+        return set()
+    return {each.name for number, each in enumerate(target.parameters) if number not in wanted}
 
 
 def _from_anyone(
