@@ -53,7 +53,10 @@ def emit(
         fields["fills_in"] = reverted_mutation.fills_in(machine, frame, at)
     key = (kind, at, hash((machine.surroundings, _strength(fields))))
     if key not in machine.events:
-        if kind is Mutate and reverted_mutation.leaves_nothing(machine, frame, fields):
+        if kind is Mutate and (
+            reverted_mutation.leaves_nothing(machine, frame, fields)
+            or reverted_mutation.is_overwritten(machine, frame, at)
+        ):
             return
         machine.events[key] = kind(at, describe(machine.traces, frame), **fields)
     machine.ledger.record(key)

@@ -8,8 +8,10 @@ from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     Array,
+    Class,
     Frame,
     Function,
+    Instance,
     Library,
     Partial,
     Traced,
@@ -18,7 +20,9 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events import Hash
 from jitlint.interpreter.events.misuse import Memo
+from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.walk import walk
 
 DECORATORS = frozenset({"functools.cache", "functools.lru_cache"})
 PROPERTY = "functools.cached_property"
@@ -60,10 +64,57 @@ def check_arguments(
             return
 
 
+def note_call(machine: Machine, function: Function, frame: Frame) -> None:
+    """Notes that the program calls a memoised function outside of all traces."""
+    if not machine.traces and _really_runs(frame):
+        machine.warmed.add(id(function.node))
+
+
+def is_kept(machine: Machine, function: Function, arguments: Arguments) -> bool:
+    """Says whether a trace only finds what a call before it has made."""
+    if not machine.traces:
+        return False
+    if id(function.node) in machine.warmed:
+        return True
+    match arguments.positional:
+        case [Instance(level=0, cls=cls), *_] if function.memoised == PROPERTY:
+            return _is_read_by_constructor(cls, function)
+        case _:
+            return False
+
+
+def _really_runs(frame: Frame) -> bool:
+    """Says whether the program's modules, once executed, come to a frame by themselves."""
+    here: Frame | None = frame
+    while here and here.parent:
+        if here.function and here.called_at is None:
+            return False
+        here = here.caller
+    return here is not None
+
+
+def _is_read_by_constructor(cls: Class, function: Function) -> bool:
+    """Says whether `__init__`, or a method that it calls, reads a property."""
+    waiting, met = ["__init__", "__post_init__"], set[str]()
+    while waiting:
+        method = find_in_class(cls, waiting.pop())
+        if not isinstance(method, Function) or method.node.name in met or method is function:
+            continue
+        met.add(method.node.name)
+        read = [each.name for each in walk(method.node.body) if isinstance(each, ir.Attribute)]
+        if function.node.name in read:
+            return True
+        waiting += read
+    return False
+
+
 def check_result(machine: Machine, result: Value, node: ir.Expression, frame: Frame) -> None:
     """Emits an event where a memoised function keeps an array of the trace."""
     function = frame.function
     if not machine.staging or function is None or id(function) in machine.warmed:
+        return
+    owner = next(iter(frame.given.values()), None)
+    if frame.memoised == PROPERTY and isinstance(owner, Instance) and owner.level:
         return
     given = any(_is_tracer(part) for value in frame.given.values() for part in parts(value))
     if not given and any(_is_tracer(part) for part in parts(result)):

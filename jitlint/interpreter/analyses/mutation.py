@@ -56,7 +56,8 @@ def argument(machine: Machine, owner: ir.Expression, node: ir.Node, how: str, fr
     parameters = [
         p.name
         for p in function.parameters
-        if p.kind in ("positional", "ordinary") and p.name not in active.entry.static
+        if p.kind in ("positional", "ordinary")
+        and p.name not in (*active.entry.static, *active.kept)
     ]
     is_method = bool(parameters) and parameters[0] == "self" and name == "self"
     unchanged = name in frame.given

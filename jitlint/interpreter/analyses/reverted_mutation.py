@@ -49,6 +49,29 @@ def is_scoped(machine: Machine, frame: Frame, how: str) -> bool:
     return False
 
 
+def is_overwritten(machine: Machine, frame: Frame, at: Place) -> bool:
+    """Says whether whoever has a function traced assigns the same item anew when it is done."""
+    active = machine.traces[-1] if machine.traces else None
+    caller = frame.caller.function if frame.caller and active and active.root is frame else None
+    if active is None or caller is None or frame.function is None or active.stages:
+        return False
+    changed = next((each for each in walk(frame.function.body) if each.at == at.node), None)
+    later = (each for each in walk(caller.body) if each.at > active.entry.starts.node)
+    targets = (t for each in later if isinstance(each, ir.Assign) for t in each.targets)
+    return any(_is_same_item(changed, target) for target in targets)
+
+
+def _is_same_item(left: ir.Node | None, right: ir.Expression) -> bool:
+    match left, right:
+        case (
+            ir.Subscript(value=ir.Name(id=a), index=ir.Constant(value=i)),
+            ir.Subscript(value=ir.Name(id=b), index=ir.Constant(value=j)),
+        ):
+            return (a, i) == (b, j)
+        case _:
+            return False
+
+
 def is_undone(machine: Machine, frame: Frame, how: str, target: str) -> bool:
     """Says whether the function that changes something also changes it back, come what may."""
     if how == "attribute":

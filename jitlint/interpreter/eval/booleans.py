@@ -57,7 +57,7 @@ def _linked(
     if decided is not None or _settles(node.operator, left, right):
         return right
     if isinstance(left, Static) and isinstance(right, Array):
-        return replace(right, certain=right.certain and not doubtful)
+        return replace(right, certain=right.certain and not (doubtful or careful))
     return join(left, right)
 
 

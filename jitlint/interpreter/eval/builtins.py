@@ -2,7 +2,15 @@
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, join_all, text_of
+from jitlint.interpreter.domain.lattice import (
+    NONE,
+    UNKNOWN,
+    as_array,
+    combine,
+    join,
+    join_all,
+    text_of,
+)
 from jitlint.interpreter.domain.values import (
     BOOL,
     Array,
@@ -98,6 +106,38 @@ def _getattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
             return attributes.get(machine, owner, name, node, frame)
         case _:
             return UNKNOWN
+
+
+def _setattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Joins the value to the attribute of a name, or to each where the name is not known."""
+    match arguments.positional:
+        case [Instance() as owner, name, value]:
+            is_known = isinstance(name, Static) and name.known
+            names = [name.value] if isinstance(name, Static) and is_known else [*owner.attributes]
+            for each in names:
+                if isinstance(each, str) and each in owner.attributes:
+                    owner.attributes[each] = join(owner.attributes[each], value)
+        case _:
+            pass
+    return NONE
+
+
+def _update_namespace(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """After `vars(owner).update(…)` nothing is known of any attribute."""
+    match node:
+        case ir.Call(function=ir.Attribute(value=held)):
+            namespace = frame.value_of(held)
+            owner = namespace.self if isinstance(namespace, Library) else None
+            if isinstance(owner, Instance):
+                owner.attributes |= dict.fromkeys(owner.attributes, UNKNOWN)
+        case _:
+            pass
+    return NONE
+
+
+def _namespace(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    held = arguments.positional[0] if arguments.positional else UNKNOWN
+    return Library(attributes.NAMESPACE, held) if isinstance(held, Instance) else UNKNOWN
 
 
 def _sum(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -234,6 +274,10 @@ SPECIAL: dict[str, Special] = {
     "builtins.dict": constructors.dictionary,
     "builtins.len": _len,
     "builtins.getattr": _getattr,
+    "builtins.setattr": _setattr,
+    "builtins.object.__setattr__": _setattr,
+    "builtins.vars": _namespace,
+    f"{attributes.NAMESPACE}.update": _update_namespace,
     "builtins.sum": _sum,
     "builtins.format": _format,
     "builtins.filter": iterators.filtered,
@@ -268,6 +312,7 @@ SPECIAL: dict[str, Special] = {
     "flax.struct.dataclass": pytrees.make_dataclass("flax.struct.dataclass"),
     "chex.dataclass": pytrees.make_dataclass("chex.dataclass"),
     "chex.mappable_dataclass": pytrees.register_class,
+    "dataclasses.dataclass": pytrees.register_class_later,
     "dataclasses.replace": dataclasses.replaced,
     "dataclasses.astuple": dataclasses.astuple,
     "dataclasses.asdict": dataclasses.as_dict,

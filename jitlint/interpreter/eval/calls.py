@@ -47,8 +47,9 @@ def call(
         case Function():
             if callee.memoised:
                 memoization.check_arguments(machine, callee, arguments, node, frame)
-                if not machine.traces and not machine.depth:
-                    machine.warmed.add(id(callee.node))
+                memoization.note_call(machine, callee, frame)
+                if memoization.is_kept(machine, callee, arguments):
+                    return _call_outside(machine, callee, arguments, node, frame)
             return call_function(machine, callee, arguments, frame, frame.place(node))
         case Library():
             return library_calls.call(machine, callee, arguments, node, frame)
@@ -72,6 +73,17 @@ def call(
             return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:
             return UNKNOWN
+
+
+def _call_outside(
+    machine: Machine, function: Function, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Returns what a call outside of all traces has returned."""
+    traces, machine.traces = machine.traces, []
+    try:
+        return call_function(machine, function, arguments, frame, frame.place(node))
+    finally:
+        machine.traces = traces
 
 
 def _without_numpy(values: tuple[Value, ...]) -> list[Value]:

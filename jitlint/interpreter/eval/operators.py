@@ -2,7 +2,7 @@
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.constant_folding import fold
-from jitlint.interpreter.domain.lattice import UNKNOWN, combine, element_of, join, text_of
+from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine, element_of, join, text_of
 from jitlint.interpreter.domain.limits import KNOWN_ITEMS
 from jitlint.interpreter.domain.values import (
     BOOL,
@@ -103,8 +103,24 @@ def compare(machine: Machine, node: ir.Compare, frame: Frame) -> Value:
     frame.donates = donates
     right = machine.evaluate(node.rights[0], frame)
     requirements.check_type(machine, node, frame)
+    if _is_passed(node, left, right, frame):
+        return Static("not" in node.operators[0], known=True, type="bool")
     result = _compared(machine, node.operators[0], left, right, node, frame)
     return _chained(machine, node, right, result, frame) if len(node.rights) > 1 else result
+
+
+def _is_passed(node: ir.Compare, left: Value, right: Value, frame: Frame) -> bool:
+    """Whoever passes something for a parameter whose default is None, passes no None."""
+    match node:
+        case ir.Compare(left=ir.Name(id=name), operators=("is" | "is not",)) if (
+            isinstance(left, Unknown) and right == NONE and frame.called_at and frame.function
+        ):
+            optional = (p for p in frame.function.parameters if p.name == name and p.default)
+            default = next((parameter.default for parameter in optional), None)
+            is_none = isinstance(default, ir.Constant) and default.value is None
+            return is_none and isinstance(frame.given.get(name), Unknown)
+        case _:
+            return False
 
 
 def _chained(

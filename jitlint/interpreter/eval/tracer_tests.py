@@ -37,6 +37,8 @@ def asks_for_tracing(test: ir.Expression, frame: Frame) -> bool:
             return asks_for_tracing(left, frame) or asks_for_tracing(right, frame)
         case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, asked)):
             return _names_tracers(asked.value)
+        case ir.Call() if _names_tracers(test):
+            return True
         case ir.Name() | ir.Attribute() | ir.Call():
             value = frame.value_of(test)
             return isinstance(value, Static) and value.type == WHETHER

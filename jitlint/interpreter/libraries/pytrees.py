@@ -91,6 +91,17 @@ def register_class(machine: Machine, arguments: Arguments, node: ir.Node, frame:
     return arguments.positional[0] if arguments.positional else UNKNOWN
 
 
+def register_class_later(
+    machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    """Carries out `dataclass(cls)` and `dataclass(…)(cls)`, called, not written above a class."""
+    match arguments.positional:
+        case [Class() as cls]:
+            return cls
+        case _:
+            return _later("dataclasses.dataclass", arguments)
+
+
 def register_node(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Carries out `register_pytree_node(cls, flatten, unflatten)`."""
     match arguments.positional:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import library_choice
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import NONE
 from jitlint.interpreter.domain.tree import parts
@@ -118,6 +119,8 @@ def check_python(
     if name == "builtins.hash" and tracers:
         machine.emit(Hash, frame, node, by="hash()", value=value, value_at=at)
     elif isinstance(value, Array | Tree) and _is_abstract(value):
+        if library_choice.comes_to_the_same(machine, node, frame):
+            return
         written = node.arguments[1:] if isinstance(node, ir.Call) else ()
         classes = tuple(n for each in written for n in _class_names(each.value, frame))
         told = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}

@@ -84,6 +84,7 @@ def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
 def _array(machine: Machine, made: "LibraryCall") -> Array:
     owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
     whole = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging)
+    whole = replace(whole, level=min(whole.level, len(machine.traces)))
     name = made.model.name.rpartition(".")[2]
     ends = whole.kind == "concrete" and name in _WITHOUT_GRADIENT
     whole = replace(whole, kind="eager") if ends else whole

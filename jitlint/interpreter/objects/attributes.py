@@ -30,6 +30,7 @@ from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.words import Model, ModelClass, Word
 
+NAMESPACE = "jitlint.namespace"  # what `vars(owner)` and `owner.__dict__` are
 TREEDEF, VARIABLE = "jax.tree_util.PyTreeDef", "flax.nnx.Variable"
 _HELD = frozenset({"value", "raw_value"})
 _LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
@@ -195,6 +196,8 @@ def _of_instance(
 ) -> Value:
     if name in value.attributes:
         return value.attributes[name]
+    if name == "__dict__":
+        return Library(NAMESPACE, value)
     found = find_in_class(value.cls, name)
     if found is not None:
         return _bind(machine, found, value, node, frame)

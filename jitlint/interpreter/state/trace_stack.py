@@ -13,7 +13,8 @@ class ActiveTrace:
 
     `stages` is as in `Trace`; `label` is what the chain says where tracing starts;
     `rebuilds` is false where changes to arguments reach the caller, as in Flax NNX;
-    `persists` is true of a wrapper that is made once and called later.
+    `persists` is true of a wrapper that is made once and called later; `kept` are the parameters
+    whose arguments are handed on as they are.
     """
 
     entry: Entry[Place]
@@ -22,6 +23,7 @@ class ActiveTrace:
     root: Frame | None = None
     rebuilds: bool = True
     persists: bool = False
+    kept: frozenset[str] = frozenset()
 
 
 def describe(traces: list[ActiveTrace], frame: Frame) -> Trace | None:

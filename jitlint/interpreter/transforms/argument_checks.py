@@ -35,7 +35,7 @@ def check_arguments(
     node: ir.Node,
     frame: Frame,
 ) -> None:
-    """Emits an event for each argument of a call of a staged wrapper that is not `kept` as it is."""
+    """Emits an event for each argument of a staged wrapper's call that is not `kept` as it is."""
     for passed in _passed(target, arguments):
         at = passed.at or frame.place(node)
         expression = _expression(node, frame, at)

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from jitlint.interpreter.domain.lattice import UNKNOWN, one_of, stronger
 from jitlint.interpreter.domain.limits import CONTAINER_DEPTH
-from jitlint.interpreter.domain.tree import Inner, map_children, map_tree
+from jitlint.interpreter.domain.tree import Inner, map_children, map_tree, parts
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -101,7 +101,7 @@ def _part(value: Value, name: str, layout: Layout, change: Inner) -> Value:
         return change(value)
     if name in layout.static or layout.others == "kept":
         return value
-    if isinstance(value, _LEAVES):
+    if isinstance(value, _LEAVES) and (layout.others != "unknown" or any(parts(value))):
         return change(value)
     if layout.others != "python":
         return UNKNOWN

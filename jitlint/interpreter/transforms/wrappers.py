@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from jitlint.core.finding import Entry
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import (
@@ -131,8 +133,10 @@ def _coming_out(
 ) -> Value:
     returned = wrapper.model.returns.inside
     if not returned:
+        level = len(machine.traces)
         outside = combine(arguments.all(), machine.staging)
-        return coming_out(result, outside, len(machine.traces))
+        outside = replace(outside, level=min(outside.level, level))
+        return coming_out(result, outside, level)
     function = next(p.name for p in wrapper.model.parameters if p.word.name in TRANSFORMS)
     made = LibraryCall(
         wrapper.model, wrapper.options, {}, arguments, node, frame, results={function: result}
@@ -163,7 +167,9 @@ def _trace(
     keeps = any(p.word.name.endswith(("Objects", "Methods")) for p in wrapper.model.parameters)
     label = starting_label(names, traced)
     persists = entry.within.rpartition(".")[2] in ("", *MAKERS)
-    active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists)
+    is_vmap = any(p.word.name == "InAxes" for p in wrapper.model.parameters)
+    kept = frozenset[str]() if is_vmap else frozenset(_kept(wrapper, target))
+    active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists, kept)
     return machine.trace(active, wrapper.function, arguments, frame)
 
 
