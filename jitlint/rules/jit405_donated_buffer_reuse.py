@@ -6,8 +6,10 @@ in the next iteration, gets RuntimeError (before JAX 0.12 a ValueError if it is 
 function). This holds on the CPU, too.
 
 Not reported are names that are bound anew by the call (`params = step(params)`), questions about
-shape, dtype or deletion, NumPy arrays and Python numbers, which are copied, and calls inside traced
-code, where nothing is donated.
+shape, dtype or deletion, `delete()`, NumPy arrays and Python numbers, which are copied, and calls
+inside traced code, where nothing is donated. Nor are arrays that JAX cannot use: no output has
+their shape and type, or another argument has become the output; and what `jax.pmap` is given by
+keyword.
 
 Bad:
 

@@ -7,7 +7,8 @@ what `jax.random.split` made of it. Nothing is raised, unless `jax_debug_key_reu
 Not reported are keys that are split between uses (`key, used = jax.random.split(key)`), different
 items of one split, `jax.random.fold_in` with different data, `jax.random.clone`, which says that
 the reuse is meant, and keys used once in each of two branches. A second `permutation` or `choice`
-is a note: the same order of two arrays is often wanted.
+is a note: the same order of two arrays is often wanted. So is any second use in a file of tests,
+which often wants the same numbers twice.
 
 Bad:
 
@@ -29,6 +30,7 @@ Good:
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePath
 
 from jitlint.core.finding import Finding, Place, Step
 from jitlint.interpreter.events.misuse import KeyReuse
@@ -50,6 +52,16 @@ def random_key_used_twice(event: KeyReuse) -> Iterator[Finding[Place]]:
         "the same key gives the same numbers",
         note="used again",
         help=f"split it first: `{name}, used = jax.random.split({name})`",
-        severity="note" if last_part(event.function) in ARRANGES else None,
+        severity="note" if _is_meant(event) else None,
     )
     yield replace(finding, chain=(*finding.chain, Step(event.first_at, "used before")))
+
+
+def _is_meant(event: KeyReuse) -> bool:
+    return last_part(event.function) in ARRANGES or _is_test(PurePath(event.at.path))
+
+
+def _is_test(path: PurePath) -> bool:
+    """Says whether pytest or unittest would look for tests in a file, or it stands among such."""
+    is_named = path.name == "conftest.py" or path.match("test_*.py") or path.match("*_test.py")
+    return is_named or path.parent.name in ("test", "tests")

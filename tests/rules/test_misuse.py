@@ -6,6 +6,7 @@ import pytest
 from happenings import AT, OTHER, array, said, traced, tree
 from msgspec import structs
 
+from jitlint.core.finding import Place
 from jitlint.interpreter.domain.values import Library, Mapping, Sequence, Static, Unknown, Value
 from jitlint.interpreter.events import Event, FreshCall, MutateArgument, StaleRead
 from jitlint.interpreter.events.misuse import (
@@ -240,3 +241,20 @@ def test_a_name_of_a_removed_module_is_removed() -> None:
     (finding,) = said("JIT412", RemovedName(AT, None, "jax.experimental.host_callback.call"))
     assert finding.message.startswith("`jax.experimental.host_callback` is gone: JAX 0.8")
     assert said("JIT412", RemovedName(AT, None, "jax.tree_util.tree_map")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "severity"),
+    [
+        ("train.py", "warning"),
+        ("latest.py", "warning"),
+        ("test_layers.py", "note"),
+        ("layers_test.py", "note"),
+        ("tests/shapes.py", "note"),
+        ("conftest.py", "note"),
+    ],
+)
+def test_a_key_used_twice_by_a_test_is_a_note(path: str, severity: str) -> None:
+    at = Place(path, 7)
+    (finding,) = said("JIT410", KeyReuse(at, None, "key", "jax.random.normal", at))
+    assert finding.severity == severity

@@ -94,7 +94,7 @@ def register_class(machine: Machine, arguments: Arguments, node: ir.Node, frame:
 def register_class_later(
     machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
-    """Carries out `dataclass(cls)` and `dataclass(…)(cls)`, called, not written above a class."""
+    """Carries out `dataclass(cls)` and `dataclass(…)(cls)` that stand above no class."""
     match arguments.positional:
         case [Class() as cls]:
             return cls
