@@ -7,7 +7,6 @@ from jitlint.interpreter.domain.lattice import (
     UNKNOWN,
     as_array,
     combine,
-    join,
     join_all,
     text_of,
 )
@@ -109,14 +108,9 @@ def _getattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
 
 
 def _setattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    """Joins the value to the attribute of a name, or to each where the name is not known."""
     match arguments.positional:
         case [Instance() as owner, name, value]:
-            is_known = isinstance(name, Static) and name.known
-            names = [name.value] if isinstance(name, Static) and is_known else [*owner.attributes]
-            for each in names:
-                if isinstance(each, str) and each in owner.attributes:
-                    owner.attributes[each] = join(owner.attributes[each], value)
+            attributes.assign_by_name(owner, name, value)
         case _:
             pass
     return NONE

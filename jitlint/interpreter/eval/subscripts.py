@@ -15,6 +15,7 @@ from jitlint.interpreter.domain.values import (
     Array,
     Frame,
     Instance,
+    Library,
     Mapping,
     Sequence,
     Static,
@@ -69,6 +70,8 @@ def assign(machine: Machine, target: ir.Subscript, value: Value, frame: Frame) -
             put(container, index, value, frame)
         case Sequence():
             _put_in_list(container, index, value, frame)
+        case Library(name=attributes.NAMESPACE, self=Instance() as owner):
+            attributes.assign_by_name(owner, index, value)
         case _:
             dunder_calls.call(machine, container, "__setitem__", [index, value], target, frame)
 

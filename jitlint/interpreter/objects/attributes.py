@@ -109,6 +109,15 @@ def assign(
             return
 
 
+def assign_by_name(owner: Instance, name: Value, value: Value) -> None:
+    """Joins a value to the attribute of a name, or to each where the name is not known."""
+    is_known = isinstance(name, Static) and name.known
+    names = [name.value] if isinstance(name, Static) and is_known else [*owner.attributes]
+    for each in names:
+        if isinstance(each, str) and each in owner.attributes:
+            owner.attributes[each] = join(owner.attributes[each], value)
+
+
 def dotted(node: ir.Expression) -> str:
     """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
     match node:
