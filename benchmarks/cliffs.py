@@ -35,7 +35,7 @@ class Cost:
     """What linting a directory cost and said; `status` is that of the command."""
 
     directory: Path
-    discovery: int
+    files: int
     lines: int
     seconds: float
     peak: int
