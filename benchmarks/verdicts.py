@@ -2,8 +2,9 @@
 
 What is inconclusive without help is asked again with the calls of the fixture's `# run:` lines
 as examples, as a user would give them. Then each verdict is to be definite and right: confirmed
-where the fixture expects the finding, refuted where it marks a false alarm. Fixtures that need
-a newer JAX, or a library that is not installed, are left out. Returns 1 if a verdict is not right.
+where the fixture expects the finding, refuted where it marks a false alarm, but for lines below
+`# Not proved: why`, whose verdicts are inconclusive. Fixtures that need a newer JAX, or a library
+that is not installed, are left out. Returns 1 if a verdict is not right.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from jitlint.verify import VerifyOptions, verify
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 OUTCOMES = ("confirmed", "refuted", "inconclusive")
 ALARM = re.compile(r"# .*false alarm: ([A-Z0-9, ]+)")
+OPEN = "# Not proved: "  # on the line above one whose verdict is inconclusive, with the reason
 NEEDS = re.compile(r"^# needs: jax ([\d.]+)$", re.MULTILINE)
 RUN = re.compile(r"^# run: (.*?)(?:  .*)?$", re.MULTILINE)
 LIBRARY = re.compile(r"^(?:import|from) (diffrax|equinox|flax|haiku|numpyro|optax)\b", re.MULTILINE)
@@ -89,6 +91,7 @@ def wrong(answers: Answers) -> Iterator[str]:
     """Yields a line for each verdict that is not definite, or not what the fixture says."""
     for each in answers:
         right = "refuted" if _is_alarm(each) else "confirmed"
+        right = "inconclusive" if _is_open(each) else right
         if each.verdict and each.verdict.outcome != right:
             said = each.verdict.reason or "; ".join(each.verdict.evidence)
             place = f"{each.at.path}:{each.at.row}"
@@ -96,10 +99,18 @@ def wrong(answers: Answers) -> Iterator[str]:
 
 
 def _is_alarm(finding: Finding[Span]) -> bool:
-    if finding.at.cell is not None:
-        return False
-    line = Path(finding.at.path).read_text("utf-8").splitlines()[finding.at.row - 1]
+    line = _line(finding, finding.at.row)
     return any(finding.code in codes for codes in ALARM.findall(line))
+
+
+def _is_open(finding: Finding[Span]) -> bool:
+    return _line(finding, finding.at.row - 1).lstrip().startswith(OPEN)
+
+
+def _line(finding: Finding[Span], row: int) -> str:
+    if finding.at.cell is not None or row < 1:
+        return ""
+    return Path(finding.at.path).read_text("utf-8").splitlines()[row - 1]
 
 
 def _fixture(file: Path) -> Path:

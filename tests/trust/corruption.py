@@ -27,7 +27,7 @@ def mend(entry: Path) -> None:
 
 
 def truncated(entry: Path, chance: random.Random) -> None:
-    entry.write_bytes(entry.read_bytes()[: chance.randrange(entry.stat().st_size)])
+    entry.write_bytes(entry.read_bytes()[: chance.randrange(entry.stat().st_size or 1)])
 
 
 def flipped(entry: Path, chance: random.Random) -> None:

@@ -112,6 +112,21 @@ def _is_lacking(test: ir.Compare, target: ir.Expression) -> bool:
             return dotted(held) == dotted(container)
         case ir.Compare(operators=("is",), rights=(ir.Constant(value=None),)), _:
             return dotted(test.left) == dotted(target)
+        case ir.Compare(operators=("==",), rights=(mark,)), _ if _stands_for_nothing(mark):
+            return dotted(test.left) == dotted(target)
+        case _:
+            return False
+
+
+def _stands_for_nothing(node: ir.Expression) -> bool:
+    """Says whether programs write a value for one that is still to come: `-1`, `float("inf")`."""
+    match node:
+        case ir.Unary(operator="-", operand=ir.Constant()) | ir.Constant(value=""):
+            return True
+        case ir.Call(function=ir.Name(id="float"), arguments=(ir.Argument(value=ir.Constant()),)):
+            return True
+        case ir.Attribute(name="inf" | "nan"):
+            return True
         case _:
             return False
 
