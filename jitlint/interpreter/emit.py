@@ -59,7 +59,7 @@ def emit(
         ):
             return
         machine.events[key] = kind(at, describe(machine.traces, frame), **fields)
-    machine.ledger.record(key)
+    machine.provenance.record(key)
     if kind is FreshCall and machine.staging:
         machine.note(StagedThere(at))
 
@@ -82,7 +82,7 @@ def _emit_swallowed(
     if trace is not None and handler.catches:
         swallow = Swallow(handler.at, trace, handler.catches, inside)
         machine.events.setdefault(key, swallow)
-        machine.ledger.record(key)
+        machine.provenance.record(key)
 
 
 def percent_format(

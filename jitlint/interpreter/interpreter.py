@@ -70,9 +70,9 @@ class Interpreter:
         self.facade = Facade(program)
         self.events: dict[Emitted, Event] = {}
         self.traces: list[ActiveTrace] = []
-        self.contexts = CallCache()
-        self.ledger = Provenance()
-        self.queue = Worklist(self.ledger)
+        self.call_cache = CallCache()
+        self.provenance = Provenance()
+        self.worklist = Worklist(self.provenance)
         self.frames: dict[str, Frame] = {}
         self.custom: dict[int, Custom] = {}
         self.loops: dict[Place, ir.For | ir.While] = {}
@@ -236,11 +236,11 @@ class Interpreter:
     def met(self, function: Function) -> None:
         """Records a function, to be called later as an unknown caller would."""
         if not self.traces:
-            self.queue.meet(function)
+            self.worklist.meet(function)
 
     def forget(self, function: Function) -> None:
         """Takes back that a function may be called as it is: a decorator has taken it."""
-        self.queue.forget(function)
+        self.worklist.forget(function)
 
     def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
@@ -314,21 +314,21 @@ class Interpreter:
         """Says whether a dotted name is a module of the program."""
         found = self.program.has(module)
         if not found:
-            self.ledger.record(Absent(module))
+            self.provenance.record(Absent(module))
         return found
 
     def public(self, module: str, name: str) -> str | None:
         """Returns the name under which a stub knows what a module of its library defines."""
         found = self.facade.find(module, name)
         if self.models.is_module(module.partition(".")[0]):
-            self.ledger.record(Exports(module.partition(".")[0]))
+            self.provenance.record(Exports(module.partition(".")[0]))
         return found
 
     # ── events ──
 
     def note(self, note: Fact) -> None:
         """Records a fact, which means something only beside others."""
-        self.ledger.record(note)
+        self.provenance.record(note)
 
     def percent_format(self, left: Value, right: Value, node: ir.Binary, frame: Frame) -> None:
         """Emits an event for `"%f" % value`, which converts."""

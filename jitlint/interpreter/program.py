@@ -71,11 +71,11 @@ def _traced(
         what = f"the module `{name}`"
         _guarded(interpreter, gave_up[name], what, lambda name=name: interpreter.module(name))
     for name in modules:
-        before = len(interpreter.contexts)
+        before = len(interpreter.call_cache)
         _call_functions(interpreter, name, gave_up[name])
-        contexts[name] = len(interpreter.contexts) - before
+        contexts[name] = len(interpreter.call_cache) - before
         progress()
-    reached = [name for name in modules if name in interpreter.ledger.modules or gave_up[name]]
+    reached = [name for name in modules if name in interpreter.provenance.modules or gave_up[name]]
     return tuple(
         _module_trace(interpreter, name, tuple(gave_up[name]), contexts[name]) for name in reached
     )
@@ -84,9 +84,9 @@ def _traced(
 def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
     """Calls what waits of a module; what that makes waits for the next round."""
     steps = 0
-    with interpreter.queue.of(module, module), interpreter.contexts.counted_for(module):
+    with interpreter.worklist.of(module, module), interpreter.call_cache.counted_for(module):
         for _ in range(ROUNDS):
-            for waiting in interpreter.queue.take(module):
+            for waiting in interpreter.worklist.take(module):
                 what = _described(waiting)
                 if steps > MODULE_EVALUATIONS[isinstance(waiting.subject, Function)]:
                     gave_up.append(f"gave up on {what}: its module takes too many steps to trace")
@@ -95,13 +95,13 @@ def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -
                     interpreter, gave_up, what, lambda waiting=waiting: _call(interpreter, waiting)
                 )
                 steps += interpreter.steps
-        interpreter.queue.leave(module)
+        interpreter.worklist.leave(module)
 
 
 def _module_trace(
     interpreter: Interpreter, name: str, gave_up: tuple[str, ...], contexts: int
 ) -> ModuleTrace:
-    share = interpreter.ledger.share(name)
+    share = interpreter.provenance.share(name)
     absent, exporting = set[str](), set[str]()
     events, notes = list[Event](), list[Fact]()
     for emitted in share.emitted:
@@ -131,7 +131,7 @@ def _described(waiting: WorkItem) -> str:
 
 def _call(interpreter: Interpreter, waiting: WorkItem) -> None:
     interpreter.state_of(Rebinding).begin()
-    with interpreter.ledger.within(waiting.work):
+    with interpreter.provenance.within(waiting.work):
         match waiting.subject:
             case Function() as function:
                 _call_as_anyone(interpreter, function)

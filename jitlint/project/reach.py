@@ -12,7 +12,7 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Importers:
-    """Who imports names from a module, and who binds a module, or what may be one, to a name."""
+    """The modules that import names from a module, and those that bind a module to a name."""
 
     of_names: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     of_module: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

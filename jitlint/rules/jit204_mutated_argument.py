@@ -67,5 +67,5 @@ def mutated_argument(event: MutateArgument) -> Iterator[Finding[Place]]:
 
 
 def _is_rebuilt(trace: Trace) -> bool:
-    """What `grad` or `vmap` rebuild is lost without jit, too, unless they hand it on as it is."""
+    """A change of an argument that `grad` or `vmap` rebuild is lost without jit, too."""
     return trace.stages and last_part(trace.entry.transform) not in RUNS_EACH_CALL

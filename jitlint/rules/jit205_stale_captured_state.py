@@ -127,6 +127,6 @@ def _elsewhere(event: StaleRead) -> str:
 
 
 def _lasts(trace: Trace) -> bool:
-    """What a function jits for itself may be traced anew each time that function is called."""
+    """A wrapper that a function makes for itself may be traced anew in each call of it."""
     entry = trace.entry
     return last_part(entry.transform) in KEEPS and last_part(entry.within) in MAKERS

@@ -29,7 +29,7 @@ def note_flags(machine: Machine, target: Target, static: set[str]) -> None:
         return
     flags = {p.name for p in target.parameters if _is_flag(p)} - static
     if flags:
-        machine.ledger.look(target.function.module, node.at)
+        machine.provenance.look(target.function.module, node.at)
     flags -= set(bound_names(node.body)) if flags else set()
     for test, asks in _tests(node) if flags else ():
         for name in sorted(_asked(test) & flags):

@@ -139,7 +139,7 @@ class Rebinding:
                     break
 
     def _courses(self, machine: Machine) -> tuple[Course, ...]:
-        return (self.now, self.modules) if machine.queue.scope else (self.modules,)
+        return (self.now, self.modules) if machine.worklist.scope else (self.modules,)
 
 
 def _owner(name: str, frame: Frame) -> Frame:

@@ -108,18 +108,18 @@ def call_function(
     values = {name: shallow(value) for name, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
-    asked = machine.contexts.settled(function, values, machine.surroundings)
-    known = machine.contexts.find(asked)
-    if (not known and machine.depth >= CALL_DEPTH) or not machine.contexts.admits(asked):
-        machine.ledger.look(function.module, function.node.at)
+    asked = machine.call_cache.settled(function, values, machine.surroundings)
+    known = machine.call_cache.find(asked)
+    if (not known and machine.depth >= CALL_DEPTH) or not machine.call_cache.admits(asked):
+        machine.provenance.look(function.module, function.node.at)
         return UNKNOWN
     if known:
-        machine.ledger.use(known.work)
+        machine.provenance.use(known.work)
         if known.bindings:
             machine.state_of(Rebinding).again(machine, known.bindings)
         return UNKNOWN if known.result is None else _again(known.result, known, level)
-    context = machine.contexts.start(asked)
-    with machine.ledger.within(context.work), machine.state_of(Rebinding).within_call() as made:
+    context = machine.call_cache.start(asked)
+    with machine.provenance.within(context.work), machine.state_of(Rebinding).within_call() as made:
         result = _run(machine, function, asked.values, frame, at, active)
         result = tracer_tests.marked(machine, result, function)
     context.result, context.bindings = _again(result, context, level), tuple(made.values())

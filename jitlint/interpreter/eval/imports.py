@@ -64,7 +64,7 @@ def resolve(machine: Machine, name: str, frame: Frame) -> Frame | None:
     if late is None or (frame.function and name in frame.function.locals):
         return None
     module, work = frame.globals, WorkUnit(frame.module)
-    with machine.ledger.within(work):
+    with machine.provenance.within(work):
         value = machine.imported(*late)
     if isinstance(value, Unknown):
         return None

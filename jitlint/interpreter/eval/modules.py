@@ -28,18 +28,18 @@ def module(machine: Machine, name: str) -> Frame | None:
     if name not in machine.frames:
         name = _own_name(machine, name)
     if name in machine.frames:
-        machine.ledger.use(machine.ledger.modules[name])
+        machine.provenance.use(machine.provenance.modules[name])
         return machine.frames[name]
     facts = machine.program.facts(name)
     if facts is None:
-        machine.ledger.record(Absent(name))
+        machine.provenance.record(Absent(name))
         return None
     frame = machine.frames[name] = Frame(facts.path, name, None)
-    work = machine.ledger.modules[name] = WorkUnit(name)
+    work = machine.provenance.modules[name] = WorkUnit(name)
     with (
-        machine.ledger.within(work),
-        machine.queue.of(name, ""),
-        machine.contexts.counted_for(name),
+        machine.provenance.within(work),
+        machine.worklist.of(name, ""),
+        machine.call_cache.counted_for(name),
         machine.outside_traces(),
         _running(machine, name),
     ):

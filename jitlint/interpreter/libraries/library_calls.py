@@ -260,5 +260,5 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     if target is not None and not isinstance(value, Library):
         option_checks.check_options(machine, made.model, options, target, made.node, made.frame)
     if not machine.mode.untraced:
-        machine.queue.add(wrapper, made.frame.module)
+        machine.worklist.add(wrapper, made.frame.module)
     return wrapper

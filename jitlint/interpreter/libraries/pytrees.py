@@ -166,7 +166,7 @@ def _by_flattening(machine: Machine, cls: Class, flatten: Value) -> Layout | Non
     """Flattens an instance whose attributes carry their names, and looks where each ends."""
     if not isinstance(flatten, Function) or not flatten.node.parameters:
         return None
-    machine.ledger.look(flatten.module, flatten.node.at)
+    machine.provenance.look(flatten.module, flatten.node.at)
     owner = flatten.node.parameters[0].name
     names = {
         name

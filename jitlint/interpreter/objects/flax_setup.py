@@ -22,7 +22,7 @@ _MODULE = "flax.linen.Module"
 
 @dataclass(slots=True)
 class Modules:
-    """What `setup` has made of modules, each with the module and the work that it was.
+    """The modules that `setup` has made of others, each with the module and the work that it was.
 
     Flax binds a copy for each use of a module, so what is made in one trace stays there.
     """
@@ -43,13 +43,13 @@ def attribute(
         return None
     key = (id(owner), machine.surroundings)
     if key in modules.known:
-        machine.ledger.use(modules.known[key][2])
+        machine.provenance.use(modules.known[key][2])
     else:
         copy = Instance(owner.cls, dict(owner.attributes), len(machine.traces), owner.name)
         work = WorkUnit(setup.module)
         modules.known[key] = (owner, copy, work)
         modules.bound.add(id(copy))
-        with machine.ledger.within(work):
+        with machine.provenance.within(work):
             machine.call_with(Bound(setup, copy), [], node, frame)
     return modules.known[key][1].attributes.get(name)
 

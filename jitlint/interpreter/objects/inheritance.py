@@ -27,7 +27,7 @@ class Inheritance:
             function = value.function if isinstance(value, Transformed) else value
             if not isinstance(function, Function):
                 continue
-            machine.ledger.look_later(function.module, function.node.at)
+            machine.provenance.look_later(function.module, function.node.at)
             if own & self._uses(function.node):
                 self._queue(machine, value, replace(function, owner=cls))
 
@@ -37,9 +37,9 @@ class Inheritance:
         if self._times[counted] > SUBCLASSES:
             return
         if isinstance(value, Transformed):
-            machine.queue.add(replace(value, function=function), function.module)
+            machine.worklist.add(replace(value, function=function), function.module)
         else:
-            machine.queue.add(function, function.module)
+            machine.worklist.add(function, function.module)
 
     def _uses(self, function: ir.Function) -> frozenset[str]:
         if id(function) not in self._used:

@@ -13,10 +13,10 @@ def instance(machine: Machine, cls: Class) -> Instance:
     """Returns the object that stands for all of a class, made outside all traces."""
     known = machine.instances.get(id(cls))
     if known:
-        machine.ledger.use(known[1])
+        machine.provenance.use(known[1])
         return known[0]
     made, work = machine.instances[id(cls)] = Instance(cls, {}, 0), WorkUnit(cls.module)
-    with machine.ledger.within(work):
+    with machine.provenance.within(work):
         _initialize(machine, made)
     return made
 

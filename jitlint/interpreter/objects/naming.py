@@ -15,7 +15,7 @@ def owner(machine: Machine, name: str, frame: Frame) -> Frame | None:
     """Returns the frame in which a name is bound, once its import is carried out."""
     found = frame.find(name) or machine.resolve_import(name, frame)
     if found and name in found.origins:
-        machine.ledger.use(found.origins[name])
+        machine.provenance.use(found.origins[name])
     return found
 
 

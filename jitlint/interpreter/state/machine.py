@@ -49,9 +49,9 @@ class Machine(Protocol):
     program: Program
     models: Models
     traces: list[ActiveTrace]
-    contexts: CallCache
-    ledger: Provenance
-    queue: Worklist
+    call_cache: CallCache
+    provenance: Provenance
+    worklist: Worklist
     custom: dict[int, Custom]
     mode: Mode
     loops: dict[Place, ir.For | ir.While]

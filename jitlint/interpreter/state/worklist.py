@@ -26,7 +26,7 @@ class Worklist:
     `scope` is the module whose functions are being called; empty while modules are executed.
     """
 
-    ledger: Provenance
+    provenance: Provenance
     scope: str = ""
     _for: str = ""
     _waiting: dict[str, dict[int, WorkItem]] = field(
@@ -61,7 +61,7 @@ class Worklist:
     def add(self, subject: Subject, module: str) -> WorkUnit:
         """Adds a function or wrapper of a module's code, and returns the work that it will be."""
         waiting = WorkItem(WorkUnit(module), subject)
-        self.ledger.queue(waiting.work)
+        self.provenance.queue(waiting.work)
         self._waiting.setdefault(self._for, {})[id(subject)] = waiting
         return waiting.work
 
@@ -69,7 +69,7 @@ class Worklist:
         """Adds a function that was made, once for each `def` or lambda."""
         known = self._met.get(id(function.node))
         if known:
-            self.ledger.queue(known)
+            self.provenance.queue(known)
             return
         self._met[id(function.node)] = self.add(function, function.module)
 
@@ -77,4 +77,4 @@ class Worklist:
         """Takes back a function that a decorator has taken."""
         waiting = self._waiting.get(self._for, {}).pop(id(function), None)
         if waiting:
-            self.ledger.forget(waiting.work)
+            self.provenance.forget(waiting.work)

@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Questions:
-    """What pieces of text were found to say; the program keeps the pieces."""
+    """Answers about pieces of text, by their identities; the program keeps the pieces."""
 
     def __init__(self) -> None:
         self._answers: dict[tuple[int, Callable[[Any], Any]], Any] = {}

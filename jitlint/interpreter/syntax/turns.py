@@ -13,7 +13,7 @@ EMPTIES = frozenset({"pop", "clear", "remove", "popleft"})
 
 @dataclass(frozen=True, eq=False)
 class Turn:
-    """What each turn of a loop does with names.
+    """The effects of each turn of a loop on names.
 
     It `bound` each so often, and `counted` some up or down; `made` are the values assigned to a
     name alone, `filled` the lists that it surely puts something in, `emptied` those that it may

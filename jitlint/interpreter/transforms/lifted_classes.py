@@ -39,5 +39,5 @@ def _methods(
         if isinstance(method, Function | Transformed) and target_of(method) is not None:
             wrapper = Transformed(made.model, method, options, place, made.frame, made.frame.loops)
             if not machine.mode.untraced:
-                machine.queue.add(wrapper, made.frame.module)
+                machine.worklist.add(wrapper, made.frame.module)
             yield name, wrapper
