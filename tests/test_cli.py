@@ -19,7 +19,7 @@ def test_findings_exit_with_1_and_end_in_a_summary(project: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.startswith("bad.py:6:8: JIT101 ")
     last = done.stdout.splitlines()[-1]
-    assert last.startswith("Found 1 error and 1 warning in 3 files (3 functions, 3 entries, ")
+    assert last.startswith("Found 1 error and 1 warning in 3 files (3 functions, 3 entries traced)")
     assert done.stderr == ""
 
 
@@ -30,7 +30,7 @@ def test_check_is_the_default_command_and_here_the_default_path(project: Path) -
 def test_a_clean_file_exits_with_0(project: Path) -> None:
     done = jitlint(project, "good.py")
     assert done.returncode == 0
-    assert done.stdout.startswith("All clear: 1 file (1 function, 1 entry, ")
+    assert done.stdout.startswith("All clear: 1 file (1 function, 1 entry traced)")
 
 
 def test_exit_zero_is_for_those_who_only_look(project: Path) -> None:

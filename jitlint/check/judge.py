@@ -44,6 +44,7 @@ def summarize(
         trace.gave_up,
         trace.contexts,
         facts.functions if facts else 0,
+        trace.circle,
     )
 
 

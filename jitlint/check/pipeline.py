@@ -1,7 +1,7 @@
 """One check, stage by stage: load, reuse summaries, trace, apply the rules, locate."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -88,7 +88,8 @@ class _ProgramStages:
         program = Program(units, self.models, self.loader.facts, self.request.stamps, roots)
         stored = ProgramSummaries(self.summaries, program, self.loader.source)
         valid = stored.still_valid(relevant, partial(self._read, program))
-        traces = self._traces(program, [name for name in relevant if name not in valid])
+        changed = [name for name in relevant if name not in valid]
+        traces = self._traces(program, changed, stored.circles)
         made = {
             each.module: summarize(program, each, stored.depends_on(each.code), rules)
             for each in traces
@@ -98,11 +99,17 @@ class _ProgramStages:
         summaries = {name: every[name] for name in relevant if name in every}
         return judge(program, summaries, self.loader.named, rules)
 
-    def _traces(self, program: Program, modules: Sequence[str]) -> Sequence[ModuleTrace]:
+    def _traces(
+        self, program: Program, modules: Sequence[str], circles: Mapping[str, str]
+    ) -> Sequence[ModuleTrace]:
         self._read(program, modules)
         steps = iter(range(len(modules) + 1))
         total = len(modules)
-        return trace(program, modules, lambda: self.progress("tracing", next(steps), total)).modules
+
+        def traced() -> None:
+            self.progress("tracing", next(steps), total)
+
+        return trace(program, modules, traced, circles).modules
 
     def _read(self, program: Program, modules: Iterable[str]) -> None:
         units = [unit for name in modules if (unit := program.unit(name))]

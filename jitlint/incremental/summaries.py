@@ -25,8 +25,9 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
     """The findings of one module, and its facts for the whole program.
 
     `fresh` are the findings that fall away where another module's trace stages their loop;
-    `absent` are the names that must not become modules. Paths are absolute, so that a summary
-    serves whatever way its files are named in.
+    `absent` are the names that must not become modules; `circle` are the modules, if any, that
+    import each other with this one, beginning with the one executed first. Paths are absolute, so
+    that a summary serves whatever way its files are named in.
     """
 
     dependencies: tuple[Dependency, ...]
@@ -37,6 +38,7 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
     gave_up: tuple[str, ...]
     contexts: int
     functions: int
+    circle: tuple[str, ...]
 
 
 class SummaryCache:
@@ -77,6 +79,7 @@ class ProgramSummaries:
         source_of: Callable[[str], Source | None],
     ) -> None:
         self._cache, self._program = cache, program
+        self._circles: dict[str, str] = {}
         self._now = cache and Dependencies(program, source_of, cache.store, cache.version)
 
     def still_valid(
@@ -92,9 +95,16 @@ class ProgramSummaries:
         stored = {name: self._cache.find(unit.path) for name, unit in units.items()}
         found = {name: summary for name, summary in stored.items() if summary}
         dependencies = (each for summary in found.values() for each in summary.dependencies)
+        circles = [summary.circle for summary in found.values()]
+        self._circles = {name: circle[0] for circle in circles for name in circle}
         read(dict.fromkeys(self._now.changed(dependencies)))
         valid = {name: self._valid(summary, self._now) for name, summary in found.items()}
         return {name: summary for name, summary in valid.items() if summary}
+
+    @property
+    def circles(self) -> Mapping[str, str]:
+        """The modules that circles of imports were begun with before, by the modules in them."""
+        return self._circles
 
     def depends_on(self, code: Mapping[str, Iterable[int]]) -> tuple[Dependency, ...]:
         """Returns the dependencies on functions, given by their ordinals in each module."""

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
@@ -15,6 +16,7 @@ from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Absent, Exports, Fact
 from jitlint.interpreter.interpreter import Interpreter, OutOfBudget
 from jitlint.interpreter.objects.annotations import annotated_class
+from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
 from jitlint.interpreter.transforms import wrappers
@@ -26,10 +28,12 @@ class ModuleTrace:
     """The result of one module: events, facts for the whole program, and what was given up.
 
     It rests on `code`, the ordinals of functions by their modules, -1 being what is in none, and on
-    `absent` names being no modules.
+    `absent` names being no modules. `circle` are the modules, if any, that import each other with
+    it, beginning with the one executed first.
     """
 
     module: str
+    circle: tuple[str, ...]
     code: Mapping[str, set[int]]
     absent: frozenset[str]
     events: tuple[Event, ...]
@@ -51,13 +55,21 @@ class Traced:
 
 
 def trace(
-    program: Program, modules: Iterable[str], progress: Callable[[], None] = lambda: None
+    program: Program,
+    modules: Iterable[str],
+    progress: Callable[[], None] = lambda: None,
+    circles: Mapping[str, str] = MappingProxyType({}),
 ) -> Traced:
-    """Traces modules of a program and all that they reach."""
+    """Traces modules of a program and all that they reach.
+
+    `circles` are the modules that circles of imports are begun with, by the modules in them.
+    """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, PYTHON_STACK))
     try:
-        return Traced(_traced(Interpreter(program), tuple(modules), progress))
+        interpreter = Interpreter(program)
+        interpreter.state_of(Circles).begun = circles
+        return Traced(_traced(interpreter, tuple(modules), progress))
     finally:
         sys.setrecursionlimit(limit)
 
@@ -116,8 +128,9 @@ def _module_trace(
                 event = interpreter.events.get(key)
                 events += [event] if event else []
     code = {module: {-1} for module in exporting} | dict(share.code)
+    circle = interpreter.state_of(Circles).circle_of(name)
     return ModuleTrace(
-        name, code, frozenset(absent), tuple(events), tuple(notes), gave_up, contexts
+        name, circle, code, frozenset(absent), tuple(events), tuple(notes), gave_up, contexts
     )
 
 

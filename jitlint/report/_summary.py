@@ -35,8 +35,7 @@ def _untraced(counts: "Counts") -> str:
 
 
 def _traced(counts: "Counts") -> str:
-    functions, entries = _many(counts.functions, "function"), _many(counts.entries, "entry")
-    return f"{functions}, {entries}, {_many(counts.contexts, 'context')} traced"
+    return f"{_many(counts.functions, 'function')}, {_many(counts.entries, 'entry')} traced"
 
 
 def _severities(findings: "list[Finding[Span]]") -> str:

@@ -228,3 +228,47 @@ class Base:
         (house / f"sub{number}.py").write_text(text)
     found = {finding.at.path.rpartition("/")[2] for finding in ask()[0].findings}
     assert {f"sub{number}.py" for number in range(20)} <= found
+
+
+CIRCLE = {
+    "five.py": """
+import jax
+from house import six
+
+WIDTH = six.width()
+
+def is_strict():
+    return False
+
+step = jax.jit(lambda x: x * WIDTH)
+""",
+    "six.py": """
+import jax
+from house import five
+
+STRICT = five.is_strict()
+
+def width():
+    return 3
+
+@jax.jit
+def step(x):
+    if STRICT:
+        if x > 0:
+            return x
+    return -x
+""",
+}
+
+
+def test_a_circle_of_imports_is_begun_with_the_module_it_was_begun_with_before(
+    ask: Ask, house: Path
+) -> None:
+    for name, text in CIRCLE.items():
+        (house / name).write_text(text)
+    assert "six.py" in str(ask()[0].findings)
+    path = house / "six.py"
+    path.write_text(path.read_text().replace("return -x", "return -x * 2"))
+    after, count = ask()
+    assert count == 1
+    assert after.findings == ask(cached=False)[0].findings

@@ -53,14 +53,13 @@ def test_the_summary_counts_what_was_found_and_done() -> None:
     warning, note = replace(CLIP, severity="warning"), replace(CLIP, severity="note")
     found = CheckResult((CLIP, CLIP, warning, note), counts=Counts(12, 214, 38, 3100))
     assert summary(found) == (
-        "Found 2 errors, 1 warning and 1 note in 12 files"
-        " (214 functions, 38 entries, 3,100 contexts traced)."
+        "Found 2 errors, 1 warning and 1 note in 12 files (214 functions, 38 entries traced)."
     )
 
 
 def test_the_summary_of_nothing() -> None:
     found = CheckResult((), counts=Counts(1, 1, 1, 0))
-    assert summary(found) == "All clear: 1 file (1 function, 1 entry, 0 contexts traced)."
+    assert summary(found) == "All clear: 1 file (1 function, 1 entry traced)."
 
 
 def test_the_summary_of_nothing_says_so_where_nothing_was_traced() -> None:

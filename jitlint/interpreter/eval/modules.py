@@ -25,8 +25,13 @@ from jitlint.interpreter.state.machine import Machine
 
 def module(machine: Machine, name: str) -> Frame | None:
     """Returns the frame of a module, executing it when it is first asked for."""
+    circles = machine.state_of(Circles)
     if name not in machine.frames:
         name = _own_name(machine, name)
+        first = circles.begun.get(name, name)
+        if first != name and first not in machine.frames:
+            module(machine, first)
+    circles.ask(name)
     if name in machine.frames:
         machine.provenance.use(machine.provenance.modules[name])
         return machine.frames[name]
@@ -58,13 +63,13 @@ def _own_name(machine: Machine, name: str) -> str:
 @contextmanager
 def _running(machine: Machine, name: str) -> Generator[None]:
     circles = machine.state_of(Circles)
-    circles.running.add(name)
+    circles.running.append(name)
     depth, machine.depth = machine.depth, 0
     try:
         yield
     finally:
         machine.depth = depth
-        circles.running.remove(name)
+        circles.running.pop()
         circles.close(lambda source: imports.public_names(machine.frames[source]))
 
 

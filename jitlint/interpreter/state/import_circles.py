@@ -1,10 +1,12 @@
-"""Star imports in a circle of modules: what one binds after it was asked is taken afterwards.
+"""Circles of modules that import each other: which is executed first, and late star imports.
 
-So the functions of a module see the same names whichever module of a circle is executed first.
+What the modules of a circle see of each other depends on the one that the program begins with, so
+a later run that traces only some of them begins with the same one. The names that a star import
+comes too early for are taken afterwards.
 """
 
 import builtins
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jitlint.interpreter.domain.values import Frame
@@ -18,14 +20,38 @@ Names = Callable[[str], Iterator[str]]
 
 @dataclass(slots=True)
 class Circles:
-    """The modules in execution, and by modules the frames whose star imports came too early.
+    """The modules in execution, outermost first, and what is known of their circles.
 
-    These frames are of the modules `taking`.
+    `begun` are by modules of circles those that an earlier run began these circles with, `first`
+    by modules those that were executed before them in this run. `early` are by modules the frames
+    whose star imports came too early; these frames are of the modules `taking`.
     """
 
-    running: set[str] = field(default_factory=set[str])
+    begun: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    running: list[str] = field(default_factory=list[str])
+    first: dict[str, str] = field(default_factory=dict[str, str])
     early: dict[str, dict[Frame, None]] = field(default_factory=dict[str, dict[Frame, None]])
     taking: set[str] = field(default_factory=set[str])
+
+    def ask(self, name: str) -> None:
+        """Notes that a module is asked for, which closes a circle where it is in execution."""
+        if name in self.running:
+            at = self.running.index(name)
+            for later in self.running[at + 1 :]:
+                found = self.first.get(later, name)
+                self.first[later] = min(name, found, key=self.running.index)
+
+    def circle_of(self, name: str) -> tuple[str, ...]:
+        """Returns the circle that a module is in, beginning with the module executed first."""
+        start = self._start(name)
+        others = sorted(each for each in self.first if self._start(each) == start)
+        return (start, *others) if others else ()
+
+    def _start(self, name: str) -> str:
+        while name in self.first:
+            name = self.first[name]
+        return name
 
     def note(self, source: str, frame: Frame) -> None:
         """Notes a star import of a module that has not bound all its names yet."""
