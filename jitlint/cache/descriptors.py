@@ -7,11 +7,12 @@ import re
 import stat
 from collections.abc import Iterator
 
+from jitlint.core.limits import CACHE_FILE_BYTES
+
 USABLE = {os.open, os.mkdir, os.stat, os.unlink, os.rename, os.rmdir} <= os.supports_dir_fd
 """Whether the system has what this needs; there is no cache where it has not."""
 
 TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
-LARGEST = 1 << 27  # bytes of a file that is read or written
 FOLLOW = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 STAY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 READ = os.O_RDONLY | STAY | getattr(os, "O_NONBLOCK", 0)
@@ -49,7 +50,7 @@ def read(name: str, at: Descriptor) -> tuple[bytes, os.stat_result]:
     number = os.open(name, READ, dir_fd=at.number)
     try:
         found = os.fstat(number)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+        if not stat.S_ISREG(found.st_mode) or found.st_size > CACHE_FILE_BYTES:
             raise OSError(errno.EINVAL, "is not a file of ours")
         return _all_of(number, found.st_size), found
     finally:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from jitlint.core import disk
+from jitlint.core.limits import FILE_BYTES
 
 Signature = tuple[int, int, int, int]
 ABSENT = b"absent"
@@ -132,7 +133,7 @@ def _digest(path: str) -> bytes:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             return digest("\0".join(sorted(_listed(path))).encode(errors="surrogateescape"))
-        return digest(disk.read(path, disk.LONGEST))
+        return digest(disk.read(path, FILE_BYTES))
     except FileNotFoundError:
         return ABSENT
     except (OSError, ValueError):

@@ -7,6 +7,7 @@ from itertools import islice
 
 from jitlint.cache import descriptors
 from jitlint.cache.descriptors import TEMPORARY, Descriptor
+from jitlint.core.limits import DIRECTORY_NAMES
 
 KINDS = ("extents", "facts", "installed", "runs", "shapes", "traces", "verdicts")
 """The directories in a cache, one for each kind of entry."""
@@ -16,7 +17,6 @@ MADE_BY = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by jitlint"
 OURS = MADE_BY + b" in form 2; `jitlint clean` removes what jitlint put here.\n"
 FORMER = MADE_BY + b"; may be deleted.\n"
 FILES = {TAG: OURS, IGNORE: b"*\n"}
-MANY = 64  # names, of which none can be ours
 
 
 class NotOurs(Exception):
@@ -32,7 +32,7 @@ def key_of(at: Descriptor, *, bound: bool) -> bytes | None:
     tag, found = _read(TAG, at)
     if found is None or tag != OURS:
         with os.scandir(at.number) as entries:
-            objection = _objection(tag, [each.name for each in islice(entries, MANY)])
+            objection = _objection(tag, [each.name for each in islice(entries, DIRECTORY_NAMES)])
         if objection:
             raise NotOurs(objection)
         return None
@@ -61,7 +61,7 @@ def _objection(tag: bytes, names: Sequence[str]) -> str:
     It can where it is empty, or a cache in the former form and nothing else; a run that was
     killed while it made one has left a temporary file.
     """
-    if len(names) < MANY and all(TEMPORARY.fullmatch(name) for name in names):
+    if len(names) < DIRECTORY_NAMES and all(TEMPORARY.fullmatch(name) for name in names):
         return ""
     if tag == FORMER and {*names} <= {*FILES, *KINDS}:
         return ""

@@ -8,9 +8,10 @@ import time
 from hashlib import blake2b
 
 from jitlint.cache import descriptors
-from jitlint.cache.descriptors import LARGEST, TEMPORARY, USABLE, Descriptor
+from jitlint.cache.descriptors import TEMPORARY, USABLE, Descriptor
 from jitlint.cache.owner import NotOurs, claim, key_of
 from jitlint.core.errors import reason_of
+from jitlint.core.limits import CACHE_FILE_BYTES
 from jitlint.core.paths import shown
 
 NAME = ".jitlint_cache"
@@ -56,7 +57,7 @@ class CacheStore:
         if self._opened is None:
             return False
         sealed = self._opened.sealed(kind, name, data)
-        if len(sealed) > LARGEST:
+        if len(sealed) > CACHE_FILE_BYTES:
             return False
         try:
             descriptors.write(name, self._opened.inside(kind, make=True), sealed, 0o600)
@@ -135,8 +136,8 @@ class _Opened:
     def unsealed(self, kind: str, name: str, sealed: bytes) -> bytes | None:
         """Returns the data of an entry, if its checksum is right."""
         data = sealed[len(FORM) + CHECKSUM :]
-        whole = FORM + self._checksum(kind, name, data)
-        return data if sealed.startswith(whole) else None
+        header = FORM + self._checksum(kind, name, data)
+        return data if sealed.startswith(header) else None
 
     def _checksum(self, kind: str, name: str, data: bytes) -> bytes:
         checksum = blake2b(f"{kind}/{name}/".encode(), digest_size=CHECKSUM, key=self._key)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jitlint.core.finding import Claim, Entry, Finding, Place, Span, Step
+from jitlint.core.limits import CODE_CHARACTERS
 from jitlint.core.source import Problem, Source
 from jitlint.frontend.extent import Extent
 from jitlint.frontend.fact_cache import FactCache
 from jitlint.frontend.rows import Rows
 from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 
-LONGEST = 60
 Spans = Mapping[Place, Span]
 
 
@@ -112,4 +112,4 @@ def _entry(entry: Entry[Place], spans: Spans) -> Entry[Span]:
 
 def _quoted(span: Span, rows: Rows) -> str:
     text = " ".join(" ".join(rows.between(span)).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= CODE_CHARACTERS else f"{text[: CODE_CHARACTERS - 1]}…"

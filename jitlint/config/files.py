@@ -12,12 +12,11 @@ from jitlint.config.patterns import Patterns
 from jitlint.config.selection import Layer, is_on, longest
 from jitlint.core import disk
 from jitlint.core.finding import Severity
+from jitlint.core.limits import EXTENDED_FILES, SETTINGS_BYTES
 
 __all__ = ["Config", "ConfigError", "FailOn", "found_in", "read", "with_words"]
 
 OWN, SHARED = "jitlint.toml", "pyproject.toml"
-MOST = disk.MILLION  # bytes
-MOST_EXTENDED = 32  # files
 # `tomllib` takes time that grows with the square of a key's parts: hours for a megabyte.
 TOO_MANY_PARTS = re.compile(
     rb"""(?:^|[{,])[ \t[]*(?:(?:[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""", re.M
@@ -107,7 +106,7 @@ def with_words(config: Config, words: Iterable[str], name: str) -> Config:
 def _has_section(path: str) -> bool:
     """Returns whether a file has a section of jitlint; a broken one without it is ignored."""
     try:
-        if b"jitlint" not in disk.read(path, MOST):
+        if b"jitlint" not in disk.read(path, SETTINGS_BYTES):
             return False
     except OSError:
         return False
@@ -117,8 +116,8 @@ def _has_section(path: str) -> bool:
 def _read(path: str, extending: tuple[str, ...]) -> Config:
     if path in extending:
         raise ConfigError(path, "extend", "it extends itself")
-    if len(extending) > MOST_EXTENDED:
-        raise ConfigError(path, "extend", f"more than {MOST_EXTENDED} files extend one another")
+    if len(extending) > EXTENDED_FILES:
+        raise ConfigError(path, "extend", f"more than {EXTENDED_FILES} files extend one another")
     data = _load(path, is_given=not extending)
     if os.path.basename(path) == SHARED:
         tool = keys.table("tool", data.get("tool", {}), path)
@@ -161,7 +160,7 @@ def _content(path: str, is_given: bool) -> bytes:
         if is_given and not os.path.isfile(path):
             with open(path, "rb") as file:
                 return file.read()
-        return disk.read(path, MOST)
+        return disk.read(path, SETTINGS_BYTES)
     except disk.TooLong as error:
         raise ConfigError(path, "", error.reason) from None
     except OSError as error:

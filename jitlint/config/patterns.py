@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jitlint.core import disk
+from jitlint.core.limits import SETTINGS_BYTES
 from jitlint.core.paths import upwards
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _ignore_files(directory: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _lines(path: str) -> Iterator[str]:
     try:
-        lines = disk.read(path, disk.MILLION).decode(errors="replace").splitlines()
+        lines = disk.read(path, SETTINGS_BYTES).decode(errors="replace").splitlines()
     except OSError:
         return
     for line in lines:

@@ -4,13 +4,9 @@ import errno
 import os
 import stat
 
+from jitlint.core.limits import TEXT_BYTES
+
 MILLION = 1_000_000
-MOST = 16 * MILLION
-"""Bytes of a text; to parse that much Python takes gigabytes."""
-
-LONGEST = 256 * MILLION
-"""Bytes of anything; most of such a notebook are pictures."""
-
 NAMES = ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NONBLOCK")
 FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in NAMES)
 
@@ -30,7 +26,7 @@ class TooLong(Unfit):
         super().__init__(errno.EFBIG, f"is longer than {most // MILLION} million bytes", path)
 
 
-def read(path: str, most: int = MOST) -> bytes:
+def read(path: str, most: int = TEXT_BYTES) -> bytes:
     """Returns the content of a file of at most so many bytes; raises `OSError`.
 
     What is no file is not even opened, since that alone may change a device. A file without a

@@ -4,6 +4,7 @@ import codecs
 
 from jitlint.cache.file_stamps import FileStamps
 from jitlint.core import disk
+from jitlint.core.limits import FILE_BYTES, TEXT_BYTES
 from jitlint.core.source import Problem, Source
 from jitlint.frontend import encoding
 
@@ -39,7 +40,7 @@ def encoding_of(path: str, data: bytes) -> str:
 
 def _read_bytes(path: str) -> bytes | Problem:
     try:
-        return disk.read(path, disk.LONGEST if path.endswith(NOTEBOOK) else disk.MOST)
+        return disk.read(path, FILE_BYTES if path.endswith(NOTEBOOK) else TEXT_BYTES)
     except disk.TooLong as error:
         return Problem(path, f"{error.reason}: leave it out with `exclude`")
     except disk.Unfit as error:

@@ -6,12 +6,12 @@ from jitlint.cache.entries import Entries
 from jitlint.cache.file_stamps import digest
 from jitlint.cache.fingerprint import fingerprint
 from jitlint.cache.store import CacheStore
+from jitlint.core.limits import CACHED_MODULES
 from jitlint.core.source import Source
 from jitlint.frontend.extent import Extent
 from jitlint.frontend.ir import Facts
 
 FACTS, EXTENTS = "facts", "extents"
-MOST = 20_000
 
 
 class FactCache:
@@ -19,8 +19,8 @@ class FactCache:
 
     def __init__(self, store: CacheStore) -> None:
         self._version = fingerprint(store, "frontend").encode()
-        self._facts = Entries(store, FACTS, Facts, MOST)
-        self._extents = Entries(store, EXTENTS, dict[int, Extent], MOST)
+        self._facts = Entries(store, FACTS, Facts, CACHED_MODULES)
+        self._extents = Entries(store, EXTENTS, dict[int, Extent], CACHED_MODULES)
 
     def find(self, source: Source) -> Facts | None:
         """Returns the facts of a text, if they are known."""

@@ -15,13 +15,13 @@ import msgspec
 from jitlint.cache.entries import Entries
 from jitlint.cache.file_stamps import digest
 from jitlint.cache.store import CacheStore
+from jitlint.core.limits import CACHED_MODULES
 from jitlint.core.source import Source
 from jitlint.frontend.function_hashes import FileHashes
 from jitlint.incremental.relocation import Relocation
 from jitlint.project.program import Program
 
 KIND = "shapes"
-MOST = 20_000
 
 
 class Dependency(msgspec.Struct, frozen=True, array_like=True):
@@ -53,7 +53,7 @@ class Dependencies:
         version: bytes,
     ) -> None:
         self._program, self._source_of, self._version = program, source_of, version
-        self._entries = Entries(store, KIND, FileVersion, MOST)
+        self._entries = Entries(store, KIND, FileVersion, CACHED_MODULES)
         self._digests: dict[str, bytes | None] = {}
         self._versions: dict[bytes, FileVersion | None] = {}
 

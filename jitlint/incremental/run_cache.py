@@ -11,12 +11,12 @@ from jitlint.cache.file_stamps import FileStamp, FileStamps, digest, unchanged
 from jitlint.cache.fingerprint import fingerprint
 from jitlint.cache.store import CacheStore
 from jitlint.core.finding import Finding, Span
+from jitlint.core.limits import CACHED_RUNS
 from jitlint.core.result import CheckResult, Counts
 from jitlint.core.source import Source
 from jitlint.frontend.decode import load
 
 KIND = "runs"
-MOST = 100
 
 
 class _StoredRun(msgspec.Struct, frozen=True, array_like=True):
@@ -36,7 +36,7 @@ class RunCache:
     def __init__(self, store: CacheStore, request: object) -> None:
         key = (fingerprint(store), sys.prefix, os.getcwd(), repr(request))
         self._name = digest("\0".join(key).encode(errors="surrogatepass")).hex()
-        self._entries = Entries(store, KIND, _StoredRun, MOST)
+        self._entries = Entries(store, KIND, _StoredRun, CACHED_RUNS)
 
     def find(self) -> CheckResult | None:
         """Returns the last run, if all that it looked at is as it was."""

@@ -11,6 +11,7 @@ from jitlint.cache.fingerprint import fingerprint
 from jitlint.cache.store import CacheStore
 from jitlint.core import disk
 from jitlint.core.finding import Finding, Place
+from jitlint.core.limits import CACHED_MODULES
 from jitlint.core.source import Source
 from jitlint.incremental.dependencies import Dependencies, Dependency
 from jitlint.incremental.relocation import relocated
@@ -18,7 +19,6 @@ from jitlint.interpreter.events.facts import AnyFact
 from jitlint.project.program import Program
 
 KIND = "traces"
-MOST = 20_000
 
 
 class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
@@ -48,7 +48,7 @@ class SummaryCache:
         contents = [_content(path) for path in stubs]
         self.store = store
         self.version = digest(b"\0".join([fingerprint(store).encode(), *contents]))
-        self._entries = Entries(store, KIND, ModuleSummary, MOST)
+        self._entries = Entries(store, KIND, ModuleSummary, CACHED_MODULES)
 
     def find(self, path: str) -> ModuleSummary | None:
         """Returns the summary of the module at a path, if there is one."""

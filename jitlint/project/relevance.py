@@ -4,12 +4,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from jitlint.core.limits import OUTER_DIRECTORIES
 from jitlint.project.imports import imports_of
 from jitlint.project.outline import Outline, outline_of
 from jitlint.project.program import Unit
 from jitlint.project.reach import Importers, Reach
-
-DEEPEST = 4  # directories without `__init__.py` that a module lies in and is imported by
 
 
 def relevant(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[str]) -> list[str]:
@@ -53,6 +52,6 @@ def _importers(units: Mapping[str, Unit], texts: Mapping[str, str]) -> Importers
 def _spellings(unit: Unit) -> Iterator[str]:
     """Yields the dotted names of a module from the directories above, which may be packages too."""
     name = unit.name
-    for directory in reversed(unit.root.split(os.sep)[-DEEPEST:]):
+    for directory in reversed(unit.root.split(os.sep)[-OUTER_DIRECTORIES:]):
         name = f"{directory}.{name}"
         yield name

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jitlint.core.finding import Span
+from jitlint.core.limits import EXCERPT_ROWS
 from jitlint.frontend.rows import Rows
 from jitlint.report._headline import place, visible
 from jitlint.report._styled import Line, styled, width_of
 
 TAB = 4
-MOST_ROWS = 4
 GUTTER = "bold blue"
 
 
@@ -84,7 +84,7 @@ def _adjoins(shown: Span, at: Span) -> bool:
 def _rows(at: Span) -> list[int]:
     end = at.end_row - (at.end_column <= 1 and at.end_row > at.row)
     rows = list(range(at.row, end + 1))
-    return rows if len(rows) <= MOST_ROWS else [*rows[: MOST_ROWS - 2], rows[-1]]
+    return rows if len(rows) <= EXCERPT_ROWS else [*rows[: EXCERPT_ROWS - 2], rows[-1]]
 
 
 def _extent(line: str, row: int, at: Span) -> tuple[int, int]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from jitlint.core.limits import TRACER_DEPTH
 from jitlint.interpreter.domain.tree import children, within
 from jitlint.interpreter.domain.values import NOTHING, Array, Depends, OneOf, Tree, Value
-
-DEEPEST = 3
 
 
 def is_tracer(value: Value) -> bool:
@@ -27,7 +26,7 @@ def tracers_within(values: Iterable[Value], above: int = -1) -> tuple[Depends, .
 
     Only tracers of traces deeper than `above` count.
     """
-    every = (part for value in values for part in within(value, DEEPEST, _held))
+    every = (part for value in values for part in within(value, TRACER_DEPTH, _held))
     found = (part for part in every if is_tracer(part))
     return tuple(
         part.depends for part in found if isinstance(part, (Array, Tree)) and part.level > above

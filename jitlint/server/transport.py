@@ -11,10 +11,9 @@ from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 
+from jitlint.core.limits import COMPLAINT_CHARACTERS, HEADER_BYTES, MESSAGE_BYTES
+
 LENGTH = re.compile(rb"\s*content-length\s*:\s*(\d+)\s*", re.IGNORECASE)
-LARGEST = 1 << 30  # bytes of a message
-LONGEST = 200  # characters of a complaint
-LINE = 1 << 16  # bytes of a header
 
 
 class Frames:
@@ -25,12 +24,12 @@ class Frames:
 
     def readline(self) -> bytes:
         """Returns the next line of a header."""
-        line = self._stream.readline(LINE)
+        line = self._stream.readline(HEADER_BYTES)
         found = LENGTH.fullmatch(line)
         if not found:
             return line
         digits = found[1].lstrip(b"0") or b"0"
-        if len(digits) > len(str(LARGEST)) or int(digits) > LARGEST:
+        if len(digits) > len(str(MESSAGE_BYTES)) or int(digits) > MESSAGE_BYTES:
             say("a message is announced that is too long to be read")
             return b""
         return b"Content-Length: %d\r\n" % int(digits)
@@ -49,9 +48,9 @@ class Protocol(LanguageServerProtocol):
         try:
             return super().structure_message(data)
         except Exception:
-            asked = data.get("id")
-            if "method" in data and isinstance(asked, str | int):
-                self._send_response(asked, error=JsonRpcInvalidParams().to_response_error())
+            identifier = data.get("id")
+            if "method" in data and isinstance(identifier, str | int):
+                self._send_response(identifier, error=JsonRpcInvalidParams().to_response_error())
             raise
 
     def handle_message(self, message: Any) -> None:
@@ -85,4 +84,4 @@ class Server(LanguageServer):
 def say(sentence: str) -> None:
     """Writes a line to stderr, which editors keep in a log."""
     line = " ".join(sentence.split())
-    print(f"jitlint server: {line[:LONGEST]}", file=sys.stderr, flush=True)
+    print(f"jitlint server: {line[:COMPLAINT_CHARACTERS]}", file=sys.stderr, flush=True)

@@ -13,7 +13,7 @@ WORK = {
     f"jitlint.{part}"
     for part in ("check.pipeline", "interpreter", "rules", "models", "project", "rewrite")
 }
-OWN_MODULES = 50  # more than a known run needs
+OWN_MODULES = 51  # more than a known run needs
 LIST = """\
 import sys
 from jitlint.cli import main
