@@ -12,6 +12,7 @@ from jitlint.cli.report import report
 from jitlint.cli.settings import settings_of, show_files, show_settings
 from jitlint.config.settings import STDIN, Settings
 from jitlint.core.errors import UserError
+from jitlint.core.limits import WORKERS
 from jitlint.core.source import Problem, Source
 from jitlint.frontend.decode import decode
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 UNCONFIRMED = "`fail-on` is `confirmed`, and without --verify no finding is confirmed"
 
-MOST_JOBS = 8
 
 Texts = dict[str, Source | Problem]
 
@@ -214,19 +214,19 @@ def _verified(
     from jitlint.check.api import cache_of
     from jitlint.verify import VerifyError, VerifyInterrupted, VerifyOptions, verify
 
-    asked = VerifyOptions()
-    asked = replace(
-        asked,
-        python=options.python or _active() or asked.python,
-        timeout=options.verify_timeout or asked.timeout,
-        memory=options.verify_memory or asked.memory,
-        jobs=options.jobs or min(os.cpu_count() or 1, MOST_JOBS),
+    defaults = VerifyOptions()
+    requested = replace(
+        defaults,
+        python=options.python or _active() or defaults.python,
+        timeout=options.verify_timeout or defaults.timeout,
+        memory=options.verify_memory or defaults.memory,
+        jobs=options.jobs or min(os.cpu_count() or 1, WORKERS),
         platform={"gpu": "cuda"}.get(options.platform, options.platform),
         cache=cache_of(options.paths, settings),
         examples=_examples(findings, settings),
     )
     try:
-        return verify(findings, asked, progress)
+        return verify(findings, requested, progress)
     except VerifyInterrupted as stopped:
         options.interrupted = True
         return stopped.findings

@@ -46,8 +46,8 @@ def read_options(words: Sequence[str]) -> argparse.Namespace:
     options.paths += after
     named = bool(before) and before[0] in COMMANDS
     options.command = options.paths.pop(0) if named else "check"
-    asked = options.command == "verify" or options.verify_lines
-    options.verify = bool(options.verify or asked)
+    implied = options.command == "verify" or options.verify_lines
+    options.verify = bool(options.verify or implied)
     return options
 
 

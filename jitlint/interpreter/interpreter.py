@@ -233,10 +233,10 @@ class Interpreter:
         """Returns what `from module import name` gives."""
         return modules.imported(self, module, name)
 
-    def met(self, function: Function) -> None:
+    def enqueue(self, function: Function) -> None:
         """Records a function, to be called later as an unknown caller would."""
         if not self.traces:
-            self.worklist.meet(function)
+            self.worklist.enqueue(function)
 
     def forget(self, function: Function) -> None:
         """Takes back that a function may be called as it is: a decorator has taken it."""

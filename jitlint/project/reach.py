@@ -1,4 +1,4 @@
-"""How far what brings tracing reaches, from definition to definition and module to module."""
+"""Propagates what brings tracing, from definition to definition and module to module."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping

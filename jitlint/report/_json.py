@@ -13,8 +13,8 @@ def as_json(document: object, indent: int | None = 2) -> str:
     Python names a byte of a path that is no text by half of a pair, which is no text either:
     a replacement character stands for it.
     """
-    return ESCAPED.sub(_whole, json.dumps(document, indent=indent))
+    return ESCAPED.sub(_text_of, json.dumps(document, indent=indent))
 
 
-def _whole(found: re.Match[str]) -> str:
+def _text_of(found: re.Match[str]) -> str:
     return HALF if len(found[0]) == len(HALF) else found[0]

@@ -33,9 +33,9 @@ def _command(finding: Finding[Span], at: Span) -> str:
 
 def _lines(finding: Finding[Span]) -> str:
     verdict = finding.verdict
-    asked = f"  {verdict.outcome} by jax {verdict.jax}" if verdict and verdict.jax else ""
+    tested = f"  {verdict.outcome} by jax {verdict.jax}" if verdict and verdict.jax else ""
     help = f"  help: {finding.help}" if finding.help else ""
-    return "\n".join(line for line in (headline(finding), help, asked) if line)
+    return "\n".join(line for line in (headline(finding), help, tested) if line)
 
 
 def _data(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from jitlint.core.finding import Finding, Outcome, Severity, Span, Step, Verdict
+from jitlint.core.limits import CHAIN_STEPS
 from jitlint.core.result import CheckResult
 from jitlint.frontend.rows import Rows
 from jitlint.report._claims import consequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 Remark = tuple[str, Line]
 
-MOST_HOPS = 8
 
 _SEVERITIES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
 _OUTCOMES: dict[Outcome, str] = {
@@ -75,9 +75,9 @@ def _marks(finding: Finding[Span]) -> list[Mark]:
 
 
 def _hops(chain: tuple[Step[Span], ...]) -> tuple[Step[Span], ...]:
-    if len(chain) <= MOST_HOPS:
+    if len(chain) <= CHAIN_STEPS:
         return chain
-    head, tail = chain[: MOST_HOPS // 2], chain[-MOST_HOPS // 2 :]
+    head, tail = chain[: CHAIN_STEPS // 2], chain[-CHAIN_STEPS // 2 :]
     skipped = len(chain) - len(head) - len(tail)
     last = Step(head[-1].at, f"{head[-1].label}; {skipped} more calls lead on")
     return (*head[:-1], last, *tail)
@@ -95,9 +95,9 @@ def _verdict(verdict: Verdict | None) -> Iterator[Remark]:
         return
     reason, *detail = verdict.reason.split(":", 1)
     because = f" ({':'.join([reason.replace('_', ' '), *detail])})" if reason else ""
-    asked = f" by jax {verdict.jax}" if verdict.jax and verdict.outcome != "inconclusive" else ""
+    tested = f" by jax {verdict.jax}" if verdict.jax and verdict.outcome != "inconclusive" else ""
     first, *rest = [*verdict.evidence, *_arguments(verdict)] or [""]
-    head = f"{verdict.outcome}{asked}{because}"
+    head = f"{verdict.outcome}{tested}{because}"
     said = f": {first}" if first else ""
     yield "=", styled((head, _OUTCOMES[verdict.outcome]), prose(said))
     yield from ((" ", prose(f"  {line}")) for line in rest)

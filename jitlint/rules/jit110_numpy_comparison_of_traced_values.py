@@ -47,7 +47,7 @@ from jitlint.rules.wording import last_part, origin, spelled
 rule = Rule(__name__, severity="warning", claim="lost", fix="compares with `jax.numpy`")
 
 UNTESTED = Claim("none")
-"""Where only `grad` or `vmap` traces, `jax.disable_jit` would change nothing."""
+"""`jax.disable_jit` would change nothing where only `grad` or `vmap` traces."""
 
 
 @rule.on(NumpyEquality)

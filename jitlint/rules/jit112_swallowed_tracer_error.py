@@ -48,7 +48,7 @@ from jitlint.rules.wording import listed, literal
 rule = Rule(__name__, severity="warning", claim="lost")
 
 UNTESTED = Claim("none")
-"""Where only `grad` or `vmap` traces, `jax.disable_jit` would change nothing."""
+"""`jax.disable_jit` would change nothing where only `grad` or `vmap` traces."""
 JAXS_OWN = ("jax.", "Concretization", "Tracer", "NonConcrete")
 
 

@@ -92,7 +92,7 @@ def impure_read_in_traced_code(event: Effect) -> Iterator[Finding[Place]]:
             outside = callable_name(trace.entry.function)
             yield rule.finding(
                 event,
-                f"`{_asked(event)}` is evaluated {once_per_trace(trace)}: "
+                f"`{_expression(event)}` is evaluated {once_per_trace(trace)}: "
                 "its answer is frozen into the compiled code",
                 note="evaluated while tracing",
                 help=INSTEAD[event.kind].format(function=outside),
@@ -102,5 +102,5 @@ def impure_read_in_traced_code(event: Effect) -> Iterator[Finding[Place]]:
             return
 
 
-def _asked(event: Effect) -> str:
+def _expression(event: Effect) -> str:
     return spelled(event.function) + ("" if event.function == "os.environ" else "()")

@@ -95,13 +95,13 @@ class Session:
 
     async def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Returns the code actions for the findings in a range, or in the whole document."""
-        quick, whole = (_is_wanted(kind, params.context.only) for kind in KINDS)
+        wants_quick, wants_all = (_is_wanted(kind, params.context.only) for kind in KINDS)
         uri = params.text_document.uri
         found, places = await self._found(uri, params.range)
         quick_fixes = (
-            [each for finding in found for each in actions(finding, places)] if quick else []
+            [each for finding in found for each in actions(finding, places)] if wants_quick else []
         )
-        every = fix_all(self.checks.last.findings(uri), places) if whole else None
+        every = fix_all(self.checks.last.findings(uri), places) if wants_all else None
         return [*quick_fixes, *([every] if every else [])]
 
     async def _found(self, uri: str, within: types.Range) -> tuple[list[Finding[Span]], Places]:

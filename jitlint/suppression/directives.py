@@ -35,9 +35,9 @@ class Directive:
         if kept:
             start, end = _codes_in(text)
             return Edit(self.at, f"{text[:start]}{', '.join(kept)}{text[end:]}")
-        return Edit(self._whole(), "")
+        return Edit(self._removed(), "")
 
-    def _whole(self) -> Span:
+    def _removed(self) -> Span:
         at, before = self.at, self.line[: self.at.column - 1]
         after = self.line.find("#", at.end_column - 1)
         if after >= 0:

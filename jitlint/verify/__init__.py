@@ -79,5 +79,5 @@ def _without(
     modules: Mapping[str, Sequence[EncodedQuestion]], known: Mapping[int, Verdict]
 ) -> dict[str, list[EncodedQuestion]]:
     """Returns the questions that have no answer yet."""
-    left = {path: [q for q in asked if q.number not in known] for path, asked in modules.items()}
+    left = {path: [q for q in every if q.number not in known] for path, every in modules.items()}
     return {path: questions for path, questions in left.items() if questions}

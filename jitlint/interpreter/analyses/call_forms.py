@@ -20,7 +20,7 @@ LEFT_OUT = "left out"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How one argument is passed: `by position`, `by keyword` or `left out`, and its type."""
+    """The way one argument is passed: `by position`, `by keyword`, `left out`; and its type."""
 
     how: str
     type: str
@@ -56,8 +56,8 @@ def other_forms(calls: Iterable[CalledWith]) -> Iterator[OtherForm]:
         before = first.setdefault((each.wrapper, each.defined, each.parameter), form)
         differs = _difference(before, form)
         if differs:
-            told = (each.function, each.parameter, differs[1], differs[0], before.at)
-            yield OtherForm(form.at, None, *told)
+            fields = (each.function, each.parameter, differs[1], differs[0], before.at)
+            yield OtherForm(form.at, None, *fields)
 
 
 def _forms(

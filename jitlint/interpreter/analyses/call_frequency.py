@@ -1,4 +1,4 @@
-"""How often functions are called, as far as the program shows: a loop somewhere above a call."""
+"""Finds functions that are called often, as the program shows: a loop somewhere above a call."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -27,8 +27,8 @@ def note_wrapper(machine: Machine, wrapper: Transformed, node: ir.Node, frame: F
         return
     made = _made_in(machine, wrapper, frame, maker) if wrapper.within is frame else ""
     if made and isinstance(node, ir.Call) and _is_dropped(machine, node.function, maker):
-        told = FreshPerCall(wrapper.at, None, wrapper.model.name, made, maker.qualname, None)
-        machine.note(MadePerCall(frame.place(maker), told))
+        event = FreshPerCall(wrapper.at, None, wrapper.model.name, made, maker.qualname, None)
+        machine.note(MadePerCall(frame.place(maker), event))
 
 
 def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Iterator[FreshPerCall]:
@@ -38,8 +38,8 @@ def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Itera
         callers.setdefault(call.function, []).append(call)
     for note in made:
         loop = _loop_above(note.maker, callers, frozenset())
-        told = note.event
-        yield FreshPerCall(told.at, None, told.wrapper, told.made, told.function, loop)
+        event = note.event
+        yield FreshPerCall(event.at, None, event.wrapper, event.made, event.function, loop)
 
 
 def _loop_above(

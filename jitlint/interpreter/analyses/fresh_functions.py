@@ -32,8 +32,8 @@ def note_function(
     made = _made_in(function, frame.loops[-1]) if frame.loops else ""
     if made:
         at = frame.place(node)
-        told = {"wrapper": name, "made": made, "loop": frame.loops[-1], "called_at": at}
-        machine.emit_at(FreshCall, frame, at, **told)
+        fields = {"wrapper": name, "made": made, "loop": frame.loops[-1], "called_at": at}
+        machine.emit_at(FreshCall, frame, at, **fields)
 
 
 def _made_in(value: Value, loop: Place) -> str:

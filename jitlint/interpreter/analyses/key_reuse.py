@@ -20,8 +20,8 @@ def consume(machine: Machine, made: "LibraryCall") -> None:
     used = frame.facts.get((key, "consumed"))
     if used is not None:
         first_at = Place(frame.path, used)
-        told = {"name": key, "function": made.model.name, "first_at": first_at}
-        machine.emit(KeyReuse, frame, made.node, **told)
+        fields = {"name": key, "function": made.model.name, "first_at": first_at}
+        machine.emit(KeyReuse, frame, made.node, **fields)
     if key:
         frame.facts.setdefault((key, "consumed"), made.node.at)
 

@@ -33,8 +33,8 @@ def note_flags(machine: Machine, target: Target, static: set[str]) -> None:
     flags -= set(bound_names(node.body)) if flags else set()
     for test, asks in _tests(node) if flags else ():
         for name in sorted(_asked(test) & flags):
-            told = LatentFlag(Place(defined.path, test.at), None, target.name, name, asks)
-            machine.note(Flag(defined, told))
+            event = LatentFlag(Place(defined.path, test.at), None, target.name, name, asks)
+            machine.note(Flag(defined, event))
 
 
 def latent_flags(flags: Iterable[Flag], passed: Iterable[Passed]) -> Iterator[LatentFlag]:

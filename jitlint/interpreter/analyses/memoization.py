@@ -95,12 +95,12 @@ def _really_runs(frame: Frame) -> bool:
 
 def _is_read_by_constructor(cls: Class, function: Function) -> bool:
     """Says whether `__init__`, or a method that it calls, reads a property."""
-    waiting, met = ["__init__", "__post_init__"], set[str]()
+    waiting, followed = ["__init__", "__post_init__"], set[str]()
     while waiting:
         method = find_in_class(cls, waiting.pop())
-        if not isinstance(method, Function) or method.node.name in met or method is function:
+        if not isinstance(method, Function) or method.node.name in followed or method is function:
             continue
-        met.add(method.node.name)
+        followed.add(method.node.name)
         read = [each.name for each in walk(method.node.body) if isinstance(each, ir.Attribute)]
         if function.node.name in read:
             return True
@@ -118,8 +118,8 @@ def check_result(machine: Machine, result: Value, node: ir.Expression, frame: Fr
         return
     given = any(_is_tracer(part) for value in frame.given.values() for part in parts(value))
     if not given and any(_is_tracer(part) for part in parts(result)):
-        told = {"function": function.name, "by": frame.memoised, "value": result}
-        machine.emit(Memo, frame, node, **told)
+        fields = {"function": function.name, "by": frame.memoised, "value": result}
+        machine.emit(Memo, frame, node, **fields)
 
 
 def _is_tracer(part: Traced) -> bool:

@@ -21,8 +21,8 @@ def set_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
         at = frame.place(target.index)
         machine.emit(Hash, frame, target, by="a dict key", value=index, value_at=at)
     if isinstance(container, Array) and container.certain and not _in_kernel(machine):
-        told = {"value": container, "target": dotted(target.value)}
-        machine.emit(SetItem, frame, target, **told)
+        fields = {"value": container, "target": dotted(target.value)}
+        machine.emit(SetItem, frame, target, **fields)
     elif isinstance(container, Mapping | Sequence) or _is_keyed(machine, container, target, frame):
         argument(machine, target.value, target, "item", frame)
 

@@ -134,8 +134,8 @@ class Rebinding:
         for key, read in self.reads.get(defined, {}).items():
             for changed, at in (each.bindings.get(key, (0, read.at)) for each in courses):
                 if changed > since:
-                    told = StaleRead(read.at, read.trace, read.name, "closure", at)
-                    machine.note(Rebound(told))
+                    event = StaleRead(read.at, read.trace, read.name, "closure", at)
+                    machine.note(Rebound(event))
                     break
 
     def _courses(self, machine: Machine) -> tuple[Course, ...]:

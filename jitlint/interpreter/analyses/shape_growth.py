@@ -31,8 +31,8 @@ def check_growth(
         name = parameter.name if parameter else argument.keyword
         how = turn.growth(argument.value) if name and name not in static else ""
         if how:
-            told = {"function": target.name, "parameter": name, "how": how, "loop": place}
-            machine.emit(GrowingArgument, frame, argument.value, **told)
+            fields = {"function": target.name, "parameter": name, "how": how, "loop": place}
+            machine.emit(GrowingArgument, frame, argument.value, **fields)
 
 
 class _Turn:

@@ -95,8 +95,8 @@ def _judge(
         return
     wrapper = frame.value_of(called.function)
     target = target_of(wrapper)
-    told = {"function": target.name if target else "", "called_at": frame.place(called)}
-    machine.emit(UnawaitedTime, frame, difference, **told)
+    fields = {"function": target.name if target else "", "called_at": frame.place(called)}
+    machine.emit(UnawaitedTime, frame, difference, **fields)
 
 
 def _is_dispatched(node: ir.Call, frame: Frame) -> bool:

@@ -102,7 +102,7 @@ class Mapping(Struct, eq=False):
 
 
 class Layout(Struct, frozen=True):
-    """How JAX takes the objects of a class apart: into what it traces, and what it keeps.
+    """The parts into which JAX takes objects of a class: what it traces, and what it keeps.
 
     Of `others`, which are neither, arrays are traced and Python's values kept (`python`), or
     all are kept (`kept`), or nothing is known. `maker` is what gave the class its methods.

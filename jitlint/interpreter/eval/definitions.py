@@ -25,7 +25,7 @@ def define_function(machine: Machine, node: ir.Function, frame: Frame) -> bool:
     """Binds the name of a `def` to what its decorators leave of it."""
     decorators = [machine.evaluate(decorator, frame) for decorator in node.decorators]
     function = make_function(machine, node, frame)
-    machine.met(function)
+    machine.enqueue(function)
     frame.names[node.name] = _decorated(machine, node, decorators, function, frame)
     return True
 

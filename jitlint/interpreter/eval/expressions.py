@@ -174,7 +174,7 @@ def _starred(machine: Machine, node: ir.Starred, frame: Frame) -> Value:
 
 def _lambda(machine: Machine, node: ir.Lambda, frame: Frame) -> Value:
     function = make_function(machine, node.function, frame)
-    machine.met(function)
+    machine.enqueue(function)
     return function
 
 

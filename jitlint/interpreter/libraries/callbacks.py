@@ -59,15 +59,15 @@ def _call_in_turn(
     return result
 
 
-def _method(machine: Machine, made: LibraryCall, owner: Instance, asked: Value) -> Value:
+def _method(machine: Machine, made: LibraryCall, owner: Instance, method: Value) -> Value:
     """Returns the method that `apply(…, method=…)` calls of a module."""
-    match asked:
+    match method:
         case Static(value=None, known=True):
             return owner
         case Static(value=str() as name, known=True):
             return attributes.get(machine, owner, name, made.node, made.frame)
         case Function() | Transformed() | Bound():
-            return Bound(asked.function if isinstance(asked, Bound) else asked, owner)
+            return Bound(method.function if isinstance(method, Bound) else method, owner)
         case _:
             return UNKNOWN
 
@@ -116,6 +116,6 @@ def _trace_one(
     result = machine.trace(active, function, inside, made.frame)
     machine.state_of(Rebinding).call(machine, function, target.function.at)
     if made.model.name == "jax.lax.scan":
-        told = {"function": target.name, "result": result}
-        machine.emit(LoopBody, made.frame, made.node, **told)
+        fields = {"function": target.name, "result": result}
+        machine.emit(LoopBody, made.frame, made.node, **fields)
     return result

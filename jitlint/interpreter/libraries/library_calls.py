@@ -187,19 +187,19 @@ def _listed(value: Value) -> list[Value]:
 
 
 def _test(machine: Machine, made: LibraryCall, value: Value, place: Place) -> None:
-    asked = value
+    tested = value
     if isinstance(value, Sequence) and value.items is not None:
         arrays = [i for i in value.items if isinstance(i, Array)] or [
             as_array(i)
             for i in value.items
             if isinstance(i, Tree) and made.model.name == "builtins.sorted"
         ]
-        asked = arrays[0] if arrays else value
+        tested = arrays[0] if arrays else value
     elif isinstance(value, Sequence):
-        asked = value.element
-    if isinstance(asked, Array):
+        tested = value.element
+    if isinstance(tested, Array):
         name = made.model.name.rpartition(".")[2]
-        machine.emit(Branch, made.frame, made.node, asks=f"{name}()", test=asked)
+        machine.emit(Branch, made.frame, made.node, asks=f"{name}()", test=tested)
 
 
 def _convert(machine: Machine, made: LibraryCall, concrete: list[tuple[Value, Place]]) -> None:
@@ -207,14 +207,14 @@ def _convert(machine: Machine, made: LibraryCall, concrete: list[tuple[Value, Pl
         return
     name = made.model.name
     if name.startswith("numpy."):
-        told = tuple((_as_array(value), place) for value, place in concrete)
-        machine.emit(NumpyCall, made.frame, made.node, function=name, concrete=told)
+        arrays = tuple((_as_array(value), place) for value, place in concrete)
+        machine.emit(NumpyCall, made.frame, made.node, function=name, concrete=arrays)
         return
     owner, _, last = name.rpartition(".")
     if name == "builtins.range":
         for value, place in concrete:
-            told = {"container": "range()", "index": value, "index_at": place}
-            machine.emit(PythonIndex, made.frame, made.node, **told)
+            fields = {"container": "range()", "index": value, "index_at": place}
+            machine.emit(PythonIndex, made.frame, made.node, **fields)
         return
     by = f".{last}()" if owner == "jax.Array" else f"{last}()"
     by = f"{name}()" if owner in ("math", "cmath") else by

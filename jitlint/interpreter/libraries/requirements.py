@@ -123,8 +123,8 @@ def check_python(
             return
         written = node.arguments[1:] if isinstance(node, ir.Call) else ()
         classes = tuple(n for each in written for n in _class_names(each.value, frame))
-        told = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}
-        machine.emit(TypeTest, frame, node, **told)
+        fields = {"by": _ASKS[name], "value": value, "value_at": at, "classes": classes}
+        machine.emit(TypeTest, frame, node, **fields)
 
 
 def check_key(
@@ -188,9 +188,9 @@ def check_type(machine: Machine, node: ir.Compare, frame: Frame) -> None:
             value = frame.value_of(argument.value)
             if isinstance(value, Array | Tree) and _is_abstract(value):
                 classes = tuple(_class_names(node.rights[0], frame))
-                told = {"by": "type()", "value": value, "classes": classes}
+                fields = {"by": "type()", "value": value, "classes": classes}
                 at = frame.place(argument.value)
-                machine.emit(TypeTest, frame, node, **told, value_at=at)
+                machine.emit(TypeTest, frame, node, **fields, value_at=at)
         case _:
             return
 

@@ -26,5 +26,5 @@ def check_scipy(
         if isinstance(value, Array | Tree)
     ]
     if concrete:
-        told = {"function": callee.name, "concrete": tuple(concrete)}
-        machine.emit(NumpyCall, frame, node, **told)
+        fields = {"function": callee.name, "concrete": tuple(concrete)}
+        machine.emit(NumpyCall, frame, node, **fields)

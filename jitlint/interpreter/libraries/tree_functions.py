@@ -30,19 +30,19 @@ _Call = Callable[[Value, list[Value]], Value]
 
 def mapped(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `jax.tree.map(f, tree, *rest)` gives: one call for each known leaf."""
-    told = _named(arguments, ("f", "tree"))
-    if "f" not in told or "tree" not in told or arguments.rest is not None:
+    named = _named(arguments, ("f", "tree"))
+    if "f" not in named or "tree" not in named or arguments.rest is not None:
         return UNKNOWN
-    function, tree, rest = told["f"], told["tree"], arguments.positional[2:]
+    function, tree, rest = named["f"], named["tree"], arguments.positional[2:]
     is_leaf = arguments.keywords.get("is_leaf", NONE)
 
     made: dict[tuple[Value, ...], Value] = {}
 
     def call(leaf: Value, others: list[Value]) -> Value:
-        asked = (leaf, *others)
-        if asked not in made:
-            made[asked] = machine.call_with(function, [leaf, *others], node, frame)
-        return made[asked]
+        key = (leaf, *others)
+        if key not in made:
+            made[key] = machine.call_with(function, [leaf, *others], node, frame)
+        return made[key]
 
     every = leaves_of(tree) if is_leaf == NONE else None
     if every is not None and len(every) <= MAPPED_LEAVES:
@@ -54,10 +54,12 @@ def mapped(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) 
 
 def reduced(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `jax.tree.reduce(function, tree, initializer)` gives."""
-    told = _named(arguments, ("function", "tree", "initializer"))
-    every = leaves_of(told.get("tree", UNKNOWN))
-    items = [word_semantics.leaf_of(told.get("tree", UNKNOWN))] * 2 if every is None else every
-    return fold(machine, told.get("function", UNKNOWN), items, told.get("initializer"), node, frame)
+    named = _named(arguments, ("function", "tree", "initializer"))
+    every = leaves_of(named.get("tree", UNKNOWN))
+    items = [word_semantics.leaf_of(named.get("tree", UNKNOWN))] * 2 if every is None else every
+    return fold(
+        machine, named.get("function", UNKNOWN), items, named.get("initializer"), node, frame
+    )
 
 
 def fold(
@@ -79,17 +81,17 @@ def fold(
 
 
 def tested(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    """Returns what `jax.tree.all(tree)` gives: it asks the leaves until one is false."""
-    told = _named(arguments, ("tree", "is_leaf"))
-    tree = told.get("tree", UNKNOWN)
-    every = None if "is_leaf" in told else leaves_of(tree)
-    leaf = word_semantics.leaf_of(tree) if every is None else _first_asked(every)
-    if "is_leaf" not in told:
+    """Returns what `jax.tree.all(tree)` gives: it tests the leaves until one is false."""
+    named = _named(arguments, ("tree", "is_leaf"))
+    tree = named.get("tree", UNKNOWN)
+    every = None if "is_leaf" in named else leaves_of(tree)
+    leaf = word_semantics.leaf_of(tree) if every is None else _first_tested(every)
+    if "is_leaf" not in named:
         machine.test_items("jax.tree.all()", [leaf], node, frame)
     return Static(type="bool")
 
 
-def _first_asked(leaves: list[Value]) -> Value:
+def _first_tested(leaves: list[Value]) -> Value:
     """Returns the first leaf that is not known to be true."""
     return next(
         (leaf for leaf in leaves if not (isinstance(leaf, Static) and leaf.known and leaf.value)),
@@ -99,11 +101,11 @@ def _first_asked(leaves: list[Value]) -> Value:
 
 def leaves(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `jax.tree.leaves(tree)` gives."""
-    told = _named(arguments, ("tree", "is_leaf"))
-    tree = told.get("tree", UNKNOWN)
-    every = leaves_of(tree) if "is_leaf" not in told else None
+    named = _named(arguments, ("tree", "is_leaf"))
+    tree = named.get("tree", UNKNOWN)
+    every = leaves_of(tree) if "is_leaf" not in named else None
     leaf = UNKNOWN if every is not None else word_semantics.leaf_of(tree)
-    element = _perhaps(leaf) if "is_leaf" in told else leaf
+    element = _perhaps(leaf) if "is_leaf" in named else leaf
     return Sequence("list", every, element, _level(machine))
 
 
@@ -120,14 +122,14 @@ def flattened(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fram
 
 def structure(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `jax.tree.structure(tree)` gives: it remembers the tree."""
-    told = _named(arguments, ("tree", "is_leaf"))
-    return Foreign(TREEDEF, told.get("tree", UNKNOWN) if "is_leaf" not in told else UNKNOWN)
+    named = _named(arguments, ("tree", "is_leaf"))
+    return Foreign(TREEDEF, named.get("tree", UNKNOWN) if "is_leaf" not in named else UNKNOWN)
 
 
 def unflattened(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `jax.tree.unflatten(treedef, leaves)` gives: the tree with other leaves."""
-    told = _named(arguments, ("treedef", "leaves"))
-    treedef, given = told.get("treedef", UNKNOWN), told.get("leaves", UNKNOWN)
+    named = _named(arguments, ("treedef", "leaves"))
+    treedef, given = named.get("treedef", UNKNOWN), named.get("leaves", UNKNOWN)
     tree = treedef.owner if isinstance(treedef, Foreign) and treedef.owner else UNKNOWN
     every = leaves_of(tree)
     known = given.items if isinstance(given, Sequence) else None
@@ -250,8 +252,8 @@ def _part(value: Value) -> Value:
 def _some_tree(machine: Machine, leaf: Value) -> Value:
     if not isinstance(leaf, Array | Tree) or (isinstance(leaf, Array) and not leaf.certain):
         return UNKNOWN
-    whole = combine([leaf], machine.staging)
-    return Tree(whole.kind, whole.depends, whole.level)
+    array = combine([leaf], machine.staging)
+    return Tree(array.kind, array.depends, array.level)
 
 
 def _named(arguments: Arguments, names: tuple[str, ...]) -> dict[str, Value]:

@@ -56,8 +56,8 @@ def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
         case "Array":
             return _array(machine, made)
         case "Tree":
-            whole = _array(machine, made)
-            return Tree(whole.kind, whole.depends, whole.level)
+            array = _array(machine, made)
+            return Tree(array.kind, array.depends, array.level)
         case "NumPy" | "Static":
             return _python_value(machine, made, word)
         case "Arithmetic":
@@ -83,13 +83,13 @@ def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
 
 def _array(machine: Machine, made: "LibraryCall") -> Array:
     owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
-    whole = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging)
-    whole = replace(whole, level=min(whole.level, len(machine.traces)))
+    array = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging)
+    array = replace(array, level=min(array.level, len(machine.traces)))
     name = made.model.name.rpartition(".")[2]
-    ends = whole.kind == "concrete" and name in _WITHOUT_GRADIENT
-    whole = replace(whole, kind="eager") if ends else whole
-    whole = replace(whole, dtype="bool") if name in _BOOLEAN else whole
-    return replace(whole, certain=True) if machine.staging else whole
+    ends = array.kind == "concrete" and name in _WITHOUT_GRADIENT
+    array = replace(array, kind="eager") if ends else array
+    array = replace(array, dtype="bool") if name in _BOOLEAN else array
+    return replace(array, certain=True) if machine.staging else array
 
 
 def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
@@ -256,8 +256,8 @@ def _arithmetic(machine: Machine, made: "LibraryCall", word: Word) -> Value:
     if any(isinstance(value, Array) for value in operands):
         return combine(operands, machine.staging)
     if any(isinstance(value, Tree) for value in operands):
-        whole = combine(operands, machine.staging)
-        return Tree(whole.kind, whole.depends, whole.level)
+        array = combine(operands, machine.staging)
+        return Tree(array.kind, array.depends, array.level)
     return Static() if all(isinstance(value, Static) for value in operands) else UNKNOWN
 
 

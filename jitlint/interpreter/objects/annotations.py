@@ -53,7 +53,7 @@ def annotated_record(machine: Machine, parameter: ir.Parameter, function: Functi
 def annotated_fields(machine: Machine, cls: Class) -> dict[str, Value]:
     """Returns what the annotated fields of a class and its bases may hold.
 
-    What has a default is told of only where JAX takes the instances apart: there it may be
+    A parameter with a default is reported only where JAX takes the instances apart: there it may be
     something else in another call.
     """
     found: dict[str, Value] = {}

@@ -80,8 +80,8 @@ def type_of(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame)
 
 def _is_a(value: Value, cls: Value) -> bool | None:
     match value, cls:
-        case (Array(certain=True), Class() as asked):
-            return None if _may_claim(asked) else False
+        case (Array(certain=True), Class() as other):
+            return None if _may_claim(other) else False
         case (Array(kind="eager", certain=True), Library(name=name)) if name in _NEVER_EAGER:
             return False
         case (Array() | Tree(), Library(name=name)) if value.kind in ("abstract", "concrete"):
@@ -110,8 +110,8 @@ def _is_tracer_a(value: Array | Tree, name: str) -> bool | None:
     return True if isinstance(value, Array) and name in ARRAY_CLASSES else None
 
 
-def _is_number_a(held: str, asked: str) -> bool | None:
-    return None if not held else held == asked or (held, asked) == ("bool", "int")
+def _is_number_a(held: str, named: str) -> bool | None:
+    return None if not held else held == named or (held, named) == ("bool", "int")
 
 
 def _may_claim(cls: Class) -> bool:

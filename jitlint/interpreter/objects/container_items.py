@@ -46,8 +46,8 @@ def item(machine: Machine, value: Value, index: Value) -> Value:
         case Static(type="str"):
             return Static(type="str")
         case Foreign(cls=cls, owner=held) if cls == attributes.VARIABLE:
-            whole = isinstance(index, Static) and not index.known
-            return UNKNOWN if held is None else held if whole else item(machine, held, index)
+            is_slice = isinstance(index, Static) and not index.known
+            return UNKNOWN if held is None else held if is_slice else item(machine, held, index)
         case Foreign(cls=cls, owner=owner):
             return _of_foreign(machine, cls, owner, index)
         case Library(name="os.environ"):

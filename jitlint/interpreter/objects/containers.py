@@ -148,8 +148,8 @@ def element(machine: Machine, value: Value) -> Value:
         case Sequence():
             return element_of(value)
         case Instance():
-            whole = as_tuple(value)
-            return UNKNOWN if whole is None else element_of(whole)
+            fields = as_tuple(value)
+            return UNKNOWN if fields is None else element_of(fields)
         case Mapping():
             return Static(type="str" if all(isinstance(k, str) for k in value.items) else "")
         case Array():

@@ -51,7 +51,7 @@ class Field:
 
     @property
     def is_static(self) -> bool:
-        """Says whether JAX is told not to trace it."""
+        """Says whether JAX leaves it untraced."""
         metadata = self.options.get("metadata")
         held = metadata.items if isinstance(metadata, Mapping) else {}
         return (
@@ -150,8 +150,8 @@ def field(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -
 
 def static_field(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `equinox.static_field(…)` leaves in a class body."""
-    told = {**arguments.keywords, "static": Static(True, known=True, type="bool")}
-    return Partial(Library(FIELD), (), tuple(told.items()))
+    keywords = {**arguments.keywords, "static": Static(True, known=True, type="bool")}
+    return Partial(Library(FIELD), (), tuple(keywords.items()))
 
 
 def replaced(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:

@@ -15,7 +15,7 @@ from jitlint.interpreter.syntax.walk import walk_all
 
 @dataclass(slots=True)
 class Inheritance:
-    """Which attributes methods use, and for how many subclasses each was called again."""
+    """The attributes that methods use, and for how many subclasses each was called again."""
 
     _used: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     _times: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])

@@ -124,15 +124,15 @@ def backwards(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fram
 
 
 def filtered(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    """Returns what `filter(function, iterable)` gives, after it asked each item for its truth."""
+    """Returns what `filter(function, iterable)` gives, after it tested each item for its truth."""
     if len(arguments.positional) != 2:
         return UNKNOWN
     function, iterable = arguments.positional
     each = containers.iterate(machine, iterable, node, frame)
-    asked = each
+    tested = each
     if not isinstance(function, Static):
-        asked = machine.call_with(function, [each], node, frame)
-    machine.test_items("filter()", [asked], node, frame)
+        tested = machine.call_with(function, [each], node, frame)
+    machine.test_items("filter()", [tested], node, frame)
     return Sequence("list", None, each, len(machine.traces))
 
 

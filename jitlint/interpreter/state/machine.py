@@ -159,7 +159,7 @@ class Machine(Protocol):
         """Returns what `from module import name` gives."""
         ...
 
-    def met(self, function: Function) -> None:
+    def enqueue(self, function: Function) -> None:
         """Records a function, to be called later as an unknown caller would."""
         ...
 

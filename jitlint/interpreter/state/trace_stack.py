@@ -1,4 +1,4 @@
-"""Where tracing starts: the traces that are active, and the chain that leads to a line."""
+"""The stack of traces: those that are active, and the chain that leads from there to a line."""
 
 from dataclasses import dataclass
 

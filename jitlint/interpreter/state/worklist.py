@@ -65,7 +65,7 @@ class Worklist:
         self._waiting.setdefault(self._for, {})[id(subject)] = waiting
         return waiting.work
 
-    def meet(self, function: Function) -> None:
+    def enqueue(self, function: Function) -> None:
         """Adds a function that was made, once for each `def` or lambda."""
         known = self._met.get(id(function.node))
         if known:

@@ -1,4 +1,4 @@
-"""Which of its parameters a function changes in place, by its text alone."""
+"""Finds the parameters that a function changes in place, by its text alone."""
 
 from collections.abc import Iterator
 

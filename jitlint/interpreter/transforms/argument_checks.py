@@ -39,7 +39,7 @@ def check_arguments(
     for passed in _passed(target, arguments):
         at = passed.at or frame.place(node)
         expression = _expression(node, frame, at)
-        told: dict[str, object] = {
+        fields: dict[str, object] = {
             "wrapper": wrapper.model.name,
             "function": target.name,
             "parameter": passed.parameter,
@@ -48,10 +48,10 @@ def check_arguments(
         if passed.parameter in static:
             varies = _varies(machine, expression, frame)
             fresh = _fresh(expression, passed.value) if frame.loops else ""
-            told["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
-            machine.emit_at(StaticArgument, frame, at, **told, varies=varies, fresh=fresh)
+            fields["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
+            machine.emit_at(StaticArgument, frame, at, **fields, varies=varies, fresh=fresh)
         elif passed.parameter not in kept:
-            machine.emit_at(TracedArgument, frame, at, **told)
+            machine.emit_at(TracedArgument, frame, at, **fields)
 
 
 def names_in(node: object) -> Iterator[str]:

@@ -127,12 +127,12 @@ class _Call:
         if "Maps" in around and self.custom.rules.get("def_vmap"):
             size, batched = Static(type="int"), Sequence("list", None, UNKNOWN, 0)
             self._call(
-                "def_vmap", 0, [size, batched, *[self._seen(v, mapped=True) for v in self.values]]
+                "def_vmap", 0, [size, batched, *[self._inside(v, mapped=True) for v in self.values]]
             )
 
     def _jvp(self) -> None:
         traced = [value for n, value in enumerate(self.values) if n not in self.kept]
-        primals = [self._seen(value) for value in traced]
+        primals = [self._inside(value) for value in traced]
         if self.custom.rules.get("defjvp"):
             given = [self._tuple(primals), self._tuple([self._tangent(v) for v in traced])]
             self._call("defjvp", 0, [*self._untouched(), *given])
@@ -143,11 +143,11 @@ class _Call:
     def _vjp(self) -> None:
         if len(self.custom.rules.get("defvjp", ())) != 2:
             return
-        seen = [v if n in self.kept else self._seen(v) for n, v in enumerate(self.values)]
+        seen = [v if n in self.kept else self._inside(v) for n, v in enumerate(self.values)]
         result = self._call("defvjp", 0, seen)
         match result:
             case Sequence(items=[out, residuals]):
-                cotangent = coming_out(out, self._whole(self._kind), self._level)
+                cotangent = coming_out(out, self._array(self._kind), self._level)
                 self._call("defvjp", 1, [*self._untouched(), residuals, cotangent])
             case _:
                 self._call("defvjp", 1, [*self._untouched(), UNKNOWN, UNKNOWN])
@@ -159,7 +159,7 @@ class _Call:
     def _untouched(self) -> list[Value]:
         return [self.values[number] for number in sorted(self.kept) if number < len(self.values)]
 
-    def _seen(self, value: Value, mapped: bool = False) -> Value:
+    def _inside(self, value: Value, mapped: bool = False) -> Value:
         """Tracers of the differentiation only, or of a rule's own mapping, are plain arrays."""
         if self.machine.staging:
             as_they_are = not self.machine.traces[-1].stages
@@ -170,11 +170,11 @@ class _Call:
     def _tangent(self, value: Value) -> Value:
         forward = any(a.entry.transform == "jax.jvp" for a in self.machine.traces)
         if forward and not self.machine.staging:
-            return self._seen(value)
+            return self._inside(value)
         inside = going_in(value, "abstract", Origin(_name(self.custom), ""), self._level)
-        return coming_out(inside, self._whole("abstract"), self._level)
+        return coming_out(inside, self._array("abstract"), self._level)
 
-    def _whole(self, kind: Kind) -> Array:
+    def _array(self, kind: Kind) -> Array:
         depends = combine(self.values, 0).depends
         level = self.machine.staging or (self._level if kind == "abstract" else 0)
         return Array(kind, depends, level=level)

@@ -16,8 +16,8 @@ def check_method(machine: Machine, wrapper: Transformed) -> None:
     if problem:
         method = target_of(wrapper.function)
         name = method.function.node.qualname if method else ""
-        told = {"wrapper": wrapper.model.name, "method": name, "problem": problem}
-        machine.emit_at(TracedMethod, wrapper.within, wrapper.at, **told)
+        fields = {"wrapper": wrapper.model.name, "method": name, "problem": problem}
+        machine.emit_at(TracedMethod, wrapper.within, wrapper.at, **fields)
 
 
 def note_registration(machine: Machine, name: str, values: list[Value]) -> None:

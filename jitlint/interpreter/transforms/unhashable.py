@@ -30,6 +30,6 @@ def is_plain_dataclass(cls: ir.Class, frame: Frame) -> bool:
     if isinstance(decorator, ir.Call):
         decorator, arguments = decorator.function, decorator.arguments
     made = frame.value_of(decorator)
-    told = {argument.keyword for argument in arguments}
+    keywords = {argument.keyword for argument in arguments}
     is_dataclass = isinstance(made, Library) and made.name == "dataclasses.dataclass"
-    return is_dataclass and not told & {"frozen", "eq", "unsafe_hash", ""}
+    return is_dataclass and not keywords & {"frozen", "eq", "unsafe_hash", ""}

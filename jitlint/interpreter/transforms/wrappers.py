@@ -211,9 +211,11 @@ def _going_in(
         source = Origin(target.name, name)
         inside.keywords[name] = going_in(value, kind, source, level, arrays) if traced else value
     if arguments.rest is not None:
-        whole = wanted is EVERY and not static
+        is_traced = wanted is EVERY and not static
         source = Origin(target.name, "*")
-        inside.rest = going_in(arguments.rest, kind, source, level, arrays) if whole else UNKNOWN
+        inside.rest = (
+            going_in(arguments.rest, kind, source, level, arrays) if is_traced else UNKNOWN
+        )
     return inside
 
 
@@ -290,12 +292,12 @@ def _from_anyone(
     source = Origin(target.name, parameter.name)
     kept = parameter.name in static or not (wanted or _wanted(wrapper) is EVERY)
     if function.owner and parameter is function.node.parameters[0]:
-        whole = machine.instance(function.owner)
+        instance = machine.instance(function.owner)
         if takes_methods(wrapper.model):
-            return whole
+            return instance
         if not kept and function.owner.layout:
-            return going_in(whole, kind, source, 1, arrays)
-        return whole if parameter.name in static else Instance(function.owner, {}, 1)
+            return going_in(instance, kind, source, 1, arrays)
+        return instance if parameter.name in static else Instance(function.owner, {}, 1)
     if takes_methods(wrapper.model) and parameter is function.node.parameters[0]:
         return UNKNOWN
     if parameter.default is not None:

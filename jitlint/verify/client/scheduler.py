@@ -80,10 +80,10 @@ class _Module:
         if seconds <= 0:
             self.end("timeout: no time is left for this module", zygote)
             return False
-        asked = left if is_first else left[:1]
-        if asked:
-            zygote.ask(number, self.path, asked, seconds)
-        return bool(asked)
+        batch = left if is_first else left[:1]
+        if batch:
+            zygote.ask(number, self.path, batch, seconds)
+        return bool(batch)
 
     def take(self, answer: Answer, zygote: Zygote) -> None:
         """Adds the verdicts; the question during which the process ended gets that reason."""

@@ -132,8 +132,8 @@ def _callers_paths(
     for path in paths:
         name, dot, rest = path.partition(".")
         if name in arguments:
-            whole = path_of(arguments[name])
-            found += [whole + dot + rest] if whole and dot else []
+            passed = path_of(arguments[name])
+            found += [passed + dot + rest] if passed and dot else []
             found += outer.dependencies(arguments[name])
         elif name in outer.origins:
             found += [path, *sorted(outer.origins[name])]

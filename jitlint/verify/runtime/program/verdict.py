@@ -29,8 +29,12 @@ def as_message(verdict: Verdict) -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """Returns a text that is no more than a text, can be encoded, and does not go on forever."""
-    whole = str.encode(text, "utf-8", "backslashreplace").decode()
-    return whole if len(whole) <= LONGEST_VERDICT_TEXT else f"{whole[:LONGEST_VERDICT_TEXT]}…"
+    encodable = str.encode(text, "utf-8", "backslashreplace").decode()
+    return (
+        encodable
+        if len(encodable) <= LONGEST_VERDICT_TEXT
+        else f"{encodable[:LONGEST_VERDICT_TEXT]}…"
+    )
 
 
 def confirmed(evidence: str, arguments: str = "", *more: str) -> Verdict:
