@@ -11,7 +11,7 @@ from jitlint.cache.store import CacheStore
 from jitlint.core.limits import CACHED_FINGERPRINTS
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SUFFIXES = (".py", ".pyi")
+SUFFIXES = (".py", ".pyi", ".toml")
 KIND = "installed"
 
 

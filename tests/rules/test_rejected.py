@@ -9,7 +9,7 @@ import pytest
 from manual import Example, examples, findings, run
 
 from jitlint.core.finding import Finding, Span
-from jitlint.rules.jit412_removed_name import REMOVED
+from jitlint.rules.jit412_removed_name import removals
 
 AT_THE_CALL = ("JIT401",)
 
@@ -23,9 +23,9 @@ def test_jax_raises_the_claimed_error(bad: Example, tmp_path: Path) -> None:
         assert outcome.row == finding.at.row
 
 
-@pytest.mark.parametrize("name", REMOVED)
+@pytest.mark.parametrize("name", removals())
 def test_a_removed_name_is_there_until_the_version_that_is_stated(name: str) -> None:
-    removal = REMOVED[name]
+    removal = removals()[name]
     if version(jax.__version__) >= version(removal.since):
         assert not exists(name)
         assert exists(removal.instead.partition("(")[0])
