@@ -91,9 +91,9 @@ from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
 from jitlint.interpreter.domain.values import Array
-from jitlint.interpreter.events import Branch, Trace
+from jitlint.interpreter.events import Branch
 from jitlint.rules import Rule
-from jitlint.rules.wording import or_static, origin
+from jitlint.rules.concrete import concrete_value_needed
 
 rule = Rule(
     __name__,
@@ -141,17 +141,10 @@ INSTEAD = {
 @rule.on(Branch)
 def branch_on_traced_value(event: Branch) -> Iterator[Finding[Place]]:
     """Yields a finding where the truth that Python asks for does not exist yet."""
-    match event.test, event.trace:
-        case Array(certain=True) as test, Trace() as trace if _has_no_truth(test, event.asks):
-            yield rule.finding(
-                event,
-                f"{_question(event.asks)}: {origin(test.depends, trace)}",
-                quotes=(event.at,),
-                note="traced",
-                help=INSTEAD.get(event.asks, INSTEAD["if"]) + or_static(test.depends, trace),
-            )
-        case _:
-            return
+    test, asks = event.test, event.asks
+    if isinstance(test, Array) and test.certain and _has_no_truth(test, asks):
+        help = INSTEAD.get(asks, INSTEAD["if"])
+        yield from concrete_value_needed(rule, event, test, event.at, _question(asks), help)
 
 
 def _has_no_truth(test: Array, asks: str) -> bool:

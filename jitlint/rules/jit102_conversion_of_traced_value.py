@@ -86,11 +86,12 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
+from jitlint.interpreter.domain.values import Tree
 from jitlint.interpreter.events import Convert, Trace
 from jitlint.rules import Rule
+from jitlint.rules.concrete import concrete_value_needed
 from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import callable_name, last_part, or_static, origin
+from jitlint.rules.wording import callable_name, last_part
 
 rule = Rule(
     __name__,
@@ -121,24 +122,18 @@ NEEDS = {
 @rule.on(Convert)
 def conversion_of_traced_value(event: Convert) -> Iterator[Finding[Place]]:
     """Yields a finding where the number that Python asks for does not exist yet."""
-    match event.value, event.trace:
-        case Array() | Tree() as value, Trace() as trace if _fails(value, event.by):
-            offer = or_static(value.depends, trace) if isinstance(value, Tree) else ""
-            yield rule.finding(
-                event,
-                f"{_asker(event.by)} needs {_needs(event.by)}, but `{{0}}` is traced: "
-                f"{origin(value.depends, trace)}",
-                quotes=(event.value_at,),
-                note="traced",
-                help=_instead(event.by, trace) + offer,
-                errors=_errors(event.by),
-            )
-        case _:
-            return
-
-
-def _fails(value: Array | Tree, by: str) -> bool:
-    return is_tracer(value) and (value.kind == "abstract" or by not in WORK_UNDER_GRAD)
+    value, by, trace = event.value, event.by, event.trace
+    if trace and is_tracer(value) and (value.kind == "abstract" or by not in WORK_UNDER_GRAD):
+        yield from concrete_value_needed(
+            rule,
+            event,
+            value,
+            event.value_at,
+            f"{_asker(by)} needs {_needs(by)}, but `{{0}}` is traced",
+            _instead(by, trace),
+            offers_static=isinstance(value, Tree),
+            errors=_errors(by),
+        )
 
 
 def _asker(by: str) -> str:

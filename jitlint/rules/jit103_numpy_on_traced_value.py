@@ -61,11 +61,12 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import NumpyCall, Trace
+from jitlint.interpreter.domain.values import Tree
+from jitlint.interpreter.events import NumpyCall
 from jitlint.rules import Rule
+from jitlint.rules.concrete import concrete_value_needed
 from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import or_static, origin, spelled
+from jitlint.rules.wording import spelled
 
 rule = Rule(
     __name__,
@@ -90,19 +91,13 @@ NO_TWIN = frozenset((
 @rule.on(NumpyCall)
 def numpy_on_traced_value(event: NumpyCall) -> Iterator[Finding[Place]]:
     """Yields a finding for the first argument that NumPy cannot read."""
-    unreadable = [pair for pair in event.concrete if is_tracer(pair[0])]
-    match unreadable, event.trace:
-        case [(Array() | Tree() as value, place), *_], Trace() as trace:
-            offer = or_static(value.depends, trace) if isinstance(value, Tree) else ""
-            yield rule.finding(
-                event,
-                f"`{spelled(event.function)}()` needs a concrete ndarray, but `{{0}}` is traced: "
-                f"{origin(value.depends, trace)}",
-                quotes=(place,),
-                note="traced",
-                help=_instead(event.function) + offer,
+    message = f"`{spelled(event.function)}()` needs a concrete ndarray, but `{{0}}` is traced"
+    for value, place in event.concrete:
+        if is_tracer(value):
+            help, may_be_passed = _instead(event.function), isinstance(value, Tree)
+            yield from concrete_value_needed(
+                rule, event, value, place, message, help, offers_static=may_be_passed
             )
-        case _:
             return
 
 

@@ -63,10 +63,9 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import PythonIndex, Trace
+from jitlint.interpreter.events import PythonIndex
 from jitlint.rules import Rule
-from jitlint.rules.wording import or_static, origin
+from jitlint.rules.concrete import concrete_value_needed, is_abstract
 
 rule = Rule(__name__, severity="error", claim="raises", errors=("TracerIntegerConversionError",))
 
@@ -90,21 +89,12 @@ INDEX_OR_BOUND = ("TracerArrayConversionError", "TracerIntegerConversionError")
 @rule.on(PythonIndex)
 def traced_value_as_python_index(event: PythonIndex) -> Iterator[Finding[Place]]:
     """Yields a finding where the integer that Python asks for does not exist yet."""
-    match event.index, event.trace:
-        case (
-            Array(kind="abstract", certain=True) | Tree(kind="abstract") as index,
-            Trace() as trace,
-        ):
-            yield rule.finding(
-                event,
-                f"{_question(event)}: {origin(index.depends, trace)}",
-                quotes=(event.index_at,),
-                note="traced",
-                help=INSTEAD[event.container] + or_static(index.depends, trace),
-                errors=INDEX_OR_BOUND if event.container == "ndarray" else None,
-            )
-        case _:
-            return
+    if is_abstract(event.index):
+        message, help = _question(event), INSTEAD[event.container]
+        errors = INDEX_OR_BOUND if event.container == "ndarray" else None
+        yield from concrete_value_needed(
+            rule, event, event.index, event.index_at, message, help, errors=errors
+        )
 
 
 def _question(event: PythonIndex) -> str:

@@ -91,11 +91,10 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import StaticParameter, Trace
+from jitlint.interpreter.events import StaticParameter
 from jitlint.rules import Rule
-from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import last_part, or_static, origin, spelled
+from jitlint.rules.concrete import concrete_value_needed, is_abstract
+from jitlint.rules.wording import last_part, spelled
 
 rule = Rule(
     __name__,
@@ -134,25 +133,13 @@ KEEP_STATIC = (
 @rule.on(StaticParameter)
 def traced_value_as_size(event: StaticParameter) -> Iterator[Finding[Place]]:
     """Yields a finding where a shape, a size, an axis or an option is not known yet."""
-    match event.value, event.trace:
-        case Array() | Tree() as value, Trace() as trace if _fails(value):
-            name = _parameter(event)
-            help = _instead(event.function, name) + or_static(value.depends, trace)
-            yield rule.finding(
-                event,
-                f"`{_asker(event.function)}()` needs a concrete `{name}`, but `{{0}}` is traced: "
-                f"{origin(value.depends, trace)}",
-                quotes=(event.value_at,),
-                note="traced",
-                help=help if value.depends else KEEP_STATIC,
-                errors=_errors(name),
-            )
-        case _:
-            return
-
-
-def _fails(value: Array | Tree) -> bool:
-    return value.kind == "abstract" and is_tracer(value)
+    value, name = event.value, _parameter(event)
+    if is_abstract(value):
+        message = f"`{_asker(event.function)}()` needs a concrete `{name}`, but `{{0}}` is traced"
+        help = _instead(event.function, name) if value.depends else KEEP_STATIC
+        yield from concrete_value_needed(
+            rule, event, value, event.value_at, message, help, errors=_errors(name)
+        )
 
 
 def _asker(function: str) -> str:

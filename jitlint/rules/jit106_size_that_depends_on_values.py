@@ -82,11 +82,10 @@ Good:
 from collections.abc import Iterator, Sequence
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import Trace, UnknownSize
+from jitlint.interpreter.events import UnknownSize
 from jitlint.rules import Rule
-from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import last_part, or_static, origin, spelled
+from jitlint.rules.concrete import concrete_value_needed, is_abstract
+from jitlint.rules.wording import last_part, spelled
 
 rule = Rule(
     __name__,
@@ -119,22 +118,12 @@ OPTIONS = {
 @rule.on(UnknownSize)
 def size_that_depends_on_values(event: UnknownSize) -> Iterator[Finding[Place]]:
     """Yields a finding where a shape would follow from values that are not known yet."""
-    match event.value, event.trace:
-        case Array() | Tree() as value, Trace() as trace if _fails(value):
-            yield rule.finding(
-                event,
-                f"{_question(event)}, but `{{0}}` is traced: {origin(value.depends, trace)}",
-                quotes=(event.value_at,),
-                note="traced",
-                help=_instead(event) + or_static(value.depends, trace),
-                errors=_errors(event.function),
-            )
-        case _:
-            return
-
-
-def _fails(value: Array | Tree) -> bool:
-    return value.kind == "abstract" and is_tracer(value)
+    if is_abstract(event.value):
+        message = f"{_question(event)}, but `{{0}}` is traced"
+        help, errors = _instead(event), _errors(event.function)
+        yield from concrete_value_needed(
+            rule, event, event.value, event.value_at, message, help, errors=errors
+        )
 
 
 def _question(event: UnknownSize) -> str:

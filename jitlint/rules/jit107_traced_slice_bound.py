@@ -80,11 +80,9 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import SliceBound, Trace
+from jitlint.interpreter.events import SliceBound
 from jitlint.rules import Rule
-from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import or_static, origin
+from jitlint.rules.concrete import concrete_value_needed, is_abstract
 
 rule = Rule(__name__, severity="error", claim="raises", errors=("IndexError",))
 
@@ -101,20 +99,8 @@ UPDATES = (
 @rule.on(SliceBound)
 def traced_slice_bound(event: SliceBound) -> Iterator[Finding[Place]]:
     """Yields a finding where the length of a slice would follow from what is not known yet."""
-    match event.bound, event.trace:
-        case Array() | Tree() as bound, Trace() as trace if _fails(bound):
-            slice = "an update of a slice" if event.updates else "a slice of an array"
-            yield rule.finding(
-                event,
-                f"{slice} needs concrete bounds, but `{{0}}` is traced: "
-                f"{origin(bound.depends, trace)}",
-                quotes=(event.bound_at,),
-                note="traced",
-                help=(UPDATES if event.updates else READS) + or_static(bound.depends, trace),
-            )
-        case _:
-            return
-
-
-def _fails(bound: Array | Tree) -> bool:
-    return bound.kind == "abstract" and is_tracer(bound)
+    if is_abstract(event.bound):
+        slice = "an update of a slice" if event.updates else "a slice of an array"
+        message = f"{slice} needs concrete bounds, but `{{0}}` is traced"
+        help = UPDATES if event.updates else READS
+        yield from concrete_value_needed(rule, event, event.bound, event.bound_at, message, help)

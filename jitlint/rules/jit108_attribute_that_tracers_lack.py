@@ -65,8 +65,9 @@ from jitlint.core.finding import Finding, Place
 from jitlint.interpreter.domain.values import Array, Tree
 from jitlint.interpreter.events import ArrayAttribute, Trace
 from jitlint.rules import Rule
+from jitlint.rules.concrete import concrete_value_needed
 from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import callable_name, origin
+from jitlint.rules.wording import callable_name
 
 rule = Rule(
     __name__,
@@ -88,25 +89,18 @@ UNMISTAKABLE = frozenset("block_until_ready copy_to_host_async addressable_shard
 @rule.on(ArrayAttribute)
 def attribute_that_tracers_lack(event: ArrayAttribute) -> Iterator[Finding[Place]]:
     """Yields a finding where there is no buffer yet that could answer."""
-    match event.value, event.trace:
-        case Array() | Tree() as value, Trace() as trace if _lacks(value, event.name):
-            yield rule.finding(
-                event,
-                f"`.{event.name}` needs a concrete array, but `{{0}}` is traced: "
-                f"{origin(value.depends, trace)}",
-                quotes=(event.value_at,),
-                note="traced",
-                help=_instead(event.name, trace),
-                errors=_errors(event.name),
-            )
-        case _:
-            return
+    value, name, trace = event.value, event.name, event.trace
+    if trace and is_tracer(value) and _lacks(value, name):
+        message = f"`.{name}` needs a concrete array, but `{{0}}` is traced"
+        help, errors = _instead(name, trace), _errors(name)
+        yield from concrete_value_needed(
+            rule, event, value, event.value_at, message, help, offers_static=False, errors=errors
+        )
 
 
 def _lacks(value: Array | Tree, name: str) -> bool:
     """A `Tree` may be an object of the user's with a field of that name."""
-    known = UNMISTAKABLE if isinstance(value, Tree) else ABSENT | OF_BUFFERS
-    return is_tracer(value) and name in known
+    return name in (UNMISTAKABLE if isinstance(value, Tree) else ABSENT | OF_BUFFERS)
 
 
 def _instead(name: str, trace: Trace) -> str:

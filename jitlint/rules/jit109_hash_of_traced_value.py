@@ -66,11 +66,11 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import Hash, Trace
+from jitlint.interpreter.events import Hash
 from jitlint.rules import Rule
+from jitlint.rules.concrete import concrete_value_needed
 from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import literal, or_static, origin
+from jitlint.rules.wording import literal
 
 rule = Rule(__name__, severity="error", claim="raises", errors=("TypeError",))
 
@@ -89,17 +89,9 @@ INSTEAD = {
 @rule.on(Hash)
 def hash_of_traced_value(event: Hash) -> Iterator[Finding[Place]]:
     """Yields a finding where there is no value yet to compute a hash of."""
-    match event.value, event.trace:
-        case Array() | Tree() as value, Trace() as trace if is_tracer(value):
-            yield rule.finding(
-                event,
-                f"{_question(event.by)}, but `{{0}}` is traced: {origin(value.depends, trace)}",
-                quotes=(event.value_at,),
-                note="traced",
-                help=_instead(event.by) + or_static(value.depends, trace),
-            )
-        case _:
-            return
+    if is_tracer(event.value):
+        message, help = f"{_question(event.by)}, but `{{0}}` is traced", _instead(event.by)
+        yield from concrete_value_needed(rule, event, event.value, event.value_at, message, help)
 
 
 def _question(by: str) -> str:

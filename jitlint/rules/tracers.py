@@ -1,13 +1,14 @@
 """The tracers among values, alone or inside containers, whatever the kind of trace."""
 
 from collections.abc import Collection, Iterable
+from typing import TypeGuard
 
 from jitlint.core.limits import TRACER_DEPTH
 from jitlint.interpreter.domain.tree import children, within
 from jitlint.interpreter.domain.values import NOTHING, Array, Depends, OneOf, Tree, Value
 
 
-def is_tracer(value: Value) -> bool:
+def is_tracer(value: Value) -> TypeGuard[Array | Tree]:
     """Returns whether a value is surely a tracer.
 
     `grad` differentiates floats only: under it alone `x > 0` is a plain array.
@@ -27,10 +28,7 @@ def tracers_within(values: Iterable[Value], above: int = -1) -> tuple[Depends, .
     Only tracers of traces deeper than `above` count.
     """
     every = (part for value in values for part in within(value, TRACER_DEPTH, _held))
-    found = (part for part in every if is_tracer(part))
-    return tuple(
-        part.depends for part in found if isinstance(part, (Array, Tree)) and part.level > above
-    )
+    return tuple(part.depends for part in every if is_tracer(part) and part.level > above)
 
 
 def all_of(depends: Iterable[Depends]) -> Depends:
