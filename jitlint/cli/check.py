@@ -4,7 +4,8 @@ import contextlib
 import os
 import sys
 from argparse import Namespace
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jitlint.cli.options import CLEAN, FINDINGS, MISUSE, complain
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from jitlint.core.finding import Finding, Span
     from jitlint.core.result import CheckResult
     from jitlint.rewrite.recheck import Texts as Changed
+    from jitlint.suppression.baseline import Baseline
+    from jitlint.suppression.fingerprint import Identity
+    from jitlint.verify.client.named_lines import Line
+
+    Findings = tuple[Finding[Span], ...]
 
 UNCONFIRMED = "`fail-on` is `confirmed`, and without --verify no finding is confirmed"
 
@@ -65,26 +71,14 @@ def _run(paths: list[str], options: Namespace) -> bool:
         raise _Misuse(
             "--add-noqa and --write-baseline cannot be combined with fixes: run them apart"
         )
-    from jitlint.report import Bar
-
-    with Bar(sys.stderr, wanted=not options.quiet) as bar:
-        everything = _found(paths, texts, settings, options, bar)
-        run = _reported(everything, paths, settings, options, bar)
-    if options.interrupted:
-        report(run, options)
-        return False
-    if options.write_baseline:
-        return _write_baseline(run, options)
-    if options.add_noqa:
-        return _add_noqa(run, options)
-    if options.fix or options.diff:
-        return _fix(run, everything, texts, settings, options)
-    report(run, options)
-    return _is_failure(run, settings)
+    baseline = _baseline(options.baseline) if options.baseline else None
+    return _Run(paths, texts, settings, options, baseline).is_failure()
 
 
-def _is_failure(run: "CheckResult", settings: Settings) -> bool:
-    return any(_fails(finding, settings.of(finding.at.path).fail_on) for finding in run.findings)
+def _baseline(path: str) -> "Baseline":
+    from jitlint.suppression.baseline import Baseline
+
+    return Baseline.read(path)
 
 
 def _texts(paths: list[str], options: Namespace) -> Texts:
@@ -106,82 +100,118 @@ def _texts(paths: list[str], options: Namespace) -> Texts:
     return {name: decode(name, options.stdin)}
 
 
-def _found(
-    paths: list[str], texts: Texts, settings: Settings, options: Namespace, progress: "Progress"
-) -> "CheckResult":
-    """Returns the findings; for fixes those of all rules, of which none may become more."""
-    from jitlint.check.api import check
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run over paths, in which texts replace files: its settings, options, and baseline."""
 
-    selected = not (options.fix or options.diff)
-    return check(paths, settings, texts, progress, comments=options.comments, selected=selected)
+    paths: list[str]
+    texts: Texts
+    settings: Settings
+    options: Namespace
+    baseline: "Baseline | None"
 
+    def is_failure(self) -> bool:
+        """Checks, and reports or changes files; returns whether the status is that of findings."""
+        from jitlint.report import Bar
 
-def _reported(
-    everything: "CheckResult",
-    paths: list[str],
-    settings: Settings,
-    options: Namespace,
-    progress: "Progress",
-) -> "CheckResult":
-    """Returns the result with the findings to report, and their verdicts."""
-    run, findings = everything, settings.wanted(everything.findings)
-    if options.baseline:
-        from jitlint.suppression.baseline import Baseline
+        options = self.options
+        changes_code = options.fix or options.diff
+        with Bar(sys.stderr, wanted=not options.quiet) as bar:
+            everything = self._check(self.paths, self.texts, bar, selected=not changes_code)
+            result = self._to_report(everything, bar)
+        if options.interrupted:
+            report(result, options)
+            return False
+        if options.write_baseline:
+            return _write_baseline(result, options)
+        if options.add_noqa:
+            return _add_noqa(result, options)
+        if changes_code:
+            return self._fix(result, everything)
+        report(result, options)
+        return self._fails(result)
 
-        baseline = Baseline.read(options.baseline)
-        findings, unseen = baseline.split(findings, run.sources)
-        gone = baseline.gone(unseen, paths, lambda code, path: settings.of(path).wants(code, path))
-        run = replace(run, notes=(*run.notes, *gone))
-    if options.verify_lines:
-        findings = (*findings, *_asked_lines(findings, options))
-    if options.verify:
-        findings = _verified(findings, settings, options, progress)
-    elif any(settings.of(finding.at.path).fail_on == "confirmed" for finding in findings):
-        run = replace(run, notes=(*run.notes, UNCONFIRMED))
-    return replace(run, findings=findings)
+    def _check(
+        self, paths: Sequence[str], texts: Texts, progress: "Progress | None", selected: bool
+    ) -> "CheckResult":
+        """Returns the findings; for fixes those of all rules, of which none may become more."""
+        from jitlint.check.api import check
 
+        comments = self.options.comments
+        return check(paths, self.settings, texts, progress, comments=comments, selected=selected)
 
-def _fix(
-    run: "CheckResult",
-    everything: "CheckResult",
-    texts: Texts,
-    settings: Settings,
-    options: Namespace,
-) -> bool:
-    """Applies or shows fixes; returns whether the exit status is that of findings."""
-    from jitlint.check import api
-    from jitlint.cli.fix import fix
+    def _to_report(self, everything: "CheckResult", progress: "Progress") -> "CheckResult":
+        """Returns the result with the findings to report, and their verdicts."""
+        findings, unseen = self._new(everything)
+        notes = [*everything.notes]
+        if self.baseline:
+            notes += self.baseline.gone(
+                unseen, self.paths, lambda code, path: self.settings.of(path).wants(code, path)
+            )
+        if self.options.verify_lines:
+            findings = (*findings, *_named_lines(self.options.verify_lines, findings))
+        if self.options.verify:
+            findings = self._verified(findings, progress)
+        elif any(self._fail_on(finding) == "confirmed" for finding in findings):
+            notes.append(UNCONFIRMED)
+        return replace(everything, findings=findings, notes=tuple(notes))
 
-    named = sorted(run.named)
+    def _new(self, result: "CheckResult") -> "tuple[Findings, frozenset[Identity]]":
+        """Returns the wanted findings that no baseline has, and its entries without a finding."""
+        findings = self.settings.wanted(result.findings)
+        if not self.baseline:
+            return findings, frozenset()
+        return self.baseline.split(findings, result.sources)
 
-    def again(changed: "Changed") -> "CheckResult":
-        now = {**texts, **changed}
-        return api.check(named, settings, now, comments=options.comments, selected=False)
+    def _fix(self, result: "CheckResult", everything: "CheckResult") -> bool:
+        """Applies or shows fixes; returns whether the exit status is that of findings."""
+        from jitlint.cli.fix import fix
 
-    done = fix(run, everything, again, lambda found: _shown(found, settings, options), options)
-    if options.diff:
-        return bool(done.files)
-    left = replace(done.run, findings=_shown(done.run, settings, options)) if done.gone else run
-    if options.verify and done.gone:
-        left = replace(
-            left,
-            findings=_verified(left.findings, settings, options, lambda stage, done, total: None),
+        options, named = self.options, sorted(result.named)
+
+        def again(changed: "Changed") -> "CheckResult":
+            return self._check(named, {**self.texts, **changed}, None, selected=False)
+
+        done = fix(result, everything, again, lambda found: self._new(found)[0], options)
+        if options.diff:
+            return bool(done.files)
+        left = replace(done.run, findings=self._new(done.run)[0]) if done.gone else result
+        if options.verify and done.gone:
+            silent: Progress = lambda stage, done, total: None  # noqa: E731
+            left = replace(left, findings=self._verified(left.findings, silent))
+        with contextlib.redirect_stdout(sys.stdout if options.stdin is None else sys.stderr):
+            report(left, options)
+        return self._fails(left) or bool(done.gone and options.exit_non_zero_on_fix)
+
+    def _verified(self, findings: "Findings", progress: "Progress") -> "Findings":
+        from jitlint.check.api import cache_of
+        from jitlint.verify import VerifyError, VerifyInterrupted, VerifyOptions, verify
+
+        options, defaults = self.options, VerifyOptions()
+        configs = [self.settings.of(path) for path in sorted({each.at.path for each in findings})]
+        requested = replace(
+            defaults,
+            python=options.python or _active() or defaults.python,
+            timeout=options.verify_timeout or defaults.timeout,
+            memory=options.verify_memory or defaults.memory,
+            jobs=options.jobs or min(os.cpu_count() or 1, WORKERS),
+            platform={"gpu": "cuda"}.get(options.platform, options.platform),
+            cache=cache_of(options.paths, self.settings),
+            examples=tuple(dict.fromkeys(each for config in configs for each in config.examples)),
         )
-    with contextlib.redirect_stdout(sys.stdout if options.stdin is None else sys.stderr):
-        report(left, options)
-    return _is_failure(left, settings) or bool(done.gone and options.exit_non_zero_on_fix)
+        try:
+            return verify(findings, requested, progress)
+        except VerifyInterrupted as stopped:
+            options.interrupted = True
+            return stopped.findings
+        except VerifyError as error:
+            raise _Misuse(str(error)) from None
 
+    def _fails(self, result: "CheckResult") -> bool:
+        return any(_is_failing(each, self._fail_on(each)) for each in result.findings)
 
-def _shown(
-    run: "CheckResult", settings: Settings, options: Namespace
-) -> "tuple[Finding[Span], ...]":
-    """Returns the findings to report."""
-    findings = settings.wanted(run.findings)
-    if not options.baseline:
-        return findings
-    from jitlint.suppression.baseline import Baseline
-
-    return Baseline.read(options.baseline).split(findings, run.sources)[0]
+    def _fail_on(self, finding: "Finding[Span]") -> str:
+        return self.settings.of(finding.at.path).fail_on
 
 
 def _write_baseline(run: "CheckResult", options: Namespace) -> bool:
@@ -205,47 +235,11 @@ def _add_noqa(run: "CheckResult", options: Namespace) -> bool:
     return False
 
 
-def _verified(
-    findings: "tuple[Finding[Span], ...]",
-    settings: Settings,
-    options: Namespace,
-    progress: "Progress",
-) -> "tuple[Finding[Span], ...]":
-    from jitlint.check.api import cache_of
-    from jitlint.verify import VerifyError, VerifyInterrupted, VerifyOptions, verify
-
-    defaults = VerifyOptions()
-    requested = replace(
-        defaults,
-        python=options.python or _active() or defaults.python,
-        timeout=options.verify_timeout or defaults.timeout,
-        memory=options.verify_memory or defaults.memory,
-        jobs=options.jobs or min(os.cpu_count() or 1, WORKERS),
-        platform={"gpu": "cuda"}.get(options.platform, options.platform),
-        cache=cache_of(options.paths, settings),
-        examples=_examples(findings, settings),
-    )
-    try:
-        return verify(findings, requested, progress)
-    except VerifyInterrupted as stopped:
-        options.interrupted = True
-        return stopped.findings
-    except VerifyError as error:
-        raise _Misuse(str(error)) from None
-
-
-def _examples(findings: "tuple[Finding[Span], ...]", settings: Settings) -> tuple[str, ...]:
-    configs = [settings.of(path) for path in sorted({found.at.path for found in findings})]
-    return tuple(dict.fromkeys(each for config in configs for each in config.examples))
-
-
-def _asked_lines(
-    findings: "tuple[Finding[Span], ...]", options: Namespace
-) -> "tuple[Finding[Span], ...]":
+def _named_lines(lines: "Sequence[Line]", findings: "Findings") -> "Findings":
     from jitlint.verify.client.named_lines import findings_at_lines
 
     try:
-        return findings_at_lines(options.verify_lines, findings)
+        return findings_at_lines(lines, findings)
     except ValueError as error:
         raise _Misuse(str(error)) from None
 
@@ -259,7 +253,7 @@ def _active() -> str | None:
     return str(environment / "bin" / "python") if has_jax else None
 
 
-def _fails(finding: "Finding[Span]", least: str) -> bool:
+def _is_failing(finding: "Finding[Span]", least: str) -> bool:
     outcome = finding.verdict.outcome if finding.verdict else ""
     stands = outcome == "confirmed" if least == "confirmed" else outcome != "refuted"
     failing = ("error",) if least == "error" else ("error", "warning")
