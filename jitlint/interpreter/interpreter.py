@@ -140,10 +140,6 @@ class Interpreter:
         """Returns the truth of a value, or None where it is not known."""
         return truthiness.truth(value)
 
-    def swallows(self, error: ir.Expression | None, frame: Frame) -> bool:
-        """Says whether an `except` catches what JAX raises for a traced value."""
-        return truthiness.swallows(error)
-
     def iterate(self, value: Value, node: ir.Expression, frame: Frame) -> Value:
         """Returns what a loop over a value binds."""
         return containers.iterate(self, value, node, frame)

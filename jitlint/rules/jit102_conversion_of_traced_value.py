@@ -103,7 +103,7 @@ rule = Rule(
 
 WORK_UNDER_GRAD = ("int()", ".item()", "%d-formatting")
 COUNTS = tuple(f"math.{name}()" for name in ("comb", "factorial", "gcd", "isqrt", "lcm", "perm"))
-NO_TWIN = tuple(
+NOT_IN_JAX = tuple(
     f"math.{name}()"
     for name in (
         "comb", "dist", "erf", "erfc", "factorial", "fma", "fsum", "gamma", "isqrt", "lgamma",
@@ -149,7 +149,7 @@ def _needs(by: str) -> str:
 def _instead(by: str, trace: Trace) -> str:
     name = last_part(by.removesuffix("()"))
     if by.startswith("math."):
-        return "use `jax.numpy` or `jax.scipy`" if by in NO_TWIN else f"use `jnp.{name}`"
+        return "use `jax.numpy` or `jax.scipy`" if by in NOT_IN_JAX else f"use `jnp.{name}`"
     if "format" in by:
         return "use `jax.debug.print`, which formats when the numbers are known"
     outside = f"convert outside {callable_name(trace.entry.function)}"

@@ -76,7 +76,7 @@ rule = Rule(
     fix="calls `jax.numpy` instead of NumPy",
 )
 
-NO_TWIN = frozenset((
+NOT_IN_JAX = frozenset((
     "array2string", "asanyarray", "asarray_chkfinite", "ascontiguousarray", "asfortranarray",
     "asmatrix", "base_repr", "binary_repr", "bmat", "busday_count", "busday_offset", "common_type",
     "copyto", "datetime_as_string", "datetime_data", "fix", "format_float_positional",
@@ -103,7 +103,7 @@ def numpy_on_traced_value(event: NumpyCall) -> Iterator[Finding[Place]]:
 
 def _instead(function: str) -> str:
     module, _, name = function.rpartition(".")
-    if module in ("numpy", "numpy.linalg", "numpy.fft") and name not in NO_TWIN:
+    if module in ("numpy", "numpy.linalg", "numpy.fft") and name not in NOT_IN_JAX:
         return f"use `{module.replace('numpy', 'jnp')}.{name}`"
     if module == "numpy.testing":
         return "compare outside of what is traced, or with `jax.experimental.checkify`"

@@ -60,7 +60,7 @@ def numpy_comparison_of_traced_values(event: NumpyEquality) -> Iterator[Finding[
                 f"`{spelled(event.function)}()` is always False here: "
                 f"what it compares is traced: {origin(all_of(compared), trace)}",
                 note="False, whatever the values",
-                help=f"use `{_twin(event.function)}`, "
+                help=f"use `{_equivalent(event.function)}`, "
                 "and `jnp.where` or `jax.lax.cond` for what depends on it",
             )
             yield found if trace.stages else replace(found, claim=UNTESTED)
@@ -68,5 +68,5 @@ def numpy_comparison_of_traced_values(event: NumpyEquality) -> Iterator[Finding[
             return
 
 
-def _twin(function: str) -> str:
+def _equivalent(function: str) -> str:
     return f"jnp.{last_part(function)}"

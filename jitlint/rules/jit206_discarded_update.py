@@ -78,7 +78,6 @@ PURE = frozenset(
         "optax.incremental_update",
     ]
 )
-RANDOM = "jax.random."
 
 
 @rule.on(Discard)

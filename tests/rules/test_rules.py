@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from jitlint.rules import FAMILIES, Rule, all_rules
-from jitlint.rules.jit102_conversion_of_traced_value import NO_TWIN as MATH_WITHOUT_TWIN
-from jitlint.rules.jit103_numpy_on_traced_value import NO_TWIN as NUMPY_WITHOUT_TWIN
+from jitlint.rules.jit102_conversion_of_traced_value import NOT_IN_JAX as NOT_OF_MATH
+from jitlint.rules.jit103_numpy_on_traced_value import NOT_IN_JAX as NOT_OF_NUMPY
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -59,17 +59,19 @@ def test_the_manual_opens_with_one_sentence(rule: Rule) -> None:
 
 def test_every_numpy_function_that_the_help_replaces_exists_in_jax() -> None:
     names = [n for n in np.__all__ if callable(getattr(np, n)) and not is_class(getattr(np, n))]
-    assert {n for n in names if not hasattr(jnp, n)} <= NUMPY_WITHOUT_TWIN
-    for module, twin in ((np.linalg, jnp.linalg), (np.fft, jnp.fft)):
+    assert {n for n in names if not hasattr(jnp, n)} <= NOT_OF_NUMPY
+    for module, equivalent in ((np.linalg, jnp.linalg), (np.fft, jnp.fft)):
         names = [n for n in module.__all__ if not is_class(getattr(module, n))]
-        assert [n for n in names if callable(getattr(module, n)) and not hasattr(twin, n)] == []
+        assert [
+            n for n in names if callable(getattr(module, n)) and not hasattr(equivalent, n)
+        ] == []
 
 
 def test_every_math_function_that_the_help_replaces_exists_in_jax() -> None:
     names = [n for n in dir(math) if not n.startswith("_") and callable(getattr(math, n))]
-    assert {f"math.{n}()" for n in names if not hasattr(jnp, n)} <= set(MATH_WITHOUT_TWIN)
+    assert {f"math.{n}()" for n in names if not hasattr(jnp, n)} <= set(NOT_OF_MATH)
 
 
 def is_class(value: object) -> bool:
-    """Returns whether a name of NumPy is a class, which is asked for no twin."""
+    """Returns whether a name of NumPy is a class, which is asked for no equivalent."""
     return isinstance(value, type)

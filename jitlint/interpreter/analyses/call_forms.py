@@ -43,7 +43,7 @@ def note_forms(
     if maker is not None and maker.name not in MAKERS and wrapper.within is not frame:
         return
     call = frame.place(node)
-    for parameter, form in _forms(machine, target, static, arguments, call, frame):
+    for parameter, form in _forms(target, static, arguments, call):
         names = (wrapper.at, target.function.at, target.name, parameter)
         machine.note(CalledWith(*names, call, form.how, form.type, form.at))
 
@@ -61,12 +61,7 @@ def other_forms(calls: Iterable[CalledWith]) -> Iterator[OtherForm]:
 
 
 def _forms(
-    machine: Machine,
-    target: Target,
-    static: set[str],
-    arguments: Arguments,
-    call: Place,
-    frame: Frame,
+    target: Target, static: set[str], arguments: Arguments, call: Place
 ) -> Iterator[tuple[str, Form]]:
     taking = [p for p in target.parameters if p.kind in ("positional", "ordinary", "keyword")]
     for number, parameter in enumerate(taking):

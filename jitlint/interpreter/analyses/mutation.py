@@ -23,7 +23,7 @@ def set_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
     if isinstance(container, Array) and container.certain and not _in_kernel(machine):
         fields = {"value": container, "target": dotted(target.value)}
         machine.emit(SetItem, frame, target, **fields)
-    elif isinstance(container, Mapping | Sequence) or _is_keyed(machine, container, target, frame):
+    elif isinstance(container, Mapping | Sequence) or _is_keyed(container, target):
         argument(machine, target.value, target, "item", frame)
 
 
@@ -102,7 +102,7 @@ def _in_kernel(machine: Machine) -> bool:
     return any("pallas" in active.entry.transform for active in machine.traces)
 
 
-def _is_keyed(machine: Machine, container: Value, target: ir.Subscript, frame: Frame) -> bool:
+def _is_keyed(container: Value, target: ir.Subscript) -> bool:
     """An argument that takes a text for a key is a dict."""
     is_text = isinstance(target.index, ir.Constant) and isinstance(target.index.value, str)
     return isinstance(container, Tree) and is_text

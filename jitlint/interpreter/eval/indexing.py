@@ -1,6 +1,5 @@
 """Indices: masks give no known size, slices want Python bounds, dicts hash."""
 
-from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import (
     Array,
@@ -8,7 +7,6 @@ from jitlint.interpreter.domain.values import (
     Frame,
     Mapping,
     Sequence,
-    Traced,
     Tree,
     Value,
 )
@@ -18,29 +16,24 @@ from jitlint.interpreter.state.machine import Machine
 
 def check(machine: Machine, node: ir.Subscript, owner: Value, index: Value, frame: Frame) -> None:
     """Emits an event for an index that an array or a dict cannot take while it is traced."""
-    at = frame.place(node.index)
     updates = isinstance(owner, Foreign)
     array = owner.owner if isinstance(owner, Foreign) else owner
     match array:
         case Array():
-            _check_array(machine, node, array, index, at, updates, frame)
+            _check_array(machine, node, index, updates, frame)
         case Tree() if _is_mask(index) or _is_slice(index):
-            _check_array(machine, node, array, index, at, updates, frame)
+            _check_array(machine, node, index, updates, frame)
         case Mapping() if _is_tracer(index):
+            at = frame.place(node.index)
             machine.emit(Hash, frame, node, by="a dict key", value=index, value_at=at)
         case _:
             return
 
 
 def _check_array(
-    machine: Machine,
-    node: ir.Subscript,
-    array: Traced,
-    index: Value,
-    at: Place,
-    updates: bool,
-    frame: Frame,
+    machine: Machine, node: ir.Subscript, index: Value, updates: bool, frame: Frame
 ) -> None:
+    at = frame.place(node.index)
     for each in _each(index):
         if _is_mask(each):
             function = "x.at[mask]" if updates else "x[mask]"

@@ -40,7 +40,7 @@ def narrowed(machine: Machine, test: ir.Expression, frame: Frame, *, holds: bool
             is_none = (sign == "is") == holds
             names[name] = NONE if is_none else names[name]
         case ir.Call(function=ir.Name(id="isinstance"), arguments=(first, second)):
-            _by_class(machine, first.value, second.value, names, frame, holds)
+            _by_class(first.value, second.value, names, frame, holds)
         case ir.Call(function=ir.Name(id="hasattr"), arguments=(first, second)):
             _by_attribute(machine, first.value, second.value, names, holds)
         case _:
@@ -63,21 +63,16 @@ def _is_none(test: ir.Compare) -> bool:
 
 
 def _by_class(
-    machine: Machine,
-    subject: ir.Expression,
-    cls: ir.Expression,
-    names: Names,
-    frame: Frame,
-    holds: bool,
+    subject: ir.Expression, cls: ir.Expression, names: Names, frame: Frame, holds: bool
 ) -> None:
     if not isinstance(subject, ir.Name) or subject.id not in names:
         return
     value = names[subject.id]
-    asked = frame.value_of(cls)
+    tested = frame.value_of(cls)
     match value:
-        case Tree() if is_array_class(asked):
+        case Tree() if is_array_class(tested):
             names[subject.id] = as_array(value) if holds else UNKNOWN
-        case Tree() if holds and not _is_container_class(asked):
+        case Tree() if holds and not _is_container_class(tested):
             names[subject.id] = UNKNOWN
         case Array(certain=False):
             names[subject.id] = UNKNOWN

@@ -162,7 +162,7 @@ def _argument(
         case "Dispatches":
             concrete += [(v, place) for v in _listed(value)]
         case "Tested":
-            _test(machine, made, value, place)
+            _test(machine, made, value)
         case "Traces" | "TracesAll":
             made.results[parameter.name] = callbacks.trace_now(machine, made, parameter, value)
         case "Calls":
@@ -186,7 +186,7 @@ def _listed(value: Value) -> list[Value]:
     return [value] if isinstance(value, Sequence) else []
 
 
-def _test(machine: Machine, made: LibraryCall, value: Value, place: Place) -> None:
+def _test(machine: Machine, made: LibraryCall, value: Value) -> None:
     tested = value
     if isinstance(value, Sequence) and value.items is not None:
         arrays = [i for i in value.items if isinstance(i, Array)] or [

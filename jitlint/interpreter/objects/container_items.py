@@ -37,7 +37,7 @@ def item(machine: Machine, value: Value, index: Value) -> Value:
         case Tree():
             return _of_tree(machine, value, index)
         case Sequence():
-            return _of_sequence(machine, value, index)
+            return _of_sequence(value, index)
         case Mapping():
             return _of_mapping(value, index)
         case Static(type="numpy"):
@@ -111,7 +111,7 @@ def _of_foreign(machine: Machine, cls: str, owner: Value | None, index: Value) -
             return UNKNOWN
 
 
-def _of_sequence(machine: Machine, value: Sequence, index: Value) -> Value:
+def _of_sequence(value: Sequence, index: Value) -> Value:
     match index:
         case Static(value=int() as number, known=True) if value.items is not None:
             inside = -len(value.items) <= number < len(value.items)

@@ -43,7 +43,7 @@ class Guard:
 
     def __init__(self, directory: str) -> None:
         self.reads: set[str] | None = set()
-        self._room = MOST_READ_PATH_CHARACTERS
+        self._characters_left = MOST_READ_PATH_CHARACTERS
         self._allowed = os.path.realpath(directory) + os.sep
         self._is_off = False
 
@@ -97,8 +97,8 @@ class Guard:
             return
         new = {*paths} - self.reads
         self.reads |= new
-        self._room -= sum(map(len, new))
-        if self._room < 0:
+        self._characters_left -= sum(map(len, new))
+        if self._characters_left < 0:
             self.reads = None
 
     def _may_open(self, path: Any) -> bool:

@@ -97,17 +97,17 @@ def _before(body: list[ast.stmt], stop: ast.AST) -> Iterator[ast.stmt]:
     for each in body:
         if each is stop:
             return
-        tracer_holders = any(inner is stop for inner in ast.walk(each))
+        holds_stop = any(inner is stop for inner in ast.walk(each))
         blocks = [*_blocks(each)]
         if not blocks or isinstance(each, (Definition, ast.ClassDef)):
-            if not tracer_holders:
+            if not holds_stop:
                 yield each
         else:
             if isinstance(each, ast.For):
                 yield _first(each)
             for block in blocks:
                 yield from _before(block, stop)
-        if tracer_holders:
+        if holds_stop:
             return
 
 
