@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
-from jitlint.core.finding import Claim, ClaimKind, Finding, Place, Severity
+from jitlint.core.finding import Claim, ClaimKind, Finding, Place, Severity, Step
 from jitlint.interpreter.events import Event
 
 E = TypeVar("E", bound=Event)
@@ -90,8 +90,12 @@ class Rule:
         errors: tuple[str, ...] | None = None,
         severity: Severity | None = None,
         since: str = "",
+        last: Step[Place] | None = None,
     ) -> Finding[Place]:
-        """Returns a finding at `at`, or else at the event, with the event's chain and entry."""
+        """Returns a finding at `at`, or else at the event, with the event's chain and entry.
+
+        The `last` step is one more at the end of the chain.
+        """
         trace = event.trace
         return Finding(
             code=self.code,
@@ -103,7 +107,7 @@ class Rule:
             quotes=quotes,
             note=note,
             help=help,
-            chain=trace.chain if trace else (),
+            chain=(*(trace.chain if trace else ()), *((last,) if last else ())),
             entry=trace.entry if trace else None,
             since=since,
         )

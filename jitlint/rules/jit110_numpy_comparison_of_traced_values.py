@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jitlint.core.finding import Claim, Finding, Place
-from jitlint.interpreter.events import NumpyEquality, Trace
+from jitlint.interpreter.events import NumpyEquality
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import last_part, origin, spelled
@@ -53,19 +53,17 @@ UNTESTED = Claim("none")
 @rule.on(NumpyEquality)
 def numpy_comparison_of_traced_values(event: NumpyEquality) -> Iterator[Finding[Place]]:
     """Yields a finding where NumPy answers before there is anything to compare."""
-    match event.trace, tracers_within(event.values):
-        case Trace() as trace, [_, *_] as compared:
-            found = rule.finding(
-                event,
-                f"`{spelled(event.function)}()` is always False here: "
-                f"what it compares is traced: {origin(all_of(compared), trace)}",
-                note="False, whatever the values",
-                help=f"use `{_equivalent(event.function)}`, "
-                "and `jnp.where` or `jax.lax.cond` for what depends on it",
-            )
-            yield found if trace.stages else replace(found, claim=UNTESTED)
-        case _:
-            return
+    trace, compared = event.trace, tracers_within(event.values)
+    if trace and compared:
+        found = rule.finding(
+            event,
+            f"`{spelled(event.function)}()` is always False here: "
+            f"what it compares is traced: {origin(all_of(compared), trace)}",
+            note="False, whatever the values",
+            help=f"use `{_equivalent(event.function)}`, "
+            "and `jnp.where` or `jax.lax.cond` for what depends on it",
+        )
+        yield found if trace.stages else replace(found, claim=UNTESTED)
 
 
 def _equivalent(function: str) -> str:

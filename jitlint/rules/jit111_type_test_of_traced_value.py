@@ -41,8 +41,8 @@ Good:
 from collections.abc import Iterator, Sequence
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import Trace, TypeTest
+from jitlint.interpreter.domain.values import Tree
+from jitlint.interpreter.events import TypeTest
 from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import last_part, or_static, origin, spelled
@@ -64,27 +64,23 @@ NO_ARRAYS = frozenset(
 @rule.on(TypeTest)
 def type_test_of_traced_value(event: TypeTest) -> Iterator[Finding[Place]]:
     """Yields a finding where a test is True without jit and False while tracing."""
-    match event.value, event.trace:
-        case Array() | Tree() as value, Trace(stages=True) as trace if _misleads(event, value):
-            yield rule.finding(
-                event,
-                f"`{spelled(event.by)}` {_finds(event.classes)}, because `{{0}}` is traced: "
-                f"{origin(value.depends, trace)}",
-                quotes=(event.value_at,),
-                note="False, whatever is passed",
-                help="use `jnp.ndim` or `jnp.issubdtype`, or add `jax.Array` to the classes"
-                + or_static(value.depends, trace),
-                severity="note" if len(trace.chain) > 1 else "warning",
-            )
-        case _:
-            return
+    value, trace = event.value, event.trace
+    if trace and trace.stages and isinstance(value, Tree) and _misleads(event, value):
+        yield rule.finding(
+            event,
+            f"`{spelled(event.by)}` {_finds(event.classes)}, because `{{0}}` is traced: "
+            f"{origin(value.depends, trace)}",
+            quotes=(event.value_at,),
+            note="False, whatever is passed",
+            help="use `jnp.ndim` or `jnp.issubdtype`, or add `jax.Array` to the classes"
+            + or_static(value.depends, trace),
+            severity="note" if len(trace.chain) > 1 else "warning",
+        )
 
 
-def _misleads(event: TypeTest, value: Array | Tree) -> bool:
+def _misleads(event: TypeTest, value: Tree) -> bool:
     """Only what is passed in changes its class by being traced, and that starts as a `Tree`."""
-    if not (isinstance(value, Tree) and is_tracer(value)):
-        return False
-    return event.by == "np.isscalar()" or _want_numbers(event.classes)
+    return is_tracer(value) and (event.by == "np.isscalar()" or _want_numbers(event.classes))
 
 
 def _want_numbers(classes: Sequence[str]) -> bool:

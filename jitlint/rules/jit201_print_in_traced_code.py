@@ -38,7 +38,7 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.events import Effect, Trace
+from jitlint.interpreter.events import Effect
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import once_per_trace, origin, spelled
@@ -55,17 +55,15 @@ INSTEAD = {
 @rule.on(Effect)
 def print_in_traced_code(event: Effect) -> Iterator[Finding[Place]]:
     """Yields a warning where a tracer is shown, a note where something static is."""
-    match event.trace:
-        case Trace(stages=True) as trace if event.kind in INSTEAD:
-            shown = tracers_within(event.arguments)
-            tracer = f", and what it shows is traced: {origin(all_of(shown), trace)}"
-            yield rule.finding(
-                event,
-                f"`{spelled(event.function)}()` runs {once_per_trace(trace)}"
-                + (tracer if shown else ""),
-                note="runs while tracing",
-                help=INSTEAD[event.kind],
-                severity="warning" if shown else "note",
-            )
-        case _:
-            return
+    trace = event.trace
+    if trace and trace.stages and event.kind in INSTEAD:
+        shown = tracers_within(event.arguments)
+        tracer = f", and what it shows is traced: {origin(all_of(shown), trace)}"
+        yield rule.finding(
+            event,
+            f"`{spelled(event.function)}()` runs {once_per_trace(trace)}"
+            + (tracer if shown else ""),
+            note="runs while tracing",
+            help=INSTEAD[event.kind],
+            severity="warning" if shown else "note",
+        )

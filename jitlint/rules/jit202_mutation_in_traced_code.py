@@ -99,19 +99,17 @@ TAKES_BACK = ("pop", "popleft", "popitem", "remove", "discard", "clear", "sort",
 @rule.on(Mutate)
 def mutation_in_traced_code(event: Mutate) -> Iterator[Finding[Place]]:
     """Yields a finding where the state is older than the trace, so that only tracing changes it."""
-    match event.trace:
-        case Trace(stages=True) as trace if _outlives(event, trace):
-            target = literal(event.target)
-            did = "changes" if event.how in ASSIGNS else f"is changed by `{event.how}`"
-            yield rule.finding(
-                event,
-                f"`{target}` {did} {once_per_trace(trace)}",
-                note="runs while tracing",
-                help="pass the state in and return it, or use `jax.debug.callback` for a record",
-                severity=_severity(event),
-            )
-        case _:
-            return
+    trace = event.trace
+    if trace and trace.stages and _outlives(event, trace):
+        target = literal(event.target)
+        did = "changes" if event.how in ASSIGNS else f"is changed by `{event.how}`"
+        yield rule.finding(
+            event,
+            f"`{target}` {did} {once_per_trace(trace)}",
+            note="runs while tracing",
+            help="pass the state in and return it, or use `jax.debug.callback` for a record",
+            severity=_severity(event),
+        )
 
 
 def _outlives(event: Mutate, trace: Trace) -> bool:

@@ -69,7 +69,7 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.events import Effect, Trace
+from jitlint.interpreter.events import Effect
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, once_per_trace, spelled
 
@@ -87,19 +87,17 @@ INSTEAD = {
 @rule.on(Effect)
 def impure_read_in_traced_code(event: Effect) -> Iterator[Finding[Place]]:
     """Yields a finding where a trace freezes an answer that may change."""
-    match event.trace:
-        case Trace(stages=True) as trace if event.kind in INSTEAD:
-            outside = callable_name(trace.entry.function)
-            yield rule.finding(
-                event,
-                f"`{_expression(event)}` is evaluated {once_per_trace(trace)}: "
-                "its answer is frozen into the compiled code",
-                note="evaluated while tracing",
-                help=INSTEAD[event.kind].format(function=outside),
-                severity="note" if event.kind == "environment" else None,
-            )
-        case _:
-            return
+    trace = event.trace
+    if trace and trace.stages and event.kind in INSTEAD:
+        outside = callable_name(trace.entry.function)
+        yield rule.finding(
+            event,
+            f"`{_expression(event)}` is evaluated {once_per_trace(trace)}: "
+            "its answer is frozen into the compiled code",
+            note="evaluated while tracing",
+            help=INSTEAD[event.kind].format(function=outside),
+            severity="note" if event.kind == "environment" else None,
+        )
 
 
 def _expression(event: Effect) -> str:

@@ -50,20 +50,18 @@ CHANGES = {"attribute": "changes", "item": "changes", "del": "loses an item"}
 @rule.on(MutateArgument)
 def mutated_argument(event: MutateArgument) -> Iterator[Finding[Place]]:
     """Yields a finding where the changed argument is a copy that JAX has made."""
-    match event.trace:
-        case Trace() as trace if _is_rebuilt(trace):
-            parameter, name = literal(event.parameter), callable_name(trace.entry.function)
-            did = CHANGES.get(event.how) or f"is changed by `{literal(event.how)}`"
-            yield rule.finding(
-                event,
-                f"`{literal(event.target)}` {did} in a copy: JAX rebuilds the argument "
-                f"`{parameter}` of {name}, and the caller never sees the change",
-                note="changes only while tracing",
-                help=f"return the changed `{parameter}` from {name} and use what it returns",
-                severity="note" if event.how in TAKES_OUT else None,
-            )
-        case _:
-            return
+    trace = event.trace
+    if trace and _is_rebuilt(trace):
+        parameter, name = literal(event.parameter), callable_name(trace.entry.function)
+        did = CHANGES.get(event.how) or f"is changed by `{literal(event.how)}`"
+        yield rule.finding(
+            event,
+            f"`{literal(event.target)}` {did} in a copy: JAX rebuilds the argument "
+            f"`{parameter}` of {name}, and the caller never sees the change",
+            note="changes only while tracing",
+            help=f"return the changed `{parameter}` from {name} and use what it returns",
+            severity="note" if event.how in TAKES_OUT else None,
+        )
 
 
 def _is_rebuilt(trace: Trace) -> bool:

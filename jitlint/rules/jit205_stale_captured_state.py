@@ -89,7 +89,6 @@ Good:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jitlint.core.finding import Finding, Place, Step
 from jitlint.interpreter.events import StaleRead, Trace
@@ -105,21 +104,18 @@ MAKERS = ("", "__init__", "__post_init__", "setup")
 @rule.on(StaleRead)
 def stale_captured_state(event: StaleRead) -> Iterator[Finding[Place]]:
     """Yields a finding where compiled code keeps a value that the program replaces."""
-    match event.trace:
-        case Trace(stages=True) as trace if event.kind == "closure" or _lasts(trace):
-            name = literal(event.name)
-            finding = rule.finding(
-                event,
-                f"`{name}` is read {once_per_trace(trace)}, but it is assigned "
-                f"{_elsewhere(event)}: compiled code keeps the value of its first call",
-                note="read while tracing",
-                help=f"pass `{name}` to {callable_name(trace.entry.function)} as an argument"
-                + (", or make its class a pytree" if event.kind == "attribute" else ""),
-            )
-            changed = Step(event.changed_at, "assigned here, which compiled code does not see")
-            yield replace(finding, chain=(*finding.chain, changed))
-        case _:
-            return
+    trace = event.trace
+    if trace and trace.stages and (event.kind == "closure" or _lasts(trace)):
+        name = literal(event.name)
+        yield rule.finding(
+            event,
+            f"`{name}` is read {once_per_trace(trace)}, but it is assigned "
+            f"{_elsewhere(event)}: compiled code keeps the value of its first call",
+            note="read while tracing",
+            help=f"pass `{name}` to {callable_name(trace.entry.function)} as an argument"
+            + (", or make its class a pytree" if event.kind == "attribute" else ""),
+            last=Step(event.changed_at, "assigned here, which compiled code does not see"),
+        )
 
 
 def _elsewhere(event: StaleRead) -> str:

@@ -35,8 +35,6 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import Array, Tree
-from jitlint.interpreter.events import Trace
 from jitlint.interpreter.events.misuse import DebugFormat
 from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
@@ -48,14 +46,12 @@ rule = Rule(__name__, severity="warning", claim="none", fix="hands the values ov
 @rule.on(DebugFormat)
 def tracer_in_debug_print(event: DebugFormat) -> Iterator[Finding[Place]]:
     """Yields a finding where a text is filled before there are numbers to fill it with."""
-    match event.value, event.trace:
-        case Array() | Tree() as value, Trace() as trace if is_tracer(value):
-            yield rule.finding(
-                event,
-                "`jax.debug.print` prints a tracer on every call: its text is made while tracing, "
-                f"and what it shows is traced: {origin(value.depends, trace)}",
-                note="the text is made while tracing",
-                help='pass the value as a keyword: `jax.debug.print("x = {{x}}", x=x)`',
-            )
-        case _:
-            return
+    value, trace = event.value, event.trace
+    if trace and is_tracer(value):
+        yield rule.finding(
+            event,
+            "`jax.debug.print` prints a tracer on every call: its text is made while tracing, "
+            f"and what it shows is traced: {origin(value.depends, trace)}",
+            note="the text is made while tracing",
+            help='pass the value as a keyword: `jax.debug.print("x = {{x}}", x=x)`',
+        )

@@ -65,7 +65,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jitlint.core.finding import Finding, Place, Step
-from jitlint.interpreter.events import FreshCall, Trace
+from jitlint.interpreter.events import FreshCall
 from jitlint.interpreter.events.compiling import FreshPerCall
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, last_part, literal
@@ -82,19 +82,16 @@ ONCE = ("main", "__init__", "__post_init__", "setup", "test", "_test")
 @rule.on(FreshCall)
 def jit_of_fresh_function_in_loop(event: FreshCall) -> Iterator[Finding[Place]]:
     """Yields a finding where the loop runs as Python, once per iteration."""
-    match event.trace:
-        case Trace(stages=True):
-            return
-        case _ if last_part(event.wrapper) in COMPILES and event.made != "a bound method":
-            yield rule.finding(
-                event,
-                f"`{literal(event.wrapper)}` compiles in every iteration: "
-                f"it is given {_fresh(event.made)}, made anew each time",
-                note="compiled anew here",
-                help=_instead(event.wrapper),
-            )
-        case _:
-            return
+    if event.trace and event.trace.stages:
+        return
+    if last_part(event.wrapper) in COMPILES and event.made != "a bound method":
+        yield rule.finding(
+            event,
+            f"`{literal(event.wrapper)}` compiles in every iteration: "
+            f"it is given {_fresh(event.made)}, made anew each time",
+            note="compiled anew here",
+            help=_instead(event.wrapper),
+        )
 
 
 @rule.on(FreshPerCall)

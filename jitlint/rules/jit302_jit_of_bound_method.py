@@ -46,7 +46,7 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.events import FreshCall, Trace
+from jitlint.interpreter.events import FreshCall
 from jitlint.interpreter.events.compiling import FreshPerCall
 from jitlint.rules import Rule
 from jitlint.rules.jit301_jit_of_fresh_function_in_loop import COMPILES, per_call
@@ -58,19 +58,16 @@ rule = Rule(__name__, severity="warning", claim="recompiles")
 @rule.on(FreshCall)
 def jit_of_bound_method(event: FreshCall) -> Iterator[Finding[Place]]:
     """Yields a finding where the loop runs as Python, once per iteration."""
-    match event.trace:
-        case Trace(stages=True):
-            return
-        case _ if event.made == "a bound method" and last_part(event.wrapper) in COMPILES:
-            yield rule.finding(
-                event,
-                f"`{literal(event.wrapper)}` compiles in every iteration: it is given "
-                "a bound method, which Python makes anew each time it is read",
-                note="compiled anew here",
-                help="jit the method once, before the loop or in `__init__`, and keep the result",
-            )
-        case _:
-            return
+    if event.trace and event.trace.stages:
+        return
+    if event.made == "a bound method" and last_part(event.wrapper) in COMPILES:
+        yield rule.finding(
+            event,
+            f"`{literal(event.wrapper)}` compiles in every iteration: it is given "
+            "a bound method, which Python makes anew each time it is read",
+            note="compiled anew here",
+            help="jit the method once, before the loop or in `__init__`, and keep the result",
+        )
 
 
 @rule.on(FreshPerCall)

@@ -68,7 +68,6 @@ from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
 from jitlint.interpreter.domain.values import Sequence, Static
-from jitlint.interpreter.events import Trace
 from jitlint.interpreter.events.misuse import StaticArgument
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
@@ -81,15 +80,12 @@ NUMBERS = ("int", "float")
 @rule.on(StaticArgument)
 def changing_static_argument(event: StaticArgument) -> Iterator[Finding[Place]]:
     """Yields a finding where each call passes another value, and none of them is traced."""
-    match event.trace:
-        case Trace(stages=True):
-            return
-        case _ if event.fresh:
-            yield _finding(event, f"is {event.fresh} made anew for each call", MAKE_ONCE)
-        case _ if event.varies and _is_number(event):
-            yield _finding(event, "changes in every iteration of the loop", TRACE)
-        case _:
-            return
+    if event.trace and event.trace.stages:
+        return
+    if event.fresh:
+        yield _finding(event, f"is {event.fresh} made anew for each call", MAKE_ONCE)
+    elif event.varies and _is_number(event):
+        yield _finding(event, "changes in every iteration of the loop", TRACE)
 
 
 MAKE_ONCE = "make it once, before the calls, or give it an `__eq__` and a `__hash__`"

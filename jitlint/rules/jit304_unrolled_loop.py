@@ -36,7 +36,6 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.events import Trace
 from jitlint.interpreter.events.misuse import Unroll
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
@@ -50,16 +49,14 @@ SLOW = 500
 @rule.on(Unroll)
 def unrolled_loop(event: Unroll) -> Iterator[Finding[Place]]:
     """Yields a warning for what takes long to compile, a note for what may."""
-    match event.trace:
-        case Trace(stages=True) as trace if event.turns >= NOTABLE:
-            name = callable_name(trace.entry.function)
-            yield rule.finding(
-                event,
-                f"a Python loop is unrolled into {event.turns} iterations, each of them compiled, "
-                f"while {name} is traced",
-                note="unrolled while tracing",
-                help="use `jax.lax.fori_loop` or `jax.lax.scan`, which compile their body once",
-                severity="warning" if event.turns >= SLOW else "note",
-            )
-        case _:
-            return
+    trace = event.trace
+    if trace and trace.stages and event.turns >= NOTABLE:
+        name = callable_name(trace.entry.function)
+        yield rule.finding(
+            event,
+            f"a Python loop is unrolled into {event.turns} iterations, each of them compiled, "
+            f"while {name} is traced",
+            note="unrolled while tracing",
+            help="use `jax.lax.fori_loop` or `jax.lax.scan`, which compile their body once",
+            severity="warning" if event.turns >= SLOW else "note",
+        )

@@ -36,7 +36,6 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.events import Trace
 from jitlint.interpreter.events.compiling import CapturedConstant
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
@@ -50,16 +49,14 @@ MILLION = 1_000_000
 @rule.on(CapturedConstant)
 def large_captured_constant(event: CapturedConstant) -> Iterator[Finding[Place]]:
     """Yields a warning for what is slow to compile, a note for what may be."""
-    match event.trace:
-        case Trace(stages=True) as trace:
-            name = literal(event.name)
-            yield rule.finding(
-                event,
-                f"`{name}`, of {round(event.elements / MILLION)} million elements, becomes a "
-                f"constant of the compiled code of {callable_name(trace.entry.function)}",
-                note="copied into the compiled code",
-                help=f"pass `{name}` as an argument",
-                severity="warning" if event.elements >= SLOW else "note",
-            )
-        case _:
-            return
+    trace = event.trace
+    if trace and trace.stages:
+        name = literal(event.name)
+        yield rule.finding(
+            event,
+            f"`{name}`, of {round(event.elements / MILLION)} million elements, becomes a "
+            f"constant of the compiled code of {callable_name(trace.entry.function)}",
+            note="copied into the compiled code",
+            help=f"pass `{name}` as an argument",
+            severity="warning" if event.elements >= SLOW else "note",
+        )

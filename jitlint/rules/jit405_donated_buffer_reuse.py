@@ -41,7 +41,6 @@ Good:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jitlint.core.finding import Finding, Place, Step
 from jitlint.interpreter.events.misuse import DonatedRead
@@ -55,11 +54,10 @@ rule = Rule(__name__, severity="error", claim="rejected", errors=("RuntimeError"
 def donated_buffer_reuse(event: DonatedRead) -> Iterator[Finding[Place]]:
     """Yields a finding where the array has been deleted."""
     name = literal(event.name)
-    finding = rule.finding(
+    yield rule.finding(
         event,
         f"`{name}` is read after its buffer was donated: the array has been deleted",
         note="deleted by now",
         help=f"bind the result to `{name}`, read it before the call, or do not donate it",
+        last=Step(event.donated_at, "its buffer is donated here"),
     )
-    donated = Step(event.donated_at, "its buffer is donated here")
-    yield replace(finding, chain=(*finding.chain, donated))

@@ -54,14 +54,11 @@ rule = Rule(
 @rule.on(SetItem)
 def item_assignment_to_array(event: SetItem) -> Iterator[Finding[Place]]:
     """Yields a finding where the container surely is a jax array."""
-    match event.value:
-        case Array(certain=True):
-            target = literal(event.target)
-            yield rule.finding(
-                event,
-                f"`{target}` cannot be changed in place: it is a jax array",
-                note="raises here",
-                help=f"bind a new array: `{target} = {target}.at[…].set(…)`, or `.add(…)`",
-            )
-        case _:
-            return
+    if isinstance(event.value, Array) and event.value.certain:
+        target = literal(event.target)
+        yield rule.finding(
+            event,
+            f"`{target}` cannot be changed in place: it is a jax array",
+            note="raises here",
+            help=f"bind a new array: `{target} = {target}.at[…].set(…)`, or `.add(…)`",
+        )

@@ -29,7 +29,6 @@ Good:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
 
 from jitlint.core.finding import Finding, Place, Step
@@ -46,15 +45,15 @@ ARRANGES = ("permutation", "choice")
 def random_key_used_twice(event: KeyReuse) -> Iterator[Finding[Place]]:
     """Yields a finding at the second use of a key."""
     name = literal(event.name)
-    finding = rule.finding(
+    yield rule.finding(
         event,
         f"the random key `{name}` is used again by `{literal(event.function)}`: "
         "the same key gives the same numbers",
         note="used again",
         help=f"split it first: `{name}, used = jax.random.split({name})`",
         severity="note" if _is_meant(event) else None,
+        last=Step(event.first_at, "used before"),
     )
-    yield replace(finding, chain=(*finding.chain, Step(event.first_at, "used before")))
 
 
 def _is_meant(event: KeyReuse) -> bool:

@@ -37,7 +37,6 @@ Good:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jitlint.core.finding import Finding, Place, Step
 from jitlint.interpreter.events.compiling import UnawaitedTime
@@ -50,11 +49,11 @@ rule = Rule(__name__, severity="warning", claim="none")
 @rule.on(UnawaitedTime)
 def time_not_awaited(event: UnawaitedTime) -> Iterator[Finding[Place]]:
     """Yields a finding where a difference of two times holds only the handing over of work."""
-    finding = rule.finding(
+    yield rule.finding(
         event,
         f"the clock does not wait for {callable_name(event.function)}: "
         "JAX returns before the work is done",
         note="the result may not be there yet",
         help="wait for the result before the clock is read: `jax.block_until_ready(result)`",
+        last=Step(event.called_at, "not awaited"),
     )
-    yield replace(finding, chain=(*finding.chain, Step(event.called_at, "not awaited")))

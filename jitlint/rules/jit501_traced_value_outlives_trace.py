@@ -83,18 +83,16 @@ DIFFERENTIATES = ("grad", "value_and_grad")
 @rule.on(Mutate)
 def traced_value_outlives_trace(event: Mutate) -> Iterator[Finding[Place]]:
     """Yields a finding where state that is older than a trace is given one of its tracers."""
-    match event.trace, tracers_within((event.stored,), above=event.level):
-        case Trace() as trace, [_, *_] as leaked:
-            name = callable_name(trace.entry.function)
-            yield rule.finding(
-                event,
-                f"`{literal(event.target)}` outlives the trace of {name}, "
-                f"but what is stored in it is traced: {origin(all_of(leaked), trace)}",
-                note="a tracer is stored here",
-                help=_instead(trace),
-            )
-        case _:
-            return
+    trace, leaked = event.trace, tracers_within((event.stored,), above=event.level)
+    if trace and leaked:
+        name = callable_name(trace.entry.function)
+        yield rule.finding(
+            event,
+            f"`{literal(event.target)}` outlives the trace of {name}, "
+            f"but what is stored in it is traced: {origin(all_of(leaked), trace)}",
+            note="a tracer is stored here",
+            help=_instead(trace),
+        )
 
 
 def _instead(trace: Trace) -> str:

@@ -98,7 +98,6 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.events import Trace
 from jitlint.interpreter.events.misuse import Memo
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
@@ -110,17 +109,15 @@ rule = Rule(__name__, severity="warning", claim="leaks")
 @rule.on(Memo)
 def memoised_traced_value(event: Memo) -> Iterator[Finding[Place]]:
     """Yields a finding where a cache that is older than the trace is given one of its tracers."""
-    match event.trace, tracers_within((event.value,)):
-        case Trace() as trace, [_, *_] as kept:
-            name = callable_name(event.function)
-            yield rule.finding(
-                event,
-                f"`{literal(last_part(event.by))}` keeps what {name} returns beyond the trace of "
-                f"{callable_name(trace.entry.function)}, but that is traced: "
-                f"{origin(all_of(kept), trace)}",
-                note="a tracer is kept here",
-                help=f"build it with NumPy, or within `jax.ensure_compile_time_eval()`, "
-                f"or call {name} before the trace",
-            )
-        case _:
-            return
+    trace, kept = event.trace, tracers_within((event.value,))
+    if trace and kept:
+        name = callable_name(event.function)
+        yield rule.finding(
+            event,
+            f"`{literal(last_part(event.by))}` keeps what {name} returns beyond the trace of "
+            f"{callable_name(trace.entry.function)}, but that is traced: "
+            f"{origin(all_of(kept), trace)}",
+            note="a tracer is kept here",
+            help=f"build it with NumPy, or within `jax.ensure_compile_time_eval()`, "
+            f"or call {name} before the trace",
+        )
