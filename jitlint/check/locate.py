@@ -1,9 +1,11 @@
 """Findings get their rows and columns, and the source text that their messages quote."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from jitlint.core.finding import Claim, Entry, Finding, Place, Span, Step
+from jitlint.core.finding import Claim, Finding, Place, Span
 from jitlint.core.limits import CODE_CHARACTERS
+from jitlint.core.places import with_places
 from jitlint.core.source import Problem, Source
 from jitlint.frontend.extent import Extent
 from jitlint.frontend.fact_cache import FactCache
@@ -82,32 +84,9 @@ def _extents(source: Source, nodes: Sequence[int], cache: FactCache | None) -> d
 
 def _located(finding: Finding[Place], spans: Spans, rows: Mapping[str, Rows]) -> Finding[Span]:
     texts = [_quoted(spans[quote], rows[quote.path]) for quote in finding.quotes]
-    entry = finding.entry
-    return Finding(
-        code=finding.code,
-        name=finding.name,
-        severity=finding.severity,
-        at=spans[finding.at],
-        message=finding.message.format(*texts),
-        claim=finding.claim,
-        note=finding.note,
-        help=finding.help.format(*texts),
-        chain=tuple(Step(spans[step.at], step.label) for step in finding.chain),
-        entry=None if entry is None else _entry(entry, spans),
-        since=finding.since,
-    )
-
-
-def _entry(entry: Entry[Place], spans: Spans) -> Entry[Span]:
-    return Entry(
-        transform=entry.transform,
-        function=entry.function,
-        starts=spans[entry.starts],
-        defined=spans[entry.defined],
-        within=entry.within,
-        static=entry.static,
-        passed=entry.passed,
-    )
+    found: Finding[Span] = with_places(replace(finding, quotes=()), spans.__getitem__)
+    message, help = finding.message.format(*texts), finding.help.format(*texts)
+    return replace(found, message=message, help=help)
 
 
 def _quoted(span: Span, rows: Rows) -> str:

@@ -1,12 +1,10 @@
 """Relocation of places: the nodes that did not change, in a file that has changed elsewhere."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
-
-from msgspec import Struct, structs
+from typing import TypeVar
 
 from jitlint.core.finding import Place
+from jitlint.core.places import with_places
 
 Relocation = Callable[[int], int | None]
 Value = TypeVar("Value")
@@ -21,31 +19,16 @@ def relocated(value: Value, relocations: Mapping[str, Relocation]) -> Value | No
 
     `relocations` return the present ordinals in the files that have changed, by their paths.
     """
+
+    def present(place: Place) -> Place:
+        if place.path not in relocations:
+            return place
+        node = relocations[place.path](place.node)
+        if node is None:
+            raise _Changed
+        return Place(place.path, node)
+
     try:
-        return _relocated(value, relocations)
+        return with_places(value, present)
     except _Changed:
         return None
-
-
-def _relocated(value: Any, relocations: Mapping[str, Relocation]) -> Any:
-    match value:
-        case Place(path=path, node=node):
-            return Place(path, _ordinal(node, relocations[path])) if path in relocations else value
-        case tuple():
-            parts = cast(tuple[Any, ...], value)
-            return tuple([_relocated(each, relocations) for each in parts])
-        case Struct():
-            return type(value)(*[_relocated(each, relocations) for each in structs.astuple(value)])
-        case _ if dataclasses.is_dataclass(value):
-            names = [field.name for field in dataclasses.fields(value)]
-            fields = {name: _relocated(getattr(value, name), relocations) for name in names}
-            return type(value)(**fields)
-        case _:
-            return value
-
-
-def _ordinal(node: int, relocation: Relocation) -> int:
-    found = relocation(node)
-    if found is None:
-        raise _Changed
-    return found
