@@ -51,7 +51,7 @@ def _wanted(run: "CheckResult", shown: "Wanted", options: Namespace) -> "Wanted"
 
     here = os.getcwd()
     named = zip(identities(run.findings, run.sources, here), run.findings, strict=True)
-    refuted = {name for name, each in named if each.verdict and each.verdict.outcome == "refuted"}
+    refuted = {name for name, each in named if each.is_refuted}
 
     def wanted(found: "CheckResult") -> "list[Finding[Span]]":
         findings = list(shown(found))

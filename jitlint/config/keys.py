@@ -152,25 +152,17 @@ def _beside(path: str, key: str, name: str) -> str:
 
 
 def _wrong(path: str, key: str, wanted: str, value: object) -> ConfigError:
-    return ConfigError(path, key, f"must be {wanted}, and is {_kind(value)}")
+    return ConfigError(path, key, f"must be {wanted}, and is {KINDS.get(type(value), 'a date')}")
 
 
-def _kind(value: object) -> str:
-    match value:
-        case bool():
-            return "a boolean"
-        case str():
-            return "a string"
-        case int() | float():
-            return "a number"
-        case list():
-            return "a list of something else"
-        case dict():
-            return "a table"
-        case _:
-            return "a date"
-
-
+KINDS: Mapping[type, str] = {
+    bool: "a boolean",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    list: "a list of something else",
+    dict: "a table",
+}
 READERS: Mapping[str, Reader] = {
     "extend": _file,
     "select": _codes,

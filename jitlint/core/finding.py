@@ -125,3 +125,8 @@ class Finding(Generic[At]):
     fix: tuple[Edit[At], ...] = ()
     since: str = ""
     verdict: Verdict | None = field(default=None, compare=False)
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether JAX was asked, and does not do what the finding says."""
+        return self.verdict is not None and self.verdict.outcome == "refuted"

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,8 +29,7 @@ def fingerprints(run: CheckResult) -> Iterator[str]:
 
 def severity(finding: Finding[Span]) -> Severity:
     """Returns the severity of a finding after its verdict: a refuted one is only a note."""
-    refuted = finding.verdict is not None and finding.verdict.outcome == "refuted"
-    return "note" if refuted else finding.severity
+    return "note" if finding.is_refuted else finding.severity
 
 
 def with_verdict(finding: Finding[Span]) -> str:
@@ -44,6 +44,11 @@ def with_verdict_and_cell(finding: Finding[Span]) -> str:
     at = finding.at
     where = "" if at.cell is None else f" (cell {at.cell}, line {at.row})"
     return f"{with_verdict(finding)}{where}"
+
+
+def percent_encoded(text: str, characters: str) -> str:
+    """Returns a text with each of these characters as `%` and its hexadecimal number."""
+    return re.sub(f"[{re.escape(characters)}]", lambda match: f"%{ord(match[0]):02X}", text)
 
 
 def _checkout(path: str) -> str:

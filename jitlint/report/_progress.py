@@ -1,7 +1,6 @@
 """A progress bar on a terminal, for runs that take long."""
 
 import time
-from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -29,12 +28,7 @@ class Bar:
         bars = self._bars or self._appear()
         bars.update(bars.task_ids[0], description=what, completed=done, total=total)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        where: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._bars:
             self._bars.stop()
 

@@ -14,7 +14,7 @@ def summary(run: "CheckResult") -> str:
     What JAX refuted does not count.
     """
     work = f"{_many(run.counts.files, 'file')} ({_traced(run.counts)})"
-    counted = [finding for finding in run.findings if not _refuted(finding)]
+    counted = [finding for finding in run.findings if not finding.is_refuted]
     clear = f"All clear: {work}." if run.counts.entries else _untraced(run.counts)
     found = f"Found {_severities(counted)} in {work}." if counted else clear
     return "\n".join(filter(None, [_fixable(counted), found, _outcomes(run.findings)]))
@@ -53,10 +53,6 @@ def _outcomes(findings: "tuple[Finding[Span], ...]") -> str:
     if not verdicts:
         return ""
     return f"Asked {jax}: {', '.join(f'{counts[outcome]} {outcome}' for outcome in order)}."
-
-
-def _refuted(finding: "Finding[Span]") -> bool:
-    return finding.verdict is not None and finding.verdict.outcome == "refuted"
 
 
 def _many(count: int, noun: str) -> str:

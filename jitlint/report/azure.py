@@ -1,13 +1,12 @@
 """The report for Azure Pipelines: logging commands, which it lists among the issues of a build."""
 
 import os
-import re
 from typing import TextIO
 
 from jitlint.core.finding import Finding, Severity, Span
 from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
-from jitlint.report._hosts import severity, with_verdict_and_cell
+from jitlint.report._hosts import percent_encoded, severity, with_verdict_and_cell
 
 TYPES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "warning"}
 
@@ -26,15 +25,11 @@ def _command(finding: Finding[Span], at: Span) -> str:
         "columnnumber": at.column,
         "code": finding.code,
     }
-    listed = "".join(f"{name}={_escaped(str(value))};" for name, value in properties.items())
+    shown = ((name, percent_encoded(_data(str(value)), "];")) for name, value in properties.items())
+    listed = "".join(f"{name}={value};" for name, value in shown)
     return f"##vso[task.logissue {listed}]{_data(with_verdict_and_cell(finding))}"
 
 
 def _data(text: str) -> str:
     """Returns a text of one line, as the agent decodes it."""
-    escaped = text.replace("%", "%AZP25")
-    return re.sub("[\r\n]", lambda match: f"%{ord(match[0]):02X}", escaped)
-
-
-def _escaped(text: str) -> str:
-    return re.sub("[];]", lambda match: f"%{ord(match[0]):02X}", _data(text))
+    return percent_encoded(text.replace("%", "%AZP25"), "\r\n")

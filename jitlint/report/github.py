@@ -1,14 +1,14 @@
 """The report for GitHub Actions: workflow commands, which it shows beside the lines."""
 
-import re
 from typing import TextIO
 
 from jitlint.core.finding import Finding, Severity, Span
 from jitlint.core.result import CheckResult
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._headline import headline
-from jitlint.report._hosts import project_path, severity
+from jitlint.report._hosts import percent_encoded, project_path, severity
 
+RESERVED = "%\r\n:,"
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -27,8 +27,10 @@ def _command(finding: Finding[Span], at: Span) -> str:
     }
     if at.row == at.end_row:
         properties |= {"col": at.column, "endColumn": at.end_column}
-    listed = ",".join(f"{name}={_escaped(str(value))}" for name, value in properties.items())
-    return f"::{COMMANDS[severity(finding)]} {listed}::{_data(_lines(finding))}"
+    shown = ((name, percent_encoded(str(value), RESERVED)) for name, value in properties.items())
+    listed = ",".join(f"{name}={value}" for name, value in shown)
+    said = percent_encoded(_lines(finding), "%\r\n")
+    return f"::{COMMANDS[severity(finding)]} {listed}::{said}"
 
 
 def _lines(finding: Finding[Span]) -> str:
@@ -36,11 +38,3 @@ def _lines(finding: Finding[Span]) -> str:
     tested = f"  {verdict.outcome} by jax {verdict.jax}" if verdict and verdict.jax else ""
     help = f"  help: {finding.help}" if finding.help else ""
     return "\n".join(line for line in (headline(finding), help, tested) if line)
-
-
-def _data(text: str) -> str:
-    return re.sub("[%\r\n]", lambda match: f"%{ord(match[0]):02X}", text)
-
-
-def _escaped(text: str) -> str:
-    return re.sub("[%\r\n:,]", lambda match: f"%{ord(match[0]):02X}", text)

@@ -64,8 +64,7 @@ def _finding(
 
 
 def _headline(finding: Finding[Span]) -> Line:
-    refuted = finding.verdict is not None and finding.verdict.outcome == "refuted"
-    code = (finding.code, "dim" if refuted else _SEVERITIES[finding.severity])
+    code = (finding.code, "dim" if finding.is_refuted else _SEVERITIES[finding.severity])
     return styled((place(finding.at), "bold"), ": ", code, " ", prose(finding.message))
 
 

@@ -7,8 +7,10 @@ code, so that moved lines and other spaces revive nothing.
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import asdict, dataclass
+from typing import cast
+
+import msgspec
 
 from jitlint.config.selection import UNREADABLE
 from jitlint.core import written
@@ -18,7 +20,6 @@ from jitlint.core.source import Source
 from jitlint.suppression.fingerprint import Identity, identities
 
 VERSION = 1
-FIELDS = ("path", "code", "function", "text", "number")
 Findings = tuple[Finding[Span], ...]
 
 
@@ -82,7 +83,7 @@ def write(path: str, findings: Findings, sources: Mapping[str, Source]) -> int:
     known = [finding for finding in findings if finding.code != UNREADABLE]
     root = os.path.dirname(os.path.abspath(path))
     entries = sorted(identities(known, sources, root))
-    items = [{name: getattr(entry, name) for name in FIELDS} for entry in entries]
+    items = [asdict(entry) for entry in entries]
     text = json.dumps({"version": VERSION, "findings": items}, indent=1, ensure_ascii=False)
     written.write(path, f"{text}\n".encode(errors="backslashreplace"))  # what is no text, as JSON
     return len(items)
@@ -99,12 +100,11 @@ def _items(path: str, data: object) -> list[object]:
 
 
 def _entry(path: str, item: object) -> Identity:
-    fields: dict[str, Any] = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
-    values = [fields.get(name) for name in FIELDS]
-    kinds = (str, str, str, str, int)
-    if not all(isinstance(value, kind) for value, kind in zip(values, kinds, strict=True)):
-        raise BaselineError(f"{path}: holds something that is no finding: {json.dumps(item)}")
-    return Identity(*cast("list[Any]", values))
+    try:
+        return msgspec.convert(item, Identity)
+    except msgspec.ValidationError:
+        said = f"{path}: holds something that is no finding: {json.dumps(item)}"
+        raise BaselineError(said) from None
 
 
 def _under(path: str, paths: Sequence[str]) -> bool:
