@@ -38,8 +38,8 @@ def read(machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
     if size is None or not machine.staging or frame.function is None:
         return
     held = found.names[node.id]
-    asked = machine.state_of(Questions).ask(_asked, frame.function).get(node.at, "")
-    if not (asked == "form" or (asked and not isinstance(held, Array))):
+    use = machine.state_of(Questions).ask(_uses, frame.function).get(node.at, "")
+    if not (use == "form" or (use and not isinstance(held, Array))):
         machine.emit(CapturedConstant, frame, node, name=node.id, elements=size)
 
 
@@ -103,20 +103,20 @@ def _numbers(node: ir.Expression, frame: Frame) -> list[int]:
     return numbers if items and len(numbers) == len(items) else [0]
 
 
-def _asked(function: ir.Function) -> dict[int, str]:
-    """Returns what is asked of names, by their numbers: a `form`, or a `part`.
+def _uses(function: ir.Function) -> dict[int, str]:
+    """Returns what names are used for, by their numbers: a `form`, or a `part`.
 
     `data.shape` and `len(data)` take nothing along; NumPy's own methods give something new.
     """
-    asked: dict[int, str] = {}
+    uses: dict[int, str] = {}
     for each in walk(function.body):
         match each:
             case ir.Attribute(value=ir.Name(at=at), name=name):
-                asked[at] = "form" if name in ("shape", "dtype", "ndim", "size") else "part"
+                uses[at] = "form" if name in ("shape", "dtype", "ndim", "size") else "part"
             case ir.Subscript(value=ir.Name(at=at)):
-                asked[at] = "part"
+                uses[at] = "part"
             case ir.Call(function=ir.Name(id="len"), arguments=(ir.Argument(value=inner),)):
-                asked[inner.at] = "form"
+                uses[inner.at] = "form"
             case _:
                 pass
-    return asked
+    return uses

@@ -32,7 +32,7 @@ def note_flags(machine: Machine, target: Target, static: set[str]) -> None:
         machine.provenance.look(target.function.module, node.at)
     flags -= set(bound_names(node.body)) if flags else set()
     for test, asks in _tests(node) if flags else ():
-        for name in sorted(_asked(test) & flags):
+        for name in sorted(_tested_names(test) & flags):
             event = LatentFlag(Place(defined.path, test.at), None, target.name, name, asks)
             machine.note(Flag(defined, event))
 
@@ -68,15 +68,15 @@ def _tests(node: ir.Function) -> Iterator[tuple[ir.Expression, str]]:
                 pass
 
 
-def _asked(test: ir.Expression) -> set[str]:
+def _tested_names(test: ir.Expression) -> set[str]:
     """Returns the names that a test asks for their truth or compares with a constant."""
     match test:
         case ir.Name(id=name):
             return {name}
         case ir.Unary(operator="not", operand=operand):
-            return _asked(operand)
+            return _tested_names(operand)
         case ir.Boolean(left=left, right=right):
-            return _asked(left) | _asked(right)
+            return _tested_names(left) | _tested_names(right)
         case ir.Compare(left=ir.Name(id=name), operators=operators, rights=rights):
             identity = any(operator in ("is", "is not", "in", "not in") for operator in operators)
             plain = all(isinstance(right, ir.Constant) for right in rights)

@@ -33,8 +33,8 @@ def _chosen_by(body: tuple[ir.Statement, ...], test: ir.Node) -> Iterator[Ways]:
                 pass
 
 
-def _asks(whole: ir.Expression, test: ir.Node) -> bool:
-    inner = whole.operand if isinstance(whole, ir.Unary) else whole
+def _asks(branch: ir.Expression, test: ir.Node) -> bool:
+    inner = branch.operand if isinstance(branch, ir.Unary) else branch
     return inner.at == test.at and type(inner) is type(test)
 
 

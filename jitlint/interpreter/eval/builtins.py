@@ -176,18 +176,18 @@ def _format(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame)
 
 def _largest(name: str) -> Special:
     def find(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-        asked = list(arguments.positional)
-        if len(asked) == 1:
-            asked = [containers.element(machine, asked[0])]
-        elif any(isinstance(value, Array | Tree) for value in asked):
-            asked = [as_array(value) if isinstance(value, Tree) else value for value in asked]
+        values = list(arguments.positional)
+        if len(values) == 1:
+            values = [containers.element(machine, values[0])]
+        elif any(isinstance(value, Array | Tree) for value in values):
+            values = [as_array(value) if isinstance(value, Tree) else value for value in values]
         key = arguments.keywords.get("key")
         if key is not None:
-            each = asked[0] if len(arguments.positional) == 1 else join_all(asked)
+            each = values[0] if len(arguments.positional) == 1 else join_all(values)
             machine.test_items(name, [machine.call_with(key, [each], node, frame)], node, frame)
             return UNKNOWN
-        machine.test_items(name, asked, node, frame)
-        return Static() if all(isinstance(value, Static) for value in asked) else UNKNOWN
+        machine.test_items(name, values, node, frame)
+        return Static() if all(isinstance(value, Static) for value in values) else UNKNOWN
 
     return find
 

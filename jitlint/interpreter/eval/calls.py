@@ -108,9 +108,9 @@ def call_function(
     values = {name: shallow(value) for name, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
-    asked = machine.call_cache.settled(function, values, machine.surroundings)
-    known = machine.call_cache.find(asked)
-    if (not known and machine.depth >= CALL_DEPTH) or not machine.call_cache.admits(asked):
+    signature = machine.call_cache.settled(function, values, machine.surroundings)
+    known = machine.call_cache.find(signature)
+    if (not known and machine.depth >= CALL_DEPTH) or not machine.call_cache.admits(signature):
         machine.provenance.look(function.module, function.node.at)
         return UNKNOWN
     if known:
@@ -118,9 +118,9 @@ def call_function(
         if known.bindings:
             machine.state_of(Rebinding).again(machine, known.bindings)
         return UNKNOWN if known.result is None else _again(known.result, known, level)
-    context = machine.call_cache.start(asked)
+    context = machine.call_cache.start(signature)
     with machine.provenance.within(context.work), machine.state_of(Rebinding).within_call() as made:
-        result = _run(machine, function, asked.values, frame, at, active)
+        result = _run(machine, function, signature.values, frame, at, active)
         result = tracer_tests.marked(machine, result, function)
     context.result, context.bindings = _again(result, context, level), tuple(made.values())
     return result

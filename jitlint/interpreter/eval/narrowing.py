@@ -94,9 +94,9 @@ def _by_attribute(
     holds: bool,
 ) -> None:
     match subject, attribute:
-        case ir.Name(id=name), ir.Constant(value=str() as asked) if name in names:
+        case ir.Name(id=name), ir.Constant(value=str() as method) if name in names:
             value = names[name]
-            if isinstance(value, Tree) and machine.models.method("jax.Array", asked):
+            if isinstance(value, Tree) and machine.models.method("jax.Array", method):
                 names[name] = as_array(value) if holds else UNKNOWN
         case _:
             return

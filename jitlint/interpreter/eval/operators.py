@@ -77,8 +77,8 @@ def arithmetic(machine: Machine, sign: str, left: Value, right: Value, frame: Fr
         case (Tree(), Static()) | (Static(), Tree()):
             return combine([left, right], machine.staging)
         case (Tree(), Tree() | Unknown()) | (Unknown(), Tree()):
-            whole = combine([left, right], machine.staging)
-            return Tree(whole.kind, whole.depends, whole.level)
+            array = combine([left, right], machine.staging)
+            return Tree(array.kind, array.depends, array.level)
         case Static(), Static():
             return fold(sign, left, right)
         case Mapping(), Mapping() if sign == "|":
@@ -127,17 +127,17 @@ def _chained(
     machine: Machine, node: ir.Compare, right: Value, result: Value, frame: Frame
 ) -> Value:
     """Asks each link but the last for its truth; one that fails ends the chain."""
-    is_sure, is_asked = True, False
+    is_sure, is_tested = True, False
     for sign, following in zip(node.operators[1:], node.rights[1:], strict=True):
-        if isinstance(result, Array) and not is_asked:
+        if isinstance(result, Array) and not is_tested:
             machine.emit(Branch, frame, node, asks="a chained comparison", test=result)
-            is_asked = True
+            is_tested = True
         holds = machine.truth(result)
         if holds is False:
             return result
         is_sure = is_sure and holds is True
         left, right = right, _operand(machine, following, is_sure, frame)
-        result = UNKNOWN if is_asked else _compared(machine, sign, left, right, node, frame)
+        result = UNKNOWN if is_tested else _compared(machine, sign, left, right, node, frame)
     return result if is_sure or isinstance(result, Array) else BOOL
 
 
@@ -182,18 +182,18 @@ def _identity(sign: str, left: Value, right: Value) -> Value:
 def _membership(
     machine: Machine, sign: str, left: Value, right: Value, node: ir.Compare, frame: Frame
 ) -> Value:
-    asked = [left] if isinstance(left, Array) else []
+    tested = [left] if isinstance(left, Array) else []
     match right:
         case Array():
-            asked = [right, *asked]
-        case Sequence() if not asked and right.items is not None:
-            asked = [item for item in right.items if isinstance(item, Array)]
+            tested = [right, *tested]
+        case Sequence() if not tested and right.items is not None:
+            tested = [item for item in right.items if isinstance(item, Array)]
         case Sequence():
             pass
         case Mapping() if isinstance(left, Array):
             at = frame.place(node.left)
             machine.emit(Hash, frame, node, by="a dict key", value=left, value_at=at)
-            asked = []
+            tested = []
         case Mapping(items=items) if isinstance(left, Static) and left.known:
             return _known_key(sign, left, right, items)
         case Static(value=str() as text, known=True):
@@ -204,11 +204,11 @@ def _membership(
                     pass
         case Instance():
             held = dunder_calls.call(machine, right, "__contains__", [left], node, frame)
-            asked = [held] if isinstance(held, Array) else []
+            tested = [held] if isinstance(held, Array) else []
         case _:
-            asked = []
-    if asked and not (isinstance(left, Static) and left.type == "str"):
-        test = combine(asked, machine.staging, "bool")
+            tested = []
+    if tested and not (isinstance(left, Static) and left.type == "str"):
+        test = combine(tested, machine.staging, "bool")
         machine.emit(Branch, frame, node, asks=sign, test=test)
     return BOOL
 

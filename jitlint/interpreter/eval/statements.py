@@ -179,9 +179,9 @@ def _match(machine: Machine, node: ir.Match, frame: Frame) -> bool:
     for case in node.cases:
         fitting = match.Fitting(machine, frame)
         fits = fitting.lay(case.pattern.whole, subject)
-        for asked in fitting.compared:
-            if isinstance(asked, Array):
-                machine.emit(Branch, frame, case.pattern, asks="match", test=asked)
+        for compared in fitting.compared:
+            if isinstance(compared, Array):
+                machine.emit(Branch, frame, case.pattern, asks="match", test=compared)
         if fits is False:
             continue
         before = frame.environment

@@ -122,9 +122,9 @@ def _made(like: Sequence, items: list[Value], frame: Frame) -> Sequence:
 def _of_instance(
     machine: Machine, value: Instance, index: Value, node: ir.Subscript, frame: Frame
 ) -> Value:
-    whole = as_tuple(value)
-    if whole is not None:
-        return item(machine, whole, index)
+    fields = as_tuple(value)
+    if fields is not None:
+        return item(machine, fields, index)
     maker = value.cls.layout.maker if value.cls.layout else ""
     if maker == "chex.dataclass" and isinstance(index, Static) and isinstance(index.value, str):
         return attributes.get(machine, value, index.value, node, frame)
@@ -153,7 +153,7 @@ def _index(
     frame: Frame,
 ) -> None:
     is_slice = isinstance(index, Sequence) and index.name == "slice"
-    asked = index.items or [] if isinstance(index, Sequence) else [index]
-    for each in asked:
+    indices = index.items or [] if isinstance(index, Sequence) else [index]
+    for each in indices:
         if isinstance(each, Array | Tree) and (kind == "ndarray" or is_slice or each is index):
             machine.emit(PythonIndex, frame, node, container=kind, index=each, index_at=at)

@@ -35,8 +35,8 @@ def asks_for_tracing(test: ir.Expression, frame: Frame) -> bool:
             return asks_for_tracing(operand, frame)
         case ir.Boolean(left=left, right=right):
             return asks_for_tracing(left, frame) or asks_for_tracing(right, frame)
-        case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, asked)):
-            return _names_tracers(asked.value)
+        case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, cls)):
+            return _names_tracers(cls.value)
         case ir.Call() if _names_tracers(test):
             return True
         case ir.Name() | ir.Attribute() | ir.Call():

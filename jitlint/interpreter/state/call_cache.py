@@ -124,7 +124,7 @@ class CallCounts:
     """The contexts that a module's functions ask for, and how many of them of each function."""
 
     module: str = ""
-    asked: set[Signature] = field(default_factory=set[Signature])
+    requested: set[Signature] = field(default_factory=set[Signature])
     states: dict[Signature, list[Signature]] = field(
         default_factory=dict[Signature, "list[Signature]"]
     )
@@ -169,7 +169,7 @@ class CallCache:
             if function.module == self._scope.module
             else FOREIGN_CONSTANT_CONTEXTS
         )
-        if count >= many and call.kind not in self._scope.asked:
+        if count >= many and call.kind not in self._scope.requested:
             call.values = {name: _any_constant(value) for name, value in values.items()}
             call.kind = self._key(function, call.values, around)
         call.key = self._in_state(call)
@@ -203,13 +203,13 @@ class CallCache:
     def admits(self, call: PendingCall) -> bool:
         """Says whether a call is to be made; after too many one more shows nothing new."""
         scope, whose = self._scope, call.whose
-        if call.kind in scope.asked:
+        if call.kind in scope.requested:
             return True
         count = scope.counts.get(whose, 0)
         most = CONTEXTS if call.function.module == scope.module else FOREIGN_CONTEXTS[call.traced]
         if count >= most and (count >= 2 * most or not _matters_more(call)):
             return False
-        scope.asked.add(call.kind)
+        scope.requested.add(call.kind)
         scope.counts[whose] = count + 1
         return True
 
