@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..limits import LONGEST_RESULT_TEXT, RESULT_TOLERANCE
+from ..program.user_code import shortened
 from ..program.userjax import jax, numpy
 
 
@@ -17,7 +18,7 @@ def shortly(value: Any) -> str:
     """Returns a value as a reader wants it in a sentence."""
     array = isinstance(value, (jax.Array, numpy.ndarray, numpy.generic))
     text = " ".join(repr(numpy.asarray(value).tolist() if array else value).split())
-    return text if len(text) <= LONGEST_RESULT_TEXT else f"{text[:LONGEST_RESULT_TEXT]}…"
+    return shortened(text, LONGEST_RESULT_TEXT)
 
 
 def _same_leaf(one: Any, other: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..limits import LONGEST_ARGUMENT_TEXT
 from ..program.call import value_text
-from ..program.user_code import value_or
+from ..program.user_code import shortened, value_or
 from ..program.userjax import Tracer, jax
 
 WEAK = " of a Python number"
@@ -102,7 +102,7 @@ def _text(value: Any) -> str:
     own = not isinstance(value, CONSTANTS) and type(value).__repr__ is not object.__repr__
     write = repr if own and not callable(value) else value_text
     text = " ".join(value_or(type(value).__qualname__, lambda: write(value)).split())
-    return text if len(text) <= LONGEST_ARGUMENT_TEXT else f"{text[:LONGEST_ARGUMENT_TEXT]}…"
+    return shortened(text, LONGEST_ARGUMENT_TEXT)
 
 
 def _held(value: Any) -> "weakref.ref[Any] | None":

@@ -19,6 +19,12 @@ class ImproperError(Exception):
     """The pipe holds too much besides messages."""
 
 
+def write_all(descriptor: int, data: bytes) -> None:
+    """Writes bytes to a pipe, which may take only some of them at once."""
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
 def new_key() -> bytes:
     """Returns a random key."""
     return os.urandom(KEY_BYTES)
@@ -36,9 +42,7 @@ class Sender:
         """Writes a message on a line of its own, as soon as there is room for it."""
         self._sent += 1
         signed = b"%d %s" % (self._sent, b2a_base64(message, newline=False))
-        line = b"\n%s %s\n" % (_sign(self._key, signed), signed)
-        while line:
-            line = line[os.write(self._descriptor, line) :]
+        write_all(self._descriptor, b"\n%s %s\n" % (_sign(self._key, signed), signed))
 
 
 class Receiver:

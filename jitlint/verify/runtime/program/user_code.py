@@ -20,6 +20,11 @@ def message_of(error: BaseException) -> str:
     return value_or("", lambda: str(error))
 
 
+def shortened(text: str, most: int) -> str:
+    """Returns a text of at most so many characters, and an ellipsis if it was longer."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def first_line_of(error: BaseException) -> str:
     """Returns the first line of an error's message."""
     return next(iter(message_of(error).strip().splitlines()), "")

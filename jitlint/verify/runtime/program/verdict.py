@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..limits import LONGEST_ERROR_LINE, LONGEST_VERDICT_TEXT, MOST_EVIDENCE
-from .user_code import first_line_of
+from .user_code import first_line_of, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,7 @@ def as_message(verdict: Verdict) -> dict[str, Any]:
 def plain(text: str) -> str:
     """Returns a text that is no more than a text, can be encoded, and does not go on forever."""
     encodable = str.encode(text, "utf-8", "backslashreplace").decode()
-    return (
-        encodable
-        if len(encodable) <= LONGEST_VERDICT_TEXT
-        else f"{encodable[:LONGEST_VERDICT_TEXT]}…"
-    )
+    return shortened(encodable, LONGEST_VERDICT_TEXT)
 
 
 def confirmed(evidence: str, arguments: str = "", *more: str) -> Verdict:

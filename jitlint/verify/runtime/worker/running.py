@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..limits import EXIT_POLL_SECONDS, EXIT_SECONDS, HIGHEST_DESCRIPTOR, PIPE_CHUNK_BYTES
-from ..process.channel import Receiver, new_key
+from ..process.channel import Receiver, new_key, write_all
 from ..process.process_exit import crash_of, exit_after, rest
 from . import child
 
@@ -83,9 +83,7 @@ def spawned(request: dict[str, Any]) -> Running:
     assert process.stdin is not None
     assert process.stdout is not None
     with contextlib.suppress(BrokenPipeError), process.stdin as stdin:
-        line = json.dumps(request | {"key": key.hex()}).encode()
-        while line:
-            line = line[stdin.write(line) or 0 :]
+        write_all(stdin.fileno(), json.dumps(request | {"key": key.hex()}).encode())
     process.returncode = 0  # it is waited for here, not by the object
     reading = os.dup(process.stdout.fileno())
     return _running(request, process.pid, reading, directory, key)

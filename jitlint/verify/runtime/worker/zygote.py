@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..limits import PIPE_CHUNK_BYTES
-from ..process.channel import IMPROPER, ImproperError
+from ..process.channel import IMPROPER, ImproperError, write_all
 from ..process.prctl import CHILD_SUBREAPER, DUMPABLE, prctl
 from ..process.process_exit import NONE, unwatch, watch
 from ..program.userjax import jax
@@ -138,6 +138,4 @@ def _children() -> set[int]:
 
 
 def _send(replies: int, message: dict[str, Any]) -> None:
-    line = json.dumps(message).encode() + b"\n"
-    while line:
-        line = line[os.write(replies, line) :]
+    write_all(replies, json.dumps(message).encode() + b"\n")
