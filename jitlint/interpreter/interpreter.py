@@ -198,7 +198,7 @@ class Interpreter:
         self, active: ActiveTrace, function: Value, arguments: Arguments, frame: Frame
     ) -> Value:
         """Returns what a function returns when it is traced."""
-        self.note(TracedBy(active.entry.function, active.entry.starts))
+        self.note(TracedBy(active.entry.defined, active.entry.starts))
         self.traces.append(active)
         try:
             return self._call_traced(active, function, arguments, frame)

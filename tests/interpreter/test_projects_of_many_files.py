@@ -1,6 +1,10 @@
 """Projects: packages without `__init__`, `src` layouts, cycles, and files that know no JAX."""
 
+from pathlib import Path
+
 from kinds import Agree
+
+from jitlint.check.pipeline import CheckRequest, check
 
 BAD = """
 def bad(x):
@@ -272,3 +276,28 @@ def test_objects_of_another_module_are_known_though_it_makes_many(agree: Agree) 
         """,
         }
     )
+
+
+def test_a_traced_function_does_not_answer_for_one_of_the_same_name(tmp_path: Path) -> None:
+    (tmp_path / "rates.py").write_text("""
+import jax
+
+rate = 0.1
+
+def change(value):
+    global rate
+    rate = value
+
+@jax.jit
+def step(x):
+    return x * rate
+""")
+    (tmp_path / "traced.py").write_text("""
+import jax
+
+@jax.jit
+def change(value):
+    return value
+""")
+    found = check([str(tmp_path)], CheckRequest(select=("JIT205",))).findings
+    assert [(finding.code, finding.at.row) for finding in found] == [("JIT205", 12)]

@@ -132,3 +132,15 @@ def test_a_module_knows_whether_it_was_given_numpy(agree: Agree) -> None:
 
     # run: safe(jnp.ones(3))
     """)
+
+
+def test_a_test_that_chooses_nothing_at_all(agree: Agree) -> None:
+    agree("""
+    @jax.jit
+    def check(x):
+        if isinstance(x, np.ndarray):
+            pass
+        return int(x)  # raises
+
+    # run: check(1.0)
+    """)

@@ -17,7 +17,7 @@ def note_call(machine: Machine, function: Function, frame: Frame, at: bool) -> N
     """Records that the program calls a function, outside of what JAX traces once."""
     if at and not machine.staging and not machine.mode.guarded and not function.memoised:
         loop = next((p for p in reversed(frame.loops) if _turns_often(p, frame)), None)
-        machine.note(Called(function.at, _function(frame), loop))
+        machine.note(Called(function.at, frame.defined, loop))
 
 
 def note_wrapper(machine: Machine, wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
@@ -56,13 +56,6 @@ def _loop_above(
 
 def _turns_often(loop: Place, frame: Frame) -> bool:
     return loop not in frame.targets or bool(frame.targets[loop])
-
-
-def _function(frame: Frame) -> Place | None:
-    here: Frame | None = frame
-    while here and here.function is None:
-        here = here.parent
-    return here.place(here.function) if here and here.function else None
 
 
 def _made_in(machine: Machine, wrapper: Transformed, frame: Frame, maker: ir.Function) -> str:

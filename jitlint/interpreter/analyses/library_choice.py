@@ -41,7 +41,8 @@ def _asks(branch: ir.Expression, test: ir.Node) -> bool:
 def _following(body: tuple[ir.Statement, ...], node: ir.If) -> tuple[ir.Statement, ...]:
     """Returns the statements after an `if` that returns."""
     places = [number for number, each in enumerate(body) if each is node]
-    return body[places[0] + 1 :] if places and isinstance(node.body[-1], ir.Return) else ()
+    returns = bool(node.body) and isinstance(node.body[-1], ir.Return)
+    return body[places[0] + 1 :] if places and returns else ()
 
 
 def _is_alike(machine: Machine, ways: Ways, frame: Frame) -> bool:

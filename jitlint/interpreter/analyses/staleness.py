@@ -49,18 +49,18 @@ def change_name(machine: Machine, name: str, node: ir.Node, frame: Frame) -> Non
     function = frame.function
     if not machine.traces and function and name in function.globals:
         owner = Place(frame.globals.path, -1)
-        machine.note(StateChange(owner, name, frame.qualname, frame.place(node)))
+        machine.note(StateChange(owner, name, frame.defined, frame.place(node)))
 
 
 def change_attribute(machine: Machine, owner: Value, target: ir.Attribute, frame: Frame) -> None:
     """Records that an object's attribute is assigned after it was made."""
     if _is_making(frame):
-        machine.note(Making(frame.qualname))
+        machine.note(Making(frame.defined))
     elif frame.function and any(map(_is_property, frame.function.decorators)):
         return  # what a property keeps of its own is the same at every look
     elif not machine.traces and isinstance(owner, Instance):
         place = owner.cls.frame.place(owner.cls.node)
-        machine.note(StateChange(place, target.name, frame.qualname, frame.place(target)))
+        machine.note(StateChange(place, target.name, frame.defined, frame.place(target)))
 
 
 def stale_reads(
@@ -71,7 +71,7 @@ def stale_reads(
 ) -> Iterator[StaleRead]:
     """Yields the reads of state that changes, but where only traced functions change it."""
     settled = {*(each.function for each in traced), *(each.function for each in making)}
-    changing: dict[tuple[Place, str], dict[str, Place]] = {}
+    changing: dict[tuple[Place, str], dict[Place | None, Place]] = {}
     for change in changes:
         known = changing.setdefault((change.owner, change.name), {})
         known.setdefault(change.changer, change.at)
@@ -97,7 +97,7 @@ def _read(
         trace = describe(machine.traces, frame)
         if trace is not None and len(trace.chain) <= STATE_DISTANCE:
             at = frame.place(node)
-            machine.note(StateRead(owner, name, at, trace, said, kind, frame.qualname))
+            machine.note(StateRead(owner, name, at, trace, said, kind, frame.defined))
 
 
 def _is_making(frame: Frame) -> bool:

@@ -317,10 +317,21 @@ class Frame:
     @property
     def qualname(self) -> str:
         """The `__qualname__` of the function in execution, empty at module level."""
+        frame = self._of_function
+        return frame.function.qualname if frame and frame.function else ""
+
+    @property
+    def defined(self) -> Place | None:
+        """The place of the function in execution, None at module level."""
+        frame = self._of_function
+        return frame.place(frame.function) if frame and frame.function else None
+
+    @property
+    def _of_function(self) -> "Frame | None":
         frame: Frame | None = self
         while frame and not frame.function:
             frame = frame.parent
-        return frame.function.qualname if frame and frame.function else ""
+        return frame
 
     @property
     def around(self) -> "Frame":

@@ -29,9 +29,9 @@ class Exports(Fact, frozen=True):
 
 
 class TracedBy(Fact, frozen=True):
-    """A function is traced, from `starts` on."""
+    """The function defined at a place is traced, from `starts` on."""
 
-    function: str
+    function: Place
     starts: Place
 
 
@@ -45,7 +45,7 @@ class StateRead(Fact, frozen=True):
     """Traced code reads the state `name` of a module or class, which `owner` is the place of.
 
     `said` is the state in the user's words, `kind` is `global` or `attribute`, `reader` the
-    function that reads.
+    place of the function that reads.
     """
 
     owner: Place
@@ -54,22 +54,22 @@ class StateRead(Fact, frozen=True):
     trace: Trace
     said: str
     kind: str
-    reader: str
+    reader: Place | None
 
 
 class StateChange(Fact, frozen=True):
-    """The function `changer` changes the state `name` outside of all traces."""
+    """The function at `changer`, or a module, changes the state `name` outside of all traces."""
 
     owner: Place
     name: str
-    changer: str
+    changer: Place | None
     at: Place
 
 
 class Making(Fact, frozen=True):
-    """A function sets attributes while an object is being made."""
+    """The function at a place sets attributes while an object is being made."""
 
-    function: str
+    function: Place | None
 
 
 class Called(Fact, frozen=True):
