@@ -8,7 +8,7 @@ from jitlint.facts.whole_program import whole_program_events
 from jitlint.incremental.dependencies import Dependency
 from jitlint.incremental.summaries import ModuleSummary
 from jitlint.interpreter.events import FreshCall
-from jitlint.interpreter.events.facts import AnyFact, StagedThere, TracedBy
+from jitlint.interpreter.events.facts import AnyFact, StagedThere, TracedBy, Unfollowed
 from jitlint.interpreter.program import ModuleTrace
 from jitlint.project.program import Program
 from jitlint.rules.runner import RuleRunner
@@ -18,7 +18,8 @@ from jitlint.rules.runner import RuleRunner
 class ProgramFindings:
     """The findings of one program in the order of its modules, and the size of the work.
 
-    `entries` are the places where tracing starts, `functions` those in the files named.
+    `entries` are the places where tracing starts, `functions` those in the files named, and
+    `unfollowed` the places of functions of which a call was too deep to be followed.
     """
 
     findings: tuple[Finding[Place], ...]
@@ -26,6 +27,7 @@ class ProgramFindings:
     functions: int
     contexts: int
     gave_up: tuple[str, ...]
+    unfollowed: frozenset[Place]
 
 
 def summarize(
@@ -66,6 +68,7 @@ def judge(
         sum(summaries[name].functions for name in counted),
         sum(summary.contexts for summary in summaries.values()),
         tuple(sentence for summary in summaries.values() for sentence in summary.gave_up),
+        frozenset(fact.function for fact in facts if isinstance(fact, Unfollowed)),
     )
 
 

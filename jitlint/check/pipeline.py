@@ -136,13 +136,14 @@ def _result(
     findings += [problem_finding(problem) for problem in problems]
     texts = [loaded.sources[path].text for path in loader.named if path in loaded.sources]
     gave_up = [sentence for program in programs for sentence in program.gave_up]
+    unfollowed = frozenset[Place]().union(*(program.unfollowed for program in programs))
     counts = Counts(
         len(loader.named),
         sum(program.functions for program in programs),
         len(frozenset[Place]().union(*(program.entries for program in programs))),
         sum(program.contexts for program in programs),
         sum(text.count("\n") for text in texts),
-        len(gave_up),
+        len(gave_up) + len(unfollowed),
     )
     empty = [f"no Python files under {path}" for path in files.empty]
     notes = (*empty, *loaded.notes, *gave_up)

@@ -11,7 +11,8 @@ from jitlint.core.source import Source
 class Counts:
     """The size of the work: files named, functions in them, entries and contexts traced.
 
-    `left_out` counts functions and modules whose analysis gave up, each with a note.
+    `left_out` counts functions and modules whose analysis gave up, each with a note, and functions
+    of which a call was nested too deep in others to be followed.
     """
 
     files: int = 0

@@ -14,6 +14,7 @@ from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
 from jitlint.interpreter import interpreter
 from jitlint.interpreter import program as tracing
+from jitlint.interpreter.eval import calls
 from jitlint.project.program import Unit
 from jitlint.project.relevance import relevant
 from jitlint.project.units import pattern_of
@@ -228,3 +229,26 @@ def test_a_module_has_a_budget_too_and_costs_no_other(
     assert [finding.code for finding in run.findings] == ["JIT102", "JIT102"]
     assert 0 < run.counts.left_out < 20
     assert all("its module takes too many steps" in note for note in run.notes)
+
+
+def test_calls_too_deep_to_be_followed_are_counted_once_each_and_told_to_no_one_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "CALL_DEPTH", 20)
+    links = (f"def f{n}(x):\n    return f{n + 1}(x)\n" for n in range(30))
+    last = "def f30(x):\n    return float(x)\nf = jax.jit(f0)\ng = jax.jit(f25)\n"
+    (tmp_path / "a.py").write_text(f"import jax\n{''.join(links)}{last}")
+    monkeypatch.chdir(tmp_path)
+    run = check(["."], Settings(["."], resources=Resources(cached=False)))
+    assert [finding.code for finding in run.findings] == ["JIT102"]
+    assert run.counts.left_out == 1
+    assert not run.notes
+
+
+def test_a_call_in_two_hundred_others_is_followed(tmp_path: Path) -> None:
+    links = (f"def f{n}(x):\n    return f{n + 1}(x)\n" for n in range(198))
+    last = "def f198(x):\n    return float(x)\nf = jax.jit(f0)\n"
+    (tmp_path / "a.py").write_text(f"import jax\n{''.join(links)}{last}")
+    run = check([str(tmp_path)], Settings([str(tmp_path)], resources=Resources(cached=False)))
+    assert [finding.code for finding in run.findings] == ["JIT102"]
+    assert not run.counts.left_out

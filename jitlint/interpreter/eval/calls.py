@@ -25,6 +25,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.eval import tracer_tests
+from jitlint.interpreter.events.facts import Unfollowed
 from jitlint.interpreter.libraries import library_calls
 from jitlint.interpreter.objects import attributes, dataclasses
 from jitlint.interpreter.state.call_cache import CachedCall
@@ -110,8 +111,11 @@ def call_function(
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     signature = machine.call_cache.settled(function, values, machine.surroundings)
     known = machine.call_cache.find(signature)
-    if (not known and machine.depth >= CALL_DEPTH) or not machine.call_cache.admits(signature):
+    admitted = machine.call_cache.admits(signature)
+    if not admitted or (not known and machine.depth >= CALL_DEPTH):
         machine.provenance.look(function.module, function.node.at)
+        if admitted:
+            machine.note(Unfollowed(function.at))
         return UNKNOWN
     if known:
         machine.provenance.use(known.work)

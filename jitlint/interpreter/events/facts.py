@@ -87,6 +87,12 @@ class MadePerCall(Fact, frozen=True):
     event: FreshPerCall
 
 
+class Unfollowed(Fact, frozen=True):
+    """A call of the function at a place is nested too deep in others to be followed."""
+
+    function: Place
+
+
 class Passed(Fact, frozen=True):
     """A call passes a parameter of the function at a place."""
 
@@ -139,4 +145,5 @@ class CalledWith(Fact, frozen=True):
 AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
+    | Unfollowed
 )  # fmt: skip
