@@ -10,7 +10,7 @@ from jitlint.interpreter import emit
 from jitlint.interpreter.analyses import mutation, staleness
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.limits import EVALUATIONS
+from jitlint.interpreter.domain.limits import EVALUATIONS, TRACE_LEVELS
 from jitlint.interpreter.domain.values import (
     Array,
     Class,
@@ -147,19 +147,29 @@ class Interpreter:
     # ── calls and traces ──
 
     @property
+    def level(self) -> int:
+        """The level of what is made here: traces nested deeper than a few are taken for one."""
+        return min(len(self.traces), TRACE_LEVELS)
+
+    @property
+    def inner_level(self) -> int:
+        """The level of what the next trace makes."""
+        return min(len(self.traces) + 1, TRACE_LEVELS)
+
+    @property
     def staging(self) -> int:
         """The level of the innermost trace that stages: there jnp makes abstract arrays of all."""
         if self.mode.untraced:
             return 0
         for level in range(len(self.traces), 0, -1):
             if self.traces[level - 1].stages:
-                return level
+                return min(level, TRACE_LEVELS)
         return 0
 
     @property
     def surroundings(self) -> Signature:
         """The traces and the mode around, by which calls with the same arguments differ."""
-        return (len(self.traces), self.staging, self.mode.guarded)
+        return (self.level, self.staging, self.mode.guarded)
 
     def call(self, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         """Returns what calling a value returns."""
@@ -210,7 +220,7 @@ class Interpreter:
     ) -> Value:
         if isinstance(function, Function) and id(function) not in self.custom:
             return calls.call_function(self, function, arguments, frame, None, active)
-        active.root = Frame(frame.path, frame.module, frame, caller=frame, level=len(self.traces))
+        active.root = Frame(frame.path, frame.module, frame, caller=frame, level=self.level)
         place = ir.Name(active.entry.starts.node, "")
         active.root.path = active.entry.starts.path
         return self.call(function, arguments, place, active.root)

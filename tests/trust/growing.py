@@ -1,5 +1,8 @@
 """Programs of any length that ask much of the tracer: text that says one thing over and over."""
 
+from collections.abc import Callable
+
+Program = Callable[[int], str | dict[str, str]]
 TRACED = "@jax.jit\ndef f(x, n=0, *rest):\n"
 FLAGGED = "    return float(x)\n"
 CALLED = f"{TRACED}{FLAGGED}import time\ndef measure(x):\n"
@@ -185,12 +188,77 @@ def updated_items(count: int) -> str:
     return f"{TRACED}    y = x{'.at[0].set(1)' * count}\n{FLAGGED}"
 
 
-LENGTHS = {
+def calls_that_branch(count: int) -> str:
+    """Each calls the two after it."""
+    row = "@jax.jit\ndef g#(x):\n    return g+1(x) + g+2(x)\n"
+    links = (
+        row.replace("#", str(n)).replace("+1", str(n + 1)).replace("+2", str(n + 2))
+        for n in range(count)
+    )
+    first = f"@jax.jit\ndef g{count}(x):\n    return float(x)\n"
+    return f"{''.join(links)}{first}@jax.jit\ndef g{count + 1}(x):\n    return x\n"
+
+
+def nested_jits(count: int) -> str:
+    row = "@jax.jit\ndef g#(x):\n    return g##(x)\n"
+    return steps("@jax.jit\ndef g0(x):\n    return float(x)\n", row, count)
+
+
+def nested_scans(count: int) -> str:
+    row = "def s#(c, a):\n    return jax.lax.scan(s##, c, a)\n"
+    last = f"{TRACED}    return jax.lax.scan(s#, x, x)\n"
+    return steps("def s0(c, a):\n    return c, float(a)\n", row, count, last)
+
+
+def long_calls(count: int) -> str:
+    row = "def g#(x):\n    return g##(x)\n"
+    return steps("def g0(x):\n    return float(x)\n", row, count, f"{TRACED}    return g#(x)\n")
+
+
+def handed_on(count: int) -> str:
+    row = "def g#(h, x):\n    return g##(h, x)\n"
+    last = f"{TRACED}    return g#(lambda y: float(y), x)\n"
+    return steps("def g0(h, x):\n    return h(x)\n", row, count, last)
+
+
+def handed_on_anew(count: int) -> str:
+    row = "def g#(h, x):\n    return g##(lambda y: h(y), x)\n"
+    return steps(
+        "def g0(h, x):\n    return h(x)\n", row, count, f"{TRACED}    return g#(float, x)\n"
+    )
+
+
+def modules(row: str, count: int, first: str) -> dict[str, str]:
+    """Returns a module with a row for each number from 1, and `m0`."""
+    numbered = range(1, count + 1)
+    rows = {f"m{n}": row.replace("##", str(n - 1)).replace("#", str(n)) for n in numbered}
+    return {"m0": first} | rows
+
+
+def calls_across_modules(count: int) -> dict[str, str]:
+    row = "import jax\nfrom m## import g##\n@jax.jit\ndef g#(x):\n    return g##(x)\n"
+    return modules(row, count, "import jax\n@jax.jit\ndef g0(x):\n    return float(x)\n")
+
+
+def calls_in_a_ring_of_modules(count: int) -> dict[str, str]:
+    row = "import jax\nfrom m## import g##\n@jax.jit\ndef g#(x):\n    return g##(x) + float(x)\n"
+    return modules(row, count, row.replace("##", str(count)).replace("#", "0"))
+
+
+def names_in_a_ring_of_modules(count: int) -> dict[str, str]:
+    """Each module imports from the next a name that nobody has."""
+    row = "import jax\nfrom m## import X\n@jax.jit\ndef g#(x):\n    X\n    return float(x)\n"
+    return modules(row, count, row.replace("##", str(count)).replace("#", "0"))
+
+
+LENGTHS: dict[Program, int] = {
     clocks: 30, readings: 30, donations: 30, donated_reads: 30, scans: 20, state: 20, tables: 60,
     appends: 30, changed_arguments: 60, calls_in_a_loop: 30, lists_in_a_loop: 30,
     wrappers_in_a_loop: 30, wrappers_in_a_function: 30, captured: 30, alternatives: 40,
     class_tests: 40, generators: 12, calls_twice: 18, jitted_calls_twice: 40, circle: 20,
     closures: 20, functions_in_functions: 12, comprehensions: 10, loops: 9, tries: 10,
-    managers: 20, cases: 30, updates: 20, conversions: 40, silenced: 40, batches: 20,
-    partials: 12, updated_items: 40,
+    calls_that_branch: 12, nested_jits: 20, nested_scans: 10, long_calls: 90, handed_on: 20,
+    handed_on_anew: 40, calls_across_modules: 12, calls_in_a_ring_of_modules: 12,
+    names_in_a_ring_of_modules: 12, managers: 20, cases: 30, updates: 20, conversions: 40,
+    silenced: 40, batches: 20, partials: 12, updated_items: 40,
 }  # fmt: skip

@@ -4,7 +4,6 @@ Work is counted in the calls that Python makes to check a program, beside those 
 """
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -100,7 +99,7 @@ def flagged_functions(depth: int) -> str:
     return "".join(f"@jax.jit\ndef f{n}(x):\n{FLAGGED}" for n in range(depth))
 
 
-PROGRAMS = {
+PROGRAMS: dict[growing.Program, int] = {
     rebinding: 12, decorators: 50, tuples_that_double: 8, lists_that_nest: 12, bases: 10,
     diamonds: 7, ladder: 40, calls_in_calls: 20, lists_in_lists: 20, operators: 100,
     operands: 50, attributes: 100, flagged_functions: 100, **growing.LENGTHS,
@@ -108,12 +107,13 @@ PROGRAMS = {
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.__name__)
-def test_work_grows_with_the_text(tmp_path: Path, program: Callable[[int], str]) -> None:
-    short, long = program(PROGRAMS[program]), program(2 * PROGRAMS[program])
-    work(tmp_path, flagged_functions(1))  # which imports what is imported late
-    least = work(tmp_path, "")
-    growth = (work(tmp_path, long) - least) / (work(tmp_path, short) - least)
-    assert growth <= MOST * len(long) / len(short)
+def test_work_grows_with_the_text(tmp_path: Path, program: growing.Program) -> None:
+    short, long = (modules_of(program(times * PROGRAMS[program])) for times in (1, 2))
+    work(tmp_path / "warm", modules_of(flagged_functions(1)))  # which imports what comes late
+    least = work(tmp_path / "empty", {"program": ""})
+    more = work(tmp_path / "long", long) - least
+    growth = more / (work(tmp_path / "short", short) - least)
+    assert growth <= MOST * length(long) / length(short)
 
 
 def test_a_name_that_two_modules_import_from_each_other_costs_no_finding(tmp_path: Path) -> None:
@@ -126,9 +126,21 @@ def test_a_name_that_two_modules_import_from_each_other_costs_no_finding(tmp_pat
     assert not found.notes
 
 
-def work(folder: Path, text: str) -> int:
+def modules_of(program: str | dict[str, str]) -> dict[str, str]:
+    """Returns the texts of a program by the names of its modules."""
+    return {"program": f"import jax\n{program}"} if isinstance(program, str) else program
+
+
+def length(modules: dict[str, str]) -> int:
+    """Returns how long a program is."""
+    return sum(map(len, modules.values()))
+
+
+def work(folder: Path, modules: dict[str, str]) -> int:
     """Returns how many calls Python makes to check a program."""
-    (folder / "program.py").write_text(f"import jax\n{text}")
+    folder.mkdir()
+    for name, text in modules.items():
+        (folder / f"{name}.py").write_text(text)
     count = 0
 
     def counted(frame: FrameType, event: str, argument: object) -> None:

@@ -71,7 +71,7 @@ def argument(machine: Machine, owner: ir.Expression, node: ir.Node, how: str, fr
     ):
         return
     value = frame.names.get(name)
-    if isinstance(value, Mapping | Sequence) and value.level < len(machine.traces):
+    if isinstance(value, Mapping | Sequence) and value.level < machine.level:
         return
     if isinstance(value, Tree | Mapping | Sequence | Instance):
         machine.emit(MutateArgument, frame, node, how=how, target=dotted(owner), parameter=name)

@@ -32,7 +32,7 @@ PUTS_IN = frozenset("append appendleft add insert extend update".split())
 def leaves_nothing(machine: Machine, frame: Frame, fields: dict[str, Any]) -> bool:
     """Says whether a change, with the fields of its event, is taken back or taken out again."""
     how, target = fields["how"], fields["target"]
-    if fields["level"] >= len(machine.traces):
+    if fields["level"] >= machine.level:
         return False
     is_out = is_handed_out(machine, frame, how, target, fields["stored"])
     return is_out or is_undone(machine, frame, how, target) or is_scoped(machine, frame, how)

@@ -26,6 +26,7 @@ EVALUATIONS = 400_000  # of expressions for one function or module, which must n
 MODULE_EVALUATIONS = {True: 10 * EVALUATIONS, False: 20 * EVALUATIONS}  # functions, wrappers
 PYTHON_STACK = 20_000  # frames of the interpreter itself; abstract calls nest some fifteen each
 CALL_DEPTH = 200  # abstract calls in one another; the longest chain known has 57
+TRACE_LEVELS = 4  # traces in one another that values tell apart: `jit(scan(vmap(grad(f))))`
 ROUNDS = 3  # of calling what waits of a module, which may queue more
 SIGNATURE_DEPTH = 3  # containers in one another by which calls differ
 SIGNATURE_ITEMS = 8  # of a container by which calls differ

@@ -104,7 +104,7 @@ def call_function(
 ) -> Value:
     """Returns what a function of the program returns; `active` where this call starts a trace."""
     call_frequency.note_call(machine, function, frame, at is not None)
-    level = len(machine.traces)
+    level = machine.level
     bound = bind(function.node.parameters, arguments, level).values
     values = {name: shallow(value) for name, value in bound.items()}
     for parameter in function.node.parameters:
@@ -151,7 +151,7 @@ def instantiate(
     machine: Machine, cls: Class, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns a new object of a class of the program, after its `__init__`."""
-    made = Instance(cls, {}, len(machine.traces))
+    made = Instance(cls, {}, machine.level)
     initializer = attributes.find_in_class(cls, "__init__")
     if isinstance(initializer, Function):
         place = frame.place(node)
@@ -181,7 +181,7 @@ def _run(
         function.node,
         caller=frame,
         called_at=at,
-        level=len(machine.traces),
+        level=machine.level,
         environment=Environment(values),
         given=dict(values),
         memoised=function.memoised,

@@ -95,7 +95,7 @@ def _trace_one(
     if staged:
         fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)
     handed = word_semantics.handed(machine, made, word.inside, target.name)
-    level = len(machine.traces) + 1
+    level = machine.inner_level
     inside = Arguments()
     for number, value in enumerate(handed.positional):
         parameter = target.positional(number)

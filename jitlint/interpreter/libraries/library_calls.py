@@ -118,7 +118,7 @@ def _call_model(
             [owner or UNKNOWN, *arguments.positional], arguments.keywords, arguments.rest,
             {k + 1 if isinstance(k, int) else k: p for k, p in arguments.places.items()},
         )  # fmt: skip
-    binding = bind(model.parameters, arguments, len(machine.traces))
+    binding = bind(model.parameters, arguments, machine.level)
     made = LibraryCall(
         model, binding.values, binding.passed, arguments, node, frame, owner=callee.self
     )

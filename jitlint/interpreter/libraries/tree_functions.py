@@ -261,4 +261,4 @@ def _named(arguments: Arguments, names: tuple[str, ...]) -> dict[str, Value]:
 
 
 def _level(machine: Machine) -> int:
-    return len(machine.traces)
+    return machine.level

@@ -64,10 +64,10 @@ def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
             return _arithmetic(machine, made, word)
         case "Tuple":
             items = [returned(machine, made, each) for each in word.inside]
-            return Sequence("tuple", items, UNKNOWN, len(machine.traces))
+            return Sequence("tuple", items, UNKNOWN, machine.level)
         case "List":
             element = returned(machine, made, word.inside[0])
-            return Sequence("list", None, element, len(machine.traces))
+            return Sequence("list", None, element, machine.level)
         case "If":
             return returned(machine, made, word.inside[1 if _given(made, word.inside[0]) else 2])
         case "Effect" | "Impure":
@@ -84,7 +84,7 @@ def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
 def _array(machine: Machine, made: "LibraryCall") -> Array:
     owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
     array = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging)
-    array = replace(array, level=min(array.level, len(machine.traces)))
+    array = replace(array, level=min(array.level, machine.level))
     name = made.model.name.rpartition(".")[2]
     ends = array.kind == "concrete" and name in _WITHOUT_GRADIENT
     array = replace(array, kind="eager") if ends else array
@@ -94,7 +94,7 @@ def _array(machine: Machine, made: "LibraryCall") -> Array:
 
 def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
     outside = combine(made.arguments.all(), machine.staging)
-    level = len(machine.traces)
+    level = machine.level
     match word.name:
         case "Result":
             results = [made.results[each.name] for each in word.inside if each.name in made.results]
@@ -120,9 +120,9 @@ def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
 def _inside(machine: Machine, made: "LibraryCall", word: Word) -> Value | None:
     match word.name:
         case "Array":
-            return Array("abstract", level=len(machine.traces) + 1)
+            return Array("abstract", level=machine.inner_level)
         case "Tree":
-            return Tree("abstract", level=len(machine.traces) + 1)
+            return Tree("abstract", level=machine.inner_level)
         case "Each":
             return map_tree(_inside(machine, made, word.inside[0]) or UNKNOWN, _each, PYTREE_DEPTH)
         case "Leaf":

@@ -17,7 +17,7 @@ def sequence(kind: str) -> Special:
     """Returns what carries out `list(…)`, `tuple(…)` or `set(…)`."""
 
     def make(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-        level = len(machine.traces)
+        level = machine.level
         made = "tuple" if kind == "tuple" else "list" if kind == "list" else "set"
         if not arguments.positional:
             return Sequence(made, [], UNKNOWN, level)
@@ -47,12 +47,12 @@ def dictionary(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fra
             items.update(pairs)
         else:
             rest = UNKNOWN
-    return Mapping({**items, **arguments.keywords}, rest, len(machine.traces))
+    return Mapping({**items, **arguments.keywords}, rest, machine.level)
 
 
 def from_keys(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `dict.fromkeys(…)` makes."""
-    level = len(machine.traces)
+    level = machine.level
     match arguments.positional:
         case [Sequence(items=list() as items), *value]:
             known = [i.value for i in items if isinstance(i, Static) and i.known]
@@ -68,7 +68,7 @@ def from_keys(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fram
 
 def defaultdict(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `collections.defaultdict(…)` makes."""
-    level = len(machine.traces)
+    level = machine.level
     factory = arguments.positional[0] if arguments.positional else UNKNOWN
     made = machine.call(factory, Arguments(), node, frame)
     if isinstance(made, Sequence | Mapping):
@@ -78,7 +78,7 @@ def defaultdict(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fr
 
 def deque(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `collections.deque(…)` makes."""
-    level = len(machine.traces)
+    level = machine.level
     match arguments.positional:
         case [] if arguments.rest is None and not arguments.keywords:
             return Sequence("list", [], UNKNOWN, level)

@@ -155,7 +155,7 @@ def _pop(owner: Sequence, index: Value, frame: Frame) -> Value:
 def _of_mapping(
     machine: Machine, owner: Mapping, name: str, arguments: Arguments, frame: Frame
 ) -> Value:
-    level = len(machine.traces)
+    level = machine.level
     every = [*owner.items.values(), *([] if owner.rest is None else [owner.rest])]
     match name, arguments.positional:
         case "items", _:
@@ -232,7 +232,7 @@ def _items(owner: Mapping, level: int) -> Value:
 
 
 def _of_tree(machine: Machine, owner: Tree, name: str) -> Value:
-    level = len(machine.traces)
+    level = machine.level
     match name:
         case "items":
             pair = Sequence("tuple", [Static(), owner], UNKNOWN, level)

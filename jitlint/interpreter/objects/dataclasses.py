@@ -159,7 +159,7 @@ def replaced(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
     match arguments.positional:
         case [Instance() as old]:
             held = {} if arguments.rest is not None else old.attributes
-            made = Instance(old.cls, {**held, **arguments.keywords}, len(machine.traces))
+            made = Instance(old.cls, {**held, **arguments.keywords}, machine.level)
             finish(machine, made, node, frame)
             return made
         case _:
@@ -171,7 +171,7 @@ def as_dict(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame)
     match arguments.positional:
         case [Instance(cls=cls, attributes=attributes)]:
             held = {name: attributes.get(name, UNKNOWN) for name in fields_of(cls)}
-            return Mapping({**held}, None, len(machine.traces))
+            return Mapping({**held}, None, machine.level)
         case _:
             return UNKNOWN
 

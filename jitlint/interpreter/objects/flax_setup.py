@@ -45,7 +45,7 @@ def attribute(
     if key in modules.known:
         machine.provenance.use(modules.known[key][2])
     else:
-        copy = Instance(owner.cls, dict(owner.attributes), len(machine.traces), owner.name)
+        copy = Instance(owner.cls, dict(owner.attributes), machine.level, owner.name)
         work = WorkUnit(setup.module)
         modules.known[key] = (owner, copy, work)
         modules.bound.add(id(copy))

@@ -22,7 +22,7 @@ def made(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) ->
         case [iterable]:
             items = containers.items_of(iterable)
             each = UNKNOWN if items else containers.iterate(machine, iterable, node, frame)
-            return Sequence("iterator", items, each, len(machine.traces))
+            return Sequence("iterator", items, each, machine.level)
         case [function, sentinel]:
             return _until(machine, function, sentinel, node, frame)
         case _:
@@ -50,7 +50,7 @@ def _until(
     machine: Machine, function: Value, sentinel: Value, node: ir.Node, frame: Frame
 ) -> Sequence:
     """Calls a function until it surely returns the sentinel, or nobody knows whether it does."""
-    level = len(machine.traces)
+    level = machine.level
     given: list[Value] = []
     for _ in range(UNROLLED_ITEMS):
         given.append(machine.call_with(function, [], node, frame))
@@ -70,7 +70,7 @@ def _until(
 def zipped(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `zip(…)` gives: rows of known items where every side is known."""
     sides = arguments.positional
-    level = len(machine.traces)
+    level = machine.level
     known = [items for side in sides if (items := containers.items_of(side)) is not None]
     if sides and len(known) == len(sides) and arguments.rest is None:
         rows: list[Value] = [
@@ -89,7 +89,7 @@ def mapped(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) 
         return UNKNOWN
     function, *sides = arguments.positional
     known = [items for side in sides if (items := containers.items_of(side)) is not None]
-    level = len(machine.traces)
+    level = machine.level
     if len(known) == len(sides) and known and len(known[0]) <= UNROLLED_ITEMS:
         rows = [list(row) for row in zip(*known, strict=False)]
         made = [machine.call_with(function, row, node, frame) for row in rows]
@@ -100,7 +100,7 @@ def mapped(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) 
 
 def enumerated(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `enumerate(…)` gives: pairs of a number and an item."""
-    level = len(machine.traces)
+    level = machine.level
     iterable = arguments.positional[0] if arguments.positional else UNKNOWN
     items = containers.items_of(iterable)
     if items is not None and len(arguments.positional) == 1 and not arguments.keywords:
@@ -115,7 +115,7 @@ def enumerated(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fra
 
 def backwards(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `reversed(…)` gives."""
-    level = len(machine.traces)
+    level = machine.level
     sequence = arguments.positional[0] if arguments.positional else UNKNOWN
     items = containers.items_of(sequence)
     if items is not None:
@@ -133,7 +133,7 @@ def filtered(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
     if not isinstance(function, Static):
         tested = machine.call_with(function, [each], node, frame)
     machine.test_items("filter()", [tested], node, frame)
-    return Sequence("list", None, each, len(machine.traces))
+    return Sequence("list", None, each, machine.level)
 
 
 def _number(number: int) -> Static:

@@ -99,6 +99,16 @@ class Machine(Protocol):
         ...
 
     @property
+    def level(self) -> int:
+        """The level of what is made here: traces nested deeper than a few are taken for one."""
+        ...
+
+    @property
+    def inner_level(self) -> int:
+        """The level of what the next trace makes."""
+        ...
+
+    @property
     def staging(self) -> int:
         """The level of the innermost trace that stages: there jnp makes abstract arrays of all."""
         ...

@@ -242,7 +242,7 @@ def _positional(machine: Machine, callee: Value, arguments: Arguments) -> list[V
         return None
     if any(p.kind not in ("positional", "ordinary") for p in target.parameters):
         return None if arguments.keywords else list(arguments.positional)
-    values = bind(target.parameters, arguments, len(machine.traces)).values
+    values = bind(target.parameters, arguments, machine.level).values
     defaults = target.function.defaults
     return [values.get(p.name, defaults.get(p.name, UNKNOWN)) for p in target.parameters]
 

@@ -133,7 +133,7 @@ def _coming_out(
 ) -> Value:
     returned = wrapper.model.returns.inside
     if not returned:
-        level = len(machine.traces)
+        level = machine.level
         outside = combine(arguments.all(), machine.staging)
         outside = replace(outside, level=min(outside.level, level))
         return coming_out(result, outside, level)
@@ -193,7 +193,7 @@ def _going_in(
     static: set[str],
     arguments: Arguments,
 ) -> Arguments:
-    kind, level = kind_of(wrapper.model), len(machine.traces) + 1
+    kind, level = kind_of(wrapper.model), machine.inner_level
     arrays = only_arrays(wrapper.model)
     wanted = _wanted(wrapper)
     inside = Arguments(places=arguments.places)
