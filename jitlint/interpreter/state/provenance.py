@@ -52,15 +52,18 @@ class Provenance:
 
     def look(self, module: str, at: int) -> None:
         """Books that the work in progress looks into a function that it does not call."""
-        self.use(self._looks.setdefault((module, at), WorkUnit(module, at)))
+        self.use(self.looked(module, at))
+
+    def looked(self, module: str, at: int) -> WorkUnit:
+        """Returns the work of looking into a function."""
+        known = self._looks.get((module, at))
+        if known is None:
+            known = self._looks[module, at] = WorkUnit(module, at)
+        return known
 
     def queue(self, work: WorkUnit) -> None:
         """Books a work that is left to be done."""
         self.now.queued[work] = None
-
-    def look_later(self, module: str, at: int) -> None:
-        """Books that what is left to be done looks into a function."""
-        self.queue(self._looks.setdefault((module, at), WorkUnit(module, at)))
 
     def forget(self, work: WorkUnit) -> None:
         """Takes back that a work is left to be done."""
