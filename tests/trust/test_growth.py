@@ -14,6 +14,7 @@ from jitlint.check.api import check
 from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
 from jitlint.core.result import CheckResult
+from jitlint.interpreter.state import call_cache
 
 MOST = 1.15  # times the growth of the text
 TRACED = "@jax.jit\ndef f(x):\n"
@@ -158,3 +159,15 @@ def work(folder: Path, modules: dict[str, str]) -> int:
 
 def checked(folder: Path) -> CheckResult:
     return check([str(folder)], Settings([str(folder)], resources=Resources(cached=False)))
+
+
+def test_calls_that_are_no_longer_kept_cost_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in growing.calls_in_a_ring_of_modules(9).items():
+        (tmp_path / f"{name}.py").write_text(text)
+    kept = checked(tmp_path)
+    monkeypatch.setattr(call_cache, "KEPT_CALLS", 5)
+    forgotten = checked(tmp_path)
+    assert forgotten.findings == kept.findings
+    assert forgotten.counts.contexts > kept.counts.contexts

@@ -5,6 +5,7 @@ call. So walks are bounded by a depth, and open or change once what they meet ag
 """
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 
 from jitlint.interpreter.domain.limits import CONTAINER_DEPTH, OPENED_VALUES, PARTS_DEPTH
 from jitlint.interpreter.domain.values import (
@@ -94,19 +95,29 @@ def map_tree(value: Value, change: Change, depth: int) -> Value:
     The change is handed a value and how to change what is inside; what is held in many places is
     changed once for each depth, and what lies deeper than `depth` is unknown.
     """
-    made: dict[tuple[int, int], Value] = {}
+    return _TreeWalk(change).changed(value, depth)
 
-    def changed(each: Value, left: int) -> Value:
+
+@dataclass(slots=True)
+class _TreeWalk:
+    """One walk over a value: what the change has made, by what it was made of and how deep.
+
+    No function refers to itself here, so that a walk is let go of as soon as it is done.
+    """
+
+    change: Change
+    made: dict[tuple[int, int], Value] = field(default_factory=dict[tuple[int, int], "Value"])
+
+    def changed(self, each: Value, left: int) -> Value:
+        """Returns what the change makes of a value that may hold `left` levels of others."""
         if not left:
             return UNKNOWN
         if not isinstance(each, _HOLDERS):
-            return change(each, lambda inner: changed(inner, left - 1))
+            return self.change(each, lambda inner: self.changed(inner, left - 1))
         key = (id(each), left)
-        if key not in made:
-            made[key] = change(each, lambda inner: changed(inner, left - 1))
-        return made[key]
-
-    return changed(value, depth)
+        if key not in self.made:
+            self.made[key] = self.change(each, lambda inner: self.changed(inner, left - 1))
+        return self.made[key]
 
 
 def _level(value: Sequence | Mapping | Instance, level: int | None) -> int:

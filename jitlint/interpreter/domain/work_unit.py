@@ -17,4 +17,4 @@ class WorkUnit:
     at: int = -1
     used: dict["WorkUnit", None] = field(default_factory=dict["WorkUnit", None])
     queued: dict["WorkUnit", None] = field(default_factory=dict["WorkUnit", None])
-    emitted: set[int] = field(default_factory=set[int])
+    emitted: dict[int, None] = field(default_factory=dict[int, None])

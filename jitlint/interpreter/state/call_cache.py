@@ -10,6 +10,7 @@ from jitlint.interpreter.domain.limits import (
     CONTEXTS,
     FOREIGN_CONSTANT_CONTEXTS,
     FOREIGN_CONTEXTS,
+    KEPT_CALLS,
     SIGNATURE_DEPTH,
     SIGNATURE_ITEMS,
 )
@@ -26,6 +27,7 @@ from jitlint.interpreter.domain.values import (
     Static,
     Transformed,
     Tree,
+    Unknown,
     Value,
     count_containers,
 )
@@ -35,6 +37,7 @@ from jitlint.interpreter.syntax.mutated_parameters import changed_parameters
 
 Signature = tuple[object, ...]
 _CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
+_NAMELESS = (Array, Tree, Static, Unknown)  # of which no identity is in a signature
 _FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
 
 
@@ -141,12 +144,16 @@ class CallCache:
     def __init__(self) -> None:
         self._known: dict[Signature, CachedCall] = {}
         self._changed: dict[int, tuple[str, ...]] = {}
+        self._parts: dict[object, object] = {}
+        self._owners: dict[object, object] = {}
         self._alive: list[object] = []
+        self._made = 0
         self._state = State()
         self._scope = CallCounts()
 
     def __len__(self) -> int:
-        return len(self._known)
+        """Returns how many calls were made, those among them that are no longer kept."""
+        return self._made
 
     @contextmanager
     def counted_for(self, module: str) -> Generator[None]:
@@ -156,13 +163,21 @@ class CallCache:
             yield
         finally:
             self._scope = around
+            if not around.module and len(self._known) > KEPT_CALLS:
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Forgets all calls, none of which is running: the next of their kinds are made anew."""
+        for kept in (self._known, self._parts, self._owners, self._changed):
+            kept.clear()
+        self._alive.clear()
 
     def settled(
         self, function: Function, values: dict[str, Value], around: Signature
     ) -> PendingCall:
         """Returns a call: with any constants for its own, where the function has had many."""
         key, traced = self._key(function, values, around), bool(around[0])
-        call = PendingCall(function, values, traced, (*key[:2], traced), key)
+        call = PendingCall(function, values, traced, (key[0], traced), key)
         count = self._scope.counts.get(call.whose, 0)
         many = (
             CONSTANT_CONTEXTS
@@ -192,7 +207,7 @@ class CallCache:
         inner = ((name, signature(value)) for name, value in values.items())
         held = {name: v for name, v in values.items() if isinstance(v, Sequence | Mapping)}
         changed = self._changed_by(function) if held else ()
-        return (*whose, around, *inner, *(id(held[name]) for name in changed if name in held))
+        return (whose, around, *inner, *(id(held[name]) for name in changed if name in held))
 
     def _changed_by(self, function: Function) -> tuple[str, ...]:
         node = function.node
@@ -218,8 +233,17 @@ class CallCache:
         return self._known.get(call.key)
 
     def start(self, call: PendingCall) -> CachedCall:
-        """Records a call that is about to run; keys hold identities, so what they name stays."""
-        function = call.function
-        self._alive.append((function, dict(call.values)))
-        context = self._known[call.key] = CachedCall(WorkUnit(function.module, function.node.at))
+        """Records a call that is about to run; keys hold identities, so what they name stays.
+
+        Keys are alike in most of their parts, which they share.
+        """
+        function, parts = call.function, self._parts
+        named = [value for value in call.values.values() if not isinstance(value, _NAMELESS)]
+        self._alive.append(tuple(named))
+        self._owners.setdefault(call.key[0], (function.node, function.frame))
+        self._made += 1
+        key = tuple(
+            [parts.setdefault(part, part) if type(part) is tuple else part for part in call.key]
+        )
+        context = self._known[key] = CachedCall(WorkUnit(function.module, function.node.at))
         return context

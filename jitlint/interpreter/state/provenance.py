@@ -74,7 +74,7 @@ class Provenance:
         number = self._numbers.setdefault(emitted, len(self._emitted))
         if number == len(self._emitted):
             self._emitted.append(emitted)
-        self.now.emitted.add(number)
+        self.now.emitted[number] = None
 
     def share(self, module: str) -> Contribution:
         """Returns what a module's execution, and all that it leaves to be done, come to.
