@@ -10,7 +10,10 @@ from jitlint.core.source import Problem
 from jitlint.frontend.decode import load
 from jitlint.frontend.facts import read
 from jitlint.frontend.ir import Facts
+from jitlint.interpreter.analyses import call_frequency
+from jitlint.interpreter.domain.values import Frame, Function
 from jitlint.interpreter.program import trace
+from jitlint.interpreter.state.machine import Machine
 from jitlint.models.registry import Models
 from jitlint.project.program import Program, Unit
 
@@ -266,6 +269,28 @@ def test_a_budget_ends_what_no_other_bound_ends_and_says_so(checking: Checking) 
     work = "    x = (x + 1) * 2 - x\n" * 60_000
     found = checking(f"@jax.jit\ndef f(x):\n{work}    return x\n")
     assert any("too many steps" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("failure", [SystemError, MemoryError, RecursionError])
+def test_a_function_whose_analysis_fails_becomes_a_note_and_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+) -> None:
+    note_call = call_frequency.note_call
+
+    def fails(machine: Machine, function: Function, frame: Frame, at: bool) -> None:
+        if function.node.name == "bad":
+            raise failure("nobody foresaw this")
+        note_call(machine, function, frame, at)
+
+    monkeypatch.setattr(call_frequency, "note_call", fails)
+    (tmp_path / "main.py").write_text(f"import jax\ndef bad(x):\n    return x\n{ALARM}")
+    found = check([str(tmp_path)])
+    said = f"{failure.__name__}: nobody foresaw this"
+    (note,) = found.notes
+    assert note.startswith("gave up on `bad` of ")
+    assert note.endswith(said)
+    assert [each.code for each in found.findings] == ["JIT101"]
+    assert found.counts.left_out == 1
 
 
 def test_a_module_whose_analysis_fails_becomes_a_note_and_costs_no_other(tmp_path: Path) -> None:
