@@ -45,6 +45,7 @@ def check(
             includes=settings.includes,
             models=settings.models,
             texts=included,
+            reader=lambda path: settings.of(path).reader,
             cache=cache,
             resources=settings.resources,
         )

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from msgspec import structs
 
@@ -71,6 +71,7 @@ class SourceLoader:
         if isinstance(source, Problem):
             self._add_problem(source, path)
             return None
+        source = replace(source, reader=self.request.reader(path))
         self._sources[path] = source
         return source
 

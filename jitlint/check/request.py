@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from jitlint.cache.file_stamps import FileStamps
 from jitlint.cache.store import CacheStore
 from jitlint.config.resources import Resources
-from jitlint.core.source import Problem, Source
+from jitlint.core.source import Problem, Reader, Source
 
 Progress = Callable[[str, int, int], None]
 
@@ -16,8 +16,9 @@ class CheckRequest:
     """The codes to report by their prefixes, and the inputs and resources of one check.
 
     `includes` says whether a file that was found is to be checked; `models` returns the further
-    stubs for the files that are; `texts` holds texts that replace files on disk. `stamps` records
-    the files that the check reads; `cache` holds the results of earlier checks.
+    stubs for the files that are; `texts` holds texts that replace files on disk; `reader` says how
+    a file is parsed. `stamps` records the files that the check reads; `cache` holds the results of
+    earlier checks.
     """
 
     select: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class CheckRequest:
     includes: Callable[[str], bool] = lambda path: True
     models: Callable[[Sequence[str]], Sequence[str]] = lambda paths: ()
     texts: Mapping[str, Source | Problem] = field(default_factory=dict[str, Source | Problem])
+    reader: Callable[[str], Reader] = lambda path: "auto"
     stamps: FileStamps = field(default_factory=FileStamps)
     cache: CacheStore | None = None
     resources: Resources = field(default_factory=Resources)

@@ -4,9 +4,10 @@ import argparse
 import math
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from jitlint import __version__
+from jitlint.core.source import Reader
 from jitlint.report import formats
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ def _add_file_options(parser: _Parser) -> None:
     add("--stdin-filename", metavar="PATH", help="the path of the text on stdin")
     git: dict[str, Any] = {"action": argparse.BooleanOptionalAction, "dest": "gitignore"}
     add("--respect-gitignore", **git, help="exclude what Git ignores; default: yes")
+    add("--reader", choices=get_args(Reader), help="the parser; auto: LibCST where ast cannot read")
     add("--show-files", action="store_true", help="print the files that would be checked")
 
 

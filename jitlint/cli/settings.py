@@ -80,6 +80,7 @@ def _changed(config: Config, options: Namespace) -> Config:
         respect_gitignore=git,
         fail_on=fail_on,
         pedantic=config.pedantic or options.pedantic,
+        reader=options.reader or config.reader,
         target_jax=options.target_jax or config.target_jax,
         cache_dir=os.path.abspath(options.cache_dir) if options.cache_dir else config.cache_dir,
     )

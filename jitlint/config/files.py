@@ -13,6 +13,7 @@ from jitlint.config.selection import Layer, is_on, longest
 from jitlint.core import disk
 from jitlint.core.finding import Severity
 from jitlint.core.limits import EXTENDED_FILES, SETTINGS_BYTES
+from jitlint.core.source import Reader
 
 __all__ = ["Config", "ConfigError", "FailOn", "found_in", "read", "with_words"]
 
@@ -40,6 +41,7 @@ class Config:
     fail_on: FailOn = "warning"
     pedantic: bool = False
     target_jax: str = ""
+    reader: Reader = "auto"
     cache_dir: str = ""
     verify: tuple[tuple[str, tuple[str, ...]], ...] = ()
 

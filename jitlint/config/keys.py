@@ -10,6 +10,7 @@ from jitlint.config.selection import UnknownCode, prefixes_of
 from jitlint.core.errors import UserError
 from jitlint.core.finding import Severity
 from jitlint.core.paths import shown
+from jitlint.core.source import Reader as SourceReader
 
 FailOn = Literal["error", "warning", "confirmed"]
 Reader = Callable[[str, object, str], object]
@@ -112,6 +113,10 @@ def _fail_on(key: str, value: object, path: str) -> FailOn:
     return _one_of(key, value, path, get_args(FailOn))
 
 
+def _reader(key: str, value: object, path: str) -> SourceReader:
+    return _one_of(key, value, path, get_args(SourceReader))
+
+
 def _verify(key: str, value: object, path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for name in table(key, value, path):
         if name != "examples":
@@ -178,6 +183,7 @@ READERS: Mapping[str, Reader] = {
     "severity": _severities,
     "fail-on": _fail_on,
     "pedantic": _truth,
+    "reader": _reader,
     "target-jax": _version,
     "cache-dir": _inside,
     "verify": _verify,

@@ -1,11 +1,13 @@
 """Tuning of the garbage collector and of the interpreter stack for one run."""
 
 import gc
+import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TypeVar
 
 WORDS = 1 << 20
+DEEPEST = 1_000_000  # calls: more than there are in any text that the parser takes
 T = TypeVar("T")
 
 
@@ -23,6 +25,17 @@ def without_gc() -> Generator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def as_deep_as_it_is() -> Generator[None]:
+    """Lifts the limit of calls, for what calls itself as deep as a text is nested."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def in_one_stack_chunk(work: Callable[[], T]) -> T:

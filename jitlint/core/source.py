@@ -1,8 +1,10 @@
 """A file's text, or the problem for which there is none."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
+Reader = Literal["auto", "ast", "libcst"]
 Cells = tuple[tuple[int, int], ...]
 
 
@@ -11,12 +13,14 @@ class Source:
     r"""A file's text, its line ends all `\n`.
 
     `cells` holds, for a notebook, the row of `text` (from 0) at which each code cell starts
-    and the cell's number (from 1, of all cells).
+    and the cell's number (from 1, of all cells). `reader` parses it: Python's own parser,
+    LibCST, or LibCST only where Python's own cannot.
     """
 
     path: str
     text: str
     cells: Cells = ()
+    reader: Reader = field(default="auto", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,4 +47,5 @@ class FactCache:
     def _name(self, source: Source) -> str:
         cells = repr(source.cells).encode()
         text = source.text.encode(errors="surrogatepass")
-        return digest(b"\0".join([self._version, cells, text])).hex()
+        parts = [self._version, source.reader.encode(), cells, text]
+        return digest(b"\0".join(parts)).hex()

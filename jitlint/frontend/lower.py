@@ -10,11 +10,9 @@ files where `spans` asks for it.
 """
 
 import ast
-import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from jitlint.core.gc_tuning import as_deep_as_it_is
 from jitlint.frontend import ir
 from jitlint.frontend.function_hashes import Body
 from jitlint.frontend.lower_blocks import BLOCKS
@@ -26,8 +24,6 @@ from jitlint.frontend.lower_statements import SIMPLE, nothing
 from jitlint.frontend.lowering import Lowering
 
 Place = tuple[ast.AST, ast.AST | int | None]  # a node, and what its place depends on besides
-
-DEEPEST = 1_000_000  # calls: more than there are in any text that the parser takes
 
 ALL_EXPRESSIONS = (
     dict.fromkeys(ast.expr.__subclasses__(), unknown) | EXPRESSIONS | LITERALS | SCOPED
@@ -49,7 +45,7 @@ class Lowered:
 def lower(module: ast.Module) -> Lowered:
     """Returns a parsed file as IR; the same text always gets the same ordinals."""
     state = Lowering(ALL_EXPRESSIONS, ALL_STATEMENTS)
-    with _as_deep_as_it_is():
+    with as_deep_as_it_is():
         body = state.block(module.body)
     return Lowered(body, state.functions, tuple(state.bodies))
 
@@ -57,19 +53,9 @@ def lower(module: ast.Module) -> Lowered:
 def places(module: ast.Module) -> list[Place]:
     """Returns the node of each ordinal of a parsed file."""
     state = _Noting(ALL_EXPRESSIONS, ALL_STATEMENTS)
-    with _as_deep_as_it_is():
+    with as_deep_as_it_is():
         state.block(module.body)
     return state.places
-
-
-@contextmanager
-def _as_deep_as_it_is() -> Generator[None]:
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, DEEPEST))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
 
 
 @dataclass(slots=True, eq=False)

@@ -6,6 +6,7 @@ from typing import Any
 from jitlint.frontend import ir
 from jitlint.frontend.lower_expressions import BINARY, unknown
 from jitlint.frontend.lowering import Lowering, LowerStatement
+from jitlint.frontend.newer_nodes import TypeAlias
 
 
 def nothing(state: Lowering, node: ast.stmt) -> None:
@@ -119,7 +120,5 @@ SIMPLE: dict[type, LowerStatement] = {
     ast.Nonlocal: _nonlocal,
     ast.Import: _import,
     ast.ImportFrom: _import_from,
+    TypeAlias: _alias,
 }
-type_alias: Any = getattr(ast, "TypeAlias", None)
-if type_alias:
-    SIMPLE[type_alias] = _alias

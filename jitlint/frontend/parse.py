@@ -1,13 +1,15 @@
-"""Parses a text with Python's own parser, or returns the problem and its place."""
+"""Parses a text with Python's own parser or LibCST, or returns the problem and its place."""
 
 import ast
 import re
 import sys
 import warnings
+from collections.abc import Callable
 
 from jitlint.core.gc_tuning import without_gc
 from jitlint.core.source import Problem, Source, cell_row
 
+HINT = "this may be syntax of Python"
 ON_LINE = re.compile(r"\bon line (\d+)")
 DECORATED = r"^\s*(?:async\s+)?(?:def|class)\s+\w+\s*\["
 NEWER = (  # since which version a line like this may be Python
@@ -18,16 +20,38 @@ NEWER = (  # since which version a line like this may be Python
 
 
 def parse(source: Source) -> ast.Module | Problem:
-    """Returns the syntax tree of a text."""
+    """Returns the syntax tree of a text, of which LibCST reads what is too new for this Python."""
+    if source.reader == "libcst":
+        return _by(_libcst, source)
+    found = _by(ast.parse, source)
+    if isinstance(found, ast.Module) or source.reader == "ast":
+        return found
+    other = _by(_libcst, source)
+    is_later = isinstance(other, Problem) and _at(other) > _at(found) and HINT in found.message
+    return other if is_later or isinstance(other, ast.Module) else found
+
+
+def _at(problem: Problem) -> tuple[int, int]:
+    return problem.cell or 0, problem.row
+
+
+def _by(reader: Callable[[str], ast.Module], source: Source) -> ast.Module | Problem:
     try:
         with without_gc(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(source.text)
+            return reader(source.text)
     except SyntaxError as error:
         row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
-        return _problem_at(source, error.msg + _newer(source, row, error.msg), row, column)
+        newer = _newer(source, row, error.msg) if reader is ast.parse else ""
+        return _problem_at(source, error.msg + newer, row, column)
     except (ValueError, OverflowError, RecursionError, MemoryError) as error:
         return give_up(source, error)
+
+
+def _libcst(text: str) -> ast.Module:
+    from jitlint.frontend import from_libcst  # which takes longer to import than most files to read
+
+    return from_libcst.parse(text)
 
 
 def give_up(source: Source, error: Exception) -> Problem:
@@ -48,7 +72,7 @@ def _newer(source: Source, row: int, sentence: str) -> str:
         return ""
     major, minor = sys.version_info[:2]
     newest = ".".join(map(str, max(needed)))
-    return f" (jitlint runs in Python {major}.{minor}; this may be syntax of Python {newest})"
+    return f" (jitlint runs in Python {major}.{minor}; {HINT} {newest})"
 
 
 def _problem_at(source: Source, sentence: str, row: int, column: int) -> Problem:

@@ -126,5 +126,5 @@ class Dependencies:
 
 def _digest(source: Source) -> bytes:
     path = os.path.abspath(source.path).encode(errors="surrogatepass")
-    cells = repr(source.cells).encode()
-    return digest(b"\0".join([path, cells, source.text.encode(errors="surrogatepass")]))
+    how = repr((source.reader, source.cells)).encode()
+    return digest(b"\0".join([path, how, source.text.encode(errors="surrogatepass")]))

@@ -70,6 +70,13 @@ def test_reading_needs_no_parser_but_that_of_python(project: Path) -> None:
     assert not imported(project, "--no-cache", "-j1", ".") & (SLOW - {"pathspec"})
 
 
+def test_libcst_is_imported_for_what_python_cannot_read_and_then_once(project: Path) -> None:
+    (project / "newer.py").write_text(f"{BAD}label = t'{{relu}}'\n")
+    assert ("libcst" in imported(project, ".")) == (sys.version_info < (3, 14))
+    assert "libcst" not in imported(project, ".")
+    assert "libcst" in imported(project, "--reader", "libcst", ".")
+
+
 def test_files_that_are_known_need_no_parser(project: Path) -> None:
     imported(project, "-q", "--output-format", "concise", ".")
     (project / "new.txt").write_text("nothing")

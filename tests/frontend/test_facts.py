@@ -70,10 +70,12 @@ NEWER = [
 
 
 @pytest.mark.parametrize(("text", "since"), NEWER)
-def test_syntax_of_a_newer_python_is_a_problem_that_says_so(
+def test_syntax_of_a_newer_python_is_read_by_libcst_and_else_a_problem_that_says_so(
     text: str, since: tuple[int, int]
 ) -> None:
-    result = read(Source("some.py", text))
+    source = Source("some.py", text, reader="ast")
+    assert isinstance(read(Source("some.py", text)), Facts)
+    result = read(source)
     if sys.version_info >= since:
         assert isinstance(result, Facts)
         return
@@ -81,13 +83,14 @@ def test_syntax_of_a_newer_python_is_a_problem_that_says_so(
     running, newer = (".".join(map(str, version)) for version in (sys.version_info[:2], since))
     said = f" (jitlint runs in Python {running}; this may be syntax of Python {newer})"
     assert result.message.endswith(said)
-    assert quick_syntax_check(Source("some.py", text)) == result
+    assert quick_syntax_check(source) == result
 
 
+@pytest.mark.parametrize("reader", ["auto", "libcst"])
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
-def test_deep_nesting_is_read_or_refused_but_never_crashes(text: str) -> None:
+def test_deep_nesting_is_read_or_refused_but_never_crashes(text: str, reader: str) -> None:
     result = subprocess.run(
-        [sys.executable, "-c", READ_STANDARD_INPUT],
+        [sys.executable, "-c", READ_STANDARD_INPUT, reader],
         check=False,
         input=text,
         capture_output=True,
@@ -101,7 +104,7 @@ READ_STANDARD_INPUT = """
 import sys
 from jitlint.frontend.facts import read
 from jitlint.frontend.decode import Source
-print(type(read(Source("some.py", sys.stdin.read()))).__name__)
+print(type(read(Source("some.py", sys.stdin.read(), reader=sys.argv[1]))).__name__)
 """
 
 
