@@ -106,6 +106,27 @@ def bind(parameters: Iterable[CallParameter], arguments: Arguments, level: int) 
     return binding
 
 
+def fits(parameters: Iterable[CallParameter], arguments: Arguments) -> bool:
+    """Says whether a call may succeed: where it does not fit, Python raises and nothing is run."""
+    if arguments.rest is not None:
+        return True
+    left, keywords = len(arguments.positional), {*arguments.keywords}
+    takes_stars = False
+    for parameter in parameters:
+        match parameter.kind:
+            case "star":
+                left = 0
+            case "stars":
+                takes_stars = True
+            case "positional" | "ordinary" if left:
+                left -= 1
+            case "positional":
+                pass
+            case _:
+                keywords.discard(parameter.name)
+    return not left and (takes_stars or not keywords)
+
+
 def known_strings(value: Value) -> tuple[str, ...] | None:
     """Returns the strings of a `static_argnames`-like option, or None where unknown."""
     return _known(value, _strings)

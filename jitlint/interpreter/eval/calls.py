@@ -4,7 +4,7 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import call_frequency, memoization
 from jitlint.interpreter.analyses.rebinding import Rebinding
-from jitlint.interpreter.domain.arguments import Arguments, bind
+from jitlint.interpreter.domain.arguments import Arguments, bind, fits
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
 from jitlint.interpreter.domain.limits import CALL_DEPTH
@@ -88,8 +88,16 @@ def _call_outside(
 
 
 def _without_numpy(values: tuple[Value, ...]) -> list[Value]:
-    """A program that has NumPy and JAX to choose from takes JAX where it is traced."""
-    numpy = [v for v in values if isinstance(v, Library) and v.name.startswith(_ON_HOST)]
+    """A program that has NumPy and JAX to choose from takes JAX where it is traced.
+
+    A function of its own that is called as one of JAX is what it uses where there is no JAX.
+    """
+    numpy: list[Value] = [
+        v for v in values if isinstance(v, Library) and v.name.startswith(_ON_HOST)
+    ]
+    jax = {v.name for v in values if isinstance(v, Library) and v.name.startswith("jax.")}
+    ends = {name.rpartition(".")[2] for name in jax}
+    numpy += [v for v in values if isinstance(v, Function) and v.node.name in ends]
     others = [value for value in values if value not in numpy]
     return others or list(values)
 
@@ -103,6 +111,8 @@ def call_function(
     active: ActiveTrace | None = None,
 ) -> Value:
     """Returns what a function of the program returns; `active` where this call starts a trace."""
+    if not fits(function.node.parameters, arguments):
+        return UNKNOWN
     call_frequency.note_call(machine, function, frame, at is not None)
     level = machine.level
     bound = bind(function.node.parameters, arguments, level).values

@@ -26,7 +26,7 @@ from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.transforms.enter_exit import going_in
-from jitlint.models.words import ModelParameter, Word
+from jitlint.models.words import ANY, ModelParameter, Word
 
 _CHAINS = frozenset({"flax.linen.Sequential.__call__"})
 
@@ -103,7 +103,12 @@ def _trace_one(
         inside.positional.append(going_in(value, kind, source, level))
     for name, value in handed.keywords.items():
         inside.keywords[name] = going_in(value, kind, Origin(target.name, name), level)
-    if handed.rest is not None:
+    for number, each in enumerate(word.inside):
+        if each == ANY and number < len(inside.positional):
+            inside.positional[number] = UNKNOWN
+    if Word("Star", (ANY,)) in word.inside:
+        inside.rest = UNKNOWN
+    elif handed.rest is not None:
         inside.rest = going_in(handed.rest, kind, Origin(target.name, "*"), level)
     entry = Entry(
         transform=made.model.name,

@@ -3,7 +3,7 @@
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import key_reuse, memoization, mutation, unawaited_timing
-from jitlint.interpreter.domain.arguments import Arguments, bind
+from jitlint.interpreter.domain.arguments import Arguments, bind, fits
 from jitlint.interpreter.domain.depth_limit import is_wrapped_up
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_array, one_of
 from jitlint.interpreter.domain.transform_kinds import takes_methods
@@ -42,6 +42,7 @@ GENERATORS = frozenset(
         "random.Random",
     }
 )
+_METHODS = "jax.Array."
 _PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes XsAxes InSpecs Host".split())
 
 
@@ -118,6 +119,8 @@ def _call_model(
             [owner or UNKNOWN, *arguments.positional], arguments.keywords, arguments.rest,
             {k + 1 if isinstance(k, int) else k: p for k, p in arguments.places.items()},
         )  # fmt: skip
+    if callee.name.startswith(_METHODS) and not fits(model.parameters, arguments):
+        return UNKNOWN  # an object of the program has a method of that name
     binding = bind(model.parameters, arguments, machine.level)
     made = LibraryCall(
         model, binding.values, binding.passed, arguments, node, frame, owner=callee.self

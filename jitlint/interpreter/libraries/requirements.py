@@ -76,7 +76,7 @@ def check(
         )
         return
     sizes = tuple(word.name for word in parameter.word.inside)
-    if not any(_is_given(made.values.get(size)) for size in sizes):
+    if not any(_is_given(made, size) for size in sizes):
         machine.emit(
             UnknownSize,
             made.frame,
@@ -218,5 +218,9 @@ def _is_abstract(part: Traced) -> bool:
     return part.kind == "abstract" and (isinstance(part, Tree) or part.certain)
 
 
-def _is_given(value: Value | None) -> bool:
-    return value is not None and value != NONE
+def _is_given(made: "LibraryCall", name: str) -> bool:
+    """A field that is None by default may be set where the object is made."""
+    value = made.values.get(name)
+    written = made.node.arguments if isinstance(made.node, ir.Call) else ()
+    field = any(each.keyword == name and isinstance(each.value, ir.Attribute) for each in written)
+    return value is not None and (field or value != NONE)

@@ -102,7 +102,8 @@ def _subscripted(machine: Machine, node: ir.Subscript, frame: Frame) -> Said:
         return "other"
     if value.name == "typing.Union" and isinstance(node.index, ir.Collection):
         return _one_of(machine, node.index.items, frame)
-    return "array" if value.name.startswith("jaxtyping.") else "other"
+    is_array = value.name.startswith("jaxtyping.") and value.name != "jaxtyping.PyTree"
+    return "array" if is_array else "other"
 
 
 def _one_of(machine: Machine, nodes: Iterable[ir.Expression], frame: Frame) -> Said:

@@ -105,7 +105,7 @@ def _is_a(value: Value, cls: Value) -> bool | None:
 def _is_tracer_a(value: Array | Tree, name: str) -> bool | None:
     if isinstance(value, Array) and not value.certain:
         return None
-    if name in NO_TRACER:
+    if name in (_NEVER_EAGER if isinstance(value, Array) else NO_TRACER):
         return False
     return True if isinstance(value, Array) and name in ARRAY_CLASSES else None
 
