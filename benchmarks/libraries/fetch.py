@@ -48,6 +48,16 @@ def fetch(libraries: Sequence[Library], into: Path) -> dict[Library, Path]:
     return {library: _unpacked(library, into) for library in libraries}
 
 
+def wheel(library: Library, into: Path) -> Path:
+    """Returns the wheel of a library, which is downloaded where it is not there yet."""
+    if _wheel(library, into) is None:
+        _download([library], into)
+    found = _wheel(library, into)
+    if found is None:
+        raise FileNotFoundError(f"pip brought no wheel of {library.requirement}")
+    return found
+
+
 def is_test(path: str) -> bool:
     """Says whether a file of a wheel is a test, by its path."""
     *directories, name = PurePosixPath(path).parts
@@ -72,10 +82,8 @@ def _unpacked(library: Library, into: Path) -> Path:
     home = into / f"{library.name}-{library.version}"
     if home.is_dir():
         return home
-    wheel = _wheel(library, into)
-    if wheel is None:
-        raise FileNotFoundError(f"pip brought no wheel of {library.requirement}")
-    with TemporaryDirectory(dir=into) as scratch, zipfile.ZipFile(wheel) as archive:
+    brought = wheel(library, into)
+    with TemporaryDirectory(dir=into) as scratch, zipfile.ZipFile(brought) as archive:
         unpacked = Path(scratch, "unpacked")
         archive.extractall(unpacked, _wanted(archive))
         # A project of its own, wherever the cache lies: jitlint looks no further up.

@@ -1,0 +1,1 @@
+"""Packages that nobody has tuned for: each error in them was read before anything was mended."""
