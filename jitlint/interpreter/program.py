@@ -59,15 +59,16 @@ def trace(
     modules: Iterable[str],
     progress: Callable[[], None] = lambda: None,
     circles: Mapping[str, str] = MappingProxyType({}),
+    make: Callable[[Program], Interpreter] = Interpreter,
 ) -> Traced:
-    """Traces modules of a program and all that they reach.
+    """Traces modules of a program and all that they reach, by an interpreter that `make` returns.
 
     `circles` are the modules that circles of imports are begun with, by the modules in them.
     """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, PYTHON_STACK))
     try:
-        interpreter = Interpreter(program)
+        interpreter = make(program)
         interpreter.state_of(Circles).begun = circles
         return Traced(_traced(interpreter, tuple(modules), progress))
     finally:

@@ -1,0 +1,86 @@
+"""What jitlint says of a package is compared with a record of what JAX did with it."""
+
+import json
+from pathlib import Path
+
+from benchmarks.oracle.compare import compare, recorded, verdict
+from benchmarks.oracle.observe import observe
+from benchmarks.oracle.packages import Package, packages
+from benchmarks.oracle.plant import BRANCH, PRINT, chosen, planted, spots
+
+SOURCE = """\
+import jax
+
+@jax.jit
+def step(x, size):
+    y = x * 2
+    n = len([1, 2])
+    return y + n
+
+def never(x):
+    return x
+"""
+LINES = {"5": "x:t", "6": "", "7": "n:s y:t"}
+
+
+def project(home: Path, lines: dict[str, str]) -> Path:
+    package = home / "small"
+    package.mkdir()
+    (home / "pyproject.toml").touch()
+    (package / "__init__.py").write_text(SOURCE, "utf-8")
+    functions = {
+        "__init__.py:3:step": ["jit", lines],
+        "__init__.py:9:never": ["jit", {"10": "x:t"}],
+    }
+    record = home / "small.json"
+    record.write_text(json.dumps({"functions": functions, "asked": [], "raised": []}), "utf-8")
+    return record
+
+
+def test_a_line_that_jitlint_never_traces_is_not_entered(tmp_path: Path) -> None:
+    found = compare(project(tmp_path, LINES), "small", observe(tmp_path))
+    assert (found.lines, found.entered) == (4, 3)
+    assert dict(found.missed) == {"__init__.py:never": 1}
+    assert found.unsound == []
+
+
+def test_a_value_that_is_the_opposite_in_jax_is_unsound(tmp_path: Path) -> None:
+    wrong = LINES | {"7": "n:t y:s"}
+    found = compare(project(tmp_path, wrong), "small", observe(tmp_path))
+    assert found.unsound == [
+        "__init__.py:step:7 n: t s",
+        "__init__.py:step:7 y: s t",
+    ]
+
+
+def test_what_is_unknown_or_an_object_is_never_unsound() -> None:
+    assert verdict("t", frozenset("s")) == "unsound"
+    assert verdict("sn", frozenset("t")) == "unsound"
+    assert verdict("st", frozenset("t")) == "same"
+    assert verdict("t", frozenset("s?")) == "unknown"
+    assert verdict("t", frozenset("o")) == ""
+    assert verdict("s", frozenset("st")) == "same"
+
+
+def test_faults_are_planted_where_a_name_was_a_tracer(tmp_path: Path) -> None:
+    record = project(tmp_path, LINES)
+    package = Package("small==1", "small", "develop")
+    found = [*spots(package, tmp_path, recorded(record))]
+    assert {(each.qualname, each.row, each.name) for each in found} == {
+        ("step", 5, "x"),
+        ("step", 7, "y"),
+        ("never", 10, "x"),
+    }
+    picked = chosen(found, 9, 0)
+    assert sorted(each.qualname for each in picked) == ["never", "step"], "one of a function"
+    text, rows = planted(SOURCE, PRINT, found)
+    lines = text.split("\n")
+    assert {lines[row - 1].strip() for row in rows.values()} == {"print(x)", "print(y)"}
+    compile(planted(SOURCE, BRANCH, found)[0], "small", "exec")
+
+
+def test_the_halves_are_the_same_size_and_every_package_has_a_program() -> None:
+    halves = [each.half for each in packages()]
+    assert len(halves) >= 20
+    assert abs(halves.count("held") - halves.count("develop")) <= 1
+    assert [each.directory for each in packages() if not each.program.is_file()] == []
