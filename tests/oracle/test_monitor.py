@@ -43,6 +43,7 @@ except jax.errors.TracerBoolConversionError:
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="sys.monitoring is of Python 3.12")
 def test_the_monitor_sees_what_is_traced_static_and_of_numpy(tmp_path: Path) -> None:
+    pytest.importorskip("jax")
     from benchmarks.oracle.monitor import Monitor
 
     file = tmp_path / "small.py"
