@@ -175,6 +175,8 @@ class _Run:
         done = fix(result, everything, again, lambda found: self._new(found)[0], options)
         if options.diff:
             return bool(done.files)
+        if options.fix_only:
+            return bool(done.gone and options.exit_non_zero_on_fix)
         left = replace(done.run, findings=self._new(done.run)[0]) if done.gone else result
         if options.verify and done.gone:
             silent: Progress = lambda stage, done, total: None  # noqa: E731

@@ -3,10 +3,12 @@
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jitlint.cli.stream import output
-from jitlint.core import disk
+from jitlint.core import disk, paths
 
 if TYPE_CHECKING:
     from jitlint.core.finding import Finding, Span
@@ -41,6 +43,8 @@ def fix(
             sys.stdout.buffer.write(next(iter(done.files.values()), options.stdin))
     if not options.quiet:
         print(_summary(done, options), file=sys.stderr)
+    if options.show_fixes:
+        sys.stderr.writelines(_enumerated(done))
     return done
 
 
@@ -89,6 +93,17 @@ def _show(before: dict[str, bytes], done: "Fixed") -> None:
     with output() as stream:
         for path, after in sorted(done.files.items()):
             stream.writelines(diff(path, before[path], after))
+
+
+def _enumerated(done: "Fixed") -> Iterator[str]:
+    """Yields a line for each file, and one for each rule that was fixed in it."""
+    counts = Counter((paths.shown(each.at.path), each.code, each.name) for each in done.gone)
+    before = ""
+    for (path, code, name), count in sorted(counts.items()):
+        if path != before:
+            yield f"- {path}:\n"
+        yield f"    {count} × {code} ({name})\n"
+        before = path
 
 
 def _summary(done: "Fixed", options: Namespace) -> str:

@@ -47,6 +47,7 @@ def read_options(words: Sequence[str]) -> argparse.Namespace:
     options.paths += after
     named = bool(before) and before[0] in COMMANDS
     options.command = options.paths.pop(0) if named else "check"
+    options.fix = options.fix or options.fix_only
     implied = options.command == "verify" or options.verify_lines
     options.verify = bool(options.verify or implied)
     return options
@@ -178,6 +179,12 @@ def _add_fix_options(parser: _Parser) -> None:
     add("--fix", action="store_true", help="apply safe fixes, and report the rest")
     add("--unsafe-fixes", action="store_true", help="also fixes that may change the meaning")
     add("--diff", action="store_true", help="show what --fix would change, without a change")
+    add("--fix-only", action="store_true", help="apply safe fixes, and report nothing of the rest")
+    add("--show-fixes", action="store_true", help="list what was fixed, by file and rule")
+    codes: dict[str, Any] = {"action": "extend", "type": code_prefixes, "metavar": "CODES"}
+    add("--fixable", **codes, help="fix only codes with these prefixes")
+    add("--extend-fixable", **codes, default=[], help="these as well")
+    add("--unfixable", **codes, default=[], help="fix no codes with these prefixes")
     add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if --fix changed a file")
     parser.set_defaults(stdin=None)
 

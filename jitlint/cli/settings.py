@@ -59,6 +59,8 @@ def _changed(config: Config, options: Namespace) -> Config:
     config = with_words(config, words, "--config")
     select = None if options.select is None else tuple(options.select)
     layer = Layer(select, tuple(options.extend_select), tuple(options.ignore))
+    fixable = None if options.fixable is None else tuple(options.fixable)
+    fixes = Layer(fixable, tuple(options.extend_fixable), tuple(options.unfixable))
     here = os.getcwd()
     exclude = None if options.exclude is None else (Patterns(here, tuple(options.exclude)),)
     more = (Patterns(here, tuple(options.extend_exclude)),) if options.extend_exclude else ()
@@ -72,6 +74,7 @@ def _changed(config: Config, options: Namespace) -> Config:
     return replace(
         config,
         layers=config.layers if layer == Layer() else (*config.layers, layer),
+        fix_layers=(*config.fix_layers, fixes),
         per_file_ignores=ignores or config.per_file_ignores,
         extend_per_file_ignores=(*config.extend_per_file_ignores, *more_ignores),
         exclude=config.exclude if exclude is None else exclude,
@@ -99,6 +102,8 @@ def _items(config: Config) -> Iterator[tuple[str, Any]]:
         value = getattr(config, field.name)
         if field.name == "layers":
             yield "rules", [rule.code for rule in all_rules() if config.wants(rule.code, "")]
+        elif field.name == "fix_layers":
+            yield "fixable", [rule.code for rule in all_rules() if config.fixes(rule.code)]
         else:
             yield field.name.replace("_", "-"), _table(value) if field.name in TABLES else value
 

@@ -30,6 +30,7 @@ class Config:
 
     files: tuple[str, ...] = ()
     layers: tuple[Layer, ...] = ()
+    fix_layers: tuple[Layer, ...] = ()
     per_file_ignores: tuple[tuple[Patterns, tuple[str, ...]], ...] = ()
     extend_per_file_ignores: tuple[tuple[Patterns, tuple[str, ...]], ...] = ()
     exclude: tuple[Patterns, ...] = ()
@@ -51,6 +52,10 @@ class Config:
             code.startswith(prefixes) and _applies(patterns, path)
             for patterns, prefixes in (*self.per_file_ignores, *self.extend_per_file_ignores)
         )
+
+    def fixes(self, code: str) -> bool:
+        """Returns whether the findings of a rule may be fixed."""
+        return is_on(code, self.fix_layers)
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -135,10 +140,13 @@ def _merged(base: Config, path: str, values: Mapping[str, Any]) -> Config:
     """Returns a configuration on top of the one that it extends."""
     own = dict(values)
     layer = Layer(**{name: own.pop(name) for name in Layer.__slots__ if name in own})
+    fixable, more = own.pop("fixable", None), own.pop("extend_fixable", ())
+    fixes = Layer(fixable, more, own.pop("unfixable", ()))
     fields: dict[str, Any] = {name: getattr(base, name) for name in Config.__slots__} | own
     for name in ("extend_exclude", "extend_per_file_ignores", "models"):
         fields[name] = (*getattr(base, name), *own.get(name, ()))
     fields |= {"files": (*base.files, path), "layers": (*base.layers, layer)}
+    fields["fix_layers"] = (*base.fix_layers, fixes)
     return Config(**fields)
 
 

@@ -67,6 +67,8 @@ class Settings:
         config, code = self.of(finding.at.path), finding.code
         if not applies(finding.since, config.target_jax) or not config.wants(code, finding.at.path):
             return None
+        if not config.fixes(code):
+            finding = replace(finding, fix=())
         given = config.severity_of(code)
         if given:
             return replace(finding, severity=given)
