@@ -49,11 +49,9 @@ def _parameters(state: Conversion, node: cst.Parameters) -> ast.arguments:
 
 def _parameter(state: Conversion, node: cst.Param) -> ast.arg:
     annotation = node.annotation.annotation if node.annotation else None
-    value = state.optional(annotation)
-    if isinstance(annotation, cst.StarredElement):  # `*args: *Ts`
-        value = state.any(annotation)
-    place = state.places.of(node.name, annotation)
-    return ast.arg(word(node.name), value, **place)
+    last = [annotation, *annotation.rpar][-1] if annotation else node.name
+    place = state.places.of(node.name, last)
+    return ast.arg(word(node.name), state.optional(annotation), **place)
 
 
 def _class(state: Conversion, node: cst.ClassDef) -> ast.stmt:
