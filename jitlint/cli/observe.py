@@ -1,4 +1,4 @@
-"""The command that runs the user's program and records what JAX traces: `jitlint observe`."""
+"""The command that runs the user's program and watches what JAX compiles: `jitlint observe`."""
 
 import subprocess
 import sys
@@ -14,8 +14,8 @@ RECORD = ".jitlint-calls.json"
 def observe(words: list[str]) -> int:
     """Runs a program with all of its arguments and returns its exit status.
 
-    Its calls are written to `.jitlint-calls.json` in the current directory, where `jitlint verify`
-    finds them.
+    What was compiled, and why, is told at the end, and kept in `.jitlint/run-….json`. Its calls are
+    written to `.jitlint-calls.json` in the current directory, where `jitlint verify` finds them.
     """
     python = sys.executable
     if words[:1] == ["--python"] and len(words) > 1:
@@ -27,17 +27,18 @@ def observe(words: list[str]) -> int:
         complain(f"no such file: {words[0]}")
         return MISUSE
     with tempfile.TemporaryDirectory(prefix="jitlint-", ignore_cleanup_errors=True) as directory:
-        record = Path(directory, RECORD)
-        status = _run(python, words, record)
-        return status if _keep(record) else status or MISUSE
+        run, record = Path(directory, "run.json"), Path(directory, RECORD)
+        status = _run(python, words, run, record)
+        are_kept = [_keep(record), _tell(run)]
+        return status if all(are_kept) else status or MISUSE
 
 
-def _run(python: str, words: list[str], record: Path) -> int:
-    import jitlint.verify.runtime as inside
+def _run(python: str, words: list[str], run: Path, record: Path) -> int:
+    import jitlint.runs.inside as inside
 
-    recorder = Path(inside.__file__).with_name("record.py")
+    watcher = Path(inside.__file__).with_name("start.py")
     try:
-        program = subprocess.Popen([python, str(recorder), str(record), *words])
+        program = subprocess.Popen([python, str(watcher), str(run), str(record), *words])
     except OSError as error:
         complain(f"{python} cannot be run: {error.strerror}")
         return MISUSE
@@ -59,6 +60,24 @@ def _keep(record: Path) -> bool:
     try:
         rewrite(RECORD, calls)
     except NotWritten as error:
+        complain(str(error))
+        return False
+    return True
+
+
+def _tell(record: Path) -> bool:
+    """Keeps the record of the run, and prints its table; returns whether it could be kept."""
+    if not record.is_file():  # the program did not import JAX
+        return True
+    from jitlint.core.written import NotWritten
+    from jitlint.runs.record_file import NoRecordError, keep, read_run
+    from jitlint.runs.table import show
+
+    try:
+        run = read_run(str(record))
+        show(run, sys.stderr)
+        print(f"recorded in {keep(record.read_bytes(), run.process)}", file=sys.stderr)
+    except (NotWritten, NoRecordError) as error:
         complain(str(error))
         return False
     return True

@@ -34,6 +34,7 @@ class Recorder:
         self._directory = os.path.realpath(directory)
         self._calls: dict[CodeType, list[Spec]] = {}
         self._misses: dict[CodeType, int] = {}
+        self._own: dict[str, bool] = {}
         self._is_busy = False
 
     def calls(self) -> list[Spec]:
@@ -43,6 +44,8 @@ class Recorder:
     def take(self, frame: FrameType) -> bool:
         """Notes a function at its start; returns whether its starts are of interest any longer."""
         code = frame.f_code
+        if self._own.get(code.co_filename) is False:
+            return False
         if self._is_busy or not self._is_wanted(code):
             return self._is_busy
         self._is_busy = True
@@ -62,8 +65,12 @@ class Recorder:
             return False
         if len(self._calls.get(code, ())) >= MOST_CALLS_OF_FUNCTION:
             return False
-        file = os.path.realpath(code.co_filename)
-        return file.startswith(self._directory + os.sep) and not any(p in file for p in PLACES)
+        own = self._own.get(code.co_filename)
+        if own is None:
+            file = os.path.realpath(code.co_filename)
+            own = file.startswith(self._directory + os.sep) and not any(p in file for p in PLACES)
+            self._own[code.co_filename] = own
+        return own
 
 
 def record(into: str, words: list[str]) -> None:

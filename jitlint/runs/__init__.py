@@ -1,0 +1,1 @@
+"""What a run of the user's program had JAX compile: watched `inside` of it, told outside."""

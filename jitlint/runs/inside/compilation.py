@@ -1,0 +1,111 @@
+"""One call that JAX traced, lowered or compiled for, and a run, which is all of them."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+VERSION = 1
+PHASES = ("trace", "lower", "compile")
+
+
+@dataclass(slots=True)
+class Phase:
+    """How often one phase of compiling was gone through, and how long that took together."""
+
+    times: int = 0
+    seconds: float = 0.0
+
+    def add(self, times: int, seconds: float) -> None:
+        """Adds what was seen of it."""
+        self.times += times
+        self.seconds += seconds
+
+
+@dataclass(slots=True)
+class Compilation:
+    """What JAX did for one call that its caches did not answer.
+
+    `call` is the number of that call at its place, 1 for the first, where calls are counted;
+    `at` is in seconds since the start of the run. A `nested` one is part of the trace of another
+    function, whose seconds hold those of this one.
+    """
+
+    function: str
+    defined: tuple[str, int]
+    site: tuple[str, int]
+    cause: str
+    reason: str
+    at: float
+    call: int | None = None
+    of_jax: bool = False
+    nested: bool = False
+    persistent_hits: int = 0
+    trace: Phase = field(default_factory=Phase)
+    lower: Phase = field(default_factory=Phase)
+    compile: Phase = field(default_factory=Phase)
+
+    @property
+    def seconds(self) -> float:
+        """The seconds of all phases."""
+        return self.trace.seconds + self.lower.seconds + self.compile.seconds
+
+    @classmethod
+    def from_json(cls, each: dict[str, Any]) -> "Compilation":
+        """Reads what `as_json` of a run has written; raises KeyError, TypeError or ValueError."""
+        phases = {name: Phase(**each[name]) for name in PHASES}
+        places = {name: (str(each[name][0]), int(each[name][1])) for name in ("defined", "site")}
+        given: dict[str, Any] = {**each, **phases, **places}
+        return cls(**given)
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of a program: what was compiled in it, and how often each place called."""
+
+    program: str = ""
+    jax: str = ""
+    python: str = ""
+    process: int = 0
+    started: float = 0.0
+    seconds: float = 0.0
+    counts_calls: bool = False
+    events: dict[str, int] = field(default_factory=dict[str, int])
+    compilations: list[Compilation] = field(default_factory=list[Compilation])
+    calls: dict[tuple[str, int, str], int] = field(default_factory=dict[tuple[str, int, str], int])
+
+    def since(self, count: int) -> list[Compilation]:
+        """Returns what came after the first `count`."""
+        return self.compilations[count:]
+
+    def as_json(self) -> dict[str, Any]:
+        """Returns the record of the run, which holds no value of any array."""
+        body = {
+            name: getattr(self, name)
+            for name in ("program", "jax", "python", "process", "started", "seconds")
+        }
+        calls = [[*place, count] for place, count in self.calls.items()]
+        return {
+            "format": "jitlint-run",
+            "version": VERSION,
+            **body,
+            "counts_calls": self.counts_calls,
+            "events": self.events,
+            "calls": calls,
+            "compilations": [asdict(each) for each in self.compilations],
+        }
+
+    @classmethod
+    def from_json(cls, record: dict[str, Any]) -> "Run":
+        """Reads a record; raises KeyError, TypeError or ValueError where it is none."""
+        if record["format"] != "jitlint-run" or record["version"] != VERSION:
+            raise ValueError(f"version {record['version']} of {record['format']}")
+        left_out = ("format", "version", "calls", "compilations")
+        rest = {name: value for name, value in record.items() if name not in left_out}
+        calls = {(str(f), int(row), str(name)): int(n) for f, row, name, n in record["calls"]}
+        found = [Compilation.from_json(each) for each in record["compilations"]]
+        return cls(**rest, calls=calls, compilations=found)
+
+
+def compiled(compilations: Iterable[Compilation]) -> int:
+    """Returns how many programs were compiled for the user's own functions."""
+    return sum(each.compile.times for each in compilations if not each.of_jax)

@@ -1,0 +1,97 @@
+"""A run, summed up by function and call site, the dearest first."""
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+
+from jitlint.runs.inside.compilation import PHASES, Compilation, Run
+
+FIRST = "first call"
+NEW_FUNCTION = "new function"
+
+
+@dataclass(slots=True)
+class Row:
+    """What one line of the program had compiled of one function."""
+
+    function: str
+    defined: tuple[str, int]
+    site: tuple[str, int]
+    compilations: list[Compilation] = field(default_factory=list[Compilation])
+    calls: int | None = None
+
+    def times(self, phase: str) -> int:
+        """Returns how often a phase was gone through."""
+        return sum(getattr(each, phase).times for each in self.compilations)
+
+    @property
+    def seconds(self) -> float:
+        """The seconds of all phases, but for what the trace of another function holds already."""
+        return sum(each.seconds for each in self.compilations if not each.nested)
+
+    @property
+    def hits(self) -> int | None:
+        """How many calls were answered by what had been compiled, where calls are counted."""
+        return None if self.calls is None else max(0, self.calls - len(self.compilations))
+
+    @property
+    def persistent_hits(self) -> int:
+        """How many programs came from the cache on disk."""
+        return sum(each.persistent_hits for each in self.compilations)
+
+    @property
+    def last(self) -> str:
+        """When the last came: at which call, or at which second."""
+        latest = self.compilations[-1]
+        return f"call {latest.call}" if latest.call else f"{latest.at:.1f} s"
+
+    @property
+    def reason(self) -> str:
+        """The most frequent reason after the first call, and how often it was one."""
+        again = [each for each in self.compilations if each.cause != FIRST]
+        if not again:
+            return "the first call"
+        cause, count = Counter(each.cause for each in again).most_common(1)[0]
+        text = next(each.reason for each in reversed(again) if each.cause == cause)
+        if cause == NEW_FUNCTION:
+            text = f"{text}, from {place(self.defined)}"
+        others = len(again) - count
+        often = f" ({count} times)" if count > 1 else ""
+        return f"{text}{often}" + (f", and {others} for other reasons" if others else "")
+
+
+def rows_of(run: Run) -> list[Row]:
+    """Returns the rows of the user's functions; those of JAX's own are told apart by `of_jax`."""
+    found: dict[tuple[object, ...], Row] = {}
+    for each in run.compilations:
+        if not each.of_jax:
+            key = (each.function, each.defined, each.site)
+            row = found.setdefault(key, Row(*key))  # type: ignore[reportArgumentType]
+            row.compilations.append(each)
+    for row in found.values():
+        row.calls = run.calls.get((*row.site, row.function)) if run.counts_calls else None
+    return sorted(found.values(), key=lambda row: -row.seconds)
+
+
+def of_jax(run: Run) -> list[Compilation]:
+    """Returns what was compiled of JAX's own: each operation outside of jit is a small program."""
+    return [each for each in run.compilations if each.of_jax]
+
+
+def seconds(compilations: list[Compilation]) -> float:
+    """Returns the seconds of compilations, each counted once."""
+    return sum(each.seconds for each in compilations if not each.nested)
+
+
+def totals(run: Run) -> dict[str, int]:
+    """Returns how often JAX told of each phase."""
+    return {phase: run.events.get(phase, 0) for phase in PHASES}
+
+
+def place(where: tuple[str, int]) -> str:
+    """Returns a place as it is written in messages, from the current directory if below it."""
+    file, row = where
+    if not file:
+        return "?"
+    relative = os.path.relpath(file) if os.path.isabs(file) else file
+    return f"{file if relative.startswith('..') else relative}:{row}"

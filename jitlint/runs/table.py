@@ -1,0 +1,76 @@
+"""A run as a table: for a terminal with colours, for everything else as plain text."""
+
+from typing import TextIO
+
+from jitlint.runs.inside.compilation import Compilation, Run
+from jitlint.runs.rows import Row, of_jax, place, rows_of, seconds, totals
+
+COLUMNS = ("function", "called at", "traces", "lowered", "compiled", "hits", "seconds", "last")
+MOST_ROWS = 40
+UNKNOWN = "–"
+
+
+def show(run: Run, stream: TextIO) -> None:
+    """Writes the table of a run, with the reason below each row."""
+    rows = rows_of(run)
+    shown = rows[:MOST_ROWS]
+    write = _rich if stream.isatty() else _plain
+    if shown:
+        write(shown, stream)
+    print("\n".join(_closing(run, len(rows) - len(shown))), file=stream)
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """Returns the cells of a row, in the order of the columns."""
+    hits = UNKNOWN if row.hits is None else str(row.hits)
+    if row.persistent_hits:
+        hits += f" +{row.persistent_hits} disk"
+    phases = (str(row.times(phase)) for phase in ("trace", "lower", "compile"))
+    return row.function, place(row.site), *phases, hits, f"{row.seconds:.2f}", row.last
+
+
+def _closing(run: Run, left_out: int) -> list[str]:
+    lines = [f"and {left_out} more rows in the record"] * (left_out > 0)
+    own = of_jax(run)
+    if own:
+        lines.append(f"JAX's own operations outside of jit: {_told(own)}")
+    seen = totals(run)
+    users = [each for each in run.compilations if not each.of_jax]
+    lines.append(
+        f"{seen['trace']} traces, {seen['lower']} lowerings, {seen['compile']} compilations "
+        f"in {seconds(run.compilations):.2f} s of {run.seconds:.2f} s; yours: {_told(users)}"
+    )
+    return lines
+
+
+def _told(compilations: list[Compilation]) -> str:
+    count = sum(each.compile.times for each in compilations)
+    return f"{count} compiled, {seconds(compilations):.2f} s"
+
+
+def _plain(rows: list[Row], stream: TextIO) -> None:
+    lines = [COLUMNS, *map(cells, rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(COLUMNS))]
+    for line, row in zip(lines, [None, *rows], strict=True):
+        padded = (
+            text.ljust(width) if place < 2 else text.rjust(width)
+            for place, (text, width) in enumerate(zip(line, widths, strict=True))
+        )
+        print("  ".join(padded).rstrip(), file=stream)
+        if row is not None:
+            print(f"    {row.reason}", file=stream)
+
+
+def _rich(rows: list[Row], stream: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for number, name in enumerate(COLUMNS):
+        table.add_column(name, justify="left" if number < 2 else "right", overflow="fold")
+    table.add_column("reason", overflow="fold")
+    for row in rows:
+        style = "yellow" if row.times("compile") > 1 else ""
+        table.add_row(*map(Text, cells(row)), Text(row.reason, style))
+    Console(file=stream, highlight=False).print(table)
