@@ -1,4 +1,4 @@
-"""The command: `jitlint [check | verify | observe | explain | rules | server] …`."""
+"""The command: `jitlint [check | verify | observe | report | explain | rules | server] …`."""
 
 import sys
 from argparse import Namespace
@@ -18,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from jitlint.cli.observe import observe
 
         return observe(words[1:])
+    if words[:1] == ["report"]:
+        from jitlint.cli.run_report import run_report
+
+        return run_report(words[1:])
     try:
         with output():
             options = read_options(words)

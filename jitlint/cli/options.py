@@ -24,7 +24,8 @@ Finds what breaks, vanishes or recompiles under jax.jit, and proves it with JAX.
 
   jitlint [check] PATH…     report findings
   jitlint verify PATH…      test each finding with JAX; only confirmed ones fail
-  jitlint observe SCRIPT …  run a program, and record its calls for verification
+  jitlint observe SCRIPT …  run a program, and tell what it compiled, and why
+  jitlint report RECORD     tell of a recorded run, or compare two of them
   jitlint explain RULE…     print the manual page of a rule, by code or name
   jitlint rules [PREFIX…]   list the rules
   jitlint server            run a language server for an editor
@@ -69,7 +70,7 @@ def complain(message: str) -> None:
     print(f"jitlint: error: {' '.join(message.split())}", file=sys.stderr)
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """A parser whose errors take one line, and which needs rich only for its help."""
 
     def error(self, message: str) -> NoReturn:
@@ -95,8 +96,8 @@ class _Parser(argparse.ArgumentParser):
         return f"{super().format_help().rstrip()}\n"
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="jitlint",
         usage="jitlint [COMMAND] [OPTION…] [PATH…]",
         description=_DESCRIPTION,
@@ -118,7 +119,7 @@ def _parser() -> _Parser:
     return parser
 
 
-def _add_rule_options(parser: _Parser) -> None:
+def _add_rule_options(parser: Parser) -> None:
     add = parser.add_argument_group("rules").add_argument
     codes: dict[str, Any] = {"action": "extend", "type": code_prefixes, "metavar": "CODES"}
     add("--select", **codes, help="only codes with these prefixes: JIT1,JIT203; ALL selects all")
@@ -133,7 +134,7 @@ def _add_rule_options(parser: _Parser) -> None:
     add("--pedantic", action="store_true", help="also report what is probable, not certain")
 
 
-def _add_file_options(parser: _Parser) -> None:
+def _add_file_options(parser: Parser) -> None:
     add = parser.add_argument_group("files").add_argument
     globs: dict[str, Any] = {"action": "extend", "type": _globs, "metavar": "GLOBS"}
     add("--exclude", **globs, help="exclude these, by patterns as in .gitignore")
@@ -146,7 +147,7 @@ def _add_file_options(parser: _Parser) -> None:
     add("--show-files", action="store_true", help="print the files that would be checked")
 
 
-def _add_config_options(parser: _Parser) -> None:
+def _add_config_options(parser: Parser) -> None:
     add = parser.add_argument_group("configuration").add_argument
     words: dict[str, Any] = {"action": "append", "default": [], "metavar": "FILE or KEY=VALUE"}
     add("--config", **words, help="this file for all files, or this key for each")
@@ -162,7 +163,7 @@ def _add_config_options(parser: _Parser) -> None:
     add("--show-settings", action="store_true", help="print the settings of the first file")
 
 
-def _add_speed_options(parser: _Parser) -> None:
+def _add_speed_options(parser: Parser) -> None:
     add = parser.add_argument_group("speed").add_argument
     jobs: dict[str, Any] = {"type": _jobs, "metavar": "N"}
     add("-j", "--jobs", **jobs, help="the number of processes; default: one for each core")
@@ -174,7 +175,7 @@ def _add_speed_options(parser: _Parser) -> None:
     )
 
 
-def _add_fix_options(parser: _Parser) -> None:
+def _add_fix_options(parser: Parser) -> None:
     add = parser.add_argument_group("fixes").add_argument
     add("--fix", action="store_true", help="apply safe fixes, and report the rest")
     add("--unsafe-fixes", action="store_true", help="also fixes that may change the meaning")
@@ -189,7 +190,7 @@ def _add_fix_options(parser: _Parser) -> None:
     parser.set_defaults(stdin=None)
 
 
-def _add_verify_options(parser: _Parser) -> None:
+def _add_verify_options(parser: Parser) -> None:
     add = parser.add_argument_group("verification (imports and runs the code)").add_argument
     add("--verify", action="store_true", help="test each finding with JAX")
     lines: dict[str, Any] = {"type": _line, "action": "append", "default": []}
@@ -200,7 +201,7 @@ def _add_verify_options(parser: _Parser) -> None:
     add("--python", metavar="PATH", help="the interpreter that has JAX and the project")
 
 
-def _add_report_options(parser: _Parser) -> None:
+def _add_report_options(parser: Parser) -> None:
     add = parser.add_argument_group("report").add_argument
     add("--output-format", choices=formats(), default="text", help="default: text")
     file: dict[str, Any] = {"type": _report_file, "action": "append", "default": []}

@@ -13,11 +13,18 @@ UNKNOWN = "–"
 def show(run: Run, stream: TextIO) -> None:
     """Writes the table of a run, with the reason below each row."""
     rows = rows_of(run)
-    shown = rows[:MOST_ROWS]
-    write = _rich if stream.isatty() else _plain
-    if shown:
-        write(shown, stream)
-    print("\n".join(_closing(run, len(rows) - len(shown))), file=stream)
+    if stream.isatty() and rows:
+        _rich(rows[:MOST_ROWS], stream)
+        print("\n".join(_closing(run, len(rows) - MOST_ROWS)), file=stream)
+    else:
+        print("\n".join(lines(run)), file=stream)
+
+
+def lines(run: Run) -> list[str]:
+    """Returns the table as plain text, with the reason below each row."""
+    rows = rows_of(run)
+    table = _plain(rows[:MOST_ROWS]) if rows else []
+    return [*table, *_closing(run, len(rows) - MOST_ROWS)]
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -30,17 +37,17 @@ def cells(row: Row) -> tuple[str, ...]:
 
 
 def _closing(run: Run, left_out: int) -> list[str]:
-    lines = [f"and {left_out} more rows in the record"] * (left_out > 0)
+    told = [f"and {left_out} more rows in the record"] * (left_out > 0)
     own = of_jax(run)
     if own:
-        lines.append(f"JAX's own operations outside of jit: {_told(own)}")
+        told.append(f"JAX's own operations outside of jit: {_told(own)}")
     seen = totals(run)
     users = [each for each in run.compilations if not each.of_jax]
-    lines.append(
+    told.append(
         f"{seen['trace']} traces, {seen['lower']} lowerings, {seen['compile']} compilations "
         f"in {seconds(run.compilations):.2f} s of {run.seconds:.2f} s; yours: {_told(users)}"
     )
-    return lines
+    return told
 
 
 def _told(compilations: list[Compilation]) -> str:
@@ -48,17 +55,19 @@ def _told(compilations: list[Compilation]) -> str:
     return f"{count} compiled, {seconds(compilations):.2f} s"
 
 
-def _plain(rows: list[Row], stream: TextIO) -> None:
-    lines = [COLUMNS, *map(cells, rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(COLUMNS))]
-    for line, row in zip(lines, [None, *rows], strict=True):
-        padded = (
-            text.ljust(width) if place < 2 else text.rjust(width)
-            for place, (text, width) in enumerate(zip(line, widths, strict=True))
-        )
-        print("  ".join(padded).rstrip(), file=stream)
-        if row is not None:
-            print(f"    {row.reason}", file=stream)
+def _plain(rows: list[Row]) -> list[str]:
+    table = [COLUMNS, *map(cells, rows)]
+    widths = [max(len(line[place]) for line in table) for place in range(len(COLUMNS))]
+    reasons = [[], *([f"    {row.reason}"] for row in rows)]
+    padded = (_padded(line, widths) for line in table)
+    return [text for line, reason in zip(padded, reasons, strict=True) for text in (line, *reason)]
+
+
+def _padded(line: tuple[str, ...], widths: list[int]) -> str:
+    """Names are flush left, and numbers flush right."""
+    left = [text.ljust(width) for text, width in zip(line[:2], widths[:2], strict=True)]
+    right = [text.rjust(width) for text, width in zip(line[2:], widths[2:], strict=True)]
+    return "  ".join((*left, *right)).rstrip()
 
 
 def _rich(rows: list[Row], stream: TextIO) -> None:

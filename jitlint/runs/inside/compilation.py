@@ -49,6 +49,11 @@ class Compilation:
         """The seconds of all phases."""
         return self.trace.seconds + self.lower.seconds + self.compile.seconds
 
+    @property
+    def short_name(self) -> str:
+        """The name of the function, without the class or function around it."""
+        return self.function.rpartition(".")[2]
+
     @classmethod
     def from_json(cls, each: dict[str, Any]) -> "Compilation":
         """Reads what `as_json` of a run has written; raises KeyError, TypeError or ValueError."""
@@ -76,6 +81,15 @@ class Run:
     def since(self, count: int) -> list[Compilation]:
         """Returns what came after the first `count`."""
         return self.compilations[count:]
+
+    def of(self, function: str | None) -> list[Compilation]:
+        """Returns the compilations of one function by its name; of all without."""
+        found = self.compilations
+        return [each for each in found if function in (None, each.function, each.short_name)]
+
+    def count(self, function: str | None = None) -> int:
+        """Returns how many programs were compiled for the user's functions, or one of them."""
+        return compiled(self.of(function))
 
     def as_json(self) -> dict[str, Any]:
         """Returns the record of the run, which holds no value of any array."""

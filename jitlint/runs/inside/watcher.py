@@ -179,7 +179,7 @@ def _goes_on(known: Open, phase: str, key: CallKey | None, name: str) -> bool:
     A call goes through the phases in order; JAX 0.6 tells of the trace of each part of a function.
     """
     compilation, before = known
-    if name and name != compilation.function.rpartition(".")[2]:
+    if name and name != compilation.short_name:
         return False
     if key is not None and (before is None or not key.is_same_call(before)):
         return False
