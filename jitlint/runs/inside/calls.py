@@ -9,7 +9,8 @@ from types import CodeType, FrameType
 from typing import Any
 
 TOOLS, NAME = (3, 4, 5), "jitlint calls"
-Spot = tuple[CodeType, int]
+# An instruction of a code object, which is by its number: Python hashes one by all of its text.
+Spot = tuple[int, int]
 
 
 class CallCounter:
@@ -17,7 +18,7 @@ class CallCounter:
 
     def __init__(self) -> None:
         self._counts: dict[Spot, int] = {}
-        self._codes: set[CodeType] = set()
+        self._codes: dict[int, CodeType] = {}
         self._jitted: type | None = None
         self._monitoring: Any = getattr(sys, "monitoring", None)
         self._tool: int | None = None
@@ -41,23 +42,22 @@ class CallCounter:
         """Ends the counting; the counts stay."""
         if self._tool is None:
             return
-        for code in self._codes:
+        for code in self._codes.values():
             self._monitoring.set_local_events(self._tool, code, 0)
         self._monitoring.register_callback(self._tool, self._monitoring.events.CALL, None)
         self._monitoring.free_tool_id(self._tool)
         self._tool = None
-        self._codes.clear()
 
     def count(self, frame: FrameType) -> int | None:
         """Returns the number of the call that a frame is making, and counts there from now on."""
         if self._tool is None:
             return None
-        if frame.f_code not in self._codes:
-            self._codes.add(frame.f_code)
+        if id(frame.f_code) not in self._codes:
+            self._codes[id(frame.f_code)] = frame.f_code
             self._monitoring.set_local_events(
                 self._tool, frame.f_code, self._monitoring.events.CALL
             )
-        return self._counts.setdefault((frame.f_code, frame.f_lasti), 1)
+        return self._counts.setdefault((id(frame.f_code), frame.f_lasti), 1)
 
     def total(self, spot: Spot) -> int:
         """Returns how many calls an instruction has made."""
@@ -65,7 +65,7 @@ class CallCounter:
 
     def _on_call(self, code: CodeType, offset: int, called: Any, argument: object) -> object:
         if type(called) is self._jitted or type(getattr(called, "__func__", None)) is self._jitted:
-            spot = (code, offset)
+            spot = (id(code), offset)
             self._counts[spot] = self._counts.get(spot, 0) + 1
             return None
         return self._monitoring.DISABLE

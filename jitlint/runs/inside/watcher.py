@@ -159,7 +159,7 @@ class Watcher:
         if caller is None or (caller.f_code.co_filename, caller.f_lineno) != site:
             return None
         here = (*site, function)
-        self._spots[(caller.f_code, caller.f_lasti)] = here
+        self._spots[(id(caller.f_code), caller.f_lasti)] = here
         if self._counter.count(caller) is None:
             return None
         return sum(self._counter.total(spot) for spot, at in self._spots.items() if at == here)
