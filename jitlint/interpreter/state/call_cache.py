@@ -1,6 +1,6 @@
 """The cache of calls: a function is called once for each kind of arguments, and not without end."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Hashable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -144,7 +144,7 @@ class CallCache:
     def __init__(self) -> None:
         self._known: dict[Signature, CachedCall] = {}
         self._changed: dict[int, tuple[str, ...]] = {}
-        self._parts: dict[object, object] = {}
+        self._parts: dict[object, Hashable] = {}
         self._owners: dict[object, object] = {}
         self._alive: list[object] = []
         self._made = 0
@@ -243,7 +243,7 @@ class CallCache:
         self._owners.setdefault(call.key[0], (function.node, function.frame))
         self._made += 1
         key = tuple(
-            [parts.setdefault(part, part) if type(part) is tuple else part for part in call.key]
+            [parts.setdefault(part, part) if isinstance(part, tuple) else part for part in call.key]
         )
         context = self._known[key] = CachedCall(WorkUnit(function.module, function.node.at))
         return context
