@@ -89,7 +89,7 @@ def _subscript(state: Conversion, node: cst.Subscript) -> ast.expr:
     inside: list[ast.expr] = [state.any(each.slice) for each in node.slice]
     first, last = node.slice[0], node.slice[-1]
     if len(inside) > 1 or isinstance(last.comma, cst.Comma) or isinstance(inside[0], ast.Starred):
-        end = last.comma if isinstance(last.comma, cst.Comma) else last
+        end = last.comma if isinstance(last.comma, cst.Comma) else _last_of(last.slice)
         index: ast.expr = ast.Tuple(inside, ast.Load(), **state.places.of(first, end))
     else:
         [index] = inside
@@ -103,7 +103,19 @@ def _index(state: Conversion, node: cst.Index) -> ast.expr:
 
 def _slice(state: Conversion, node: cst.Slice) -> ast.expr:
     lower, upper = state.optional(node.lower), state.optional(node.upper)
-    return ast.Slice(lower, upper, state.optional(node.step), **state.at(node))
+    place = state.places.of(node, _last_of(node))
+    return ast.Slice(lower, upper, state.optional(node.step), **place)
+
+
+def _last_of(node: cst.BaseSlice) -> cst.CSTNode:
+    """Returns what an index ends with: LibCST counts the spaces after a last colon to a slice."""
+    match node:
+        case cst.Slice(step=None, second_colon=cst.Colon() as colon):
+            return colon
+        case cst.Slice(upper=None, step=None, first_colon=colon):
+            return colon
+        case _:
+            return node
 
 
 def _unary(state: Conversion, node: cst.UnaryOperation) -> ast.expr:
