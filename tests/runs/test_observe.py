@@ -37,14 +37,18 @@ REASON = "`batch['x']` went from f32[32,4] to f32[17,4]: fewer rows, as in a las
 def start(directory: Path, word: str) -> "subprocess.Popen[str]":
     (directory / "train.py").write_text(PROGRAM, "utf-8")
     command = [sys.executable, "-m", "jitlint", "observe", "train.py", word]
-    return subprocess.Popen(
-        command,
-        cwd=directory,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=directory,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")
