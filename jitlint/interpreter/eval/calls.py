@@ -4,7 +4,7 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import call_frequency, memoization
 from jitlint.interpreter.analyses.rebinding import Rebinding
-from jitlint.interpreter.domain.arguments import Arguments, bind, fits
+from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
 from jitlint.interpreter.domain.limits import CALL_DEPTH
@@ -111,8 +111,6 @@ def call_function(
     active: ActiveTrace | None = None,
 ) -> Value:
     """Returns what a function of the program returns; `active` where this call starts a trace."""
-    if not fits(function.node.parameters, arguments):
-        return UNKNOWN
     call_frequency.note_call(machine, function, frame, at is not None)
     level = machine.level
     bound = bind(function.node.parameters, arguments, level).values
