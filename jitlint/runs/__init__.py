@@ -1,1 +1,1 @@
-"""What a run of the user's program had JAX compile: watched `inside` of it, told outside."""
+"""Runs of the user's program: `inside` watches what JAX compiles there, the rest reports it."""

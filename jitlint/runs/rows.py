@@ -12,7 +12,7 @@ NEW_FUNCTION = "new function"
 
 @dataclass(slots=True)
 class Row:
-    """What one line of the program had compiled of one function."""
+    """The compilations of one function that one line of the program has caused."""
 
     function: str
     defined: tuple[str, int]
@@ -31,17 +31,17 @@ class Row:
 
     @property
     def hits(self) -> int | None:
-        """How many calls were answered by what had been compiled, where calls are counted."""
+        """The number of calls that compiled nothing, where calls are counted."""
         return None if self.calls is None else max(0, self.calls - len(self.compilations))
 
     @property
     def persistent_hits(self) -> int:
-        """How many programs came from the cache on disk."""
+        """The number of programs that came from the cache on disk."""
         return sum(each.persistent_hits for each in self.compilations)
 
     @property
     def last(self) -> str:
-        """When the last came: at which call, or at which second."""
+        """The time of the last one: its call, or its second."""
         latest = self.compilations[-1]
         return f"call {latest.call}" if latest.call else f"{latest.at:.1f} s"
 
@@ -61,7 +61,7 @@ class Row:
 
 
 def rows_of(run: Run) -> list[Row]:
-    """Returns the rows of the user's functions; those of JAX's own are told apart by `of_jax`."""
+    """Returns the rows of the user's functions; those of JAX's own are those of `of_jax`."""
     found: dict[tuple[object, ...], Row] = {}
     for each in run.compilations:
         if not each.of_jax:
@@ -84,7 +84,7 @@ def seconds(compilations: list[Compilation]) -> float:
 
 
 def totals(run: Run) -> dict[str, int]:
-    """Returns how often JAX told of each phase."""
+    """Returns the number of JAX's events for each phase."""
     return {phase: run.events.get(phase, 0) for phase in PHASES}
 
 

@@ -37,20 +37,20 @@ def cells(row: Row) -> tuple[str, ...]:
 
 
 def _closing(run: Run, left_out: int) -> list[str]:
-    told = [f"and {left_out} more rows in the record"] * (left_out > 0)
+    found = [f"and {left_out} more rows in the record"] * (left_out > 0)
     own = of_jax(run)
     if own:
-        told.append(f"JAX's own operations outside of jit: {_told(own)}")
+        found.append(f"JAX's own operations outside of jit: {_summed(own)}")
     seen = totals(run)
     users = [each for each in run.compilations if not each.of_jax]
-    told.append(
+    found.append(
         f"{seen['trace']} traces, {seen['lower']} lowerings, {seen['compile']} compilations "
-        f"in {seconds(run.compilations):.2f} s of {run.seconds:.2f} s; yours: {_told(users)}"
+        f"in {seconds(run.compilations):.2f} s of {run.seconds:.2f} s; yours: {_summed(users)}"
     )
-    return told
+    return found
 
 
-def _told(compilations: list[Compilation]) -> str:
+def _summed(compilations: list[Compilation]) -> str:
     count = sum(each.compile.times for each in compilations)
     return f"{count} compiled, {seconds(compilations):.2f} s"
 

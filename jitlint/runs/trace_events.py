@@ -21,7 +21,7 @@ def _events(compilation: Compilation, process: int) -> Iterator[dict[str, Any]]:
     phases = [(name, getattr(compilation, name)) for name in PHASES]
     gone_through = [(name, phase) for name, phase in phases if phase.times]
     at = max(0.0, compilation.at - gone_through[0][1].seconds) if gone_through else 0.0
-    told = {"cause": compilation.cause, "reason": compilation.reason}
+    why = {"cause": compilation.cause, "reason": compilation.reason}
     for name, phase in gone_through:
         yield {
             "name": f"{name} {compilation.function}",
@@ -31,6 +31,6 @@ def _events(compilation: Compilation, process: int) -> Iterator[dict[str, Any]]:
             "dur": phase.seconds * MICROSECONDS,
             "pid": process,
             "tid": 2 if compilation.nested else 1,
-            "args": {**told, "called at": place(compilation.site)},
+            "args": {**why, "called at": place(compilation.site)},
         }
         at += phase.seconds

@@ -1,4 +1,4 @@
-"""What a library hands on as it is stays unknown: NumPyro does not trace the data of a model."""
+"""Arguments that a library hands on stay unknown: NumPyro does not trace the data of a model."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What jitlint says of a package is compared with a record of what JAX did with it."""
+"""The analysis of a package is compared with a record of the work that JAX did with it."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What may be fixed, as users of ruff choose it, and what was."""
+"""Users choose the rules that may be fixed as in ruff, and see the fixes that were made."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How a constructed cause is written: a case says what its one jitted function is compiled for."""
+"""The form of a constructed cause: a case says what its one jitted function is compiled for."""
 
 import functools
 import os

@@ -1,4 +1,4 @@
-"""How deep a text is nested: LibCST's parser ends the process where its stack does."""
+"""Finds texts that are nested too deeply: LibCST's parser ends the process where its stack does."""
 
 import re
 

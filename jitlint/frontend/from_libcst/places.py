@@ -1,4 +1,4 @@
-"""Where nodes of LibCST are, as `ast` says it: rows from 1, columns in bytes of UTF-8."""
+"""The places of LibCST's nodes, as `ast` has them: rows from 1, columns in bytes of UTF-8."""
 
 from collections.abc import Mapping
 from typing import TypedDict

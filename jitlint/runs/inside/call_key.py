@@ -1,4 +1,4 @@
-"""What JAX looks a call up by in its caches: the function, its options, and the arguments."""
+"""The keys by which JAX looks calls up in its caches: function, options, and arguments."""
 
 import contextlib
 import inspect

@@ -10,7 +10,7 @@ PHASES = ("trace", "lower", "compile")
 
 @dataclass(slots=True)
 class Phase:
-    """How often one phase of compiling was gone through, and how long that took together."""
+    """One phase of compiling: the number of times, and the seconds of all together."""
 
     times: int = 0
     seconds: float = 0.0
@@ -23,7 +23,7 @@ class Phase:
 
 @dataclass(slots=True)
 class Compilation:
-    """What JAX did for one call that its caches did not answer.
+    """The work of JAX for one call that its caches did not answer.
 
     `call` is the number of that call at its place, 1 for the first, where calls are counted;
     `at` is in seconds since the start of the run. A `nested` one is part of the trace of another

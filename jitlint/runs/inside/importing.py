@@ -16,7 +16,7 @@ def after_jax(do: Callable[[], None]) -> None:
 
 
 class _JaxFinder:
-    """Finds JAX as the others would, once, and is told when it is loaded."""
+    """Finds JAX as the others would, once, and calls a function when it is loaded."""
 
     def __init__(self, do: Callable[[], None]) -> None:
         self._do = do

@@ -1,4 +1,4 @@
-"""Why a call was compiled: its key beside that of the nearest call that had been, in words."""
+"""The reason of a compilation, in words: its key beside that of the nearest earlier call."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class Difference(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why JAX compiled: a word for it, and a sentence."""
+    """The reason of a compilation: a word for it, and a sentence."""
 
     cause: str
     text: str
@@ -106,9 +106,9 @@ def _of_structure(name: str, one: Argument, other: Argument) -> str:
     paths, others = [p for p, _ in one.leaves], [p for p, _ in other.leaves]
     added = [f"{name}{path}" for path in others if path not in paths]
     missing = [f"{name}{path}" for path in paths if path not in others]
-    told = [f"has `{each}`" for each in added[:1]] + [f"lacks `{each}`" for each in missing[:1]]
-    if told:
-        return f"the structure of `{name}` changed: it {' and '.join(told)}"
+    changes = [f"has `{each}`" for each in added[:1]] + [f"lacks `{each}`" for each in missing[:1]]
+    if changes:
+        return f"the structure of `{name}` changed: it {' and '.join(changes)}"
     return (
         f"the structure of `{name}` changed from {_cut(one.structure)} to {_cut(other.structure)}"
     )

@@ -83,18 +83,18 @@ class Watcher:
             found[place] = found.get(place, 0) + self._counter.total(spot)
         self.run.calls = found
 
-    def _on_duration(self, event: str, seconds: float, **told: Any) -> None:
+    def _on_duration(self, event: str, seconds: float, **details: Any) -> None:
         phase = PHASES.get(event)
         if phase is None or not self._on:
             return
         with self._lock, self._unharmed():
             self._add(phase)
-            found = self._compilation(phase, str(told.get("fun_name", "")))
+            found = self._compilation(phase, str(details.get("fun_name", "")))
             getattr(found, phase).add(1, seconds)
             if phase == "compile":
                 self.after()
 
-    def _on_event(self, event: str, **told: Any) -> None:
+    def _on_event(self, event: str, **details: Any) -> None:
         if event == PERSISTENT_HIT and self._on:
             with self._lock, self._unharmed():
                 self._add("persistent hit")
@@ -111,10 +111,10 @@ class Watcher:
         except Exception as error:
             self._add(f"failed: {type(error).__name__}")
 
-    def _compilation(self, phase: str, told: str) -> Compilation:
+    def _compilation(self, phase: str, named: str) -> Compilation:
         """Returns the one that is going on for the innermost call; else, a new one."""
         seen = stack(sys._getframe(2))  # pyright: ignore[reportPrivateUsage]
-        name = (told or seen.name).removeprefix("jit(").removesuffix(")")
+        name = (named or seen.name).removeprefix("jit(").removesuffix(")")
         key = _key(seen.call) if seen.call else None
         here = (threading.get_ident(), seen.call.frame if seen.call else 0)
         known = self._open.get(here)
