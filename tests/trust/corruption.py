@@ -31,7 +31,7 @@ def truncated(entry: Path, chance: random.Random) -> None:
 
 
 def flipped(entry: Path, chance: random.Random) -> None:
-    data = bytearray(entry.read_bytes())
+    data = bytearray(entry.read_bytes() or b"\0")  # another corruption may have emptied it
     for _ in range(chance.choice((1, 1, 2, 16))):
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     entry.write_bytes(data)
