@@ -3,6 +3,7 @@
 from collections.abc import Generator, Hashable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import cast
 
 from jitlint.interpreter.domain.limits import (
     CONSTANT_CONTEXTS,
@@ -237,13 +238,18 @@ class CallCache:
 
         Keys are alike in most of their parts, which they share.
         """
-        function, parts = call.function, self._parts
+        function = call.function
         named = [value for value in call.values.values() if not isinstance(value, _NAMELESS)]
         self._alive.append(tuple(named))
         self._owners.setdefault(call.key[0], (function.node, function.frame))
         self._made += 1
-        key = tuple(
-            [parts.setdefault(part, part) if isinstance(part, tuple) else part for part in call.key]
-        )
+        key = tuple([self._shared(part) for part in call.key])
         context = self._known[key] = CachedCall(WorkUnit(function.module, function.node.at))
         return context
+
+    def _shared(self, part: Hashable) -> Hashable:
+        """Returns the first of the equal tuples that have been part of a key."""
+        if not isinstance(part, tuple):
+            return part
+        known = cast("Signature", part)
+        return self._parts.setdefault(known, known)
