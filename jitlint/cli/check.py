@@ -117,7 +117,8 @@ class _Run:
         options = self.options
         changes_code = options.fix or options.diff
         with Bar(sys.stderr, wanted=not options.quiet) as bar:
-            everything = self._check(self.paths, self.texts, bar, selected=not changes_code)
+            selected = not (changes_code or options.observed)
+            everything = self._check(self.paths, self.texts, bar, selected=selected)
             result = self._to_report(everything, bar)
         if options.interrupted:
             report(result, options)
@@ -134,7 +135,10 @@ class _Run:
     def _check(
         self, paths: Sequence[str], texts: Texts, progress: "Progress | None", selected: bool
     ) -> "CheckResult":
-        """Returns the findings; for fixes those of all rules, of which none may become more."""
+        """Returns the findings, of all rules where others than the wanted are of use as well.
+
+        None may become more by a fix, and each may explain a recompilation of a recorded run.
+        """
         from jitlint.check.api import check
 
         comments = self.options.comments
@@ -142,6 +146,7 @@ class _Run:
 
     def _to_report(self, everything: "CheckResult", progress: "Progress") -> "CheckResult":
         """Returns the result with the findings to report, and their verdicts."""
+        everything = self._observed(everything)
         findings, unseen = self._new(everything)
         notes = [*everything.notes]
         if self.baseline:
@@ -155,6 +160,20 @@ class _Run:
         elif any(self._fail_on(finding) == "confirmed" for finding in findings):
             notes.append(UNCONFIRMED)
         return replace(everything, findings=findings, notes=tuple(notes))
+
+    def _observed(self, result: "CheckResult") -> "CheckResult":
+        """Returns the result with what recorded runs showed, as far as comments let it be said."""
+        records = self.options.observed
+        if not records:
+            return result
+        from jitlint.runs.observed import with_observed
+        from jitlint.runs.record_file import read_run
+        from jitlint.suppression.suppress import suppress
+
+        found = with_observed(result, [read_run(path) for path in records])
+        if not self.options.comments:
+            return found
+        return replace(found, findings=suppress(found.findings, found.sources))
 
     def _new(self, result: "CheckResult") -> "tuple[Findings, frozenset[Identity]]":
         """Returns the wanted findings that no baseline has, and its entries without a finding."""

@@ -216,6 +216,8 @@ def _add_report_options(parser: Parser) -> None:
     add("-q", "--quiet", action="store_true", help="findings only: no notes, no summary")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--fail-on", choices=("error", "warning", "confirmed"), help="default: warning")
+    records: dict[str, Any] = {"action": "append", "default": [], "metavar": "RECORD"}
+    add("--observed", **records, help="add what a run that `observe` recorded has compiled")
     add("--baseline", metavar="FILE", help="report only what is not in this baseline")
     add("--write-baseline", metavar="FILE", help="write all findings to a baseline")
     add("--add-noqa", action="store_true", help="add a `# noqa` to each flagged line")

@@ -102,6 +102,20 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Observed:
+    """What a recorded run compiled where a finding stands: how often, for how many seconds, why.
+
+    `calls` is the number of calls there, where they were counted; `reason` is the most frequent one
+    after the first call.
+    """
+
+    compilations: int
+    seconds: float
+    calls: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding(Generic[At]):
     """A message about one place.
 
@@ -125,6 +139,7 @@ class Finding(Generic[At]):
     fix: tuple[Edit[At], ...] = ()
     since: str = ""
     verdict: Verdict | None = field(default=None, compare=False)
+    observed: Observed | None = field(default=None, compare=False)
 
     @property
     def is_refuted(self) -> bool:

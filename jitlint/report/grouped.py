@@ -1,7 +1,6 @@
 """The report for eyes that go file by file: the path once, then its findings in columns."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TextIO
 
 from jitlint.core.finding import Finding, Span
@@ -12,9 +11,12 @@ from jitlint.report._hosts import with_verdict
 
 def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes a block for each file, with an empty line after it."""
-    for path, group in groupby(run.findings, key=lambda finding: finding.at.path):
+    groups: dict[str, list[Finding[Span]]] = {}
+    for finding in run.findings:
+        groups.setdefault(finding.at.path, []).append(finding)
+    for path, group in groups.items():
         stream.write(f"{shown_path(path)}:\n")
-        stream.writelines(f"  {line}\n" for line in _lines(tuple(group)))
+        stream.writelines(f"  {line}\n" for line in _lines(group))
         stream.write("\n")
 
 

@@ -33,6 +33,7 @@ def item(finding: Finding[Span]) -> Item:
         "chain": [_step(step) for step in finding.chain],
         "entry": _entry(finding.entry) if finding.entry else None,
         "verdict": asdict(finding.verdict) if finding.verdict else None,
+        "observed": asdict(finding.observed) if finding.observed else None,
     }
 
 

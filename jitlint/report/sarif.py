@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
@@ -71,10 +72,9 @@ def _result(finding: Finding[Span], rule: int, fingerprint: str, spans: FileSpan
         result["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
     if edits := spans.edits(finding):
         result["fixes"] = [_fix(finding, edits)]
-    verdict = finding.verdict
-    if verdict:
-        names = ("outcome", "reason", "evidence", "arguments", "jax", "python")
-        result["properties"] = {"verdict": {name: getattr(verdict, name) for name in names}}
+    facts = {"verdict": finding.verdict, "observed": finding.observed}
+    if any(facts.values()):
+        result["properties"] = {name: asdict(each) for name, each in facts.items() if each}
     return result
 
 

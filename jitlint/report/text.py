@@ -58,7 +58,8 @@ def _finding(
     yield _headline(finding)
     yield from excerpt(marks, texts, width)
     margin = " " * (gutter_width(marks) + 1)
-    for bullet, line in (*_remarks(finding), *_verdict(finding.verdict)):
+    remarks = (*_remarks(finding), *_observed(finding), *_verdict(finding.verdict))
+    for bullet, line in remarks:
         yield styled((f"{margin}{bullet} ", GUTTER), line)
     yield Line()
 
@@ -87,6 +88,17 @@ def _remarks(finding: Finding[Span]) -> Iterator[Remark]:
         yield "=", styled(("help: ", "bold cyan"), prose(finding.help))
     if happens := consequence(finding.claim):
         yield "=", prose(f"{happens} (jitlint explain {finding.code})")
+
+
+def _observed(finding: Finding[Span]) -> Iterator[Remark]:
+    observed = finding.observed
+    if observed is None:
+        return
+    times = "once" if observed.compilations == 1 else f"{observed.compilations} times"
+    calls = "" if observed.calls is None else f" in {observed.calls} calls"
+    reason = "" if observed.reason in finding.message else f": {observed.reason}"
+    said = f"compiled {times}{calls}, {observed.seconds:.2f} s{reason}"
+    yield "=", styled(("observed: ", "bold cyan"), prose(said))
 
 
 def _verdict(verdict: Verdict | None) -> Iterator[Remark]:

@@ -33,7 +33,8 @@ FAMILIES = {
 class Rule:
     """A rule: its code and name come from its file, its manual from its docstring.
 
-    `fix` says what `--fix` does where it is sure; empty where it never is.
+    `fix` says what `--fix` does where it is sure; empty where it never is. `observed` says whether
+    only the record of a run shows what it reports.
     """
 
     module: str
@@ -41,6 +42,7 @@ class Rule:
     claim: ClaimKind
     errors: tuple[str, ...] = ()
     fix: str = ""
+    observed: bool = False
     checks: "list[tuple[type[Event], Check[Event]]]" = field(
         default_factory=list["tuple[type[Event], Check[Event]]"]
     )

@@ -7,6 +7,7 @@ from jitlint.core.finding import Claim, Finding, Span
 from jitlint.core.source import Source
 from jitlint.rules.jit000_unreadable_file import rule as unreadable_file
 from jitlint.rules.jit001_unused_suppression import rule
+from jitlint.rules.jit390_observed_recompilation import rule as observed_recompilation
 from jitlint.suppression.directives import Directive, directives
 
 FAMILY = "JIT"
@@ -58,6 +59,7 @@ def _unused(mark: Directive, codes: _Codes) -> tuple[str, ...] | None:
         for code in mark.codes
         if (mark.own or code.startswith(FAMILY))
         and not rule.code.startswith(code)
+        and code != observed_recompilation.code
         and not any(found.startswith(code) for found in here)
     )
     return unused_codes or (None if mark.codes else ())

@@ -13,7 +13,11 @@ from jitlint.config.files import Config
 from jitlint.config.selection import Layer
 from jitlint.config.settings import Settings
 from jitlint.core.finding import Finding, Span
+from jitlint.core.result import CheckResult
+from jitlint.core.source import Source
 from jitlint.rules import Rule, all_rules
+from jitlint.runs.api import watch
+from jitlint.runs.observed import with_observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,18 @@ def findings(text: str, folder: Path, *notes: str) -> list[Finding[Span]]:
     path.write_text(text, "utf-8")
     config = Config(layers=(Layer(extend_select=("JIT001", *notes)),))
     return list(check([str(path)], Settings([], config)).findings)
+
+
+def observed(text: str, folder: Path) -> list[Finding[Span]]:
+    """Returns what jitlint says of a program beside the record of a run."""
+    found = findings(text, folder)
+    path = folder / "example.py"
+    with watch() as recorded:
+        exec(compile(text, str(path), "exec"), {"__name__": "example"})
+    result = CheckResult(
+        tuple(found), {str(path): Source(str(path), text)}, named=frozenset({str(path)})
+    )
+    return list(with_observed(result, [recorded]).findings)
 
 
 def run(text: str) -> Outcome:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jax
 import pytest
-from manual import Example, Outcome, examples, findings, run
+from manual import Example, Outcome, examples, findings, observed, run
 
 from jitlint.core.finding import Finding, Span
 from jitlint.rules import Rule, all_rules
@@ -23,7 +23,7 @@ def test_what_is_bad_is_reported(bad: Example, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("good", examples("Good"), ids=str)
 def test_what_is_good_is_not_reported(good: Example, tmp_path: Path) -> None:
-    assert findings(good.text, tmp_path, *own_notes(good.rule)) == []
+    assert said(good, tmp_path) == []
 
 
 @pytest.mark.parametrize("good", examples("Good"), ids=str)
@@ -84,8 +84,15 @@ def test_what_is_returned_instead_is_no_tracer(good: Example) -> None:
 
 def reported(example: Example, folder: Path) -> list[Finding[Span]]:
     """Returns the findings of the example's own rule."""
-    found = findings(example.text, folder, *own_notes(example.rule))
+    found = said(example, folder)
     return [f for f in found if f.code == example.rule.code]
+
+
+def said(example: Example, folder: Path) -> list[Finding[Span]]:
+    """Returns what jitlint says of an example: of its text, or of a run of it."""
+    if example.rule.observed:
+        return observed(example.text, folder)
+    return findings(example.text, folder, *own_notes(example.rule))
 
 
 def own_notes(rule: Rule) -> list[str]:

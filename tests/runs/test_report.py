@@ -26,7 +26,7 @@ def record(path: Path, times: int) -> str:
     ]
     events = {"trace": times, "lower": 0, "compile": times}
     calls = {("/p/train.py", 9, "train.step"): 10}
-    run = Run("train.py", "0.10", "3.13", 7, 1.0, 9.0, True, events, made, calls)
+    run = Run("train.py", "", "0.10", "3.13", 7, 1.0, 9.0, True, events, made, calls)
     path.write_text(json.dumps(run.as_json()), "utf-8")
     return str(path)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 VERSION = 1
 PHASES = ("trace", "lower", "compile")
+HEAD = ("program", "directory", "jax", "python", "process", "started", "seconds")
 
 
 @dataclass(slots=True)
@@ -65,9 +66,13 @@ class Compilation:
 
 @dataclass(slots=True)
 class Run:
-    """A run of a program: what was compiled in it, and how often each place called."""
+    """A run of a program: what was compiled in it, and how often each place called.
+
+    Paths that are relative begin at its `directory`.
+    """
 
     program: str = ""
+    directory: str = ""
     jax: str = ""
     python: str = ""
     process: int = 0
@@ -93,10 +98,7 @@ class Run:
 
     def as_json(self) -> dict[str, Any]:
         """Returns the record of the run, which holds no value of any array."""
-        body = {
-            name: getattr(self, name)
-            for name in ("program", "jax", "python", "process", "started", "seconds")
-        }
+        body = {name: getattr(self, name) for name in HEAD}
         calls = [[*place, count] for place, count in self.calls.items()]
         return {
             "format": "jitlint-run",

@@ -26,7 +26,7 @@ def start(run_file: str, calls_file: str, words: list[str]) -> None:
     watcher = importlib.import_module(f"{NAME}.watcher")
     compilation = importlib.import_module(f"{NAME}.compilation")
     importing = importlib.import_module(f"{NAME}.importing")
-    watched: Any = watcher.Watcher(compilation.Run(program=" ".join(words)))
+    watched: Any = watcher.Watcher(compilation.Run(" ".join(words), os.getcwd()))
     record = Record(watched, run_file)
     watched.after = record.write_sometimes
     importing.after_jax(watched.start)
