@@ -9,6 +9,7 @@ from jitlint.config.selection import Layer
 from jitlint.config.settings import Settings
 from jitlint.core.finding import Finding, Span
 from jitlint.rewrite.recheck import Fixed, Texts, fixed, is_safe
+from jitlint.rewrite.structural import with_rewrites
 
 HEAD = """\
 import functools
@@ -27,7 +28,8 @@ def mended(path: Path, *, unsafe: bool = False, code: str = "JIT") -> Fixed:
     settings = Settings([], Config(layers=(Layer((code,), ("JIT001",)),)))
 
     def everything(texts: Texts) -> CheckResult:
-        return check([str(path)], settings, texts, selected=False)
+        found = check([str(path)], settings, texts, selected=False)
+        return with_rewrites(found) if unsafe else found
 
     def wanted(run: CheckResult) -> list[Finding[Span]]:
         return [each for each in settings.wanted(run.findings) if unsafe or is_safe(each)]

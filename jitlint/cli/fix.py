@@ -31,6 +31,8 @@ def fix(
     from jitlint.core.written import write_all
     from jitlint.rewrite.recheck import Fixed, fixed
 
+    if options.unsafe_fixes:
+        run, everything, check = _with_rewrites(run, everything, check)
     wanted = _wanted(run, shown, options)
     before = _bytes(run, options)
     done = fixed(everything, check, wanted, before) if any(wanted(run)) else Fixed(run)
@@ -46,6 +48,15 @@ def fix(
     if options.show_fixes:
         sys.stderr.writelines(_enumerated(done))
     return done
+
+
+def _with_rewrites(
+    run: "CheckResult", everything: "CheckResult", check: "Check"
+) -> "tuple[CheckResult, CheckResult, Check]":
+    """Returns the same results with structural rewrites, which take too long for a mere report."""
+    from jitlint.rewrite.structural import with_rewrites
+
+    return with_rewrites(run), with_rewrites(everything), lambda texts: with_rewrites(check(texts))
 
 
 def _wanted(run: "CheckResult", shown: "Wanted", options: Namespace) -> "Wanted":

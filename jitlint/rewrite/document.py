@@ -74,7 +74,7 @@ class Document:
 
     def node(self, at: Span, kind: type[Node]) -> Node | None:
         """Returns the node of a kind that takes exactly a span."""
-        (row, column), (end_row, end_column) = self._ends(at)
+        (row, column), (end_row, end_column) = self.ends(at)
         if end_row > len(self.lines):
             return None
         place = row, self._bytes(row, column), end_row, self._bytes(end_row, end_column)
@@ -127,11 +127,12 @@ class Document:
 
     def keeps_comments(self, edits: Sequence[Edit[Span]]) -> bool:
         """Returns whether edits write again each comment that they write over."""
-        lost = [said for edit in edits for said in self.comments.between(*self._ends(edit.at))]
+        lost = [said for edit in edits for said in self.comments.between(*self.ends(edit.at))]
         new = "".join(f"{edit.text}\n" for edit in edits)
         return all(new.count(f"{said}\n") >= lost.count(said) for said in lost)
 
-    def _ends(self, at: Span) -> tuple[Position, Position]:
+    def ends(self, at: Span) -> tuple[Position, Position]:
+        """Returns where a span starts and ends in the whole text."""
         before = self._starts.get(at.cell or 0, 0)
         return (at.row + before, at.column - 1), (at.end_row + before, at.end_column - 1)
 

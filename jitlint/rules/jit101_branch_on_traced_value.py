@@ -16,6 +16,13 @@ static arguments, and arguments that keep their Python default. Under `jax.grad`
 known, and `if` works. An array of the enclosing scope may be asked directly (`if A:`); a comparison
 with it (`if A > 0:`) is traced.
 
+`--unsafe-fixes` rewrites a conditional expression, an `if` whose sides return, or assign the same
+names, and `and`, `or`, `not` and chained comparisons. Both sides must be numbers, arithmetic or
+functions of `jax.numpy` and `jax.nn` that act on nothing; their names must be used as numbers
+elsewhere in the function; and both must have one shape, as far as the text shows. Where both cost
+little and have finite slopes the choice is made by `jnp.where`, else by `jax.lax.cond`. It is
+unsafe because both sides get one dtype, and a test of one element the shape that it has.
+
 Bad:
 
     import jax
@@ -100,7 +107,7 @@ rule = Rule(
     severity="error",
     claim="raises",
     errors=("TracerBoolConversionError",),
-    fix="calls `jnp.maximum` for `max`, `jnp.minimum` for `min`",
+    fix="calls `jnp.maximum` for `max`, `jnp.minimum` for `min`, `jnp.where` for `if`",
 )
 
 ASKS_THE_VALUE_ITSELF = (

@@ -12,6 +12,7 @@ from jitlint.rules import all_rules
 
 FIXED = {
     "JIT001-Bad-1",
+    "JIT101-Bad-1",
     "JIT101-Bad-5",
     "JIT102-Bad-3",
     "JIT103-Bad-1",
