@@ -42,7 +42,10 @@ def _module(source: Source) -> "Module | None":
 
 
 def _edits(finding: Finding[Span], module: "Module | None") -> tuple[Edit[Span], ...]:
-    edits = all_rewrites()[finding.code](module, finding) if module else ()
+    try:
+        edits = all_rewrites()[finding.code](module, finding) if module else ()
+    except RecursionError:  # LibCST walks by recursion
+        return ()
     return edits if module and module.document.keeps_comments(edits) else ()
 
 

@@ -1,0 +1,49 @@
+"""Runs in a process of its own: expressions in a file without jit, and in its rewritten twin."""
+
+import json
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+
+def main() -> None:
+    """Answers the request on standard input by an object, the last line of standard output."""
+    before, after, expressions = json.loads(sys.stdin.read())
+    answers = {each: _answer(before, after, each) for each in expressions}
+    print("\n" + json.dumps(answers))
+
+
+def _answer(before: str, after: str, expression: str) -> str:
+    try:
+        wanted = _value(before, expression, jax.disable_jit())
+    except Exception as error:
+        return f"not to be compared: {type(error).__name__}"
+    try:
+        found = _value(after, expression, nullcontext())
+    except Exception as error:
+        return f"differ: {type(error).__name__}: {error}".partition("\n")[0]
+    pairs = zip(wanted, found, strict=False)
+    same = len(wanted) == len(found) and all(_close(*pair) for pair in pairs)
+    return "agree" if same else f"differ: {wanted} and {found}"
+
+
+def _value(path: str, expression: str, mode: AbstractContextManager[Any]) -> list[Any]:
+    names: dict[str, Any] = {"jax": jax, "jnp": jnp, "np": np, "__name__": "fixture"}
+    with mode:
+        exec(compile(Path(path).read_text("utf-8"), path, "exec"), names)
+        return jax.tree.leaves(eval(expression, names))
+
+
+def _close(wanted: Any, found: Any) -> bool:
+    if not isinstance(wanted, int | float | complex | np.ndarray | np.generic | jax.Array):
+        return repr(wanted) == repr(found)
+    return bool(np.allclose(np.asarray(wanted), np.asarray(found), rtol=1e-4, equal_nan=True))
+
+
+if __name__ == "__main__":
+    main()
