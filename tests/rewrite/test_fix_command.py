@@ -43,6 +43,15 @@ def test_unsafe_fixes_are_done_on_demand(project: Path) -> None:
     )
 
 
+def test_a_branch_is_rewritten_on_demand(project: Path) -> None:
+    assert jitlint(project, "--fix", "left.py").returncode == 1
+    assert (project / "left.py").read_text() == LEFT
+    assert jitlint(project, "--fix", "--unsafe-fixes", "left.py").returncode == 0
+    assert (project / "left.py").read_text() == LEFT.replace(
+        "1 if x > 0 else 2", "jax.numpy.where(x > 0, 1, 2)"
+    )
+
+
 def test_a_diff_changes_nothing(project: Path) -> None:
     done = jitlint(project, "--diff", ".")
     assert done.returncode == 1
