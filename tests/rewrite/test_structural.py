@@ -142,3 +142,8 @@ def test_all_other_bytes_stay(old: bytes, new: bytes, tmp_path: Path) -> None:
     path = tmp_path / "program.py"
     path.write_bytes(before.replace(old, new))
     assert mended(path, unsafe=True).files[str(path)] == after.replace(old, new)
+
+
+def test_what_libcst_cannot_follow_is_left_as_it_is(tmp_path: Path) -> None:
+    text = f"{HEAD}    return 1.0 if x > 0 else 2.0\n\n\nDEEP = '{'(' * 300}'\n"
+    assert mended_text(text, tmp_path, unsafe=True) == text

@@ -17,6 +17,7 @@ from libcst.metadata import (
 )
 
 from jitlint.core.finding import Edit, Span
+from jitlint.frontend.from_libcst.nesting import is_too_deep
 from jitlint.rewrite.document import Document, Position
 from jitlint.rewrite.names import imported
 
@@ -41,6 +42,8 @@ class Module:
     @classmethod
     def of(cls, document: Document) -> "Module | None":
         """Returns the module of a file; None where LibCST cannot read it."""
+        if is_too_deep(document.source.text):
+            return None
         try:
             return cls(document, cst.parse_module(document.source.text))
         except (cst.ParserSyntaxError, cst.CSTValidationError, RecursionError):
