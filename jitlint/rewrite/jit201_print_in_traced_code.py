@@ -9,10 +9,17 @@ from jitlint.rewrite.names import imported, is_builtin
 
 SPACE = Shown(" ")
 TEXTS = ("str", "repr", "ascii", "format")
+TYPES = ("type", "aval")
+"""Names of what describes a tracer: JAX refuses to show it, as if it were a broken array."""
 
 
 def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
-    """Returns the edit of a plain `print`, which then prints more often than it did."""
+    """Returns the edit of a plain `print`, which then prints more often than it did.
+
+    One that shows only static facts tells when JAX traces, which is often its purpose.
+    """
+    if finding.severity == "note":
+        return ()
     match document.node(finding.at, ast.Call):
         case ast.Call(func=ast.Name(id="print") as callee, args=[_, *_], keywords=[]) as call:
             text, edits = imported(document, "jax.debug.print", call, safe=False)
@@ -37,6 +44,8 @@ def _shown(document: Document, value: ast.expr) -> list[Shown] | None:
             return None
         case ast.BinOp() | ast.Call() | ast.IfExp() if _makes_text(value):
             return None
+        case _ if _describes_a_tracer(value):
+            return None
         case _:
             return [field_of(document, value)]
 
@@ -49,3 +58,9 @@ def _makes_text(value: ast.expr) -> bool:
         or (isinstance(each, ast.Name) and each.id in TEXTS)
         for each in ast.walk(value)
     )
+
+
+def _describes_a_tracer(value: ast.expr) -> bool:
+    names = {each.id for each in ast.walk(value) if isinstance(each, ast.Name)}
+    attributes = {each.attr for each in ast.walk(value) if isinstance(each, ast.Attribute)}
+    return not (names | attributes).isdisjoint(TYPES)

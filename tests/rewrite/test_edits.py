@@ -38,6 +38,8 @@ LEFT = [
     'jax.debug.print(f"{x:.2f}")',
     'jax.debug.print(f"{x}", ordered=True)',
     'print(x, end="")',
+    "print(x, type(x))",  # with which `jax.debug.print` fails
+    'print("traced for", x.shape)',  # which tells when JAX traces
     "print(*x)",
     'print("loss " + str(x))',
     "del x[0]",
