@@ -9,6 +9,7 @@ from jitlint.check.request import CheckRequest, Progress
 from jitlint.config.files import Config, ConfigError
 from jitlint.config.keys import ELSEWHERE
 from jitlint.config.settings import Settings
+from jitlint.core.entries import Entries
 from jitlint.core.finding import Finding, Span
 from jitlint.core.project_root import root_of
 from jitlint.core.result import CheckResult, in_order
@@ -40,19 +41,45 @@ def check(
         if texts and not included:
             return CheckResult(())
         cache = cache_of(paths, settings)
-        request = CheckRequest(
-            select=("",),
-            includes=settings.includes,
-            models=settings.models,
-            texts=included,
-            reader=lambda path: settings.of(path).reader,
-            cache=cache,
-            resources=settings.resources,
-        )
+        request = _request(settings, included, cache)
         work = _Check(paths, settings, request, progress, comments, selected)
         result = work.stored(cache) if cache and not texts else work.done()
         failure = cache.failure if cache else ""
         return replace(result, notes=(*result.notes, failure)) if failure else result
+
+
+def entries(
+    paths: Sequence[str],
+    settings: Settings,
+    texts: Mapping[str, Source | Problem] | None = None,
+    progress: Progress | None = None,
+) -> Entries[Span]:
+    """Returns the entries in the files at `paths`; `texts` replace files on disk.
+
+    Raises `ConfigError` and `ModelError`.
+    """
+    from jitlint.check.entries import entries
+
+    with Outside(paths):
+        included = {path: text for path, text in (texts or {}).items() if settings.includes(path)}
+        if texts and not included:
+            return Entries((), ())
+        request = _request(settings, included, cache_of(paths, settings))
+        return entries(paths, request, progress)
+
+
+def _request(
+    settings: Settings, texts: Mapping[str, Source | Problem], cache: CacheStore | None
+) -> CheckRequest:
+    return CheckRequest(
+        select=("",),
+        includes=settings.includes,
+        models=settings.models,
+        texts=texts,
+        reader=lambda path: settings.of(path).reader,
+        cache=cache,
+        resources=settings.resources,
+    )
 
 
 def cache_of(paths: Sequence[str], settings: Settings) -> CacheStore | None:

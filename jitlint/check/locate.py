@@ -26,7 +26,7 @@ def located(
     """
     wanted = list(findings)
     places = {place for finding in wanted for place in _places(finding)}
-    spans = _locate(places, text_of, cache)
+    spans = spans_of(places, text_of, cache)
     quoted = {quote.path for finding in wanted for quote in finding.quotes}
     rows = {path: Rows.of(text_of(path)) for path in quoted}
     for finding in wanted:
@@ -55,9 +55,10 @@ def _places(finding: Finding[Place]) -> Iterator[Place]:
         yield finding.entry.defined
 
 
-def _locate(
+def spans_of(
     places: Iterable[Place], text_of: Callable[[str], Source], cache: FactCache | None
 ) -> dict[Place, Span]:
+    """Returns the spans of places, with the paths of the texts."""
     by_path: dict[str, list[int]] = {}
     for place in places:
         by_path.setdefault(place.path, []).append(place.node)

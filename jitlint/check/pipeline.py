@@ -32,7 +32,7 @@ def check(
 
     Raises `ModelError` where a stub of the user's cannot be read.
     """
-    files = _files(paths, request)
+    files = files_of(paths, request)
     stubs = request.models(sorted(files.named))
     facts = FactCache(request.cache) if request.cache else None
     summaries = SummaryCache(request.cache, stubs) if request.cache else None
@@ -50,7 +50,7 @@ def check(
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
+class Files:
     """The files to check, the paths that lead nowhere, and the directories without such files."""
 
     named: tuple[str, ...]
@@ -58,11 +58,12 @@ class _Files:
     empty: tuple[str, ...]
 
 
-def _files(paths: Sequence[str], request: CheckRequest) -> _Files:
+def files_of(paths: Sequence[str], request: CheckRequest) -> Files:
+    """Returns the files that a request is about."""
     on_disk = [path for path in paths if path not in request.texts]
     found, missing = discovery.find(on_disk, request.stamps)
     named = (*request.texts, *filter(request.includes, found))
-    return _Files(named, tuple(missing), tuple(discovery.empty_directories(paths, named)))
+    return Files(named, tuple(missing), tuple(discovery.empty_directories(paths, named)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class _ProgramStages:
 
 
 def _result(
-    files: _Files,
+    files: Files,
     programs: Sequence[ProgramFindings],
     request: CheckRequest,
     loader: SourceLoader,

@@ -67,12 +67,29 @@ def _run(paths: list[str], options: Namespace) -> bool:
         return show_settings(paths, settings)
     if options.show_files:
         return show_files(paths, settings)
+    if options.show_entries:
+        return _show_entries(paths, texts, settings, options)
     if (options.fix or options.diff) and (options.add_noqa or options.write_baseline):
         raise _Misuse(
             "--add-noqa and --write-baseline cannot be combined with fixes: run them apart"
         )
     baseline = _baseline(options.baseline) if options.baseline else None
     return _Run(paths, texts, settings, options, baseline).is_failure()
+
+
+def _show_entries(paths: list[str], texts: Texts, settings: Settings, options: Namespace) -> bool:
+    """Prints what is traced, in place of the findings; it is no failure."""
+    from jitlint.check.api import entries
+    from jitlint.cli.stream import output
+    from jitlint.report import Bar, show_entries, visible
+
+    with Bar(sys.stderr, wanted=not options.quiet) as bar:
+        found = entries(paths, settings, texts, bar)
+    for note in () if options.quiet else found.notes:
+        print(f"note: {visible(note)}", file=sys.stderr)
+    with output() as stream:
+        show_entries(found, stream, as_json=options.output_format == "json")
+    return False
 
 
 def _baseline(path: str) -> "Baseline":

@@ -215,6 +215,7 @@ def _add_report_options(parser: Parser) -> None:
     add("--no-color", dest="color", action="store_const", const="never", help="as NO_COLOR=1")
     add("-q", "--quiet", action="store_true", help="findings only: no notes, no summary")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
+    add("--show-entries", action="store_true", help="list what JAX traces, and how much it reaches")
     add("--fail-on", choices=("error", "warning", "confirmed"), help="default: warning")
     records: dict[str, Any] = {"action": "append", "default": [], "metavar": "RECORD"}
     add("--observed", **records, help="add what a run that `observe` recorded has compiled")

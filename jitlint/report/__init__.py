@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, TextIO
 
+from jitlint.report._entries import show_entries
 from jitlint.report._headline import place, visible
 from jitlint.report._manual import dump_rules, explain, manual_page, show_rules
 from jitlint.report._progress import Bar
@@ -25,6 +26,7 @@ __all__ = [
     "manual_page",
     "place",
     "render",
+    "show_entries",
     "show_rules",
     "statistics",
     "summary",

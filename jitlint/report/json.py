@@ -23,7 +23,7 @@ def item(finding: Finding[Span]) -> Item:
         "name": finding.name,
         "severity": finding.severity,
         "message": finding.message,
-        **_place(finding.at),
+        **place_item(finding.at),
         "url": None,
         "fix": _fix(finding.fix),
         "noqa_row": finding.at.row,
@@ -31,13 +31,14 @@ def item(finding: Finding[Span]) -> Item:
         "help": finding.help,
         "claim": asdict(finding.claim),
         "chain": [_step(step) for step in finding.chain],
-        "entry": _entry(finding.entry) if finding.entry else None,
+        "entry": entry_item(finding.entry) if finding.entry else None,
         "verdict": asdict(finding.verdict) if finding.verdict else None,
         "observed": asdict(finding.observed) if finding.observed else None,
     }
 
 
-def _place(at: Span) -> Item:
+def place_item(at: Span) -> Item:
+    """Returns a place as JSON has it."""
     return {
         "filename": os.path.abspath(at.path),
         "location": {"row": at.row, "column": at.column},
@@ -57,7 +58,7 @@ def _fix(edits: tuple[Edit[Span], ...]) -> Item | None:
 
 
 def _edit(edit: Edit[Span]) -> Item:
-    place = _place(edit.at)
+    place = place_item(edit.at)
     return {
         "content": edit.text,
         "location": place["location"],
@@ -66,16 +67,17 @@ def _edit(edit: Edit[Span]) -> Item:
 
 
 def _step(step: Step[Span]) -> Item:
-    return {"message": step.label, **_place(step.at)}
+    return {"message": step.label, **place_item(step.at)}
 
 
-def _entry(entry: Entry[Span]) -> Item:
+def entry_item(entry: Entry[Span]) -> Item:
+    """Returns an entry as JSON has it."""
     return {
         "transform": entry.transform,
         "function": entry.function,
         "within": entry.within,
         "static": list(entry.static),
         "passed": list(entry.passed),
-        "starts": _place(entry.starts),
-        "defined": _place(entry.defined),
+        "starts": place_item(entry.starts),
+        "defined": place_item(entry.defined),
     }

@@ -35,6 +35,14 @@ class TracedBy(Fact, frozen=True):
     starts: Place
 
 
+class HandedUnknown(Fact, frozen=True):
+    """A transformation is handed a callable of which nothing is known, within a function."""
+
+    transform: str
+    within: str
+    at: Place
+
+
 class StagedThere(Fact, frozen=True):
     """A wrapper that is made anew in a loop is met where an outer trace stages that loop."""
 
@@ -145,5 +153,5 @@ class CalledWith(Fact, frozen=True):
 AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
-    | Unfollowed
+    | Unfollowed | HandedUnknown
 )  # fmt: skip

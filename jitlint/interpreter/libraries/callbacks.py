@@ -16,8 +16,10 @@ from jitlint.interpreter.domain.values import (
     Sequence,
     Static,
     Transformed,
+    Unknown,
     Value,
 )
+from jitlint.interpreter.events.facts import HandedUnknown
 from jitlint.interpreter.events.misuse import LoopBody
 from jitlint.interpreter.libraries import word_semantics
 from jitlint.interpreter.objects import attributes
@@ -91,6 +93,9 @@ def _trace_one(
 ) -> Value:
     target = target_of(function)
     if target is None:
+        if isinstance(function, Unknown):
+            place = made.frame.place(made.node)
+            machine.note(HandedUnknown(made.model.name, made.frame.qualname, place))
         return combine(made.arguments.all(), True)
     if staged:
         fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)

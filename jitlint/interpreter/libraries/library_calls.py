@@ -22,9 +22,11 @@ from jitlint.interpreter.domain.values import (
     Traced,
     Transformed,
     Tree,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.events import Branch, Convert, NumpyCall, PythonIndex
+from jitlint.interpreter.events.facts import HandedUnknown
 from jitlint.interpreter.libraries import callbacks, requirements, scipy, word_semantics
 from jitlint.interpreter.objects import container_methods
 from jitlint.interpreter.objects.targets import target_of
@@ -262,6 +264,8 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     target = target_of(value)
     if target is not None and not isinstance(value, Library):
         option_checks.check_options(machine, made.model, options, target, made.node, made.frame)
+    if isinstance(value, Unknown):
+        machine.note(HandedUnknown(made.model.name, made.frame.qualname, place))
     if not machine.mode.untraced:
         machine.worklist.add(wrapper, made.frame.module)
     return wrapper
