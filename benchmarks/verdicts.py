@@ -15,9 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jitlint.check.api import check
-from jitlint.config.files import Config
-from jitlint.config.settings import Settings
+from jitlint.check.pipeline import CheckRequest, check
 from jitlint.core.finding import Finding, Span
 from jitlint.verify import VerifyOptions, verify
 
@@ -62,7 +60,7 @@ def runnable(python: str) -> list[Path]:
 
 def judged(paths: Sequence[Path], python: str) -> tuple[Answers, Answers]:
     """Returns the findings with the verdicts that an interpreter gives without and with help."""
-    found = check([*map(str, paths)], Settings([], Config())).findings
+    found = check([*map(str, paths)], CheckRequest()).findings
     alone = verify(found, VerifyOptions(python=python, timeout=240.0, jobs=2))
     waiting: dict[Path, list[int]] = defaultdict(list)
     for number, each in enumerate(alone):

@@ -146,18 +146,23 @@ class _Check:
     def done(self) -> CheckResult:
         """Returns the result of a new run."""
         from jitlint.check import pipeline
+        from jitlint.check.same_mistake import one_for_each_mistake
         from jitlint.rewrite import with_fixes
 
         result = pipeline.check(self.paths, self.request, self.progress)
-        found = _uncommented(result) if self.comments else result.findings
+        told = one_for_each_mistake(result.findings, self._is_wanted)
+        found = _uncommented(result, told) if self.comments else told
         wanted = self.settings.wanted(found) if self.selected else found
         return replace(result, findings=with_fixes(wanted, result.sources))
 
+    def _is_wanted(self, finding: Finding[Span]) -> bool:
+        return bool(self.settings.wanted([finding]))
 
-def _uncommented(result: CheckResult) -> list[Finding[Span]]:
+
+def _uncommented(result: CheckResult, told: Sequence[Finding[Span]]) -> list[Finding[Span]]:
     """Returns the findings that no comment silences, and the comments that silence nothing."""
     from jitlint.suppression.suppress import suppress
     from jitlint.suppression.unused import unused
 
     useless = unused(result.findings, result.sources, result.named)
-    return sorted((*suppress(result.findings, result.sources), *useless), key=in_order)
+    return sorted((*suppress(told, result.sources), *useless), key=in_order)

@@ -263,7 +263,9 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
     target = target_of(value)
     if target is not None and not isinstance(value, Library):
-        option_checks.check_options(machine, made.model, options, target, made.node, made.frame)
+        node, frame = made.node, made.frame
+        if not option_checks.check_options(machine, made.model, options, target, node, frame):
+            return UNKNOWN
     if isinstance(value, Unknown):
         machine.note(HandedUnknown(made.model.name, made.frame.qualname, place))
     if not machine.mode.untraced:

@@ -22,10 +22,14 @@ def check_options(
     target: Target,
     node: ir.Node,
     frame: Frame,
-) -> None:
-    """Emits an event for each name or number in an option that the function does not have."""
+) -> bool:
+    """Emits an event for each name or number in an option that the function does not have.
+
+    Says whether there is none, and a wrapper is made.
+    """
     kinds = {parameter.kind for parameter in target.parameters}
-    for option, named in _named(model, options, target, kinds):
+    wrong = [*_named(model, options, target, kinds)]
+    for option, named in wrong:
         machine.emit(
             WrongOption,
             frame,
@@ -35,6 +39,7 @@ def check_options(
             option=option,
             named=named,
         )
+    return not wrong
 
 
 def _named(
