@@ -1,13 +1,14 @@
 """Python's own functions whose answer the interpreter works out itself, by their dotted names."""
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.arguments import Arguments, known_strings
 from jitlint.interpreter.domain.lattice import (
     NONE,
     UNKNOWN,
     as_array,
     combine,
     join_all,
+    one_of,
     text_of,
 )
 from jitlint.interpreter.domain.values import (
@@ -20,13 +21,14 @@ from jitlint.interpreter.domain.values import (
     Function,
     Instance,
     Library,
+    Module,
     Partial,
     Sequence,
     Static,
     Tree,
     Value,
 )
-from jitlint.interpreter.eval import imports
+from jitlint.interpreter.eval import imports, subscripts
 from jitlint.interpreter.events import Convert
 from jitlint.interpreter.libraries import haiku_functions, pytrees, tree_functions
 from jitlint.interpreter.objects import (
@@ -35,6 +37,7 @@ from jitlint.interpreter.objects import (
     constructors,
     containers,
     dataclasses,
+    dispatch,
     dunder_calls,
     iterators,
 )
@@ -103,8 +106,31 @@ def _getattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
     match arguments.positional:
         case [owner, Static(value=str() as name, known=True), *_]:
             return attributes.get(machine, owner, name, node, frame)
+        case [Module() as owner, _, *_]:
+            names = _looped_names(machine, node, frame)
+            return (
+                UNKNOWN
+                if not names
+                else one_of(attributes.get(machine, owner, name, node, frame) for name in names)
+            )
         case _:
             return UNKNOWN
+
+
+def _looped_names(machine: Machine, node: ir.Node, frame: Frame) -> list[str]:
+    """Returns the texts that a loop around hands `getattr` one by one: `for name in ("a", "b")`."""
+    asked = node.arguments[1].value if isinstance(node, ir.Call) else None
+    for place in frame.loops:
+        loop = machine.loops.get(place)
+        if isinstance(loop, ir.For) and isinstance(asked, ir.Name):
+            held = frame.value_of(loop.iterable)
+            named = isinstance(loop.target, ir.Name) and loop.target.id == asked.id
+            return [*(known_strings(held) or ())] if named else []
+    return []
+
+
+def _globals(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    return Library(subscripts.GLOBALS, Module(frame.module))
 
 
 def _setattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -271,6 +297,7 @@ SPECIAL: dict[str, Special] = {
     "builtins.setattr": _setattr,
     "builtins.object.__setattr__": _setattr,
     "builtins.vars": _namespace,
+    "builtins.globals": _globals,
     f"{attributes.NAMESPACE}.update": _update_namespace,
     "builtins.sum": _sum,
     "builtins.format": _format,
@@ -318,6 +345,11 @@ SPECIAL: dict[str, Special] = {
     "functools.partial": _partial,
     "jax.tree_util.Partial": _tree_partial,
     "functools.wraps": _wraps,
+    "functools.singledispatch": dispatch.maker(attributes.DISPATCH),
+    "functools.singledispatchmethod": dispatch.maker(attributes.DISPATCH_METHOD),
+    attributes.REGISTER: dispatch.register,
+    attributes.DISPATCH: dispatch.call,
+    attributes.DISPATCH_METHOD: dispatch.call_method,
     "importlib.import_module": _import_module,
     "flax.linen.Sequential": _sequential,
     "functools.update_wrapper": _update_wrapper,

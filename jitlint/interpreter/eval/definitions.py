@@ -2,6 +2,7 @@
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.tree import within
 from jitlint.interpreter.domain.values import (
     Class,
     Frame,
@@ -15,6 +16,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.eval.expressions import make_function
 from jitlint.interpreter.libraries import pytrees
 from jitlint.interpreter.objects import enums
+from jitlint.interpreter.objects.attributes import DISPATCH_METHOD
 from jitlint.interpreter.objects.inheritance import Inheritance
 from jitlint.interpreter.objects.lookup import limit_bases
 from jitlint.interpreter.state.machine import Machine
@@ -85,6 +87,11 @@ def _own(value: Value, cls: Class) -> None:
             _own(value.function, cls)
         case Partial(function=Library(name="builtins.staticmethod")):
             return
+        case Partial(arguments=(inner, *others), function=Library(name=kind)):
+            _own(inner, cls)
+            for each in within(others[0]) if kind == DISPATCH_METHOD else ():
+                if isinstance(each, Function):
+                    _own(each, cls)
         case Partial(arguments=(inner, *_)):
             _own(inner, cls)
         case _:

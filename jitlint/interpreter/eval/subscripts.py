@@ -17,6 +17,7 @@ from jitlint.interpreter.domain.values import (
     Instance,
     Library,
     Mapping,
+    Module,
     Sequence,
     Static,
     Tree,
@@ -31,6 +32,7 @@ from jitlint.interpreter.objects.dataclasses import as_tuple
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.machine_state import note_change
 
+GLOBALS = "jitlint.globals"  # the names of a module, as `globals()` gives them
 Container = Literal["list", "tuple", "str", "range()", "ndarray"]
 
 
@@ -44,11 +46,20 @@ def get(machine: Machine, node: ir.Subscript, value: Value, frame: Frame) -> Val
     match value:
         case Instance():
             return _of_instance(machine, value, index, node, frame)
+        case Library(name="sys.modules") if _is_own_name(node.index):
+            return Module(frame.module)
+        case Library(name=name, self=Module(name=source)) if name == GLOBALS:
+            key = index.value if isinstance(index, Static) else None
+            return machine.imported(source, key) if isinstance(key, str) else UNKNOWN
         case Sequence(items=list() as items) if isinstance(node.index, ir.Slice):
             part = _part(items, node.index, frame)
             return item(machine, value, index) if part is None else _made(value, part, frame)
         case _:
             return item(machine, value, index)
+
+
+def _is_own_name(index: ir.Expression) -> bool:
+    return isinstance(index, ir.Name) and index.id == "__name__"
 
 
 def assign(machine: Machine, target: ir.Subscript, value: Value, frame: Frame) -> None:

@@ -38,6 +38,9 @@ _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault"
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
 RULES = frozenset({"defjvp", "defjvps", "defvjp", "def_vmap"})
 _ACCESSORS = frozenset({"setter", "getter", "deleter"})
+DISPATCH, DISPATCH_METHOD = "jitlint.dispatch", "jitlint.dispatch_method"
+DISPATCHES = (DISPATCH, DISPATCH_METHOD)
+REGISTER = "jitlint.register"
 DISABLED = "jax.config.jax_disable_jit"  # where it holds, nothing is staged
 
 
@@ -77,6 +80,8 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return value.function if isinstance(value, Transformed) else value.wrapped or UNKNOWN
         case Partial(function=Library(name=kind)) if is_property(kind) and name in _ACCESSORS:
             return Partial(Library(f"builtins.property.{name}"), (value,), ())
+        case Partial(function=Library(name=kind)) if kind in DISPATCHES and name == "register":
+            return Partial(Library(REGISTER), (value,), ())
         case Partial() if name == "func":
             return value.function
         case OneOf(values):
@@ -260,6 +265,8 @@ def _bind(machine: Machine, found: Value, owner: Instance, node: ir.Node, frame:
             return Bound(inner, owner.cls, frame.loops)
         case Partial(function=Library(name=kind), arguments=(inner,)) if is_property(kind):
             return machine.call_with(Bound(inner, owner), [], node, frame)
+        case Partial(function=Library(name=kind)) if kind == DISPATCH_METHOD:
+            return Partial(found.function, (*found.arguments, owner), (), frame.loops)
         case Function() | Transformed():
             return Bound(found, owner, frame.loops)
         case Partial(function=Library(name=kind)) if kind == FIELD:

@@ -36,7 +36,7 @@ def is_instance(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fr
         return BOOL
     value, cls = arguments.positional
     classes = cls.items if isinstance(cls, Sequence) and cls.items is not None else [cls]
-    answers = [_is_a(value, each) for each in classes]
+    answers = [is_a(value, each) for each in classes]
     if True in answers:
         return TRUE
     return BOOL if None in answers else FALSE
@@ -78,7 +78,8 @@ def type_of(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame)
             return Static()
 
 
-def _is_a(value: Value, cls: Value) -> bool | None:
+def is_a(value: Value, cls: Value) -> bool | None:
+    """Says whether a value is of a class, or None where that is not known."""
     match value, cls:
         case (Array(certain=True), Class() as other):
             return None if _may_claim(other) else False

@@ -14,6 +14,7 @@ from jitlint.interpreter.domain.values import (
     Mapping,
     OneOf,
     Origin,
+    Partial,
     Sequence,
     Static,
     Tree,
@@ -51,6 +52,10 @@ def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool 
                 return UNKNOWN if arrays else Tree(kind, depends, level)
             case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
                 return Foreign(cls, inner(held))
+            case Foreign("jax.tree_util.Partial" as cls, Partial() as held):
+                data = tuple([inner(each) for each in held.arguments])
+                named = tuple([(name, inner(each)) for name, each in held.keywords])
+                return Foreign(cls, Partial(held.function, data, named, held.loops, held.is_open))
             case Sequence() | Mapping():
                 return map_children(value, inner, level, value.name)
             case Instance():
