@@ -1,6 +1,10 @@
 """Programs that ask whether they are traced, and choose what to do: they know what they do."""
 
+from pathlib import Path
+
 from kinds import Agree
+
+from jitlint.check.pipeline import CheckRequest, check
 
 HELPERS = """
     def any_traced(*values):
@@ -144,3 +148,28 @@ def test_a_test_that_chooses_nothing_at_all(agree: Agree) -> None:
 
     # run: check(1.0)
     """)
+
+
+def test_what_a_class_of_the_program_claims_is_no_plain_array(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(
+        """
+import jax.numpy as jnp
+from units import CustomArray
+
+class Array(CustomArray):
+    pass
+
+def fills(target, source):
+    if not isinstance(target, Array):
+        raise ValueError("no array of ours")
+    target[:] = source
+
+def fills_any(target, source):
+    target[:] = source
+
+fills(jnp.zeros(3), 1.0)
+fills_any(jnp.zeros(3), 1.0)
+"""
+    )
+    found = check([str(tmp_path)], CheckRequest()).findings
+    assert [(finding.code, finding.at.row) for finding in found] == [("JIT406", 14)]

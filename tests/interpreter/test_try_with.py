@@ -233,3 +233,27 @@ def test_a_guard_by_type_name_or_callable_is_undecided(agree: Agree) -> None:
     # run: f(1.0)
     # run: g(1.0)
     """)
+
+
+def test_a_hash_that_is_thrown_away_is_a_question_also_where_its_error_is_worded_anew(
+    agree: Agree,
+) -> None:
+    agree("""
+    def checked(x):
+        try:
+            hash(x)
+        except TypeError:
+            raise TypeError("pass it as a dynamic argument") from None  # missed
+        return x
+
+    @jax.jit
+    def f(x):
+        return checked(x)
+
+    @jax.jit
+    def g(x):
+        return x + hash(x)  # raises
+
+    # call: f(1.0)
+    # call: g(1.0)
+    """)

@@ -5,6 +5,7 @@ from jitlint.interpreter.domain.class_names import ARRAY_CLASSES, NO_TRACER
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_array
 from jitlint.interpreter.domain.values import (
     Array,
+    Class,
     Environment,
     Frame,
     Library,
@@ -73,6 +74,8 @@ def _by_class(
         case Tree() if is_array_class(tested):
             names[subject.id] = as_array(value) if holds else UNKNOWN
         case Tree() if holds and not _is_container_class(tested):
+            names[subject.id] = UNKNOWN
+        case Array() if holds and isinstance(tested, Class):
             names[subject.id] = UNKNOWN
         case Array(certain=False):
             names[subject.id] = UNKNOWN

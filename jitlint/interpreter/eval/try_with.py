@@ -37,7 +37,8 @@ def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
     before = frame.environment.copy()
     guards = [h for h in node.handlers if _swallows(h)][:1]
     handlers = [ActiveHandler(frame.place(h), truthiness.caught(h.error)) for h in guards]
-    with machine.within(Mode(bool(guards), tentative=True, handlers=tuple(handlers))):
+    guarded = bool(guards) or _asks_for_hash(node)
+    with machine.within(Mode(guarded, tentative=True, handlers=tuple(handlers))):
         fell = machine.execute(node.body, frame)
     fell = fell and machine.execute(node.orelse, frame)
     after = frame.environment
@@ -68,6 +69,15 @@ def _swallows(handler: ir.Handler) -> bool:
     """A handler that always raises again hides nothing."""
     raises = bool(handler.body) and isinstance(handler.body[-1], ir.Raise)
     return not raises and truthiness.swallows(handler.error)
+
+
+def _asks_for_hash(node: ir.Try) -> bool:
+    """`try: hash(x)` throws the hash away: its error is the answer, also if it is worded anew."""
+    match node.body:
+        case (ir.Evaluate(value=ir.Call(function=ir.Name(id="hash"))), *_):
+            return any(truthiness.swallows(handler.error) for handler in node.handlers)
+        case _:
+            return False
 
 
 def asks_for_version(node: ir.Expression) -> bool:
