@@ -5,14 +5,20 @@ from functools import reduce
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import join_environments
-from jitlint.interpreter.domain.limits import FEW_TURNS, LOOP_DEPTH, LOOP_ROUNDS
+from jitlint.interpreter.domain.limits import FEW_TURNS, LOOP_DEPTH, LOOP_ROUNDS, TURNS
 from jitlint.interpreter.domain.values import (
     Array,
+    Bound,
+    Class,
     Environment,
     Frame,
+    Function,
+    Instance,
     Leaves,
+    Partial,
     Sequence,
     Static,
+    Transformed,
     Tree,
     Value,
 )
@@ -21,6 +27,8 @@ from jitlint.interpreter.events.misuse import Unroll
 from jitlint.interpreter.objects import containers
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms import argument_checks
+
+_CALLED = (Function, Bound, Partial, Transformed, Class, Instance)
 
 
 def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
@@ -36,7 +44,11 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     def bind() -> None:
         containers.unpack(machine, node.target, each, frame)
 
-    falls = _loop(machine, node, frame, surely, begin=bind)
+    items = _callables(iterable)
+    if len(items) > 1 and len(frame.loops) < LOOP_DEPTH:
+        falls = _turn_by_turn(machine, node, items, frame)
+    else:
+        falls = _loop(machine, node, frame, surely, begin=bind)
     if turns and machine.staging and _works_on_arrays(node, frame):
         machine.emit(Unroll, frame, node, turns=turns)
     return falls
@@ -88,6 +100,45 @@ def _loop(
     frame.loops = loops
     is_left = bool(frame.leaves.pop().breaks)
     return falls and _follow(machine, node.orelse, frame, runs_out, is_left)
+
+
+def _turn_by_turn(machine: Machine, node: ir.For, items: list[Value], frame: Frame) -> bool:
+    """Runs the body for each item by itself; says whether anything follows the loop."""
+    machine.loops[frame.place(node)] = node
+    loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
+    breaks, runs_out = list[Environment](), True
+    for item in items:
+        frame.leaves.append(Leaves())
+        containers.unpack(machine, node.target, item, frame)
+        nexts = [frame.environment] if machine.execute(node.body, frame) else []
+        left = frame.leaves.pop()
+        breaks += left.breaks
+        nexts += left.continues
+        runs_out = bool(nexts)
+        if not nexts:
+            break
+        frame.environment = reduce(join_environments, nexts)
+    frame.loops = loops
+    if breaks:
+        ends = [*breaks, frame.environment] if runs_out else breaks
+        frame.environment = reduce(join_environments, ends)
+    if not runs_out and not breaks:
+        return False
+    return _follow(machine, node.orelse, frame, runs_out, bool(breaks))
+
+
+def _callables(iterable: Value) -> list[Value]:
+    """Returns the items of a loop over different things to call, of which one says little."""
+    items = containers.items_of(iterable) or []
+    if len(items) > TURNS or not any(_can_be_called(each) for each in items):
+        return []
+    return items
+
+
+def _can_be_called(item: Value) -> bool:
+    """Says whether an item is called, or a tuple of it and what it is called with."""
+    held = containers.items_of(item) or [] if isinstance(item, Sequence) else []
+    return any(isinstance(each, _CALLED) for each in (item, *held))
 
 
 def _follow(
