@@ -187,6 +187,30 @@ def test_an_nnx_module_traces_arrays_and_keeps_python_values(agree: Agree) -> No
     """)
 
 
+def test_an_nnx_module_keeps_numbers_in_tuples_and_dicts(agree: Agree) -> None:
+    pytest.importorskip("flax")
+    agree("""
+    from flax import nnx
+
+    class Block(nnx.Module):
+        def __init__(self):
+            self.axes = (0, 1)
+            self.sizes = {"width": 2}
+            self.w = nnx.Param(jnp.ones(3))
+        def __call__(self, x):
+            if self.axes[0] > 0 or self.sizes["width"] > 3:
+                return x
+            y = x * self.w
+            return y if y.sum() > 0 else -y  # raises
+
+    @nnx.jit
+    def step(block, x):
+        return block(x)
+
+    # run: step(Block(), 1.0)
+    """)
+
+
 def test_variables_of_an_nnx_module_are_traced(agree: Agree) -> None:
     pytest.importorskip("flax")
     agree("""

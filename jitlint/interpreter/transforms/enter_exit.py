@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from jitlint.interpreter.domain.lattice import UNKNOWN, one_of, stronger
 from jitlint.interpreter.domain.limits import CONTAINER_DEPTH
-from jitlint.interpreter.domain.tree import Inner, map_children, map_tree, parts
+from jitlint.interpreter.domain.tree import Inner, map_children, map_tree, parts, within
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -24,6 +24,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.objects.attributes import VARIABLE
 
 _LEAVES = (Array, Tree, Sequence, Mapping, Instance)
+_PLAIN = (Static, Sequence, Mapping)
 _NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
 
 
@@ -105,6 +106,8 @@ def _part(value: Value, name: str, layout: Layout, change: Inner) -> Value:
     if name in layout.traced:
         return change(value)
     if name in layout.static or layout.others == "kept":
+        return value
+    if layout.others == "python" and all(isinstance(each, _PLAIN) for each in within(value)):
         return value
     if isinstance(value, _LEAVES) and (layout.others != "unknown" or any(parts(value))):
         return change(value)
