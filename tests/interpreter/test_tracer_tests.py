@@ -173,3 +173,30 @@ fills_any(jnp.zeros(3), 1.0)
     )
     found = check([str(tmp_path)], CheckRequest()).findings
     assert [(finding.code, finding.at.row) for finding in found] == [("JIT406", 14)]
+
+
+def test_a_question_that_is_asked_of_too_many_kinds_to_follow_is_still_one(agree: Agree) -> None:
+    agree(
+        {
+            "asking.py": """
+        def is_known(x):
+            return not isinstance(x, jax.core.Tracer)
+        """,
+            "main.py": """
+        from asking import is_known
+
+        @jax.jit
+        def f(x, y):
+            first = is_known(x), is_known((x, 1)), is_known((x, 2.0)), is_known([x])
+            then = is_known({"a": x}), is_known((x, x)), is_known([x, 1]), is_known({"b": x})
+            x = x + len(first) + len(then) + is_known((y, x, 1))
+            flag = y > 1
+            if is_known(flag):
+                if flag:
+                    x = x + 1
+            return x
+
+        # run: f(1.0, 2.0)
+        """,
+        }
+    )

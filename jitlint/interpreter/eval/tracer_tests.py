@@ -39,11 +39,18 @@ def asks_for_tracing(test: ir.Expression, frame: Frame) -> bool:
             return _names_tracers(cls.value)
         case ir.Call() if _names_tracers(test):
             return True
+        case ir.Call(function=called) if _asks_itself(frame.value_of(called)):
+            return True
         case ir.Name() | ir.Attribute() | ir.Call():
             value = frame.value_of(test)
             return isinstance(value, Static) and value.type == WHETHER
         case _:
             return False
+
+
+def _asks_itself(called: Value) -> bool:
+    """Says whether a call asks for tracers even where nobody has followed it."""
+    return isinstance(called, Function) and _names_tracers_in_body(called.node)
 
 
 def _names_tracers(node: object) -> bool:
