@@ -256,3 +256,28 @@ def test_containers_go_through_a_call_and_come_back(agree: Agree) -> None:
     # run: f(1.0)
     # run: g(1.0)
     """)
+
+
+def test_a_list_of_things_unknown_stays_one_when_something_known_is_added(agree: Agree) -> None:
+    agree("""
+    import json
+
+    @jax.jit
+    def f(x):
+        sizes = json.loads("[1, 2]")
+        parts = []
+        for size in sizes:
+            parts.append(size)
+            parts.append(x)
+        return float(parts[0])
+
+    @jax.jit
+    def g(x):
+        parts = []
+        for _ in json.loads("[1, 2]"):
+            parts.append(x)
+        return float(parts[0])  # raises
+
+    # run: f(1.0)
+    # run: g(1.0)
+    """)

@@ -24,7 +24,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Mutate
-from jitlint.interpreter.objects import flax_setup
+from jitlint.interpreter.objects import enums, flax_setup
 from jitlint.interpreter.objects.dataclasses import FIELD, default_of, method_of
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
 from jitlint.interpreter.state.machine import Machine
@@ -65,6 +65,8 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return Static(node_of.name, known=True, type="str")
         case Class():
             found = find_in_class(value, name)
+            if isinstance(found, Static) and enums.may_be_remade(machine, value):
+                return UNKNOWN
             return _from_class(found, value, frame) if found else _made_by(machine, value, name)
         case Sequence() | Mapping():
             return Library(f"builtins.{_python_name(value)}.{name}", value)

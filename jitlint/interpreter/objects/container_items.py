@@ -70,7 +70,8 @@ def remove(container: Mapping, key: str | int, frame: Frame) -> None:
 def weaken(sequence: Sequence, value: Value) -> None:
     """Lets any element of a sequence be `value` too, and forgets its length."""
     known = element_of(sequence)
-    empty = sequence.items == [] or (sequence.items is None and known == UNKNOWN)
+    is_new_set = sequence.kind == "set" and sequence.items is None and known == UNKNOWN
+    empty = sequence.items == [] or is_new_set
     sequence.element = value if empty else join(known, value)
     sequence.items = None
 
