@@ -1,5 +1,6 @@
 """Counts in how many of three equal calls the flagged expression runs, with and without jit."""
 
+import ast
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -80,11 +81,28 @@ def _of_named_line(plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced
     question, text = plan.question, verdict.evidence
     if question.named_by_user and verdict.outcome == "confirmed" and looks_the_same(plan, attempt):
         return refuted(f"{text[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
+    if verdict.outcome == "confirmed" and _is_seen_in_state(plan) and looks_the_same(plan, attempt):
+        seen = f"{text[0]}, and nobody can tell: {UNSEEN}"
+        return inconclusive("args_disagree", seen, attempt.arguments)
     is_untraced = attempt.subject.host and question.entry is None and not traced
     if question.named_by_user and is_untraced and verdict.reason.startswith("args_disagree"):
         name = attempt.subject.name
         return refuted(f"runs in each call of `{name}`, not traced", attempt.arguments)
     return verdict
+
+
+def _is_seen_in_state(plan: AttemptPlan) -> bool:
+    """Whether the result or a module's variable tells of the flagged code, if anything does."""
+    spot = plan.question.spot
+    line = plan.program.source(spot.file).line(spot.row).strip()
+    try:
+        statement = ast.parse(line).body[0]
+    except (SyntaxError, IndexError):
+        return False
+    if plan.question.kind == "impure":
+        return True
+    target = statement.target if isinstance(statement, ast.AugAssign) else None
+    return isinstance(target, ast.Name) and target.id in vars(plan.program.loaded.module)
 
 
 def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:

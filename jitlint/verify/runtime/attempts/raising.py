@@ -26,6 +26,8 @@ def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
     plan = pre_import.plan()
     for error in plan.at_import.at_spot(pre_import.question.errors):
         return confirmed(_sentence(plan, error, f"importing `{pre_import.name.dotted}`"))
+    if under_jax and jax.config.jax_disable_jit:  # type: ignore[reportUnknownMemberType]
+        return inconclusive("other_error", "the program itself turns jit off")
     outcome = _Outcome(plan, under_jax)
     try:
         for attempt in plan.attempts():
@@ -42,7 +44,7 @@ class _Outcome:
     """The outcome of the attempts so far.
 
     `doubtful` are errors at the span that may be due to a guess; `idle` attempts ended well, and
-    did not come there.
+    did not come there. A call that is `written` refutes once all such calls have been made.
     """
 
     plan: AttemptPlan
@@ -53,10 +55,13 @@ class _Outcome:
     reached: list[str] = field(default_factory=list[str])
     attempts: int = 0
     idle: int = 0
+    written: bool = False
     stopped: list[Attempt] = field(default_factory=list[Attempt])
 
     def judge(self, attempt: Attempt) -> Verdict | None:
         """Returns a verdict that no further attempt can change."""
+        if self.written and not attempt.call.written:
+            return self.refuted
         self.attempts += 1
         trace = self.plan.trace(attempt, anew=False)
         if not trace.record.ran and trace.error is None:
@@ -78,14 +83,21 @@ class _Outcome:
         if error is not None:
             (self.reached if self._ran(record) else self.errors).append(error_text(error))
             self.stopped += [attempt] * (is_tracing_stop(error) and not attempt.call.invented)
-        hit = any(record.is_at_spot(raised) for raised in record.errors)
+        hit = any(map(self._is_near, record.errors))
         ended_well = error is None or attempt.call.written or from_jax(names_of(error))
         if self._ran(record) and not hit and ended_well and attempt.is_faithful:
             place, doing = self.plan.place, attempt.description
             text = f"{place} ran while {doing}, and nothing was raised there"
             self.refuted = self.refuted or refuted(text, attempt.arguments)
-            return self.refuted if attempt.call.written else None
+            self.written = self.written or attempt.call.written
         return None
+
+    def _is_near(self, raised: Raised) -> bool:
+        """Whether an error is at the spot, or may be the claimed one, elsewhere on its rows."""
+        spot = self.plan.question.spot
+        is_on_row = raised.file == spot.file and spot.row <= raised.row <= spot.end_row
+        is_claimed = bool({*self.plan.question.errors} & {*raised.names})
+        return self.plan.record().is_at_spot(raised) or (is_on_row and is_claimed)
 
     def _is_sure(self, attempt: Attempt, raised: Raised) -> bool:
         """A plain error of a guessed call counts if the same call is fine without tracing.

@@ -6,6 +6,7 @@ program would. Refuted when a call that the program
 makes ends equal; that made-up ones do may be due to what was made up.
 """
 
+import ast
 import copy
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ from ..attempts.captured import CapturedState, captured
 from ..attempts.pre_import import PreImport
 from ..inputs.constants import with_constants
 from ..observe.comparing import same, shortly
+from ..observe.snapshot import Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = False
+CLEARING = ("clear_cache", "clear_caches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,17 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     try:
         state = captured(plan, attempt)
         if state is not None:
-            return _judge_state(attempt, state)
+            verdict = _judge_state(attempt, state)
+            if verdict.outcome == "confirmed" and _clears_caches(plan):
+                text = "the program clears caches itself, and may do so after each change"
+                return inconclusive("args_disagree", text, attempt.arguments)
+            return verdict
+        before = Snapshot.of(plan.modules(), attempt.subject.leading)
         staged = _end(plan, attempt, disabled=False)
-        plain, again = (_end(plan, attempt, disabled=True) for _ in range(2))
+        before.restore()
+        plain = _end(plan, attempt, disabled=True)
+        before.restore()
+        again = _end(plan, attempt, disabled=True)
     except BaseException as error:
         return inconclusive("other_error", error_text(error), attempt.arguments)
     if not staged.ran:
@@ -71,6 +82,11 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     if not same(plain.result, again.result):
         return inconclusive("args_disagree", "it gives other results each time, without jit too")
     return _compare(plan.place, attempt, staged, plain)
+
+
+def _clears_caches(plan: AttemptPlan) -> bool:
+    nodes = (node for source in plan.program.sources() for node in ast.walk(source.tree))
+    return any(isinstance(n, ast.Attribute) and n.attr in CLEARING for n in nodes)
 
 
 def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult) -> Verdict:

@@ -6,6 +6,8 @@ that changes, there is nothing to hoist: every iteration compiles, or else it is
 that is made once and called again and again is hoisted already, which refutes too.
 """
 
+import linecache
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -24,6 +26,7 @@ from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
+OF_LIBRARY = re.compile(r"\bfilter_[jp]\w+|\bnnx\.")
 NEW_EACH_TIME = "a new function object each {}, which JAX has not traced or compiled before"
 TRACED_ALONE = "Python runs again in each {} (a retrace), XLA does not (no recompilation)"
 
@@ -56,7 +59,7 @@ class Run:
 def test(pre_import: PreImport) -> Verdict:
     """Returns what two runs in processes of their own say."""
     written = _run(pre_import, hoisted=False)
-    if written.made == 1 < written.used:
+    if written.made == 1 < written.used and _is_hoistable(pre_import):
         compiled = _times(written.compilations, "compilation")
         return refuted(f"made once and called {written.used} times: {compiled}", written.arguments)
     if written.iterations < 2:
@@ -66,7 +69,7 @@ def test(pre_import: PreImport) -> Verdict:
     hoisted = _run(pre_import, hoisted=True)
     if hoisted.iterations < 2:
         return inconclusive(*_why_not(hoisted))
-    return _compare(written, hoisted)
+    return _compare(written, hoisted, _is_hoistable(pre_import))
 
 
 def _judge_calls(written: Run) -> Verdict:
@@ -87,7 +90,14 @@ def _comes_again(count: int, first: int, iterations: int) -> bool:
     return 1 < count >= iterations / 2 and count > first
 
 
-def _compare(written: Run, hoisted: Run) -> Verdict:
+def _is_hoistable(pre_import: PreImport) -> bool:
+    """Whether a hoisted wrapper is the same to JAX: those of libraries make another inside."""
+    spot = pre_import.question.spot
+    rows = "".join(linecache.getlines(spot.file)[spot.row - 1 : spot.end_row])
+    return not OF_LIBRARY.search(rows)
+
+
+def _compare(written: Run, hoisted: Run, is_hoistable: bool) -> Verdict:
     one = _one(written)
     many = f"in {_times(written.iterations, one)}"
     compiled = f"{_times(written.compilations, 'compilation')} {many}"
@@ -98,7 +108,9 @@ def _compare(written: Run, hoisted: Run) -> Verdict:
         text = f"{_times(written.traces, 'trace')} {many} ({hoisted.traces} if hoisted)"
         return confirmed(text, written.arguments, TRACED_ALONE.format(one))
     text = f"{compiled} ({hoisted.compilations} if hoisted)"
-    if written.compilations > hoisted.compilations:
+    if written.compilations > hoisted.compilations or (
+        not is_hoistable and written.compilations > 1
+    ):
         return inconclusive("args_disagree", text, written.arguments)
     return refuted(text, written.arguments)
 

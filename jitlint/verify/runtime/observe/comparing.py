@@ -28,6 +28,15 @@ def _same_leaf(one: Any, other: Any) -> bool:
             return first.shape == second.shape and bool(
                 numpy.allclose(first, second, RESULT_TOLERANCE, RESULT_TOLERANCE, equal_nan=True)
             )
-        return bool(one == other)
+        return bool(one == other) or _is_copy(one, other)
     except Exception:
         return one is other
+
+
+def _is_copy(one: object, other: object) -> bool:
+    """Whether two objects that are equal only to themselves hold the same."""
+    kind = type(one)
+    if kind is not type(other) or kind.__eq__ is not object.__eq__:
+        return False
+    held, others = getattr(one, "__dict__", None), getattr(other, "__dict__", None)
+    return held is not None and others is not None and same(dict(held), dict(others))

@@ -2,10 +2,13 @@
 
 import functools
 import gc
+import traceback
+import weakref
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
-from types import FunctionType, MethodType, ModuleType
+from types import FrameType, FunctionType, GeneratorType, MethodType, ModuleType
 from typing import Any
 
 from ..limits import MOST_SEARCHED_OBJECTS
@@ -62,6 +65,22 @@ def _inside(name: str, value: Any) -> Iterator[NamedValue]:
             yield from ((name, value.__self__), (name, value.__func__))
         case functools.partial():
             yield from ((name, value.func), (name, value.args), (name, value.keywords))  # type: ignore[reportUnknownMemberType]
+        case GeneratorType():
+            frame = value.gi_frame
+            yield from frame.f_locals.items() if frame else ()
+        case BaseException():
+            yield name, value.args
+            frames = traceback.walk_tb(value.__traceback__)
+            yield from ((name, frame) for frame, _ in frames)
+            yield from _attributes(name, value)
+        case FrameType():
+            yield from value.f_locals.items()
+        case ContextVar():
+            yield name, value.get(None)  # type: ignore[reportUnknownMemberType]
+        case weakref.ref():
+            yield name, value()
+        case Iterator() if type(value).__module__ in ("builtins", "itertools"):  # type: ignore[reportUnknownArgumentType]
+            yield from ((name, each) for each in gc.get_referents(value))
         case _ if isinstance(value, type(_CACHED)):
             yield from ((name, each) for each in gc.get_referents(value))
         case _:

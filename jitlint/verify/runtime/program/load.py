@@ -68,6 +68,8 @@ def load(name: ModuleName, directory: str) -> Loaded:
     if name.file.endswith(".ipynb"):
         return _run_notebook(name)
     module = ModuleType(name.dotted)
+    if has_own_jax(name.root):
+        return Loaded(module, ImportError("the project has a package `jax` of its own"))
     try:
         if parent := name.dotted.rpartition(".")[0]:
             importlib.import_module(parent)
@@ -80,6 +82,14 @@ def load(name: ModuleName, directory: str) -> Loaded:
     return Loaded(module)
 
 
+def has_own_jax(root: str) -> bool:
+    """Whether a program says `import jax` and gets another JAX than the one it is tried with."""
+    package = os.path.join(root, "jax")
+    files = [os.path.join(package, "__init__.py"), f"{package}.py"]
+    used = real(getattr(sys.modules.get("jax"), "__file__", None) or "")
+    return any(os.path.exists(each) and real(each) != used for each in files)
+
+
 def imported_module(name: ModuleName) -> ModuleType | None:
     """Returns a further module of the project, imported if it was not yet.
 
@@ -87,6 +97,8 @@ def imported_module(name: ModuleName) -> ModuleType | None:
     """
     if (known := _known(name)) is not None:
         return known
+    if has_own_jax(name.root):
+        return None
     if name.root not in sys.path:
         sys.path.insert(1, name.root)
     if "." not in name.dotted and name.file.endswith(".py"):
