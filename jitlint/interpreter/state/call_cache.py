@@ -1,9 +1,8 @@
 """The cache of calls: a function is called once for each kind of arguments, and not without end."""
 
-from collections.abc import Generator, Hashable
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import cast
 
 from jitlint.interpreter.domain.limits import (
     CONSTANT_CONTEXTS,
@@ -145,7 +144,7 @@ class CallCache:
     def __init__(self) -> None:
         self._known: dict[Signature, CachedCall] = {}
         self._changed: dict[int, tuple[str, ...]] = {}
-        self._parts: dict[object, Hashable] = {}
+        self._parts: dict[object, object] = {}
         self._owners: dict[object, object] = {}
         self._alive: list[object] = []
         self._made = 0
@@ -238,18 +237,15 @@ class CallCache:
 
         Keys are alike in most of their parts, which they share.
         """
-        function = call.function
+        function, parts = call.function, self._parts
         named = [value for value in call.values.values() if not isinstance(value, _NAMELESS)]
         self._alive.append(tuple(named))
         self._owners.setdefault(call.key[0], (function.node, function.frame))
         self._made += 1
-        key = tuple([self._shared(part) for part in call.key])
+        key = tuple([parts.setdefault(p, p) if _is_compound(p) else p for p in call.key])
         context = self._known[key] = CachedCall(WorkUnit(function.module, function.node.at))
         return context
 
-    def _shared(self, part: Hashable) -> Hashable:
-        """Returns the first of the equal tuples that have been part of a key."""
-        if not isinstance(part, tuple):
-            return part
-        known = cast("Signature", part)
-        return self._parts.setdefault(known, known)
+
+def _is_compound(part: object) -> bool:
+    return isinstance(part, tuple)
