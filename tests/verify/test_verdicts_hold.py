@@ -97,3 +97,31 @@ def test_a_count_that_is_taken_back_is_not_confirmed(verdict: Verdict) -> None:
 @program(SWITCHED_OFF, "x > 0", "raises", errors=("TracerBoolConversionError",), function="sign")
 def test_a_program_that_turns_jit_off_is_not_confirmed(verdict: Verdict) -> None:
     assert verdict.outcome == "inconclusive"
+
+
+CLOCK = """
+    import random
+    import time
+
+    import jax
+
+    @jax.jit
+    def stamped(x):
+        now = time.time()
+        return x + now
+
+    @jax.jit
+    def rolled(x):
+        random.seed(3)
+        return x + random.random()
+"""
+
+
+@program(CLOCK, "time.time()", "impure", function="stamped")
+def test_a_clock_that_differs_by_less_than_floats_can_tell_is_confirmed(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+@program(CLOCK, "random.random()", "impure", function="rolled")
+def test_numbers_of_a_seed_that_is_set_on_the_spot_are_not(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"

@@ -16,6 +16,7 @@ from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan
 from .observable_state import looks_the_same
+from .seeding import is_seeded
 
 UNSEEN = "output, state and results are the same without jit"
 Run = Callable[[], Any]
@@ -100,7 +101,7 @@ def _is_seen_in_state(plan: AttemptPlan) -> bool:
     except (SyntaxError, IndexError):
         return False
     if plan.question.kind == "impure":
-        return True
+        return is_seeded(plan.program.source(spot.file).tree, spot.row)
     target = statement.target if isinstance(statement, ast.AugAssign) else None
     return isinstance(target, ast.Name) and target.id in vars(plan.program.loaded.module)
 
