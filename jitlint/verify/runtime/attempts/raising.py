@@ -13,6 +13,7 @@ from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan, ObservedTrace
+from .caught_on_purpose import handler_row
 from .module_level import runs_once
 from .pre_import import PreImport
 from .resuming import find_masked_error, is_tracing_stop
@@ -24,7 +25,7 @@ def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
     With `under_jax`, what counts is what happens while JAX traces.
     """
     plan = pre_import.plan()
-    for error in plan.at_import.at_spot(pre_import.question.errors):
+    for error in plan.at_import.claimed(pre_import.question.errors):
         return confirmed(_sentence(plan, error, f"importing `{pre_import.name.dotted}`"))
     if under_jax and jax.config.jax_disable_jit:  # type: ignore[reportUnknownMemberType]
         return inconclusive("other_error", "the program itself turns jit off")
@@ -66,8 +67,13 @@ class _Outcome:
         trace = self.plan.trace(attempt, anew=False)
         if not trace.record.ran and trace.error is None:
             trace = self.plan.trace(attempt)
-        for raised in trace.record.at_spot(self.plan.question.errors):
+        for raised in trace.record.claimed(self.plan.question.errors):
             verdict = as_confirmed(self.plan, raised, attempt)
+            if row := handler_row(self.plan.program.source(raised.file).tree, raised):
+                place = self.plan.files.shown_place(raised.file, row)
+                return refuted(
+                    f"{verdict.evidence[0]}, is caught by name at {place}", verdict.arguments
+                )
             if self._is_sure(attempt, raised):
                 return verdict
             self.doubtful.append(verdict)

@@ -47,7 +47,7 @@ def _function(pre_import: PreImport) -> str:
 def _confirmed(
     pre_imports: Sequence[PreImport], attempt: Attempt, raised: Raised
 ) -> Iterator[tuple[int, Verdict]]:
-    if not is_telling(attempt, raised):
+    if raised.is_of_another_cause or not is_telling(attempt, raised):
         return
     for pre_import in pre_imports:
         plan, question = pre_import.plan(), pre_import.question

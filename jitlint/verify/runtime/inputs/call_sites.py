@@ -19,7 +19,7 @@ from ..program.signatures import code_of
 from ..program.sources import ParsedFile, aliases
 from ..program.sources import calls as written_calls
 from ..program.user_code import value_or
-from .evaluation import evaluated_call
+from .evaluation import evaluate, evaluated_call
 from .knowledge import ProgramKnowledge
 from .local_values import LocalValues
 from .project_files import files_calling
@@ -61,6 +61,8 @@ def _evaluated(
     function = written.call.func
     namespace = vars(knowledge.program.module(source.file))
     local = LocalValues(source.tree, written.around, namespace)
+    if _is_namesake(source, written.call, local, subject):
+        return None
     if subject.owner is not None and isinstance(function, ast.Attribute):
         with contextlib.suppress(BaseException):
             call = _with_values(source, written.call, local, [function.value])
@@ -68,6 +70,20 @@ def _evaluated(
     if subject.owner is None or subject.leading:
         return value_or(None, lambda: _with_values(source, written.call, local, []))
     return None
+
+
+def _is_namesake(source: ParsedFile, call: ast.Call, local: LocalValues, subject: Subject) -> bool:
+    """Whether another function of the same name is called; user code runs here."""
+    code, name = code_of(subject.function), subject.name.rpartition(".")[2]
+    if code is None:
+        return False
+    held = value_or(dict[str, Any](), lambda: local.of(call.func, call.lineno))
+    values = {**local.namespace, **held}
+    called = code_of(value_or(None, lambda: evaluate(call.func, values)))
+    if called is None:
+        return real(code.co_filename) != real(source.file) and name in source.index.functions
+    places = [(real(each.co_filename), each.co_firstlineno) for each in (called, code)]
+    return called.co_name == name and places[0] != places[1]
 
 
 def _with_values(

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol, Self
 
 from ..limits import MOST_OBSERVED_ERRORS, MOST_TRACES
 from ..program.kinds import from_jax, names_of
-from ..program.locations import Files, Spot, by_row, callers, in_jax
+from ..program.locations import Files, Spot, by_row, callers, in_jax, tracebacks
 from ..program.observed_calls import ObservedCall, TargetFunction
 from ..program.question import Question
 from ..program.user_code import first_line_of
@@ -22,11 +22,20 @@ else:
     from .settrace import Settrace
 
 OF_ARRAYS = re.compile(r"JAX arrays are immutable|unhashable type: '\w*Tracer'|__delitem__$")
+SPEAKS_OF_JAX = re.compile(r"[Tt]racer|JAX|\bjax\b|[Aa]rray|ashable|static")
+OF_DELETED = re.compile(r"has been (deleted|donated)")
+OF_ARITY = re.compile(
+    r"takes .*\barguments?\b.* given|missing .*\barguments?\b|too many positional arguments"
+    r"|unexpected keyword argument|multiple values for (keyword )?argument"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """An error where the user's code saw it first: the innermost frame that is the user's."""
+    """An error where the user's code saw it first: the innermost frame that is the user's.
+
+    One `from_below` was raised by what that has called, a library or JAX.
+    """
 
     names: tuple[str, ...]
     message: str
@@ -34,11 +43,14 @@ class Raised:
     offset: int
     file: str
     row: int
+    from_below: bool = False
 
     @classmethod
     def of(cls, error: BaseException, code: CodeType, offset: int, file: str, row: int) -> Self:
         """Returns an error that was seen at an instruction of a file's."""
-        return cls(names_of(error), first_line_of(error), code, offset, file, row)
+        message, inside = first_line_of(error), [*tracebacks(error)][-1:]
+        from_below = any(each.tb_frame.f_code is not code for each in inside)
+        return cls(names_of(error), message, code, offset, file, row, from_below)
 
     @property
     def name(self) -> str:
@@ -49,6 +61,17 @@ class Raised:
     def from_jax(self) -> bool:
         """Whether the class is one of JAX's own, or the message of its arrays' own making."""
         return from_jax(self.names) or OF_ARRAYS.match(self.message) is not None
+
+    @property
+    def is_of_another_cause(self) -> bool:
+        """Whether Python has raised it for a reason that no rule claims.
+
+        An argument may be missing; or user code does something by itself, without arrays.
+        """
+        if self.name not in ("TypeError", "ValueError", "IndexError"):
+            return False
+        is_own = not self.from_below and not SPEAKS_OF_JAX.search(self.message)
+        return is_own or (self.name == "TypeError" and OF_ARITY.search(self.message) is not None)
 
 
 @dataclass(slots=True)
@@ -82,6 +105,10 @@ class Record:
         """Returns the errors of an accepted class that were raised at the spot."""
         wanted = set(accepted)
         return [e for e in self.errors if wanted & set(e.names) and self.is_at_spot(e)]
+
+    def claimed(self, accepted: Iterable[str]) -> list[Raised]:
+        """Returns those of the errors that a rule can have meant."""
+        return [each for each in self.at_spot(accepted) if not each.is_of_another_cause]
 
     def is_at_spot(self, error: Raised) -> bool:
         """Whether an error was raised at the spot."""
@@ -186,9 +213,15 @@ class Watch:
                     record.escapes.enter(frame)
 
     def raised(self, frame: FrameType, error: BaseException) -> None:
-        """Records an error that passes through a frame; outer frames come later."""
+        """Records an error that passes through a frame; outer frames come later.
+
+        That an array has been deleted is the fault of every frame that has handed it on.
+        """
         file = self.interest(frame.f_code).file
-        if not file or id(error) in self._seen or len(self._seen) >= MOST_OBSERVED_ERRORS:
+        if not file or len(self._seen) >= MOST_OBSERVED_ERRORS:
+            return
+        is_outer = id(error) in self._seen
+        if is_outer and not (isinstance(error, RuntimeError) and OF_DELETED.search(str(error))):
             return
         self._seen[id(error)] = error
         raised = Raised.of(error, frame.f_code, frame.f_lasti, file, frame.f_lineno)

@@ -18,6 +18,11 @@ def from_jax(names: Iterable[str]) -> bool:
     return any(name.startswith(PREFIXES) and name in KNOWN for name in names)
 
 
+def of_jax_alone(names: Iterable[str]) -> set[str]:
+    """Returns those of the names that code can only catch by way of `jax.errors`."""
+    return {name for name in names if name in vars(jax.errors) and name in KNOWN}
+
+
 KNOWN = {
     kind.__name__: kind
     for space in (jax.errors, builtins)
