@@ -56,8 +56,8 @@ def test_a_scan_body_without_a_pair(verdict: Verdict) -> None:
 
 
 @program(REFUSED, "jax.lax.scan(pair, 0.0, xs)", "rejected", errors=("TypeError",))
-def test_a_scan_body_with_a_pair_is_refuted(verdict: Verdict) -> None:
-    assert verdict.outcome == "refuted"
+def test_a_made_up_array_for_a_scan_body_with_a_pair_proves_nothing(verdict: Verdict) -> None:
+    assert verdict.reason.startswith("not_reproduced: with ")
 
 
 @program(

@@ -222,10 +222,9 @@ class AttemptPlan:
     def _of_callers(self) -> Iterator[Attempt]:
         """Yields calls of the callers of the traced function, which have the arguments for it."""
         entry = self.question.entry
-        if entry is None:
-            return
-        found = dict.fromkeys(callers(self.program.sources(), entry.target.name))
-        done = {"", entry.within, entry.function}
+        name = entry.target.name if entry else self.around.rpartition(".")[2]
+        found = dict.fromkeys(callers(self.program.sources(), name))
+        done = {"", *((entry.within, entry.function) if entry else (self.around,))}
         others = [each for each in found if each[0] not in done]
         for within, file in others[:MOST_CALLERS]:
             yield from self._of_host_if_any(within, file)

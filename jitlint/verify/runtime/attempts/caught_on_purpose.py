@@ -14,15 +14,29 @@ def handler_row(tree: ast.Module, raised: Raised) -> int:
     """
     named = of_jax_alone(raised.names)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Try) and _holds(node, raised.row):
-            for handler in node.handlers:
-                is_silent = not any(isinstance(each, ast.Raise) for each in ast.walk(handler))
-                if is_silent and named & {*_classes(handler.type)}:
-                    return handler.lineno
+        if isinstance(node, (ast.Try, ast.With)) and _holds(node, raised.row):
+            for row, classes in _caught(node):
+                if named & {*classes}:
+                    return row
     return 0
 
 
-def _holds(node: ast.Try, row: int) -> bool:
+def _caught(node: ast.Try | ast.With) -> Iterator[tuple[int, Iterator[str]]]:
+    """Yields the rows and the classes of what catches errors, and lets the program go on."""
+    if isinstance(node, ast.Try):
+        for each in node.handlers:
+            if not any(isinstance(inner, ast.Raise) for inner in ast.walk(each)):
+                yield each.lineno, _classes(each.type)
+        return
+    for item in node.items:
+        match item.context_expr:
+            case ast.Call(ast.Name("suppress") | ast.Attribute(_, "suppress"), classes):
+                yield node.lineno, _classes(ast.Tuple(classes))
+            case _:
+                pass
+
+
+def _holds(node: ast.Try | ast.With, row: int) -> bool:
     return any(each.lineno <= row <= (each.end_lineno or each.lineno) for each in node.body)
 
 

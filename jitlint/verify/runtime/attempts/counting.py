@@ -16,7 +16,7 @@ from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan
 from .observable_state import looks_the_same
-from .seeding import is_seeded
+from .seeding import asks_clock, is_seeded
 
 UNSEEN = "output, state and results are the same without jit"
 Run = Callable[[], Any]
@@ -80,7 +80,8 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
 def _of_named_line(plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced: int) -> Verdict:
     """A line that no rule has flagged may be without effect, or not be traced at all."""
     question, text = plan.question, verdict.evidence
-    if question.named_by_user and verdict.outcome == "confirmed" and looks_the_same(plan, attempt):
+    is_named = question.named_by_user and verdict.outcome == "confirmed"
+    if is_named and not _asks_clock(plan) and looks_the_same(plan, attempt):
         return refuted(f"{text[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
     if verdict.outcome == "confirmed" and _is_seen_in_state(plan) and looks_the_same(plan, attempt):
         seen = f"{text[0]}, and nobody can tell: {UNSEEN}"
@@ -90,6 +91,13 @@ def _of_named_line(plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced
         name = attempt.subject.name
         return refuted(f"runs in each call of `{name}`, not traced", attempt.arguments)
     return verdict
+
+
+def _asks_clock(plan: AttemptPlan) -> bool:
+    spot = plan.question.spot
+    return plan.question.kind == "impure" and asks_clock(
+        plan.program.source(spot.file).tree, spot.row
+    )
 
 
 def _is_seen_in_state(plan: AttemptPlan) -> bool:

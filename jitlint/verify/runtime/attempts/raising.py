@@ -1,7 +1,7 @@
 """Tests whether a claimed error is raised at the span, in the attempts of the plan."""
 
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..inputs.numbers import with_numbers
 from ..limits import MOST_RESUMED_ATTEMPTS
@@ -10,6 +10,7 @@ from ..program.attempt import Attempt
 from ..program.call import SampleCall
 from ..program.kinds import from_jax, names_of
 from ..program.resolve_function import Unreachable
+from ..program.transforms import is_jit
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan, ObservedTrace
@@ -17,6 +18,7 @@ from .caught_on_purpose import handler_row
 from .module_level import runs_once
 from .pre_import import PreImport
 from .resuming import find_masked_error, is_tracing_stop
+from .static_expression import is_static
 
 
 def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
@@ -27,7 +29,7 @@ def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
     plan = pre_import.plan()
     for error in plan.at_import.claimed(pre_import.question.errors):
         return confirmed(_sentence(plan, error, f"importing `{pre_import.name.dotted}`"))
-    if under_jax and jax.config.jax_disable_jit:  # type: ignore[reportUnknownMemberType]
+    if under_jax and _is_jit_off(plan):
         return inconclusive("other_error", "the program itself turns jit off")
     outcome = _Outcome(plan, under_jax)
     try:
@@ -37,7 +39,19 @@ def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
     except Unreachable as error:
         return outcome.from_import() or inconclusive(str(error))
     verdict = outcome.conclude()
-    return (outcome.find_masked_error() if verdict.outcome == "inconclusive" else None) or verdict
+    is_open = verdict.outcome == "inconclusive" and not outcome.quiet
+    return (outcome.find_masked_error() if is_open else None) or verdict
+
+
+def _is_jit_off(plan: AttemptPlan) -> bool:
+    """Whether the program has turned jit off, for good or for a call of what it jits."""
+    if jax.config.jax_disable_jit:  # type: ignore[reportUnknownMemberType]
+        return True
+    entry, seen = plan.question.entry, plan.at_import
+    is_untraced = (
+        entry is not None and is_jit(entry.transform) and bool(seen.ran) and not seen.traced
+    )
+    return is_untraced and any("disable_jit" in each.text for each in plan.program.sources())
 
 
 @dataclass(slots=True)
@@ -45,7 +59,8 @@ class _Outcome:
     """The outcome of the attempts so far.
 
     `doubtful` are errors at the span that may be due to a guess; `idle` attempts ended well, and
-    did not come there. A call that is `written` refutes once all such calls have been made.
+    did not come there; `quiet` are made-up ones that did, of which none refutes. A call that the
+    program makes does, once all such calls have been made.
     """
 
     plan: AttemptPlan
@@ -56,13 +71,13 @@ class _Outcome:
     reached: list[str] = field(default_factory=list[str])
     attempts: int = 0
     idle: int = 0
-    written: bool = False
+    quiet: list[str] = field(default_factory=list[str])
     stopped: list[Attempt] = field(default_factory=list[Attempt])
 
     def judge(self, attempt: Attempt) -> Verdict | None:
         """Returns a verdict that no further attempt can change."""
-        if self.written and not attempt.call.written:
-            return self.refuted
+        if self.refuted is not None and attempt.is_guessed:
+            return None
         self.attempts += 1
         trace = self.plan.trace(attempt, anew=False)
         if not trace.record.ran and trace.error is None:
@@ -79,7 +94,10 @@ class _Outcome:
             self.doubtful.append(verdict)
         if not trace.record.ran and attempt.subject.host and trace.error is None:
             inner = self.plan.of_result(trace.result, trace.record.observed_call)
-            return next((each for each in map(self.judge, inner) if each is not None), None)
+            made = (
+                replace(each, faithful=each.faithful and not attempt.is_guessed) for each in inner
+            )
+            return next((each for each in map(self.judge, made) if each is not None), None)
         return self._judge_quiet(attempt, trace)
 
     def _judge_quiet(self, attempt: Attempt, trace: ObservedTrace) -> Verdict | None:
@@ -94,8 +112,10 @@ class _Outcome:
         if self._ran(record) and not hit and ended_well and attempt.is_faithful:
             place, doing = self.plan.place, attempt.description
             text = f"{place} ran while {doing}, and nothing was raised there"
-            self.refuted = self.refuted or refuted(text, attempt.arguments)
-            self.written = self.written or attempt.call.written
+            if attempt.is_guessed and not is_static(self.plan.expression()):
+                self.quiet.append(f"{text}: {attempt.arguments}")
+            else:
+                self.refuted = self.refuted or refuted(text, attempt.arguments)
         return None
 
     def _is_near(self, raised: Raised) -> bool:
@@ -131,6 +151,9 @@ class _Outcome:
             return self.refuted
         if from_import := self.from_import():
             return from_import
+        if self.quiet:
+            made = f"with {len(self.quiet)} made-up calls, such as: {self.quiet[0]}"
+            return inconclusive("not_reproduced", made)
         if len(self.doubtful) > 1 and not self.under_jax:
             return self.doubtful[0]
         if self.doubtful:

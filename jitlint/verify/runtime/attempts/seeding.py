@@ -1,7 +1,8 @@
-"""Random numbers whose seed is set right there: they are the same each time."""
+"""Numbers that differ each time, or do not: random ones with a seed, and those of a clock."""
 
 import ast
 
+CLOCKS = ("time", "datetime", "uuid", "secrets")
 SEEDED = ("RandomState", "default_rng", "Random", "seed")
 
 
@@ -13,6 +14,13 @@ def is_seeded(tree: ast.Module, row: int) -> bool:
     around = [node for node in ast.walk(tree) if _is_around(node, row)]
     calls = (each for node in around[-1:] for each in ast.walk(node) if isinstance(each, ast.Call))
     return any(each.lineno <= row and _sets_constant_seed(each) for each in calls)
+
+
+def asks_clock(tree: ast.Module, row: int) -> bool:
+    """Whether a row asks a module whose answers no two calls share, however little they differ."""
+    calls = (each for each in ast.walk(tree) if isinstance(each, ast.Call) and each.lineno == row)
+    names = (node for each in calls for node in ast.walk(each.func) if isinstance(node, ast.Name))
+    return any(name.id in CLOCKS for name in names)
 
 
 def _is_around(node: ast.AST, row: int) -> bool:

@@ -1,7 +1,7 @@
 """Traces the function, then looks for tracers in what the program still holds.
 
 Confirmed when one is there that the flagged statement has put there; refuted when that ran and
-none is, or another statement's alone.
+none is, or another statement's alone, in all calls that the program makes.
 """
 
 from collections.abc import Iterator
@@ -28,14 +28,20 @@ def test(pre_import: PreImport) -> Verdict:
     for name, tracer in _own(plan, plan.at_import, left).values():
         return confirmed(_sentence(plan, name, tracer))
     verdicts: list[Verdict] = []
+    clean: Verdict | None = None
     try:
         for attempt in plan.attempts():
+            if clean is not None and attempt.is_guessed:
+                continue
             verdict = _judge(plan, attempt)
-            if verdict.outcome != "inconclusive":
+            if verdict.outcome == "confirmed":
                 return verdict
+            clean = clean or (verdict if verdict.outcome == "refuted" else None)
             verdicts.append(verdict)
     except Unreachable as error:
         verdicts.append(inconclusive(str(error)))
+    if clean is not None:
+        return clean
     if plan.at_import.traced and plan.program.loaded.error is None:
         return refuted(NONE)
     return verdicts[-1] if verdicts else inconclusive("args_not_found")

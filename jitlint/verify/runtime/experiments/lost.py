@@ -8,6 +8,7 @@ makes ends equal; that made-up ones do may be due to what was made up.
 
 import ast
 import copy
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +17,17 @@ from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.captured import CapturedState, captured
 from ..attempts.pre_import import PreImport
 from ..inputs.constants import with_constants
+from ..inputs.temporary import is_temporary
 from ..observe.comparing import same, shortly
 from ..observe.snapshot import Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
+from ..program.locations import Spot
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = False
+UNSEEN = "unseen"
 CLEARING = ("clear_cache", "clear_caches")
 
 
@@ -44,8 +48,16 @@ class CallResult:
 def test(pre_import: PreImport) -> Verdict:
     """Returns confirmed at the first difference."""
     plan, reasons, others = pre_import.plan(), list[Verdict](), list[Attempt]()
+    unseen: Verdict | None = None
     for attempt in plan.attempts():
+        if unseen is not None and attempt.is_guessed:
+            return unseen
         verdict = _judge(plan, attempt)
+        unseen = unseen or (verdict if verdict.reason.startswith(UNSEEN) else None)
+        is_stale = verdict.outcome == "refuted" and plan.question.named_by_user
+        if is_stale and (name := _reads_changed_state(plan)):
+            text = f"`{name}` may be another by then, and is not here"
+            verdict = inconclusive("args_disagree", text, attempt.arguments)
         is_real = attempt.call.written and attempt.call.is_concrete()
         if verdict.outcome == "confirmed" or (verdict.outcome == "refuted" and is_real):
             return verdict
@@ -90,9 +102,12 @@ def _clears_caches(plan: AttemptPlan) -> bool:
 
 
 def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult) -> Verdict:
-    for name, one, other in zip(plain.names, staged.arguments, plain.arguments, strict=False):
+    names = plain.names
+    for name, one, other in zip(names, staged.arguments, plain.arguments, strict=False):
         if not same(one, other):
             text = f"the change to `{name}` is there without jit, and not with it"
+            if is_temporary(attempt.call, names.index(name)):
+                return inconclusive(UNSEEN, f"{text}, but no name holds it", attempt.arguments)
             return confirmed(text, attempt.arguments)
     if not same(staged.result, plain.result):
         text = f"the result is {shortly(staged.result)}, and {shortly(plain.result)} without jit"
@@ -101,6 +116,39 @@ def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult
         text = f"{caught[0]} is raised at {place} and caught, and nothing is without jit"
         return confirmed(text, attempt.arguments)
     return refuted("result and arguments are the same without jit", attempt.arguments)
+
+
+def _reads_changed_state(plan: AttemptPlan) -> str:
+    """Returns a name on the flagged rows to which the program assigns, or another part of it."""
+    spot, sources = plan.question.spot, [*plan.program.sources()]
+    tree = plan.program.source(spot.file).tree
+    read = {name for node in ast.walk(tree) if _is_on(node, spot) for name in _read(node)}
+    changed = {name for source in sources for node in ast.walk(source.tree) for name in _set(node)}
+    return min(read & changed, default="")
+
+
+def _is_on(node: ast.AST, spot: Spot) -> bool:
+    return isinstance(node, ast.expr) and spot.row <= node.lineno <= spot.end_row
+
+
+def _read(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(name, ast.Load()) | ast.Attribute(_, name, ast.Load()):
+            yield name
+        case _:
+            pass
+
+
+def _set(node: ast.AST) -> Iterator[str]:
+    """A function says that it assigns to a global; an object's first values count for nothing."""
+    match node:
+        case ast.Global(names):
+            yield from names
+        case ast.FunctionDef(name) if name not in ("__init__", "__post_init__"):
+            inner = (each for each in ast.walk(node) if isinstance(each, ast.Attribute))
+            yield from (each.attr for each in inner if isinstance(each.ctx, ast.Store))
+        case _:
+            pass
 
 
 def _end(plan: AttemptPlan, attempt: Attempt, disabled: bool) -> CallResult:

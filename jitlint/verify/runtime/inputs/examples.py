@@ -63,7 +63,8 @@ class Example:
         """User code runs here, and may do anything."""
         with contextlib.suppress(BaseException):
             call = evaluated_call(node, instance, MODULES | self.namespace)
-            return [replace(call, written=self.written, source=self.source)]
+            made = replace(call, written=self.written, documented=not self.written)
+            return [replace(made, source=self.source)]
         return []
 
 

@@ -22,7 +22,7 @@ else:
     from .settrace import Settrace
 
 OF_ARRAYS = re.compile(r"JAX arrays are immutable|unhashable type: '\w*Tracer'|__delitem__$")
-SPEAKS_OF_JAX = re.compile(r"[Tt]racer|JAX|\bjax\b|[Aa]rray|ashable|static")
+SPEAKS_OF_JAX = re.compile(r"[Tt]racer|JAX|\bjax\b|[Aa]rray|[Bb]uffer|ashable|static")
 OF_DELETED = re.compile(r"has been (deleted|donated)")
 OF_ARITY = re.compile(
     r"takes .*\barguments?\b.* given|missing .*\barguments?\b|too many positional arguments"
@@ -221,7 +221,9 @@ class Watch:
         if not file or len(self._seen) >= MOST_OBSERVED_ERRORS:
             return
         is_outer = id(error) in self._seen
-        if is_outer and not (isinstance(error, RuntimeError) and OF_DELETED.search(str(error))):
+        if is_outer and not (
+            isinstance(error, (RuntimeError, ValueError)) and OF_DELETED.search(str(error))
+        ):
             return
         self._seen[id(error)] = error
         raised = Raised.of(error, frame.f_code, frame.f_lasti, file, frame.f_lineno)

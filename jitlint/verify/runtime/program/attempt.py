@@ -8,7 +8,7 @@ from typing import Any
 
 from .call import SampleCall, call_text, describe
 from .signatures import code_of, signature_of
-from .transforms import is_jit, last_name, traces_abstractly, transformed
+from .transforms import MAPPED, is_jit, last_name, traces_abstractly, transformed
 from .userjax import jax
 
 
@@ -67,6 +67,17 @@ class Attempt:
     def is_faithful(self) -> bool:
         """Whether that nothing happens in this attempt tells that nothing happens."""
         return self.faithful and not self.call.invented
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether an argument, or the axes that are mapped, are made up.
+
+        A function of the program that needs no arguments is called as anybody would.
+        """
+        if not self.subject.host and last_name(self.transform) in MAPPED:
+            return True
+        call, is_free = self.call, self.subject.host or not self.subject.parameters()
+        return not call.is_shown and not (is_free and not call.args and not call.kwargs)
 
     @property
     def description(self) -> str:

@@ -48,7 +48,8 @@ class SampleCall:
 
     `text` is the argument list as Python text, `source` where it comes from; an `invented`
     call holds objects that no constructor made, one `with_self` a method's instance. `uniform` is
-    the number of the uniform values that it consists of.
+    the number of the uniform values that it consists of, and an example of a docstring is
+    `documented`.
     """
 
     args: tuple[Any, ...]
@@ -59,6 +60,7 @@ class SampleCall:
     invented: bool = False
     with_self: bool = False
     uniform: int = 0
+    documented: bool = False
     outcome: CallOutcome = field(default_factory=CallOutcome, compare=False)
 
     @classmethod
@@ -89,6 +91,11 @@ class SampleCall:
                 args.append(value)
                 parts.append(text)
         return cls(tuple(args), kwargs, ", ".join(parts))
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the program or its documents make this call."""
+        return self.written or self.documented
 
     def is_concrete(self) -> bool:
         """Whether no argument is only the shape of an array."""

@@ -1,0 +1,13 @@
+import jax
+import jax.numpy as jnp
+from functools import partial
+@partial(jax.jit, donate_argnums=0)
+def step(p):
+    return p * 2
+def text(p):
+    return f"{p}"
+def train():
+    p = jnp.ones(3)
+    new = step(p)
+    return new, text(p)  #? JIT405 bug
+# truth: raises(train) in ("RuntimeError", "ValueError")

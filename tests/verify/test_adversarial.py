@@ -1,0 +1,42 @@
+"""Programs that were written to mislead: their marks are true, and no verdict on them is wrong."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import adversarial
+
+PROGRAMS = sorted(adversarial.PROGRAMS.glob("*.py"))
+
+
+def raises(function: Callable[[], Any]) -> str:
+    """The name of the class of what a function raises."""
+    try:
+        function()
+    except BaseException as error:
+        return type(error).__name__
+    return ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
+def test_a_program_does_what_its_marks_say(program: Path) -> None:
+    text = program.read_text("utf-8")
+    namespace: dict[str, Any] = {"__name__": program.stem, "raises": raises}
+    exec(compile(text, program, "exec"), namespace)
+    truths = re.findall(r"^# truth: (.*)$", text, re.MULTILINE)
+    assert truths
+    assert [each for each in truths if not eval(each, namespace)] == []
+
+
+@pytest.mark.slow
+def test_no_verdict_is_wrong(python: str) -> None:
+    marks = adversarial.judged(PROGRAMS, python)
+    assert len(marks) == len(PROGRAMS) > 60
+    print("\n".join(adversarial.table(marks)))
+    assert [each for each in marks if each.pair in adversarial.WRONG] == []
+    bugs = [each.pair for each in marks if each.truth == "bug"]
+    assert bugs.count(("bug", "confirmed")) >= 0.85 * len(bugs)
