@@ -43,10 +43,11 @@ def captured(plan: AttemptPlan, attempt: Attempt) -> CapturedState | None:
     subject = attempt.subject
     names = list(_arguments(attempt))
     namespace: dict[str, Any] = getattr(subject.function, "__globals__", {})
-    if root in names[len(subject.leading) :]:
+    objects = subject.leading or attempt.call.args[: attempt.call.with_self]
+    if root in names[len(objects) :]:
         return None
     if root in names:
-        held: Any = subject.leading[0]
+        held: Any = objects[0]
     elif root in namespace:
         held = namespace[root]
     else:

@@ -8,21 +8,20 @@ makes ends equal; that made-up ones do may be due to what was made up.
 
 import ast
 import copy
-from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.captured import CapturedState, captured
+from ..attempts.changed_state import changed_name
 from ..attempts.pre_import import PreImport
+from ..attempts.temporary import is_temporary
 from ..inputs.constants import with_constants
-from ..inputs.temporary import is_temporary
 from ..observe.comparing import same, shortly
 from ..observe.snapshot import Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
-from ..program.locations import Spot
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
@@ -55,7 +54,7 @@ def test(pre_import: PreImport) -> Verdict:
         verdict = _judge(plan, attempt)
         unseen = unseen or (verdict if verdict.reason.startswith(UNSEEN) else None)
         is_stale = verdict.outcome == "refuted" and plan.question.named_by_user
-        if is_stale and (name := _reads_changed_state(plan)):
+        if is_stale and (name := changed_name(plan)):
             text = f"`{name}` may be another by then, and is not here"
             verdict = inconclusive("args_disagree", text, attempt.arguments)
         is_real = attempt.call.written and attempt.call.is_concrete()
@@ -116,39 +115,6 @@ def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult
         text = f"{caught[0]} is raised at {place} and caught, and nothing is without jit"
         return confirmed(text, attempt.arguments)
     return refuted("result and arguments are the same without jit", attempt.arguments)
-
-
-def _reads_changed_state(plan: AttemptPlan) -> str:
-    """Returns a name on the flagged rows to which the program assigns, or another part of it."""
-    spot, sources = plan.question.spot, [*plan.program.sources()]
-    tree = plan.program.source(spot.file).tree
-    read = {name for node in ast.walk(tree) if _is_on(node, spot) for name in _read(node)}
-    changed = {name for source in sources for node in ast.walk(source.tree) for name in _set(node)}
-    return min(read & changed, default="")
-
-
-def _is_on(node: ast.AST, spot: Spot) -> bool:
-    return isinstance(node, ast.expr) and spot.row <= node.lineno <= spot.end_row
-
-
-def _read(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Name(name, ast.Load()) | ast.Attribute(_, name, ast.Load()):
-            yield name
-        case _:
-            pass
-
-
-def _set(node: ast.AST) -> Iterator[str]:
-    """A function says that it assigns to a global; an object's first values count for nothing."""
-    match node:
-        case ast.Global(names):
-            yield from names
-        case ast.FunctionDef(name) if name not in ("__init__", "__post_init__"):
-            inner = (each for each in ast.walk(node) if isinstance(each, ast.Attribute))
-            yield from (each.attr for each in inner if isinstance(each.ctx, ast.Store))
-        case _:
-            pass
 
 
 def _end(plan: AttemptPlan, attempt: Attempt, disabled: bool) -> CallResult:
