@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jitlint.core.finding import Finding, Span, Verdict
+from jitlint.verify.client.devices import missing_device
 from jitlint.verify.client.environment_hash import environment_digest
 from jitlint.verify.client.options import VerifyOptions
 from jitlint.verify.client.questions import EncodedQuestion, by_module
@@ -34,6 +35,8 @@ def verify(
     Raises VerifyError, with one line to show, when the interpreter cannot be asked at all, and
     VerifyInterrupted where KeyboardInterrupt comes in between.
     """
+    if missing := missing_device(options):
+        raise VerifyError(missing)
     modules = by_module(findings, options.examples)
     if not modules:
         return tuple(findings)
