@@ -65,6 +65,23 @@ def test_a_branch_on_a_shape_is_refuted(verdict: Verdict) -> None:
     assert verdict.evidence[0].endswith("and nothing was raised there")
 
 
+OPTIONAL = """
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def g(x, mask=None):
+        if mask is not None:
+            return jnp.where(mask, x, 0)
+        return x
+    """
+
+
+@program(OPTIONAL, "if mask is not None:", "raises", errors=BOOL, function="g", asked=True)
+def test_a_row_that_asks_whether_something_is_none_is_refuted(verdict: Verdict) -> None:
+    assert verdict.outcome == "refuted"
+
+
 LOOP = """
     import jax
 

@@ -18,7 +18,7 @@ from .caught_on_purpose import handler_row
 from .module_level import runs_once
 from .pre_import import PreImport
 from .resuming import find_masked_error, is_tracing_stop
-from .static_expression import is_static
+from .static_expression import is_static, tested
 
 
 def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
@@ -112,11 +112,18 @@ class _Outcome:
         if self._ran(record) and not hit and ended_well and attempt.is_faithful:
             place, doing = self.plan.place, attempt.description
             text = f"{place} ran while {doing}, and nothing was raised there"
-            if attempt.is_guessed and not is_static(self.plan.expression()):
+            if attempt.is_guessed and not self._is_static():
                 self.quiet.append(f"{text}: {attempt.arguments}")
             else:
                 self.refuted = self.refuted or refuted(text, attempt.arguments)
         return None
+
+    def _is_static(self) -> bool:
+        """Whether no tracer can be in the flagged expression, whatever a call passes."""
+        spot = self.plan.question.spot
+        line = self.plan.program.source(spot.file).line(spot.row)
+        is_row = spot.row == spot.end_row
+        return is_static(self.plan.expression() or (tested(line) if is_row else None))
 
     def _is_near(self, raised: Raised) -> bool:
         """Whether an error is at the spot, or may be the claimed one, elsewhere on its rows."""

@@ -1,6 +1,7 @@
 """Expressions that no tracer can be in, whatever a function is called with."""
 
 import ast
+import contextlib
 
 ATTRIBUTES = ("shape", "ndim", "dtype", "size")
 QUESTIONS = ("isinstance", "len", "type", "callable", "hasattr")
@@ -31,6 +32,17 @@ def is_static(expression: ast.expr | None) -> bool:
                 each for each in ast.iter_child_nodes(expression) if isinstance(each, ast.expr)
             ]
             return all(map(is_static, inner)) and not isinstance(expression, ast.JoinedStr)
+
+
+def tested(line: str) -> ast.expr | None:
+    """Returns what a row `if …:` or `while …:` asks."""
+    with contextlib.suppress(SyntaxError):
+        match ast.parse(f"{line.strip()} pass").body:
+            case [ast.If(test) | ast.While(test)]:
+                return test
+            case _:
+                pass
+    return None
 
 
 def _is_path(function: ast.expr) -> bool:
