@@ -119,7 +119,12 @@ class _Outcome:
         return None
 
     def _is_static(self) -> bool:
-        """Whether no tracer can be in the flagged expression, whatever a call passes."""
+        """Whether no tracer can be in the flagged expression, whatever a call passes.
+
+        Nor does it matter to what a module has: an import, or a name that JAX has removed.
+        """
+        if "ImportError" in self.plan.question.errors:
+            return True
         spot = self.plan.question.spot
         line = self.plan.program.source(spot.file).line(spot.row)
         is_row = spot.row == spot.end_row
