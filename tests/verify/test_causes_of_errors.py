@@ -157,3 +157,18 @@ def test_a_call_through_the_imported_module_is_one(verdict: Verdict) -> None:
         "refuted",
         "scale(jnp.ones(3), None)  # as called at test_tutorial.py:10",
     )
+
+
+@program(
+    """
+    import jax
+
+    def donated():
+        return jax.jit(lambda x, n=2: x**n, donate_argnames="y")
+    """,
+    'jax.jit(lambda x, n=2: x**n, donate_argnames="y")',
+    "raises",
+    errors=("ValueError",),
+)
+def test_an_error_that_jax_raises_counts_whatever_it_speaks_of(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"

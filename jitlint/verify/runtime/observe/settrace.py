@@ -39,6 +39,7 @@ class Settrace:
     def _on_event(self, frame: FrameType, event: str, argument: Any) -> Local:
         if event == "opcode" and frame.f_lasti in self._listener.wants(frame.f_code)[1]:
             self._listener.stepped(frame, frame.f_lasti)
-        elif event == "exception":
-            self._listener.raised(frame, argument[1])
+        elif event == "exception":  # the error itself gets its traceback later
+            error = BaseException.with_traceback(argument[1], argument[2])
+            self._listener.raised(frame, error)
         return self._on_event
