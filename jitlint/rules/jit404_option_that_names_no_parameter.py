@@ -18,6 +18,8 @@ Bad:
     def power(x, n):
         return x**n
 
+    cube = power(2.0, 3)
+
 Good:
 
     import functools
@@ -27,6 +29,8 @@ Good:
     @functools.partial(jax.jit, static_argnames="n")
     def power(x, n):
         return x**n
+
+    cube = power(2.0, 3)
 """
 
 from collections.abc import Iterator
