@@ -236,6 +236,7 @@ class _Run:
             platform={"gpu": "cuda"}.get(options.platform, options.platform),
             cache=cache_of(options.paths, self.settings),
             examples=tuple(dict.fromkeys(each for config in configs for each in config.examples)),
+            programs=tuple(options.verify_with),
         )
         try:
             return verify(findings, requested, progress)

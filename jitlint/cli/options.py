@@ -49,7 +49,7 @@ def read_options(words: Sequence[str]) -> argparse.Namespace:
     named = bool(before) and before[0] in COMMANDS
     options.command = options.paths.pop(0) if named else "check"
     options.fix = options.fix or options.fix_only
-    implied = options.command == "verify" or options.verify_lines
+    implied = options.command == "verify" or options.verify_lines or options.verify_with
     options.verify = bool(options.verify or implied)
     return options
 
@@ -195,6 +195,8 @@ def _add_verify_options(parser: Parser) -> None:
     add("--verify", action="store_true", help="test each finding with JAX")
     lines: dict[str, Any] = {"type": _line, "action": "append", "default": []}
     add("--verify-lines", **lines, metavar="FILE:LINE:CODE", help="test this line in any case")
+    programs: dict[str, Any] = {"action": "append", "default": [], "metavar": "PATH"}
+    add("--verify-with", **programs, help="run these tests or programs first, for their calls")
     add("--verify-timeout", type=_seconds, metavar="SECONDS", help="for each module; default: 60")
     add("--verify-memory", type=_bytes, metavar="SIZE", help="for each module: 512M; default: 8G")
     add("--platform", choices=("cpu", "gpu", "tpu"), default="cpu", help="default: cpu")

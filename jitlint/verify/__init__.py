@@ -8,6 +8,7 @@ from jitlint.verify.client.devices import missing_device
 from jitlint.verify.client.environment_hash import environment_digest
 from jitlint.verify.client.options import VerifyOptions
 from jitlint.verify.client.questions import EncodedQuestion, by_module
+from jitlint.verify.client.recording import recorded_calls
 from jitlint.verify.client.scheduler import Progress, Scheduler
 from jitlint.verify.client.verdict_cache import VerdictCache
 from jitlint.verify.client.worker_client import VerifyError, Zygote
@@ -37,9 +38,13 @@ def verify(
     """
     if missing := missing_device(options):
         raise VerifyError(missing)
-    modules = by_module(findings, options.examples)
-    if not modules:
+    if not by_module(findings):
         return tuple(findings)
+    try:
+        recorded = recorded_calls(options, progress)
+    except KeyboardInterrupt:
+        raise VerifyInterrupted(tuple(findings)) from None
+    modules = by_module(findings, options.examples, recorded)
     cache = VerdictCache(options.cache, environment_digest(options) if options.cache else "")
     verdicts: dict[int, Verdict] = {}
     for path, questions in modules.items():

@@ -12,6 +12,10 @@ LONGEST_TEXT = 1 << 13  # characters
 MOST_TEXTS = 100  # sentences of evidence
 MOST_READ_FILES = 1 << 16  # that a verdict rests on
 
+# The programs that are run for their calls.
+MOST_RECORDED_CALLS = 4000  # of all of them
+MOST_PROGRAM_MESSAGES = 6000  # of one of them
+
 # The cache of verdicts.
 MOST_MODULES = 1000  # with an entry
 MOST_VERDICTS_OF_MODULE = 1000  # in one entry

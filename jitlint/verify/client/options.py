@@ -15,6 +15,7 @@ class VerifyOptions:
     `platform` is a value of JAX_PLATFORMS: `cpu`, `cuda`, `tpu`. At most `jobs` modules
     are verified at once. The verdicts are stored in the `cache`, if there is one.
     The `examples` are calls that work, as Python text: `package.module:f(x=jnp.ones(3))`.
+    The `programs` are files and directories that call the user's functions as they are meant.
     """
 
     timeout: float = 60.0
@@ -24,3 +25,4 @@ class VerifyOptions:
     jobs: int = 1
     cache: CacheStore | None = None
     examples: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from jitlint.core.finding import Entry, Finding, Span
 
+Call = dict[str, Any]
 NAMED_BY_USER = "is asked about, whether or not jitlint sees it"
 
 
@@ -26,14 +27,20 @@ class EncodedQuestion:
 
 
 def by_module(
-    findings: Sequence[Finding[Span]], examples: Sequence[str] = ()
+    findings: Sequence[Finding[Span]], examples: Sequence[str] = (), recorded: Sequence[Call] = ()
 ) -> dict[str, list[EncodedQuestion]]:
-    """Returns the questions under the path of the module to import for them, in order."""
+    """Returns the questions under the path of the module to import for them, in order.
+
+    Each has those of the recorded calls whose function lies in one of its files.
+    """
     modules: dict[str, list[EncodedQuestion]] = {}
     for number, finding in enumerate(findings):
         if finding.claim.kind != "none":
             path = finding.entry.starts.path if finding.entry else finding.at.path
-            modules.setdefault(path, []).append(question(number, finding, examples))
+            asked = question(number, finding, examples)
+            calls = [each for each in recorded if each["file"] in asked.files]
+            told = {"recorded": calls} if calls else {}
+            modules.setdefault(path, []).append(replace(asked, content=asked.content | told))
     return modules
 
 

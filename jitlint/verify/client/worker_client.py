@@ -19,6 +19,7 @@ from jitlint.verify.client.interpreter import environment, executable
 from jitlint.verify.client.limits import (
     GRACE_SECONDS,
     LONGEST_LINE_BYTES,
+    MOST_PROGRAM_MESSAGES,
     PIPE_CHUNK_BYTES,
     START_SECONDS,
 )
@@ -62,6 +63,7 @@ class Zygote:
         self._stack = contextlib.ExitStack()
         self._unread = b""
         self._answers: dict[int, Answer] = {}
+        self._messages: dict[int, list[str]] = {}
         self._latest = 0.0
 
     def __enter__(self) -> Self:
@@ -80,21 +82,24 @@ class Zygote:
     ) -> None:
         """Makes a fresh child import the module at `path` and answer; `module` is its number."""
         self._answers[module] = Answer(frozenset(question.number for question in questions))
-        self._latest = max(self._latest, time.monotonic() + seconds + GRACE_SECONDS)
-        self._send(
-            {
-                "module": module,
-                "file": os.path.realpath(path),
-                "path": path,
-                "cwd": os.getcwd(),
-                "searched": given(),
-                "temporary": self._temporary,
-                "timeout": seconds,
-                "memory": self._options.memory if self._options.platform == "cpu" else 0,
-                "devices": self._options.platform != "cpu",
-                "findings": [question.content for question in questions],
-            }
-        )
+        self._request(module, path, seconds, findings=[each.content for each in questions])
+
+    def run(self, module: int, path: str, seconds: float) -> None:
+        """Makes a fresh child run the program at `path`; `module` is its number."""
+        self._messages[module] = []
+        self._request(module, path, seconds, findings=[], is_program=True)
+
+    def messages(self) -> list[str]:
+        """Waits until a program has ended; returns what its child has said of its calls."""
+        while True:
+            reply = self._receive(Reply, self._latest)
+            said = self._messages.get(reply.module)
+            if said is None:
+                raise VerifyError(f"{self._options.python}: an answer that nobody has asked for")
+            if reply.ended:
+                return self._messages.pop(reply.module)
+            if len(said) < MOST_PROGRAM_MESSAGES:
+                said.append(reply.message)
 
     def answer(self) -> tuple[int, Answer]:
         """Waits until a child has ended; returns the module's number and what was answered."""
@@ -111,6 +116,22 @@ class Zygote:
     def partial_answer(self, module: int) -> Answer:
         """Returns what has been answered so far."""
         return self._answers.get(module) or Answer(frozenset())
+
+    def _request(self, module: int, path: str, seconds: float, **more: Any) -> None:
+        self._latest = max(self._latest, time.monotonic() + seconds + GRACE_SECONDS)
+        request = {
+            "module": module,
+            "file": os.path.realpath(path),
+            "path": path,
+            "cwd": os.getcwd(),
+            "searched": given(),
+            "temporary": self._temporary,
+            "timeout": seconds,
+            "memory": self._options.memory if self._options.platform == "cpu" else 0,
+            "devices": self._options.platform != "cpu",
+            "is_program": False,
+        }
+        self._send(request | more)
 
     def _start(self) -> None:
         self._temporary = self._stack.enter_context(

@@ -28,9 +28,13 @@ class UnsaidError(Exception):
 
 
 class Recorder:
-    """Observes the starts of functions, and stores the first calls of each that get tracers."""
+    """Observes the starts of functions, and stores the first calls of each that get tracers.
 
-    def __init__(self, directory: str) -> None:
+    Each is `told` when it is seen: a program need not end.
+    """
+
+    def __init__(self, directory: str, told: Callable[[Spec], object] = lambda spec: None) -> None:
+        self._told = told
         self._directory = os.path.realpath(directory)
         self._calls: dict[CodeType, list[Spec]] = {}
         self._misses: dict[CodeType, int] = {}
@@ -50,15 +54,18 @@ class Recorder:
             return self._is_busy
         self._is_busy = True
         try:
-            spec = _call(frame, os.path.relpath(code.co_filename, self._directory))
+            self._add(code, _call(frame, os.path.relpath(code.co_filename, self._directory)))
         finally:
             self._is_busy = False
+        return True
+
+    def _add(self, code: CodeType, spec: Spec | None) -> None:
         known = self._calls.get(code, [])
         if spec is None:
             self._misses[code] = self._misses.get(code, 0) + 1
         elif spec not in known:
             self._calls[code] = [*known, spec]
-        return True
+            self._told(spec)
 
     def _is_wanted(self, code: CodeType) -> bool:
         if self._misses.get(code, 0) >= MOST_MISSES or len(self._calls) >= MOST_FUNCTIONS:
@@ -85,7 +92,7 @@ def record(into: str, words: list[str]) -> None:
         if is_module
         else (lambda: runpy.run_path(words[0], run_name="__main__"))
     )
-    stop = _watch(recorder)
+    stop = watch(recorder)
     try:
         run()
     finally:
@@ -95,7 +102,7 @@ def record(into: str, words: list[str]) -> None:
             stream.write(text + "\n")
 
 
-def _watch(recorder: Recorder) -> Callable[[], None]:
+def watch(recorder: Recorder) -> Callable[[], None]:
     """Reports the starts of functions to the recorder; returns a function that ends this."""
     monitoring = getattr(sys, "monitoring", None)
     if monitoring is None:

@@ -1,4 +1,4 @@
-"""Calls that `jitlint observe` recorded while the user's own program ran."""
+"""Calls that were recorded while the user's own programs ran, by `observe` or for this run."""
 
 import contextlib
 import importlib
@@ -28,7 +28,13 @@ def calls(request: Request, knowledge: ProgramKnowledge) -> Calls:
     if code is None or request.subject.host:
         return
     namespace = namespace_of(request.function)
-    for arguments in _on_record(real(code.co_filename)).get(code.co_qualname, ()):
+    file, name = real(code.co_filename), code.co_qualname
+    told = [
+        each["arguments"]
+        for each in knowledge.program.question.recorded
+        if (each["file"], each["function"]) == (file, name)
+    ]
+    for arguments in [*told, *_on_record(file).get(name, ())]:
         with contextlib.suppress(Exception):
             yield _call(arguments, request.parameters, namespace)
 

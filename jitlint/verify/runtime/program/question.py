@@ -24,6 +24,8 @@ class TraceEntry:
 class Question:
     """One finding; `shown` has the paths of its files as the user gave them.
 
+    The calls that are `recorded` were seen while a program of the user's ran.
+
     A line that `named_by_user` is none that a rule has flagged.
     """
 
@@ -35,6 +37,7 @@ class Question:
     entry: TraceEntry | None
     examples: tuple[str, ...] = ()
     named_by_user: bool = False
+    recorded: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(cls, content: dict[str, Any]) -> "Question":
@@ -50,6 +53,7 @@ class Question:
             _entry(entry) if entry else None,
             tuple(content.get("examples", ())),
             content.get("named_by_user", False),
+            tuple(content.get("recorded", ())),
         )
 
     @property

@@ -23,6 +23,7 @@ from ..program.program import SharedState
 from ..program.question import Question
 from ..program.verdict import Verdict, inconclusive
 from .isolation import all_confirmed, confirmed_here, run_experiment, run_in_fork, run_in_time
+from .recording import record
 from .replies import Replies
 
 
@@ -36,9 +37,17 @@ class PlannedQuestion:
 
 
 def answer(request: dict[str, Any], directory: str, writing: int) -> None:
-    """Answers a request, a message a verdict, on the descriptor `writing`; no fork has it."""
+    """Answers a request, a message a verdict, on the descriptor `writing`; no fork has it.
+
+    A program is run, a message a call.
+    """
     os.register_at_fork(after_in_child=lambda: os.close(writing))
     sender = Sender(writing, bytes.fromhex(request.pop("key")))
+    if request["is_program"]:
+        limit(directory, request["memory"], request["timeout"])
+        _shut_off(directory, request["devices"])
+        record(request, directory, sender)
+        return
     replies = Replies(sender, [content["number"] for content in request["findings"]])
     try:
         limit(directory, request["memory"], request["timeout"])

@@ -1,0 +1,70 @@
+"""Runs the programs and tests that the user names, to verify with the calls that they make."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jitlint.verify.client.limits import MOST_RECORDED_CALLS
+from jitlint.verify.client.options import VerifyOptions
+from jitlint.verify.client.worker_client import VerifyError, Zygote
+
+Call = dict[str, Any]
+NO_PROGRAMS = ("conftest.py", "__init__.py")
+
+
+class RecordedCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A call that JAX has traced: its function by file and name, and what each parameter got."""
+
+    file: str
+    function: str
+    arguments: dict[str, Any]
+
+
+CALL = msgspec.json.Decoder(RecordedCall)
+
+
+def recorded_calls(options: VerifyOptions, progress: Callable[[str, int, int], None]) -> list[Call]:
+    """Runs each program in a guarded child of its own; returns the calls, each once.
+
+    What a program has called by the end of its time counts. Raises VerifyError if there is no such
+    program.
+    """
+    files = deque(enumerate(dict.fromkeys(_files(options.programs))))
+    total, running, calls = len(files), 0, list[Call]()
+    if not files:
+        return calls
+    with Zygote(options) as zygote:
+        while files or running:
+            while files and running < max(options.jobs, 1):
+                number, file = files.popleft()
+                progress(file, number, total)
+                zygote.run(number, file, options.timeout)
+                running += 1
+            calls += filter(None, map(_call, zygote.messages()))
+            running -= 1
+    kept = {msgspec.json.encode(each): each for each in calls}
+    return [*kept.values()][:MOST_RECORDED_CALLS]
+
+
+def _call(message: str) -> Call | None:
+    """Returns a call with the real path of its file; user code may have said anything."""
+    try:
+        call = CALL.decode(message.encode())
+        return msgspec.structs.asdict(call) | {"file": os.path.realpath(call.file)}
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
+def _files(programs: Sequence[str]) -> Iterator[str]:
+    for program in programs:
+        path = Path(program)
+        if path.is_dir():
+            yield from (str(e) for e in sorted(path.rglob("*.py")) if e.name not in NO_PROGRAMS)
+        elif path.is_file():
+            yield program
+        else:
+            raise VerifyError(f"--verify-with {program}: no such file or directory")
