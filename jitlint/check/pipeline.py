@@ -14,7 +14,12 @@ from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 from jitlint.core.result import CheckResult, Counts, in_order
 from jitlint.core.source import Problem
 from jitlint.frontend.fact_cache import FactCache
-from jitlint.incremental.summaries import ProgramSummaries, SummaryCache
+from jitlint.incremental.summaries import (
+    ModuleSummary,
+    ProgramSummaries,
+    SummaryCache,
+    explained_otherwise,
+)
 from jitlint.interpreter.program import ModuleTrace, trace
 from jitlint.models.registry import Models
 from jitlint.project import discovery
@@ -89,12 +94,16 @@ class _ProgramStages:
         program = Program(units, self.models, self.loader.facts, self.request.stamps, roots)
         stored = ProgramSummaries(self.summaries, program, self.loader.source)
         valid = stored.still_valid(relevant, partial(self._read, program))
-        changed = [name for name in relevant if name not in valid]
-        traces = self._traces(program, changed, stored.circles)
-        made = {
-            each.module: summarize(program, each, stored.depends_on(each.code), rules)
-            for each in traces
-        }
+        made = dict[str, ModuleSummary]()
+        outdated = {name for name in relevant if name not in valid}
+        while outdated:
+            valid = {name: each for name, each in valid.items() if name not in outdated}
+            changed = [name for name in relevant if name not in valid]
+            made = {
+                each.module: summarize(program, each, stored.depends_on, rules)
+                for each in self._traces(program, changed, stored.circles)
+            }
+            outdated = explained_otherwise(valid, made)
         stored.keep(made)
         every = {**valid, **made}
         summaries = {name: every[name] for name in relevant if name in every}

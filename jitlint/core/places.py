@@ -1,4 +1,4 @@
-"""Replaces the places in a finding, a fact, or anything else that consists of such data."""
+"""The places in a finding, a fact, or anything else that consists of such data."""
 
 import dataclasses
 from collections.abc import Callable
@@ -7,6 +7,13 @@ from typing import Any, cast
 from msgspec import Struct, structs
 
 from jitlint.core.finding import Place
+
+
+def places_in(value: Any) -> set[Place]:
+    """Returns all places in a value."""
+    found = set[Place]()
+    with_places(value, found.add)
+    return found
 
 
 def with_places(value: Any, change: Callable[[Place], Any]) -> Any:

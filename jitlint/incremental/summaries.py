@@ -1,7 +1,7 @@
 """The summaries of modules between runs: each is valid until one of its dependencies changes."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -127,6 +127,30 @@ class ProgramSummaries:
         if relocations is None:
             return None
         return relocated(summary, relocations) if relocations else summary
+
+
+def explained_otherwise(
+    valid: Mapping[str, ModuleSummary], made: Mapping[str, ModuleSummary]
+) -> set[str]:
+    """Returns the modules whose valid summaries explain a finding otherwise than new ones do.
+
+    A call that several modules make is explained for the first of them that is traced, so that
+    the explanation is that of a run without a cache where all of them are traced.
+    """
+    new: dict[tuple[str, Place], list[Finding[Place]]] = {}
+    for each in _findings(made.values()):
+        new.setdefault((each.code, each.at), []).append(each)
+    return {
+        name
+        for name, summary in valid.items()
+        if any(each not in new.get((each.code, each.at), (each,)) for each in _findings([summary]))
+    }
+
+
+def _findings(summaries: Iterable[ModuleSummary]) -> Iterator[Finding[Place]]:
+    for summary in summaries:
+        yield from summary.findings
+        yield from summary.fresh
 
 
 def _content(path: str) -> bytes:

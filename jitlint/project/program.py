@@ -49,6 +49,8 @@ class Program:
         self._namespaces: dict[str, list[str]] = {}
         self._facts: dict[str, Facts | None] = {}
         self._absent: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._named = 0
 
     def has(self, name: str) -> bool:
         """Returns whether a dotted name is a module of the program, or a package without a file."""
@@ -75,6 +77,14 @@ class Program:
             unit = self.unit(name)
             self._facts[name] = self._reader(unit.path) if unit else None
         return self._facts[name]
+
+    def name_of(self, path: str) -> str | None:
+        """Returns the dotted name of the module at an absolute path, if one was asked for."""
+        if self._named < len(self._units):
+            self._named = len(self._units)
+            units = reversed(self._units.items())  # the first name of a file is its own
+            self._names = {os.path.abspath(unit.path): name for name, unit in units}
+        return self._names.get(path)
 
     def absolute(self, importer: str, module: str, level: int) -> str:
         """Returns the dotted name that `from ..module import` means in a module."""

@@ -272,3 +272,37 @@ def test_a_circle_of_imports_is_begun_with_the_module_it_was_begun_with_before(
     after, count = ask()
     assert count == 1
     assert after.findings == ask(cached=False)[0].findings
+
+
+ALPHA = """
+import jax
+from house.base import sign
+
+@jax.jit
+def alpha(a):
+    return sign(a)
+"""
+BETA = ALPHA.replace("alpha", "beta").replace("(a)", "(b)")
+
+
+@pytest.mark.parametrize(
+    ("alpha", "beta", "old", "new"),
+    [
+        (ALPHA, BETA, "return sign(a)", "return a"),
+        (ALPHA, BETA, "(a)", "(z)"),
+        (ALPHA, f"{BETA}\nstart = beta(jax.numpy.ones(3))\n", "return sign(a)", "return -sign(a)"),
+    ],
+    ids=["no longer calls", "has another name", "came second before"],
+)
+def test_an_explanation_names_the_caller_that_a_run_without_a_cache_names(
+    ask: Ask, house: Path, alpha: str, beta: str, old: str, new: str
+) -> None:
+    (house / "two.py").unlink()
+    (house / "alpha.py").write_text(alpha)
+    (house / "beta.py").write_text(beta)
+    ask()
+    (house / "alpha.py").write_text(alpha.replace(old, new))
+    after, count = ask()
+    assert count == 2
+    assert after.findings == ask(cached=False)[0].findings
+    assert ask()[1] == 0
