@@ -61,9 +61,7 @@ def fixed(run: CheckResult, check: Check, wanted: Wanted, files: Mapping[str, by
         chosen = rounds.candidates(now.run, rounds.refused | rounds.postponed)
         if chosen:
             now = rounds.after(now, chosen)
-        elif rounds.postponed:
-            rounds.postponed.clear()
-        else:
+        elif not rounds.reconsider():
             break
     return now
 
@@ -78,7 +76,12 @@ class _Attempt:
 
 @dataclass(slots=True)
 class _Rounds:
-    """The state of the rounds: fixes that are refused, and fixes that wait for others."""
+    """The state of the rounds: fixes that are refused, and fixes that wait for others.
+
+    `doubtful` are those of the refused that failed beside others, which may be at fault instead;
+    `retried` those that were tried again since a fix was kept last. `distant` are the findings
+    of which the last suspect near them was refused: where they come again, it was another.
+    """
 
     check: Check
     wanted: Wanted
@@ -87,6 +90,10 @@ class _Rounds:
     halvings: int = 0
     refused: set[Identity] = field(default_factory=set[Identity])
     postponed: set[Identity] = field(default_factory=set[Identity])
+    doubtful: set[Identity] = field(default_factory=set[Identity])
+    retried: set[Identity] = field(default_factory=set[Identity])
+    distant: set[Kind] = field(default_factory=set[Kind])
+    has_kept: bool = False
 
     def candidates(self, run: CheckResult, but: set[Identity]) -> list[Candidate]:
         """Returns the findings that can be fixed together; of those that overlap, the first."""
@@ -106,7 +113,28 @@ class _Rounds:
             self._blame(attempt, chosen, surplus)
             return now
         self.postponed.clear()
+        self.retried.clear()
+        self.has_kept = True
         return attempt.fixed
+
+    def reconsider(self) -> bool:
+        """Lets fixes be tried again; returns whether there are any.
+
+        These are the postponed, then those that were refused beside others and, once any fix was
+        kept, all: so that another command, which refuses nothing at first, has nothing to fix.
+        """
+        doubtful = self.doubtful - self.retried
+        if self.postponed:
+            self.postponed.clear()
+        elif doubtful:
+            self.refused -= doubtful
+            self.retried |= doubtful
+        elif self.has_kept and self.refused:
+            self.has_kept = False
+            self.refused.clear()
+        else:
+            return False
+        return True
 
     def _attempt(self, now: Fixed, chosen: list[Candidate]) -> _Attempt | None:
         """Returns the result of some fixes; None where they cannot be applied.
@@ -161,11 +189,15 @@ class _Rounds:
             names = [name for name, _ in chosen]
             self.halvings += 1
             for kind in surplus:
-                self._halve(_nearest(names, kind))
+                near = names if kind in self.distant else _nearest(names, kind)
+                if len(near) == 1:
+                    self.distant.add(kind)
+                self._halve(near, is_alone=len(names) == 1)
 
-    def _halve(self, suspects: Sequence[Identity]) -> None:
+    def _halve(self, suspects: Sequence[Identity], *, is_alone: bool) -> None:
         if len(suspects) == 1 or self.halvings > MOST_HALVINGS:
             self.refused.update(suspects)
+            self.doubtful.update(() if is_alone else suspects)
         else:
             self.postponed.update(suspects[len(suspects) // 2 :])
 

@@ -5,12 +5,16 @@ from pathlib import Path
 import pytest
 from mending import HEAD, mended, mended_text
 
+from jitlint.cli import main
 from jitlint.core.finding import Claim, Edit, Finding, Span
 from jitlint.core.result import CheckResult
 from jitlint.core.source import Source
 from jitlint.rewrite.recheck import Fixed, Texts, fixed
 
 PATH = "letters.py"
+CALLER = "\n@jax.jit\ndef f(x):\n    return jnp.eye(called.g(x))\n"
+CALLED = "\ndef g(x):\n    return np.sin(x)\n"
+"""Where `np.sin` raises, nothing is known of its result; that of `jnp.sin` is traced."""
 
 
 def checked(text: str, wrong: dict[str, str]) -> CheckResult:
@@ -57,6 +61,29 @@ def test_one_bad_fix_among_many_is_found_by_halving() -> None:
     done, _, checks = rounds("a" * 63 + "b", {"a": "x", "b": "?"})
     assert len(done.gone) == 63
     assert checks < 16
+
+
+def test_a_fix_is_not_refused_for_what_one_in_another_file_does(tmp_path: Path) -> None:
+    """Four comments beside the caller, three beside a fix: the new error is at the caller."""
+    (tmp_path / "pyproject.toml").touch()
+    comments = "".join(f"a{n} = {n}  # noqa: JIT102\n" for n in range(4))
+    (tmp_path / "caller.py").write_text(f"{HEAD}import called\n{comments}{CALLER}")
+    (tmp_path / "called.py").write_text(f"{HEAD}{CALLED}")
+    words = [
+        "-q",
+        "--no-cache",
+        "--extend-select",
+        "JIT001",
+        "--fix",
+        "--unsafe-fixes",
+        str(tmp_path),
+    ]
+    main(words)
+    once = (tmp_path / "caller.py").read_text()
+    assert "noqa" not in once
+    main(words)
+    assert (tmp_path / "caller.py").read_text() == once
+    assert (tmp_path / "called.py").read_text() == f"{HEAD}{CALLED}"
 
 
 def test_a_fix_that_changes_nothing_is_given_up() -> None:
