@@ -14,6 +14,11 @@ made before the loop, or kept in an attribute or a cache; loops inside traced co
 per trace; and `jax.grad`, `jax.vmap` and `jax.checkpoint` by themselves, which compile nothing of
 their own.
 
+`--unsafe-fixes` puts `jax.jit(…)` of a lambda, `partial`, `grad` or `vmap`, or a whole `def`,
+before the outermost loop, or before a function that is called in a loop elsewhere. What is made
+there must read imports, functions, literals and arrays of the module, or local values that the loop
+neither binds nor reads elsewhere. It is unsafe because JAX keeps what its one trace has seen.
+
 Bad:
 
     import jax
@@ -70,7 +75,7 @@ from jitlint.interpreter.events.compiling import FreshPerCall
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, last_part, literal
 
-rule = Rule(__name__, severity="warning", claim="recompiles")
+rule = Rule(__name__, severity="warning", claim="recompiles", fix="makes it once, before the loop")
 
 COMPILES = (
     "jit", "pjit", "pmap", "filter_jit", "filter_pmap",

@@ -8,6 +8,7 @@ from manual import Example, examples, findings, run
 from mending import mended_text
 
 from jitlint.rewrite import all_fixes
+from jitlint.rewrite.structural import all_rewrites
 from jitlint.rules import all_rules
 
 FIXED = {
@@ -21,6 +22,8 @@ FIXED = {
     "JIT201-Bad-1",
     "JIT206-Bad-1",
     "JIT207-Bad-1",
+    "JIT301-Bad-1",
+    "JIT301-Bad-3",
     "JIT402-Bad-1",
     "JIT406-Bad-1",
     "JIT412-Bad-1",
@@ -34,7 +37,7 @@ RIGHT = [bad for bad in BAD if str(bad) in FIXED]
 def test_the_rules_that_name_a_fix_have_one() -> None:
     by_the_suppression = {"JIT001"}
     named = {rule.code for rule in all_rules() if rule.fix}
-    assert named == all_fixes().keys() | by_the_suppression
+    assert named == all_fixes().keys() | all_rewrites().keys() | by_the_suppression
 
 
 @pytest.mark.parametrize("bad", BAD, ids=str)

@@ -2,10 +2,12 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 import libcst as cst
 from libcst.metadata import (
+    BaseAssignment,
     CodeRange,
     MetadataWrapper,
     ParentNodeProvider,
@@ -74,6 +76,22 @@ class Module:
         found = self._ranges[node]
         return (found.start.line, found.start.column), (found.end.line, found.end.column)
 
+    def start(self, node: cst.CSTNode) -> Position:
+        """Returns where a node starts, its decorators included."""
+        match node:
+            case cst.FunctionDef(decorators=[first, *_]) | cst.ClassDef(decorators=[first, *_]):
+                return self.extent(first)[0]
+            case _:
+                return self.extent(node)[0]
+
+    def statement(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Returns the statement of a block that a node is, or is part of."""
+        for around in self.around(node):
+            if isinstance(around, cst.IndentedBlock | cst.Module):
+                break
+            node = around
+        return node
+
     def with_parentheses(self, node: cst.BaseExpression) -> tuple[Position, Position]:
         """Returns where an expression starts and ends, its own parentheses included."""
         if not node.lpar:
@@ -88,6 +106,23 @@ class Module:
                 return name
             case _:
                 return ""
+
+    def bindings(self, name: cst.Name) -> list[BaseAssignment]:
+        """Returns all that a name may stand for where it is read: none if nothing binds it."""
+        scope = self._scopes.get(name)
+        return [*scope[name.value]] if scope else []
+
+    def is_within(self, node: cst.CSTNode, whole: cst.CSTNode) -> bool:
+        """Returns whether the text of a node is part of that of another one."""
+        if node not in self._ranges:
+            return False
+        (start, end), (first, last) = self.extent(node), self.extent(whole)
+        return first <= start and end <= last
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The names that occur anywhere, also as attributes."""
+        return frozenset(node.value for node in self._ranges if isinstance(node, cst.Name))
 
     def imported(self, name: str, at: Span) -> tuple[str, tuple[Edit[Span], ...]]:
         """Returns the spelling of a name of JAX at a span, with an import where it needs one."""
