@@ -26,6 +26,7 @@ from jitlint.interpreter.events import (
     UnknownSize,
 )
 from jitlint.interpreter.events.facts import StagedThere
+from jitlint.interpreter.events.misuse import ChangedCarry, DifferentBranches
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
@@ -34,6 +35,7 @@ _RAISING = (
     Branch, Convert, NumpyCall, PythonIndex, StaticParameter, UnknownSize, SliceBound,
     ArrayAttribute, Hash,
 )  # fmt: skip
+_REFUSED = (ChangedCarry, DifferentBranches)
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
 _COMPARING = ("max()", "min()", "sorted()")
@@ -46,6 +48,8 @@ def emit(
     if machine.mode.guarded and kind in _RAISING:
         if machine.mode.handlers and not machine.mode.untraced:
             _emit_swallowed(machine, kind, frame, at, fields)
+        return
+    if kind in _REFUSED and (machine.mode.guarded or machine.mode.untraced):
         return
     if kind in _ONCE and _runs_each_time(machine, fields):
         return

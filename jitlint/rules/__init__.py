@@ -26,6 +26,7 @@ FAMILIES = {
     "3": "it compiles more often than it should",
     "4": "a transformation or its arguments are misused",
     "5": "a traced value outlives its trace",
+    "6": "structures, shapes or types do not fit",
 }
 
 

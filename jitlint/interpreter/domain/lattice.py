@@ -198,7 +198,8 @@ def _join_mappings(left: Mapping, right: Mapping, joined: Joined) -> Mapping:
     others = [v for k, v in (*left.items.items(), *right.items.items()) if k not in items]
     others += [each.rest for each in (left, right) if each.rest is not None]
     rest = join_all(others, joined) if others else None
-    return Mapping(items, rest, min(left.level, right.level), left.name)
+    exact = left.exact and right.exact
+    return Mapping(items, rest, min(left.level, right.level), left.name, exact)
 
 
 def element_of(sequence: Sequence, joined: Joined | None = None) -> Value:

@@ -81,7 +81,7 @@ def map_children(value: Value, change: Inner, level: int | None = None, name: st
         case Mapping(items=items, rest=rest):
             held = {key: change(item) for key, item in items.items()}
             rest = None if rest is None else change(rest)
-            return Mapping(held, rest, _level(value, level), name)
+            return Mapping(held, rest, _level(value, level), name, value.exact)
         case Instance(attributes=attributes):
             held = {key: change(item) for key, item in attributes.items()}
             return Instance(value.cls, held, _level(value, level))

@@ -92,12 +92,16 @@ class Sequence(Struct, eq=False):
 
 
 class Mapping(Struct, eq=False):
-    """A dict with identity; `rest` is what any key not in `items` may give, `made` as above."""
+    """A dict with identity; `rest` is what any key not in `items` may give, `made` as above.
+
+    It is not `exact` where a key of `items` may be absent, since only some path puts it in.
+    """
 
     items: "dict[str | int, Value]"
     rest: "Value | None"
     level: int
     name: str = ""
+    exact: bool = True
     made: int = msgspec.field(default_factory=count_containers)
 
 

@@ -83,7 +83,8 @@ def arithmetic(machine: Machine, sign: str, left: Value, right: Value, frame: Fr
             return fold(sign, left, right)
         case Mapping(), Mapping() if sign == "|":
             rest = left.rest if right.rest is None else right.rest
-            return Mapping({**left.items, **right.items}, rest, frame.level)
+            exact = left.exact and right.exact
+            return Mapping({**left.items, **right.items}, rest, frame.level, exact=exact)
         case Sequence(), Sequence() if sign == "+" and left.kind == right.kind:
             return _concatenated(left, right, frame)
         case Sequence(items=list() as items), Static(value=int() as count, known=True) if (

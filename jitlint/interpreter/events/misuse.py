@@ -87,6 +87,30 @@ class LoopBody(Event, frozen=True):
     result: Value
 
 
+class ChangedCarry(Event, frozen=True):
+    """The body of a loop hands on a carry of another structure than `loop` was given.
+
+    `path` leads from the carry to the part that differs, as JAX writes it: empty for the whole,
+    else `[0]`, `['loss']`, `.total`; `before` and `after` say what is there.
+    """
+
+    loop: str
+    function: str
+    path: str
+    before: str
+    after: str
+
+
+class DifferentBranches(Event, frozen=True):
+    """Two branches of `function` return different structures, each with the name of its branch."""
+
+    function: str
+    branches: tuple[str, str]
+    path: str
+    first: str
+    second: str
+
+
 class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 

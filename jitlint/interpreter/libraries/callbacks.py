@@ -21,7 +21,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events.facts import HandedUnknown
 from jitlint.interpreter.events.misuse import LoopBody
-from jitlint.interpreter.libraries import word_semantics
+from jitlint.interpreter.libraries import loops, word_semantics
 from jitlint.interpreter.objects import attributes
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
@@ -83,14 +83,20 @@ def trace_now(
         functions = value.items or [] if known and isinstance(value, Sequence) else []
     kind: Kind = "concrete" if parameter.word.name.startswith("Diff") else "abstract"
     staged = not parameter.word.name.startswith(("Diff", "Maps"))
-    return join_all(
-        [_trace_one(machine, made, parameter.word, each, kind, staged) for each in functions]
-    )
+    results = [_trace_one(machine, made, parameter, each, kind, staged) for each in functions]
+    loops.check_branches(machine, made, parameter.name, functions, results)
+    return join_all(results)
 
 
 def _trace_one(
-    machine: Machine, made: LibraryCall, word: Word, function: Value, kind: Kind, staged: bool
+    machine: Machine,
+    made: LibraryCall,
+    parameter: ModelParameter,
+    function: Value,
+    kind: Kind,
+    staged: bool,
 ) -> Value:
+    word = parameter.word
     target = target_of(function)
     if target is None:
         if isinstance(function, Unknown):
@@ -103,8 +109,8 @@ def _trace_one(
     level = machine.inner_level
     inside = Arguments()
     for number, value in enumerate(handed.positional):
-        parameter = target.positional(number)
-        source = Origin(target.name, parameter.name if parameter else str(number))
+        taking = target.positional(number)
+        source = Origin(target.name, taking.name if taking else str(number))
         inside.positional.append(going_in(value, kind, source, level))
     for name, value in handed.keywords.items():
         inside.keywords[name] = going_in(value, kind, Origin(target.name, name), level)
@@ -128,4 +134,5 @@ def _trace_one(
     if made.model.name == "jax.lax.scan":
         fields = {"function": target.name, "result": result}
         machine.emit(LoopBody, made.frame, made.node, **fields)
+    loops.check_carry(machine, made, parameter.name, target, handed, result)
     return result

@@ -209,7 +209,7 @@ def _map(tree: Value, rest: list[Value], call: _Call, depth: int) -> Value:
                 key: _map(items[key], [_under(each, key) for each in rest], call, depth - 1)
                 for key in _ordered(items)
             }
-            return Mapping(inside, None, tree.level)
+            return Mapping(inside, None, tree.level, exact=tree.exact)
         case Instance() if tree.cls.layout and depth:
             held = _traced_fields(tree) or {}
             changed = {

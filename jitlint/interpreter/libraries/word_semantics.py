@@ -54,7 +54,7 @@ def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
     """Returns the value that a return annotation stands for."""
     match word.name:
         case "Array":
-            return _array(machine, made)
+            return _without_gradient(made, _array(machine, made))
         case "Tree":
             array = _array(machine, made)
             return Tree(array.kind, array.depends, array.level)
@@ -90,6 +90,14 @@ def _array(machine: Machine, made: "LibraryCall") -> Array:
     array = replace(array, kind="eager") if ends else array
     array = replace(array, dtype="bool") if name in _BOOLEAN else array
     return replace(array, certain=True) if machine.staging else array
+
+
+def _without_gradient(made: "LibraryCall", array: Array) -> Value:
+    """Returns the array that comes back, or of `stop_gradient` the pytree that it was given."""
+    given = made.values.get("x") if made.model.name == "jax.lax.stop_gradient" else None
+    if isinstance(given, Tree | Sequence | Mapping | Instance):
+        return coming_out(given, array, array.level)
+    return array
 
 
 def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
@@ -190,7 +198,8 @@ def filled(tree: Value | None, result: Value) -> Value:
                 return map_children(tree, inner)
             case (Mapping(), _):
                 inside = {key: inner(item) for key, item in tree.items.items()}
-                return Mapping(inside, result if tree.rest is not None else None, tree.level)
+                rest = result if tree.rest is not None else None
+                return Mapping(inside, rest, tree.level, exact=tree.exact)
             case (Instance(), _) if tree.cls.layout:
                 traced = tree.cls.layout.traced
                 held = {n: inner(v) if n in traced else v for n, v in tree.attributes.items()}

@@ -47,7 +47,8 @@ def dictionary(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fra
             items.update(pairs)
         else:
             rest = UNKNOWN
-    return Mapping({**items, **arguments.keywords}, rest, machine.level)
+    exact = all(each.exact for each in arguments.positional if isinstance(each, Mapping))
+    return Mapping({**items, **arguments.keywords}, rest, machine.level, exact=exact)
 
 
 def from_keys(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:

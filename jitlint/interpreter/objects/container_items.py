@@ -82,6 +82,8 @@ def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
     if isinstance(key, str | int) and len(container.items) < ASSIGNED_KEYS:
         sure = is_decided(frame, container.level) and not _is_by_anyone(frame)
         certain = key not in container.items or sure
+        if key not in container.items and (frame.returns or not is_decided(frame, container.level)):
+            container.exact = False
         container.items[key] = value if certain else join(container.items[key], value)
     else:
         container.rest = value if container.rest is None else join(container.rest, value)

@@ -181,10 +181,10 @@ def _of_mapping(
             return NONE
         case "clear", _ if is_decided(frame, owner.level):
             owner.items.clear()
-            owner.rest = None
+            owner.rest, owner.exact = None, True
             return NONE
         case "copy", _:
-            return Mapping(dict(owner.items), owner.rest, level)
+            return Mapping(dict(owner.items), owner.rest, level, exact=owner.exact)
         case _:
             return NONE
 
@@ -213,6 +213,7 @@ def _update(owner: Mapping, others: list[Value], keywords: dict[str, Value], fra
         if not isinstance(other, Mapping):
             owner.rest = UNKNOWN
             continue
+        owner.exact = owner.exact and other.exact
         for key, value in other.items.items():
             container_items.put(owner, _key(key), value, frame)
         if other.rest is not None:

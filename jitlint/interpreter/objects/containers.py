@@ -48,11 +48,13 @@ def dictionary(machine: Machine, node: ir.Dict, frame: Frame) -> Value:
     """Returns the dict that a display makes."""
     items: dict[str | int, Value] = {}
     rest: list[Value] = []
+    exact = True
     for key_node, value_node in zip(node.keys, node.values, strict=True):
         key = machine.evaluate(key_node, frame) if key_node is not None else None
         value = machine.evaluate(value_node, frame)
         if key_node is None and isinstance(value, Mapping):
             items.update(value.items)
+            exact = exact and value.exact
             rest += [] if value.rest is None else [value.rest]
         elif isinstance(key, Static) and key.known and isinstance(key.value, str | int):
             items[key.value] = value
@@ -60,7 +62,7 @@ def dictionary(machine: Machine, node: ir.Dict, frame: Frame) -> Value:
             rest.append(value)
     if len(items) > DISPLAY_ITEMS:
         items, rest = {}, [*items.values(), *rest]
-    return Mapping(items, join_all(rest) if rest else None, frame.level)
+    return Mapping(items, join_all(rest) if rest else None, frame.level, exact=exact)
 
 
 def comprehension(machine: Machine, node: ir.Comprehension, frame: Frame) -> Value:

@@ -16,7 +16,7 @@ def mapped(value: Value, axis: Value, change: Callable[[Value], Value]) -> Value
             return change(value)
         case Mapping(rest=None), Mapping(rest=None) if axis.items.keys() == value.items.keys():
             items = {k: mapped(v, axis.items[k], change) for k, v in value.items.items()}
-            return Mapping(items, None, value.level, value.name)
+            return Mapping(items, None, value.level, value.name, value.exact)
         case Sequence(items=list() as axes), Sequence(items=list() as items) if len(axes) == len(
             items
         ):

@@ -1,0 +1,69 @@
+"""The structure of pytrees: what surely differs between two, down to the first such part."""
+
+from dataclasses import dataclass
+
+from jitlint.interpreter.domain.limits import PYTREE_DEPTH
+from jitlint.interpreter.domain.values import Array, Instance, Mapping, Sequence, Static, Value
+
+_NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two nodes that differ, in words; `path` leads there as in `tree[0]['loss'].total`."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A node by what JAX compares of it: `kind` with its keys, of which each leads to a child."""
+
+    kind: str
+    keys: tuple[str, ...]
+    held: tuple[Value, ...]
+    shown: str
+
+
+def difference(
+    before: Value, after: Value, path: str = "", depth: int = PYTREE_DEPTH
+) -> Difference | None:
+    """Returns where two pytrees surely differ in structure, None if they may well be alike."""
+    left, right = _node(before), _node(after)
+    if left is None or right is None or not depth:
+        return None
+    if (left.kind, left.keys) != (right.kind, right.keys):
+        return Difference(path, left.shown, right.shown)
+    pairs = zip(left.keys, left.held, right.held, strict=True)
+    found = (difference(a, b, path + key, depth - 1) for key, a, b in pairs)
+    return next((each for each in found if each), None)
+
+
+def _node(value: Value) -> _Node | None:
+    match value:
+        case Array(certain=True):
+            return _Node("leaf", (), (), "an array")
+        case Static(type=name) if name in _NUMBERS:
+            return _Node("leaf", (), (), "an array")
+        case Static(value=None, known=True):
+            return _Node("None", (), (), "None")
+        case Sequence(kind="tuple" | "list" as kind, items=list() as items, name=name):
+            keys = tuple(f"[{number}]" for number in range(len(items)))
+            shown = f"a {kind} of {len(items)}" if items else f"an empty {kind}"
+            return _Node(kind, keys, tuple(items), shown) if name != "slice" else None
+        case Mapping(items=items, rest=None, exact=True):
+            names = sorted(items, key=repr)
+            keys = tuple(f"[{name!r}]" for name in names)
+            return _Node("dict", keys, tuple(items[name] for name in names), _shown(names))
+        case Instance(cls=cls) if cls.layout:
+            return _Node(cls.node.qualname, (), (), f"`{cls.node.name}`")
+        case _:
+            return None
+
+
+def _shown(names: list[str | int]) -> str:
+    if not names:
+        return "an empty dict"
+    return f"a dict with the keys {', '.join(repr(name) for name in names)}"

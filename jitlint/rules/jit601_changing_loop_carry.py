@@ -1,0 +1,53 @@
+"""The body of a loop returns a carry of another structure than the one it was given.
+
+`jax.lax.scan`, `fori_loop` and `while_loop` trace their body once, and run it with what it
+returned before. So the first carry and the returned one must be the same pytree: the same
+containers with the same keys and lengths, and `None` only where there was `None`. Otherwise the
+loop raises TypeError where it is called, even if it would not run once.
+
+Only differences that are sure are reported, for known arrays, numbers, `None`, tuples, lists, dicts
+and registered classes: nothing is said of a carry that comes from an unknown caller.
+
+Bad:
+
+    import jax
+    import jax.numpy as jnp
+
+    def body(carry, x):
+        return x, x ** 2
+
+    jax.lax.scan(body, None, jnp.ones(3))
+
+Good:
+
+    import jax
+    import jax.numpy as jnp
+
+    def body(carry, x):
+        return carry, x ** 2
+
+    jax.lax.scan(body, None, jnp.ones(3))
+"""
+
+from collections.abc import Iterator
+
+from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.events.misuse import ChangedCarry
+from jitlint.rules import Rule
+from jitlint.rules.wording import callable_name, literal
+
+rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+
+
+@rule.on(ChangedCarry)
+def changing_loop_carry(event: ChangedCarry) -> Iterator[Finding[Place]]:
+    """Yields a finding for each loop whose carry surely changes its structure."""
+    carry = literal(f"`carry{event.path}`") if event.path else "its first carry"
+    yield rule.finding(
+        event,
+        f"`{event.loop}` needs a carry that keeps its structure, but {carry} is "
+        f"{literal(event.before)}, and {callable_name(event.function)} makes it "
+        f"{literal(event.after)}",
+        note="needs a carry that keeps its structure",
+        help="return what the first carry is made of, or start with what the body returns",
+    )
