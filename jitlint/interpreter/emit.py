@@ -26,7 +26,7 @@ from jitlint.interpreter.events import (
     UnknownSize,
 )
 from jitlint.interpreter.events.facts import StagedThere
-from jitlint.interpreter.events.misuse import ChangedCarry, DifferentBranches
+from jitlint.interpreter.events.misuse import ChangedCarry, DifferentBranches, TracedResult
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
@@ -35,7 +35,7 @@ _RAISING = (
     Branch, Convert, NumpyCall, PythonIndex, StaticParameter, UnknownSize, SliceBound,
     ArrayAttribute, Hash,
 )  # fmt: skip
-_REFUSED = (ChangedCarry, DifferentBranches)
+_REFUSED = (ChangedCarry, DifferentBranches, TracedResult)
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
 _COMPARING = ("max()", "min()", "sorted()")

@@ -2,7 +2,10 @@
 
 `jax.jit` traces every argument that is not static. Numbers, arrays and containers of them can be
 traced, and `None` is an empty container; a text, a function, a class, a dtype, a set, a range or a
-member of an enum cannot, alone or inside a container, and the call raises TypeError.
+member of an enum cannot, alone or inside a container, and the call raises TypeError. Nor can an
+object of a class that JAX does not know as a pytree, such as a plain dataclass, or an Equinox
+module that holds a function. `vmap`, `grad` and their like refuse the same for what they map or
+differentiate.
 
 Not reported are static parameters, arguments bound by `functools.partial`, defaults that no call
 passes, functions made pytrees by `jax.tree_util.Partial`, and wrappers that leave such arguments
@@ -33,46 +36,25 @@ Good:
     reduced(jnp.ones(3), "mean")
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
-from jitlint.interpreter.domain.values import (
-    Class,
-    Function,
-    Library,
-    Mapping,
-    Module,
-    OneOf,
-    Sequence,
-    Static,
-    Transformed,
-    Value,
-)
 from jitlint.interpreter.events.misuse import TracedArgument
 from jitlint.rules import Rule
-from jitlint.rules.wording import callable_name, last_part, literal, whole_or_part
+from jitlint.rules.untraceable import untraceable
+from jitlint.rules.wording import callable_name, literal
 
 rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
 
-DTYPES = frozenset(
-    "bool_ int4 int8 int16 int32 int64 uint4 uint8 uint16 uint32 uint64 float16 float32 float64"
-    " bfloat16 complex64 complex128".split()
-)
-CALLED = ("jax.nn.", "jax.lax.", "jax.random.")
-FUNCTIONS = frozenset(
-    "abs absolute add cos cosh divide dot exp log matmul max maximum mean min minimum multiply prod"
-    " sin sinh sqrt square std subtract sum tan tanh var".split()
-)
-BUILTINS = frozenset(
-    "abs all any bool complex dict float hash id int len list max min object pow print range round"
-    " set slice sorted str sum tuple type".split()
-)
+MAPPING = ("jax.vmap", "jax.pmap")
+STAGING = ("jax.jit", "jax.pmap", "jax.checkpoint")
 
 
 @rule.on(TracedArgument)
 def untraceable_argument(event: TracedArgument) -> Iterator[Finding[Place]]:
     """Yields a finding where a value surely is, or holds, what JAX cannot trace."""
-    what = whole_or_part(event.value, _alone, _held) if event.wrapper.startswith("jax.") else ""
+    by_jax = event.wrapper.startswith("jax.")
+    what = untraceable(event.value, event.opaque) if by_jax else ""
     if what:
         function, parameter = callable_name(event.function), f"`{literal(event.parameter)}`"
         verb = "" if what.startswith("holds ") else "is "
@@ -82,51 +64,16 @@ def untraceable_argument(event: TracedArgument) -> Iterator[Finding[Place]]:
             "which is no array and no container of arrays",
             quotes=(event.at,),
             note="cannot be traced",
-            help=f"make {parameter} static, or bind it with `functools.partial` before jitting",
+            help=_help(event, parameter, what),
+            errors=("TypeError", "ValueError") if event.wrapper in MAPPING else None,
         )
 
 
-def _held(value: Value) -> Collection[Value]:
-    match value:
-        case Sequence(kind="list" | "tuple", items=list() as items):
-            return items
-        case Mapping(items=items):
-            return items.values()
-        case _:
-            return ()
-
-
-def _alone(value: Value) -> str:
-    match value:
-        case Static(type="enum"):
-            return "a member of an enum"
-        case Static(type="str" | "bytes" as kind):
-            return "a text" if kind == "str" else "bytes"
-        case Function():
-            return "a function"
-        case Transformed(model=model) if model.name.startswith("jax."):
-            return "a function"
-        case Class():
-            return "a class"
-        case Module():
-            return "a module"
-        case Library(name=name, self=None):
-            return _of_library(name)
-        case Sequence(kind="set"):
-            return "a set"
-        case OneOf(values=values):
-            found = [_alone(each) for each in values]
-            return found[0] if all(found) else ""
-        case _:
-            return ""
-
-
-def _of_library(name: str) -> str:
-    module, _, last = name.rpartition(".")
-    if module == "builtins":
-        return "a function" if last in BUILTINS else ""
-    if module in ("numpy", "jax.numpy"):
-        if last in DTYPES:
-            return "a dtype"
-        return "a function" if last in FUNCTIONS else ""
-    return "a function" if name.startswith(CALLED) and last_part(name).islower() else ""
+def _help(event: TracedArgument, parameter: str, what: str) -> str:
+    if event.opaque and event.opaque in what:
+        return f"make `{event.opaque}` a pytree, as with `jax.tree_util.register_dataclass`"
+    if "eqx." in what:
+        return "use Equinox's own `filter_` transformation, which leaves alone what is no array"
+    if event.wrapper not in STAGING:
+        return f"bind {parameter} with `functools.partial`, or close over it"
+    return f"make {parameter} static, or bind it with `functools.partial` before jitting"

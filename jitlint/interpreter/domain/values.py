@@ -134,6 +134,7 @@ class Class(Struct, eq=False):
     fields: "dict[str, Value] | None" = None
     layout: Layout | None = None
     is_plain_dataclass: bool = False
+    decorators: "tuple[Value, ...]" = ()
     order: "tuple[Class, ...] | None" = None
 
 

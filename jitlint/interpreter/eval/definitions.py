@@ -38,7 +38,7 @@ def define_class(machine: Machine, node: ir.Class, frame: Frame) -> bool:
     given = [(base.keyword, machine.evaluate(base.value, frame)) for base in node.bases]
     bases = tuple(value for keyword, value in given if not keyword)
     body = Frame(frame.path, frame.module, frame, caller=frame, level=frame.level, is_class=True)
-    cls = Class(node, frame.module, bases, body.names, frame)
+    cls = Class(node, frame.module, bases, body.names, frame, decorators=tuple(decorators))
     limit_bases(cls)
     machine.execute(node.body, body)
     cls.attributes = body.names

@@ -40,12 +40,26 @@ class StaticArgument(Event, frozen=True):
 
 
 class TracedArgument(Event, frozen=True):
-    """A call of a staged wrapper passes a value for a parameter that is to be traced."""
+    """A call of a wrapper passes a value for a parameter that is to be traced.
+
+    `opaque` is a class of the program that surely is no pytree, and whose object the value is or
+    holds.
+    """
 
     wrapper: str
     function: str
     parameter: str
     value: Value
+    opaque: str = ""
+
+
+class TracedResult(Event, frozen=True):
+    """What a traced function returns to a call of its wrapper; `opaque` is as above."""
+
+    wrapper: str
+    function: str
+    value: Value
+    opaque: str = ""
 
 
 class WrongOption(Event, frozen=True):

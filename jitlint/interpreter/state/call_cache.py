@@ -59,7 +59,7 @@ def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
         case Mapping() if depth > 0 and len(value.items) <= SIGNATURE_ITEMS:
             inner = tuple((key, signature(item, depth - 1)) for key, item in value.items.items())
             rest = () if value.rest is None else signature(value.rest, depth - 1)
-            return ("dict", value.level, rest, *inner)
+            return ("dict", value.level, value.exact, rest, *inner)
         case Sequence() | Mapping():
             return (type(value).__name__, value.level)
         case Bound():

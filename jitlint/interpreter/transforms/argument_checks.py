@@ -9,11 +9,13 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.values import Frame, Function, Instance, Partial, Transformed, Value
-from jitlint.interpreter.events.misuse import StaticArgument, TracedArgument
+from jitlint.interpreter.events.misuse import StaticArgument, TracedArgument, TracedResult
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.walk import counters
-from jitlint.interpreter.transforms import unhashable
+from jitlint.interpreter.transforms import method_checks, unhashable
+
+_OUT_OF = frozenset({"jax.jit", "jax.pmap", "jax.vmap", "jax.checkpoint", "jax.make_jaxpr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,26 @@ def check_arguments(
             fields["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
             machine.emit_at(StaticArgument, frame, at, **fields, varies=varies, fresh=fresh)
         elif passed.parameter not in kept:
-            machine.emit_at(TracedArgument, frame, at, **fields)
+            opaque = method_checks.opaque_class(machine, passed.value)
+            machine.emit_at(TracedArgument, frame, at, **fields, opaque=opaque)
+
+
+def check_result(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    result: Value,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    """Emits an event for what a function returns, unless JAX refuses its arguments before."""
+    if wrapper.model.name in _OUT_OF and not any(
+        method_checks.opaque_class(machine, given) for given in arguments.all()
+    ):
+        opaque = method_checks.opaque_class(machine, result)
+        fields = {"wrapper": wrapper.model.name, "function": target.name}
+        machine.emit(TracedResult, frame, node, **fields, value=result, opaque=opaque)
 
 
 def names_in(node: object) -> Iterator[str]:

@@ -1,6 +1,16 @@
 """Staged methods: what becomes of `self`, `cls` and static methods under a wrapper."""
 
-from jitlint.interpreter.domain.values import Class, Function, Library, Partial, Transformed, Value
+from jitlint.interpreter.domain.tree import children, within
+from jitlint.interpreter.domain.values import (
+    Class,
+    Function,
+    Instance,
+    Library,
+    OneOf,
+    Partial,
+    Transformed,
+    Value,
+)
 from jitlint.interpreter.events.misuse import TracedMethod
 from jitlint.interpreter.objects.attributes import is_plain, mro
 from jitlint.interpreter.objects.targets import target_of
@@ -8,6 +18,8 @@ from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms.static_args import static_names
 
 REGISTERS = "register_pytree register_dataclass register_static".split()
+_HARMLESS = frozenset({"dataclasses.dataclass", "functools.total_ordering", "typing.final"})
+_ARRAYS = ("__jax_array__", "__array__", "__array_interface__", "__getattr__", "shape")
 
 
 def check_method(machine: Machine, wrapper: Transformed) -> None:
@@ -24,6 +36,22 @@ def note_registration(machine: Machine, name: str, values: list[Value]) -> None:
     """Records the classes that a program makes pytrees."""
     if any(register in name for register in REGISTERS):
         machine.registered.update(id(value) for value in values if isinstance(value, Class))
+
+
+def opaque_class(machine: Machine, value: Value) -> str:
+    """Returns the name of a class that is no pytree and whose object a value is or holds."""
+    found = (each.cls for each in within(value, held=_leaves) if isinstance(each, Instance))
+    return next((cls.node.name for cls in found if _is_opaque(machine, cls)), "")
+
+
+def _leaves(value: Value) -> list[Value]:
+    return [] if isinstance(value, Instance | OneOf) else children(value)
+
+
+def _is_opaque(machine: Machine, cls: Class) -> bool:
+    """An object that gives an array of itself may do for one."""
+    is_array = any(name in cls.attributes for name in _ARRAYS)
+    return cls.layout is None and not is_array and _is_no_pytree(machine, cls)
 
 
 def _problem(machine: Machine, wrapper: Transformed) -> str:
@@ -62,4 +90,14 @@ def _is_no_pytree(machine: Machine, cls: Class) -> bool:
 def _may_register(cls: Class) -> bool:
     """A decorator, a metaclass or `__init_subclass__` may make a class a pytree."""
     metaclass = any(base.keyword for base in cls.node.bases)
-    return bool(cls.node.decorators) or metaclass or "__init_subclass__" in cls.attributes
+    known = len(cls.decorators) == len(cls.node.decorators)
+    registering = not (known and all(map(_is_harmless, cls.decorators)))
+    return registering or metaclass or "__init_subclass__" in cls.attributes
+
+
+def _is_harmless(decorator: Value) -> bool:
+    match decorator:
+        case Library(name=name) | Partial(function=Library(name=name)):
+            return name in _HARMLESS
+        case _:
+            return False

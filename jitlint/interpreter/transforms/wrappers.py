@@ -46,6 +46,9 @@ from jitlint.interpreter.transforms.static_args import option_of, static_names
 from jitlint.models.words import TRANSFORMS
 
 EVERY = frozenset({-1})
+_DIFFERENTIATING = frozenset(
+    f"jax.{name}" for name in ("grad", "value_and_grad", "jacfwd", "jacrev", "hessian")
+)
 _FIRST = Static(0, known=True, type="int")
 
 
@@ -64,16 +67,18 @@ def call(
     static = static_names(wrapper.model, wrapper.options, target)
     if static is None:
         return machine.call(wrapper.function, arguments, node, frame) if machine.traces else UNKNOWN
-    if stages(wrapper.model) and not only_arrays(wrapper.model):
-        kept = _kept(wrapper, target)
+    if _checks_arguments(wrapper):
+        kept, checked = _kept(wrapper, target), _traced_by_position(wrapper, arguments)
         argument_checks.check_arguments(
-            machine, wrapper, target, static, kept, arguments, node, frame
+            machine, wrapper, target, static, kept, checked, node, frame
         )
+    if stages(wrapper.model) and not only_arrays(wrapper.model):
         shape_growth.check_growth(machine, target, static, node, frame)
         call_forms.note_forms(machine, wrapper, target, static, arguments, node, frame)
         latent_flags.note_call(machine, target, arguments)
     inside = _going_in(machine, wrapper, target, static, arguments)
     result = _trace(machine, wrapper, target, static, inside, frame, arguments)
+    argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         donation.donate(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model):
@@ -101,6 +106,24 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
             axis = _axis(wrapper, number)
             _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v: v))
     _trace(machine, wrapper, target, static, arguments, wrapper.within, None)
+
+
+def _checks_arguments(wrapper: Transformed) -> bool:
+    """Says whether a wrapper refuses what is no array; `vmap` may map parts of an argument only."""
+    if only_arrays(wrapper.model):
+        return False
+    axes = _axes(wrapper)
+    each = axes.items or [] if isinstance(axes, Sequence) else [axes]
+    is_plain = all(axis is None or isinstance(axis, Static) for axis in each)
+    name = wrapper.model.name
+    return stages(wrapper.model) or name in _DIFFERENTIATING or (name == "jax.vmap" and is_plain)
+
+
+def _traced_by_position(wrapper: Transformed, arguments: Arguments) -> Arguments:
+    """Returns the arguments of a call that are traced: of `grad` those by position."""
+    by_position = kind_of(wrapper.model) == "concrete"
+    positional, rest, places = arguments.positional, arguments.rest, arguments.places
+    return Arguments(positional, {}, rest, places) if by_position else arguments
 
 
 def _from_unseen(machine: Machine, wrapper: Transformed, arguments: Arguments) -> Value:
