@@ -26,7 +26,14 @@ from jitlint.interpreter.events import (
     UnknownSize,
 )
 from jitlint.interpreter.events.facts import StagedThere
-from jitlint.interpreter.events.misuse import ChangedCarry, DifferentBranches, TracedResult
+from jitlint.interpreter.events.misuse import (
+    ChangedCarry,
+    DifferentBranches,
+    DifferentiatedIntegers,
+    DifferentiatedResult,
+    TracedResult,
+    UnfitAxes,
+)
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
@@ -35,7 +42,10 @@ _RAISING = (
     Branch, Convert, NumpyCall, PythonIndex, StaticParameter, UnknownSize, SliceBound,
     ArrayAttribute, Hash,
 )  # fmt: skip
-_REFUSED = (ChangedCarry, DifferentBranches, TracedResult)
+_REFUSED = (
+    ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
+    UnfitAxes,
+)  # fmt: skip
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
 _COMPARING = ("max()", "min()", "sorted()")

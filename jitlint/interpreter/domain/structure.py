@@ -41,6 +41,18 @@ def difference(
     return next((each for each in found if each), None)
 
 
+def unfit_prefix(prefix: Value, value: Value, path: str = "") -> Difference | None:
+    """Returns where a value surely has not the structure of a prefix, whose leaves fit anything."""
+    left, right = (None if isinstance(prefix, Static) else _node(prefix)), _node(value)
+    if left is None or right is None:
+        return None
+    if (left.kind, left.keys) != (right.kind, right.keys):
+        return Difference(path, left.shown, right.shown)
+    pairs = zip(left.keys, left.held, right.held, strict=True)
+    found = (unfit_prefix(a, b, path + key) for key, a, b in pairs)
+    return next((each for each in found if each), None)
+
+
 def _node(value: Value) -> _Node | None:
     match value:
         case Array(certain=True):

@@ -31,6 +31,7 @@ from jitlint.interpreter.objects import attributes, dataclasses
 from jitlint.interpreter.state.call_cache import CachedCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
+from jitlint.interpreter.syntax.placeholders import is_placeholder
 from jitlint.interpreter.transforms import custom_derivatives, wrappers
 
 NUMPY = Static(type="numpy")
@@ -210,4 +211,6 @@ def _run(
         is_known = fell and inner.yields_all and not inner.returns
         items = list(inner.yields) if is_known else None
         return Sequence("iterator", items, join_all(inner.yields), inner.level)
+    if is_placeholder(function.node, function.owner is not None):
+        return UNKNOWN
     return join_all([*inner.returns, *([NONE] if fell else [])])

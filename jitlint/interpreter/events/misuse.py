@@ -125,6 +125,34 @@ class DifferentBranches(Event, frozen=True):
     second: str
 
 
+class DifferentiatedIntegers(Event, frozen=True):
+    """A call differentiates by a value that surely is, or holds, integers: `what` says which."""
+
+    wrapper: str
+    function: str
+    parameter: str
+    what: str
+
+
+class DifferentiatedResult(Event, frozen=True):
+    """A function that is differentiated returns `what`, instead of one number or, `with_aux`, a
+    pair of one and of what else there is.
+    """
+
+    wrapper: str
+    function: str
+    what: str
+    with_aux: bool
+
+
+class UnfitAxes(Event, frozen=True):
+    """The axes of a mapping do not fit the arguments of a call: `problem` says how."""
+
+    wrapper: str
+    function: str
+    problem: str
+
+
 class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 

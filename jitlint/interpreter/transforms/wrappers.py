@@ -39,16 +39,18 @@ from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace, starting_label
-from jitlint.interpreter.transforms import argument_checks, method_checks
+from jitlint.interpreter.transforms import (
+    argument_checks,
+    axes_checks,
+    gradient_checks,
+    method_checks,
+)
 from jitlint.interpreter.transforms import vmap_axes as axes_of
 from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
 from jitlint.interpreter.transforms.static_args import option_of, static_names
 from jitlint.models.words import TRANSFORMS
 
 EVERY = frozenset({-1})
-_DIFFERENTIATING = frozenset(
-    f"jax.{name}" for name in ("grad", "value_and_grad", "jacfwd", "jacrev", "hessian")
-)
 _FIRST = Static(0, known=True, type="int")
 
 
@@ -76,9 +78,14 @@ def call(
         shape_growth.check_growth(machine, target, static, node, frame)
         call_forms.note_forms(machine, wrapper, target, static, arguments, node, frame)
         latent_flags.note_call(machine, target, arguments)
+    gradient_checks.check_arguments(
+        machine, wrapper, target, _wanted(wrapper), arguments, node, frame
+    )
+    axes_checks.check_axes(machine, wrapper, target, arguments, node, frame)
     inside = _going_in(machine, wrapper, target, static, arguments)
     result = _trace(machine, wrapper, target, static, inside, frame, arguments)
     argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
+    gradient_checks.check_result(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         donation.donate(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model):
@@ -116,7 +123,11 @@ def _checks_arguments(wrapper: Transformed) -> bool:
     each = axes.items or [] if isinstance(axes, Sequence) else [axes]
     is_plain = all(axis is None or isinstance(axis, Static) for axis in each)
     name = wrapper.model.name
-    return stages(wrapper.model) or name in _DIFFERENTIATING or (name == "jax.vmap" and is_plain)
+    return (
+        stages(wrapper.model)
+        or name in gradient_checks.DIFFERENTIATING
+        or (name == "jax.vmap" and is_plain)
+    )
 
 
 def _traced_by_position(wrapper: Transformed, arguments: Arguments) -> Arguments:

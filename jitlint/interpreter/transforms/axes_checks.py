@@ -1,0 +1,56 @@
+"""Axes of `vmap`: one for each argument, or of the structure of its upper containers."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.structure import unfit_prefix
+from jitlint.interpreter.domain.values import Frame, Sequence, Static, Transformed, Value
+from jitlint.interpreter.events.misuse import UnfitAxes
+from jitlint.interpreter.objects.targets import Target
+from jitlint.interpreter.state.machine import Machine
+
+_NUMBERS = ("int", "float", "bool", "complex")
+_ZERO = Static(0, known=True, type="int")
+
+
+def check_axes(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    """Emits an event where the axes of a `vmap` surely do not fit the arguments of a call."""
+    if wrapper.model.name != "jax.vmap" or arguments.rest is not None:
+        return
+    problem = _problem(wrapper.options.get("in_axes", _ZERO), arguments.positional)
+    if problem and isinstance(node, ir.Call):
+        names = {"wrapper": wrapper.model.name, "function": target.name}
+        machine.emit(UnfitAxes, frame, node, **names, problem=problem)
+
+
+def _problem(axes: Value, given: list[Value]) -> str:
+    match axes:
+        case Sequence(kind="tuple" | "list", items=list() as each):
+            pass
+        case Static(known=True):
+            each = [axes] * len(given)
+        case _:
+            return ""
+    if len(each) != len(given):
+        return f"`in_axes` has {len(each)} axes for {len(given)} positional arguments"
+    found = (
+        _of_one(n, axis, value) for n, (axis, value) in enumerate(zip(each, given, strict=True))
+    )
+    return next((problem for problem in found if problem), "")
+
+
+def _of_one(number: int, axis: Value, value: Value) -> str:
+    unfit = unfit_prefix(axis, value)
+    if unfit:
+        where = f"`in_axes[{number}]{unfit.path}`"
+        return f"{where} is {unfit.before}, but the argument is {unfit.after} there"
+    is_mapped = isinstance(axis, Static) and axis.known and isinstance(axis.value, int)
+    if is_mapped and isinstance(value, Static) and value.type in _NUMBERS:
+        return f"argument {number} is a number, which has no axis to map"
+    return ""
