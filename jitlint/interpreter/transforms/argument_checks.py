@@ -13,7 +13,7 @@ from jitlint.interpreter.events.misuse import StaticArgument, TracedArgument, Tr
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.walk import counters
-from jitlint.interpreter.transforms import method_checks, unhashable
+from jitlint.interpreter.transforms import gradient_checks, method_checks, unhashable
 
 _OUT_OF = frozenset({"jax.jit", "jax.pmap", "jax.vmap", "jax.checkpoint", "jax.make_jaxpr"})
 
@@ -53,7 +53,8 @@ def check_arguments(
             fields["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
             machine.emit_at(StaticArgument, frame, at, **fields, varies=varies, fresh=fresh)
         elif passed.parameter not in kept:
-            opaque = method_checks.opaque_class(machine, passed.value)
+            is_plain = wrapper.model.name in _OUT_OF | gradient_checks.DIFFERENTIATING
+            opaque = method_checks.opaque_class(machine, passed.value) if is_plain else ""
             machine.emit_at(TracedArgument, frame, at, **fields, opaque=opaque)
 
 
