@@ -21,7 +21,10 @@ names, and `and`, `or`, `not` and chained comparisons. Both sides must be number
 functions of `jax.numpy` and `jax.nn` that act on nothing; their names must be used as numbers
 elsewhere in the function; and both must have one shape, as far as the text shows. Where both cost
 little and have finite slopes the choice is made by `jnp.where`, else by `jax.lax.cond`. It is
-unsafe because both sides get one dtype, and a test of one element the shape that it has.
+unsafe because both sides get one dtype, and a test of one element the shape that it has. A `while`
+becomes `jax.lax.while_loop` if its body only binds names anew, each by arithmetic of itself and
+literals, so that no shape changes; whole numbers of which it makes floats start as floats. JAX
+differentiates such a loop forwards only.
 
 Bad:
 

@@ -9,6 +9,11 @@ those that keep their default; dict and list arguments, which are looked up by P
 `jax.grad` alone, where integers are known; and an array of the enclosing scope, which has its
 number.
 
+`--unsafe-fixes` rewrites `for i in range(n)` as `jax.lax.fori_loop` if the body only binds names
+anew, each by arithmetic of itself, literals and `i`, so that no shape changes, and nothing reads
+`i` afterwards. Whole numbers of which it makes floats start as floats, and JAX differentiates such
+a loop forwards only.
+
 Bad:
 
     import jax
@@ -67,7 +72,13 @@ from jitlint.interpreter.events import PythonIndex
 from jitlint.rules import Rule
 from jitlint.rules.concrete import concrete_value_needed, is_abstract
 
-rule = Rule(__name__, severity="error", claim="raises", errors=("TracerIntegerConversionError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="raises",
+    errors=("TracerIntegerConversionError",),
+    fix="counts by `jax.lax.fori_loop`",
+)
 
 NEEDS = {
     "range()": "`range()` needs a concrete int",

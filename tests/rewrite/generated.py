@@ -74,6 +74,33 @@ def logic(dice: random.Random) -> str:
     return f"r = r * jnp.where({dice.choice(tests)}, x, y)\n"
 
 
+def counted(dice: random.Random) -> str:
+    value = dice.choice(["r * 0.5 + i", "-r", "r / 2", "jnp.sin(r) - i", "r + 1", "r - 0.25 * i"])
+    first = dice.choice(["", "1, ", "n - 2, "])
+    return f"n = jnp.int32(jnp.abs(y)) + 2\nfor i in range({first}n):\n    r = {value}\n"
+
+
+def repeated(dice: random.Random) -> str:
+    value = dice.choice(["r * 1.5 + 1.0", "r + 1", "2 * r + 1.5"])
+    test = dice.choice(["r < 4.0", "r < x + 5.0", "r < 3.0 and r * y < 9.0", "not r > 2.0"])
+    return f"r = jnp.abs(r) + 1.0\nwhile {test}:\n    r = {value}\n"
+
+
+def with_a_counter(dice: random.Random) -> str:
+    value = dice.choice(["r / 2.0 + 1", "r * 0.75", "1.0 - r", "jnp.tanh(r)"])
+    test = dice.choice(["k < 5", "k < y + 3.0", "k < 4 and r > -9.0"])
+    return f"k = x\nwhile {test}:\n    r = {value}\n    k += 1\nr = r + k\n"
+
+
+def two_carried(dice: random.Random) -> str:
+    value = dice.choice(["s / 2", "s * i", "s + 1", "s - 0.5 * i"])
+    return (
+        f"s = {dice.choice(['1.0', 'y', '1'])}\nn = jnp.int32(jnp.abs(x)) + 1\n"
+        f"for i in range(n):\n    r = r * 0.5\n    s = {value}\nr = r + s\n"
+    )
+
+
+LOOPS: list[Mistake] = [counted, repeated, with_a_counter, two_carried]
 BRANCHES: list[Mistake] = [
     conditional_expression, operand, two_sides, one_side,
     two_names, three_ways, early_return, logic,

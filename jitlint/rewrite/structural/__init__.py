@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jitlint.rewrite.structural.module import Module
 
 Rewrite = Callable[["Module", Finding[Span]], tuple[Edit[Span], ...]]
-CODES = ("JIT101", "JIT301")
+CODES = ("JIT101", "JIT104", "JIT301")
 
 
 def with_rewrites(run: CheckResult) -> CheckResult:

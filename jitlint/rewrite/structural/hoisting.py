@@ -1,5 +1,7 @@
 """Statements put before others, with the blank lines that formatters want."""
 
+from collections.abc import Collection
+
 import libcst as cst
 from libcst import matchers
 
@@ -18,10 +20,16 @@ def named_before(
     simple = isinstance(module.statement(node), cst.SimpleStatementLine)
     if (simple and row != end_row) or "\n" in text(node):
         return ()
-    name = _free(module, name)
+    name = free_name(name, module.words)
     inserted = statement_before(module, before, f"{name} = {text(node)}", blank=blank)
     read = module.document.edit(*module.with_parentheses(node), name, safe=False)
     return (*inserted, read) if inserted else ()
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """Returns a name that is not taken, with a number if it needs one."""
+    wanted = (name, *(f"{name}_{number}" for number in range(2, 1000)))
+    return next(each for each in wanted if each not in taken)
 
 
 def statement_before(
@@ -74,9 +82,3 @@ def without(module: Module, statement: cst.CSTNode) -> Edits:
 
 def _needs_blank(line: str) -> bool:
     return bool(line.strip()) and not line.rstrip().endswith(":")
-
-
-def _free(module: Module, name: str) -> str:
-    """Returns a name that the file does not have, with a number if it needs one."""
-    wanted = (name, *(f"{name}_{number}" for number in range(2, 100)))
-    return next(each for each in wanted if each not in module.words)

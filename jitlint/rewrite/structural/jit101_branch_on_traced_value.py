@@ -15,11 +15,11 @@ from jitlint.rewrite.structural.branches import (
 )
 from jitlint.rewrite.structural.choosing import Chooser
 from jitlint.rewrite.structural.layout import WIDTH, Written, flat, laid_out
+from jitlint.rewrite.structural.loops import while_loop
 from jitlint.rewrite.structural.module import Module
 from jitlint.rewrite.structural.truth import Names, computed, truth
 from jitlint.rewrite.structural.values import Values, atom, compared
 
-BOUND_TO_A_LINE = tuple("# noqa|# type:|# pyright:|# pylint:|# jitlint:|# fmt:|# ruff:".split("|"))
 Edits = tuple[Edit[Span], ...]
 
 
@@ -36,6 +36,8 @@ def rewrite(module: Module, finding: Finding[Span]) -> Edits:
             edits = _expression(module, node, Chooser(values, names))
         case cst.If(test=found) as node if found is test:
             edits = _statement(module, node, Chooser(values, names))
+        case cst.While(test=found) as node if found is test:
+            edits = while_loop(module, node, names)
         case cst.While() | cst.Assert() | cst.CompIf() | cst.MatchCase():
             return ()
         case _:
@@ -75,10 +77,9 @@ def _statement(module: Module, node: cst.If, chooser: Chooser) -> Edits:
     start, end = module.extent(node)[0], module.extent(last)[1]
     indent = module.document.lines[start[0] - 1][: start[1]]
     text = laid_out(_target(found), new, indent, module.tree.default_indent)
-    said = module.document.comments.between(start, end)
-    if not text or any(each.startswith(BOUND_TO_A_LINE) for each in said):
+    above = module.comments(start, end, indent)
+    if not text or above is None:
         return ()
-    above = "".join(f"{each}\n{indent}" for each in said)
     return (module.document.edit(start, end, above + text, safe=False),)
 
 

@@ -26,6 +26,7 @@ from jitlint.rewrite.names import imported
 Node = TypeVar("Node", bound=cst.CSTNode)
 Function = cst.FunctionDef | cst.Lambda
 EMPTY = cst.Module(())
+BOUND_TO_A_LINE = tuple("# noqa|# type:|# pyright:|# pylint:|# jitlint:|# fmt:|# ruff:".split("|"))
 
 
 class Module:
@@ -91,6 +92,13 @@ class Module:
                 break
             node = around
         return node
+
+    def comments(self, start: Position, end: Position, indent: str) -> str | None:
+        """Returns the comments between two positions, to stand above; None where one may not."""
+        said = self.document.comments.between(start, end)
+        if any(each.startswith(BOUND_TO_A_LINE) for each in said):
+            return None
+        return "".join(f"{each}\n{indent}" for each in said)
 
     def with_parentheses(self, node: cst.BaseExpression) -> tuple[Position, Position]:
         """Returns where an expression starts and ends, its own parentheses included."""
