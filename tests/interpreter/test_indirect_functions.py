@@ -193,3 +193,31 @@ def test_what_a_partial_of_jax_holds_is_traced_with_it(agree: Agree) -> None:
     # call: apply_with_axis(jax.tree_util.Partial(shaped, 2.0, axis=1), 2.0)
     # call: jax.jit(jax.tree_util.Partial(unlike, 2.0))(1.0)
     """)
+
+
+def test_a_wrapper_with_static_arguments_is_the_one_that_is_chosen_for_them(agree: Agree) -> None:
+    agree("""
+    import inspect
+
+    def jitted(static):
+        def decorate(function):
+            made = {}
+            signature = inspect.signature(function)
+            def wrapper(*args):
+                given = signature.bind(*args).arguments
+                names = frozenset(name for name in static if not hasattr(given[name], "shape"))
+                if names not in made:
+                    if names:
+                        made[names] = jax.jit(function, static_argnames=names)
+                    else:
+                        made[names] = jax.jit(function)
+                return made[names](*args)
+            return wrapper
+        return decorate
+
+    @jitted(["order"])
+    def f(x, order):
+        return x if order > 1 else x * 2
+
+    # run: f(1.0, 2)
+    """)

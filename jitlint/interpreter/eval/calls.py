@@ -70,11 +70,29 @@ def call(
             method = Library(f"{cls}.__call__", callee)
             return library_calls.call(machine, method, arguments, node, frame)
         case OneOf(values):
+            values = _with_static(machine, values)
             likely = _without_numpy(values)
             results = [call(machine, each, arguments, node, frame) for each in likely]
             return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:
             return UNKNOWN
+
+
+def _with_static(machine: Machine, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Leaves out wrappers without static arguments of what others wrap with some.
+
+    Who chooses among them does so by what is passed.
+    """
+    wrappers = [each for each in values if isinstance(each, Transformed)]
+    chosen = [each.function for each in wrappers if _has_static(each)]
+    left = [w for w in wrappers if not _has_static(w) and w.function in chosen]
+    for wrapper in left:
+        machine.worklist.forget(wrapper)
+    return tuple(each for each in values if each not in left)
+
+
+def _has_static(wrapper: Transformed) -> bool:
+    return any(option.startswith("static_") for option in wrapper.options)
 
 
 def _call_outside(

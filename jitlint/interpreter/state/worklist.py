@@ -73,8 +73,8 @@ class Worklist:
             return
         self._met[id(function.node)] = self.add(function, function.module)
 
-    def forget(self, function: Function) -> None:
-        """Takes back a function that a decorator has taken."""
-        waiting = self._waiting.get(self._for, {}).pop(id(function), None)
+    def forget(self, subject: Subject) -> None:
+        """Takes back a function that a decorator has taken, or a wrapper that is never called."""
+        waiting = self._waiting.get(self._for, {}).pop(id(subject), None)
         if waiting:
             self.provenance.forget(waiting.work)
