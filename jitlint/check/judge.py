@@ -1,20 +1,16 @@
 """The rules, applied to one program: from the traces of its modules to their findings."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jitlint.core.finding import Finding, Place
-from jitlint.core.places import places_in
 from jitlint.facts.whole_program import whole_program_events
-from jitlint.incremental.dependencies import Dependency
-from jitlint.incremental.summaries import ModuleSummary
+from jitlint.incremental.summaries import ModuleSummary, ProgramSummaries
 from jitlint.interpreter.events import FreshCall
 from jitlint.interpreter.events.facts import AnyFact, StagedThere, TracedBy, Unfollowed
 from jitlint.interpreter.program import ModuleTrace
 from jitlint.project.program import Program
 from jitlint.rules.runner import RuleRunner
-
-CodeByModule = Mapping[str, Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class ProgramFindings:
 def summarize(
     program: Program,
     trace: ModuleTrace,
-    depends_on: Callable[[CodeByModule], tuple[Dependency, ...]],
+    stored: ProgramSummaries,
     rules: RuleRunner,
 ) -> ModuleSummary:
     """Returns the summary of a module: the rules' findings in it, and its facts.
@@ -49,7 +45,7 @@ def summarize(
     others = [event for event in trace.events if not isinstance(event, FreshCall)]
     found, found_fresh = tuple(rules.findings(others)), tuple(rules.findings(fresh))
     return ModuleSummary(
-        depends_on(_with_code_of(places_in((found, found_fresh)), trace.code, program)),
+        stored.depends_on(trace.code, (*found, *found_fresh)),
         tuple(sorted(trace.absent)),
         found,
         found_fresh,
@@ -81,15 +77,6 @@ def judge(
         tuple(sentence for summary in summaries.values() for sentence in summary.gave_up),
         frozenset(fact.function for fact in facts if isinstance(fact, Unfollowed)),
     )
-
-
-def _with_code_of(places: Iterable[Place], code: CodeByModule, program: Program) -> CodeByModule:
-    every = {module: set(ordinals) for module, ordinals in code.items()}
-    for place in places:
-        module = program.name_of(place.path)
-        if module is not None:
-            every.setdefault(module, set()).add(place.node)
-    return every
 
 
 def _of_modules(

@@ -100,7 +100,7 @@ class _ProgramStages:
             valid = {name: each for name, each in valid.items() if name not in outdated}
             changed = [name for name in relevant if name not in valid]
             made = {
-                each.module: summarize(program, each, stored.depends_on, rules)
+                each.module: summarize(program, each, stored, rules)
                 for each in self._traces(program, changed, stored.circles)
             }
             outdated = explained_otherwise(valid, made)

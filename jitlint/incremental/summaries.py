@@ -12,6 +12,7 @@ from jitlint.cache.store import CacheStore
 from jitlint.core import disk
 from jitlint.core.finding import Finding, Place
 from jitlint.core.limits import CACHED_MODULES
+from jitlint.core.places import places_in
 from jitlint.core.source import Source
 from jitlint.incremental.dependencies import Dependencies, Dependency
 from jitlint.incremental.relocation import relocated
@@ -106,9 +107,21 @@ class ProgramSummaries:
         """The modules that circles of imports were begun with before, by the modules in them."""
         return self._circles
 
-    def depends_on(self, code: Mapping[str, Iterable[int]]) -> tuple[Dependency, ...]:
-        """Returns the dependencies on functions, given by their ordinals in each module."""
-        return self._now.of(code) if self._now else ()
+    def depends_on(
+        self, code: Mapping[str, Iterable[int]], findings: Iterable[Finding[Place]]
+    ) -> tuple[Dependency, ...]:
+        """Returns the dependencies on functions, given by their ordinals in each module.
+
+        Those that the explanations of findings name are among them.
+        """
+        if not self._now:
+            return ()
+        every = {module: set(ordinals) for module, ordinals in code.items()}
+        for place in places_in(tuple(findings)):
+            module = self._program.name_of(place.path)
+            if module is not None:
+                every.setdefault(module, set()).add(place.node)
+        return self._now.of(every)
 
     def keep(self, summaries: Mapping[str, ModuleSummary]) -> None:
         """Stores the summaries of modules."""
