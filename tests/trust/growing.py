@@ -204,6 +204,12 @@ def nested_jits(count: int) -> str:
     return steps("@jax.jit\ndef g0(x):\n    return float(x)\n", row, count)
 
 
+def jits_in_jits(count: int) -> str:
+    heads = (f"{' ' * n}@jax.jit\n{' ' * n}def g{n}(x):\n" for n in range(count))
+    tails = (f"{' ' * n}return g{n}(x)\n" for n in reversed(range(1, count)))
+    return f"{''.join(heads)}{' ' * count}return float(x)\n{''.join(tails)}"
+
+
 def nested_scans(count: int) -> str:
     row = "def s#(c, a):\n    return jax.lax.scan(s##, c, a)\n"
     last = f"{TRACED}    return jax.lax.scan(s#, x, x)\n"
@@ -258,7 +264,7 @@ LENGTHS: dict[Program, int] = {
     class_tests: 40, generators: 12, calls_twice: 18, jitted_calls_twice: 40, circle: 20,
     closures: 20, functions_in_functions: 12, comprehensions: 10, loops: 9, tries: 10,
     calls_that_branch: 12, nested_jits: 20, nested_scans: 10, long_calls: 90, handed_on: 20,
-    handed_on_anew: 40, calls_across_modules: 12, calls_in_a_ring_of_modules: 12,
+    handed_on_anew: 40, jits_in_jits: 12, calls_across_modules: 12, calls_in_a_ring_of_modules: 12,
     names_in_a_ring_of_modules: 12, managers: 20, cases: 30, updates: 20, conversions: 40,
     silenced: 40, batches: 20, partials: 12, updated_items: 40,
 }  # fmt: skip

@@ -193,7 +193,8 @@ class Partial(Struct, frozen=True):
 class Transformed(Struct, eq=False):
     """The wrapper that `jax.jit(f)`, `jax.grad(f)`, `jax.vmap(f)` return, which traces `function`.
 
-    `options` are the other arguments of the wrapper, by parameter name.
+    `options` are the other arguments of the wrapper, by parameter name. `was_called` says that it
+    was called in the trace that made it, with arguments of which all is known.
     """
 
     model: "Model"
@@ -202,6 +203,7 @@ class Transformed(Struct, eq=False):
     at: Place
     within: "Frame"
     loops: tuple[Place, ...] = ()
+    was_called: bool = False
 
 
 class Library(Struct, frozen=True):

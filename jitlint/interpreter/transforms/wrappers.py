@@ -83,6 +83,7 @@ def call(
     )
     axes_checks.check_axes(machine, wrapper, target, arguments, node, frame)
     inside = _going_in(machine, wrapper, target, static, arguments)
+    wrapper.was_called |= _tells_all(wrapper, arguments)
     result = _trace(machine, wrapper, target, static, inside, frame, arguments)
     argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
     gradient_checks.check_result(machine, wrapper, target, result, node, frame)
@@ -105,6 +106,8 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
         return
     if stages(wrapper.model):
         latent_flags.note_flags(machine, target, static)
+    if wrapper.was_called:
+        return
     arguments = Arguments()
     wanted = _wanted(wrapper)
     for number, parameter in enumerate(target.parameters):
@@ -135,6 +138,16 @@ def _traced_by_position(wrapper: Transformed, arguments: Arguments) -> Arguments
     by_position = kind_of(wrapper.model) == "concrete"
     positional, rest, places = arguments.positional, arguments.rest, arguments.places
     return Arguments(positional, {}, rest, places) if by_position else arguments
+
+
+def _tells_all(wrapper: Transformed, arguments: Arguments) -> bool:
+    """Says whether a call leaves nothing to be found by one as anyone would make it.
+
+    Whatever a trace makes is called by that trace only.
+    """
+    return wrapper.within.level > 0 and not any(
+        isinstance(each, Unknown) for each in arguments.all()
+    )
 
 
 def _from_unseen(machine: Machine, wrapper: Transformed, arguments: Arguments) -> Value:
