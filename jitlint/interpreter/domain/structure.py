@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from jitlint.interpreter.domain.limits import PYTREE_DEPTH
-from jitlint.interpreter.domain.values import Array, Instance, Mapping, Sequence, Static, Value
+from jitlint.interpreter.domain.values import (
+    Array,
+    Class,
+    Instance,
+    Mapping,
+    Sequence,
+    Static,
+    Value,
+)
 
 _NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
 
@@ -32,7 +40,7 @@ def difference(
 ) -> Difference | None:
     """Returns where two pytrees surely differ in structure, None if they may well be alike."""
     left, right = _node(before), _node(after)
-    if left is None or right is None or not depth:
+    if left is None or right is None or not depth or _may_be_one(before, after):
         return None
     if (left.kind, left.keys) != (right.kind, right.keys):
         return Difference(path, left.shown, right.shown)
@@ -44,13 +52,25 @@ def difference(
 def unfit_prefix(prefix: Value, value: Value, path: str = "") -> Difference | None:
     """Returns where a value surely has not the structure of a prefix, whose leaves fit anything."""
     left, right = (None if isinstance(prefix, Static) else _node(prefix)), _node(value)
-    if left is None or right is None:
+    if left is None or right is None or _may_be_one(prefix, value):
         return None
     if (left.kind, left.keys) != (right.kind, right.keys):
         return Difference(path, left.shown, right.shown)
     pairs = zip(left.keys, left.held, right.held, strict=True)
     found = (unfit_prefix(a, b, path + key) for key, a, b in pairs)
     return next((each for each in found if each), None)
+
+
+def _may_be_one(one: Value, other: Value) -> bool:
+    """Says whether an object may be of the other's class: an annotation may name a base of it."""
+    if not (isinstance(one, Instance) and isinstance(other, Instance)) or one.cls is other.cls:
+        return False
+    return _descends(one.cls, other.cls) or _descends(other.cls, one.cls)
+
+
+def _descends(cls: Class, other: Class) -> bool:
+    bases = [base for base in cls.bases if isinstance(base, Class)]
+    return cls is other or any(_descends(base, other) for base in bases)
 
 
 def _node(value: Value) -> _Node | None:

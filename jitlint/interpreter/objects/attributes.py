@@ -25,7 +25,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events import Mutate
 from jitlint.interpreter.objects import enums, flax_setup
-from jitlint.interpreter.objects.dataclasses import FIELD, default_of, method_of
+from jitlint.interpreter.objects.dataclasses import FIELD, default_of, is_field, method_of
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.words import Model, ModelClass, Word
@@ -216,11 +216,17 @@ def _of_instance(
         return Library(NAMESPACE, value)
     found = find_in_class(value.cls, name)
     if found is not None:
-        return _bind(machine, found, value, node, frame)
+        is_own = _is_from_elsewhere(found) and is_field(value.cls, name)
+        return found if is_own else _bind(machine, found, value, node, frame)
     own = method_of(value, name)
     if own is None:
         own = flax_setup.attribute(machine, value, name, node, frame)
     return own if own is not None else _inherited(machine, value.cls, name, value)
+
+
+def _is_from_elsewhere(found: Value) -> bool:
+    """Says whether a class attribute is a function that the class itself does not define."""
+    return isinstance(found, Function) and not found.frame.is_class
 
 
 def _of_super(machine: Machine, place: Bound, name: str, node: ir.Node, frame: Frame) -> Value:

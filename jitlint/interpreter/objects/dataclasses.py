@@ -81,6 +81,14 @@ def fields_of(cls: Class) -> list[str]:
     return [field.name for field in fields(cls)]
 
 
+def is_field(cls: Class, name: str) -> bool:
+    """Says whether each object gets a value of its own under a name, which Python does not bind."""
+    return any(
+        field.name == name and bool(field.owner.node.decorators or field.owner.layout)
+        for field in fields(cls)
+    )
+
+
 def is_named_tuple(cls: Class) -> bool:
     """Says whether a class is a named tuple: a pytree of all its fields."""
     bases = foreign_bases(cls)
