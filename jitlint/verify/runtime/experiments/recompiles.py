@@ -27,6 +27,7 @@ from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refu
 
 BEFORE_IMPORT = True
 OF_LIBRARY = re.compile(r"\bfilter_[jp]\w+|\bnnx\.")
+UNHEARD = "unobserved: the program has removed what listens to JAX"
 NEW_EACH_TIME = "a new function object each {}, which JAX has not traced or compiled before"
 TRACED_ALONE = "Python runs again in each {} (a retrace), XLA does not (no recompilation)"
 
@@ -153,7 +154,7 @@ def _measure(pre_import: PreImport, hoisted: bool) -> dict[str, Any]:
         run = _call_hosts(pre_import, meter, within)
     elif run.iterations < 2 and error is not None:
         run = replace(run, reason=f"import_failed: {error_text(error)}")
-    return asdict(run)
+    return asdict(run if meter.hears() else Run(reason=UNHEARD))
 
 
 def _read(meter: CompileCounter, record: Record) -> Run:

@@ -25,12 +25,21 @@ def _same_leaf(one: Any, other: Any) -> bool:
     try:
         first, second = numpy.asarray(one), numpy.asarray(other)
         if first.dtype.kind in "biufc" and second.dtype.kind in "biufc":
-            return first.shape == second.shape and bool(
-                numpy.allclose(first, second, RESULT_TOLERANCE, RESULT_TOLERANCE, equal_nan=True)
-            )
+            return first.shape == second.shape and _are_near(first, second)
         return bool(one == other) or _is_copy(one, other)
     except Exception:
         return one is other
+
+
+def _are_near(first: Any, second: Any) -> bool:
+    """As `numpy.allclose`, but of operations alone, whose Python code no program can replace."""
+    kind = complex if "c" in (first.dtype.kind, second.dtype.kind) else float
+    one, other = first.astype(kind), second.astype(kind)
+    with numpy.errstate(all="ignore"):
+        most = RESULT_TOLERANCE + RESULT_TOLERANCE * numpy.absolute(other)
+        near = (numpy.absolute(one - other) <= most) & numpy.isfinite(other)
+    are_same = near | (one == other) | ((one != one) & (other != other))
+    return bool(numpy.logical_and.reduce(are_same, axis=None))
 
 
 def _is_copy(one: object, other: object) -> bool:

@@ -19,6 +19,7 @@ TRANSFORMS = (
     "jax.lax.switch", "jax.lax.while_loop",
 )  # fmt: skip
 PREFIX = "/jax/core/compile/"
+PROBE = "/jitlint/probe"
 TRACE, COMPILE = "jaxpr_trace_duration", "backend_compile_duration"
 
 
@@ -42,6 +43,7 @@ class CompileCounter:
         self._hoisted = hoisted
         self._latest: weakref.ref[CountedWrapper] | None = None
         self._depth = 0
+        self._heard = False
         self._started = time.monotonic()
 
     def reset(self) -> None:
@@ -68,6 +70,12 @@ class CompileCounter:
     def is_kept(self) -> bool:
         """Whether the program still holds the wrapper that was made last."""
         return self._latest is not None and self._latest() is not None
+
+    def hears(self) -> bool:
+        """Whether JAX still tells what it compiles: the program may have removed all listeners."""
+        self._heard = False
+        monitoring.record_event_duration_secs(PROBE, 0.0)
+        return self._heard
 
     def install(self, transform: str) -> None:
         """Listens to JAX, and replaces what may be at the spot before user code binds it."""
@@ -127,6 +135,7 @@ class CompileCounter:
     def _on_event(self, event: str, seconds: float, fun_name: str = "", **_: Any) -> None:
         """JAX calls this on the stack that compiles, so the line that asks for it is known."""
         if not event.startswith(PREFIX):
+            self._heard |= event == PROBE
             return
         if not self._depth and (self.iterations or not self._is_at_spot(frame_above(1))):
             return

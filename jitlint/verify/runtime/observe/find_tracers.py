@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from types import FrameType, FunctionType, GeneratorType, MethodType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from ..limits import MOST_SEARCHED_OBJECTS
 from ..program.signatures import closure_of
@@ -17,6 +17,7 @@ from ..program.userjax import Tracer, jax, numpy
 
 LEAVES = (str, bytes, int, float, complex, type(None), ModuleType, numpy.ndarray, numpy.dtype)
 
+SEQUENCES: tuple[Any, ...] = (list, tuple, set, frozenset, deque)
 NamedValue = tuple[str, Any]
 ROOT = 0
 
@@ -44,11 +45,12 @@ def tracer_holders(roots: Iterable[NamedValue]) -> Iterator[TracerHolder]:
     waiting = deque((ROOT, *each) for each in roots)
     while waiting and len(seen) < MOST_SEARCHED_OBJECTS:
         holder, name, value = waiting.popleft()
-        if isinstance(value, Tracer):
+        kind = cast(Any, type(value))  # what an object says of its class may be another
+        if issubclass(kind, Tracer):
             yield TracerHolder(holder, name, value)
-        elif not isinstance(value, LEAVES) and id(value) not in seen:
+        elif not issubclass(kind, LEAVES) and id(value) not in seen:
             seen.add(id(value))
-            if not isinstance(value, jax.Array):
+            if not issubclass(kind, jax.Array):
                 waiting.extend((id(value), *each) for each in _inside(name, value))
 
 
@@ -56,9 +58,9 @@ def _inside(name: str, value: Any) -> Iterator[NamedValue]:
     """Items go by the name of what holds them, attributes by their own."""
     match value:
         case dict():
-            yield from ((name, each) for each in list(value.values()))  # type: ignore[reportUnknownVariableType]
+            yield from ((name, each) for each in _items(value))  # type: ignore[reportUnknownArgumentType]
         case list() | tuple() | set() | frozenset() | deque():
-            yield from ((name, each) for each in list(value))  # type: ignore[reportUnknownVariableType]
+            yield from ((name, each) for each in _items(value))  # type: ignore[reportUnknownArgumentType]
         case FunctionType():
             yield from _of_function(name, value)
         case MethodType():
@@ -85,6 +87,17 @@ def _inside(name: str, value: Any) -> Iterator[NamedValue]:
             yield from ((name, each) for each in gc.get_referents(value))
         case _:
             yield from _attributes(name, value)
+
+
+def _items(value: Any) -> list[Any]:
+    """A subclass may iterate over something else than it holds; a proxy only has its class."""
+    kind = cast(Any, type(value))
+    if issubclass(kind, dict):
+        return list(dict.values(value))  # type: ignore[reportUnknownVariableType]
+    own: Any = next((each for each in kind.__mro__ if each in SEQUENCES), None)
+    if own is None and isinstance(value, dict):
+        return list(value.values())  # type: ignore[reportUnknownVariableType]
+    return list(own.__iter__(value) if own else value)
 
 
 def _of_function(name: str, function: FunctionType) -> Iterator[NamedValue]:
