@@ -24,9 +24,9 @@ Good:
     import jax.numpy as jnp
 
     def body(carry, x):
-        return carry, x ** 2
+        return x, x ** 2
 
-    jax.lax.scan(body, None, jnp.ones(3))
+    jax.lax.scan(body, 0.0, jnp.ones(3))
 """
 
 from collections.abc import Iterator

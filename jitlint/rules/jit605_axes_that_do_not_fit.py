@@ -22,7 +22,7 @@ Good:
     import jax.numpy as jnp
 
     a = jnp.ones((3, 3))
-    jax.vmap(jax.vmap(lambda x, y: x + y))(a, a)
+    jax.vmap(lambda x, y: x + y, in_axes=(0, 1))(a, a)
 """
 
 from collections.abc import Iterator

@@ -131,7 +131,9 @@ def test_other_files_are_fixed_and_silenced_all_the_same(name: str, tmp_path: Pa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("depth", [100, 1_000, 2_500, 10_000, 100_000])
-@pytest.mark.parametrize("name", NESTED.keys() | {"attributes", "subscripts", "sums", "elifs"})
+@pytest.mark.parametrize(
+    "name", dict.fromkeys([*NESTED, "attributes", "subscripts", "sums", "elifs"])
+)
 def test_no_depth_ends_the_interpreter(name: str, depth: int, tmp_path: Path) -> None:
     if name == "functions":
         depth = min(depth, 1_000)  # a hundred is the most, and the text grows with its square
