@@ -3,19 +3,22 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from jitlint.cache.store import NAME, CacheStore
 from jitlint.check.request import CheckRequest, Progress
 from jitlint.config.files import Config, ConfigError
 from jitlint.config.keys import ELSEWHERE
 from jitlint.config.settings import Settings
-from jitlint.core.entries import Entries
 from jitlint.core.finding import Finding, Span
 from jitlint.core.project_root import root_of
 from jitlint.core.result import CheckResult, in_order
 from jitlint.core.search_path import Outside
 from jitlint.core.source import Problem, Source
 from jitlint.incremental.run_cache import RunCache
+
+if TYPE_CHECKING:
+    from jitlint.core.entries import Entries
 
 VARIABLE = "JITLINT_CACHE_DIR"
 
@@ -53,12 +56,13 @@ def entries(
     settings: Settings,
     texts: Mapping[str, Source | Problem] | None = None,
     progress: Progress | None = None,
-) -> Entries[Span]:
+) -> "Entries[Span]":
     """Returns the entries in the files at `paths`; `texts` replace files on disk.
 
     Raises `ConfigError` and `ModelError`.
     """
     from jitlint.check.entries import entries
+    from jitlint.core.entries import Entries
 
     with Outside(paths):
         included = {path: text for path, text in (texts or {}).items() if settings.includes(path)}

@@ -8,7 +8,6 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, TextIO
 
-from jitlint.report._entries import show_entries
 from jitlint.report._headline import place, visible
 from jitlint.report._manual import dump_rules, explain, manual_page, show_rules
 from jitlint.report._progress import Bar
@@ -16,6 +15,8 @@ from jitlint.report._statistics import statistics
 from jitlint.report._summary import summary
 
 if TYPE_CHECKING:
+    from jitlint.core.entries import Entries
+    from jitlint.core.finding import Span
     from jitlint.core.result import CheckResult
 
 __all__ = [
@@ -44,3 +45,10 @@ def render(name: str, run: "CheckResult", stream: TextIO, color: bool) -> None:
     """Writes the findings of a run in the format called `name`."""
     module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
     module.render(run, stream, color)
+
+
+def show_entries(entries: "Entries[Span]", stream: TextIO, *, as_json: bool) -> None:
+    """Writes the entries, and the transformations of what is not known, as text or as JSON."""
+    from jitlint.report import _entries
+
+    _entries.show(entries, stream, as_json=as_json)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from jitlint.core.finding import Span
 
 
-def show_entries(entries: "Entries[Span]", stream: TextIO, *, as_json: bool) -> None:
+def show(entries: "Entries[Span]", stream: TextIO, *, as_json: bool) -> None:
     """Writes the entries, and the transformations of what is not known, as text or as JSON."""
     if as_json:
         stream.write(f"{_json(entries)}\n")
