@@ -207,7 +207,7 @@ def test_an_nnx_module_keeps_numbers_in_tuples_and_dicts(agree: Agree) -> None:
     def step(block, x):
         return block(x)
 
-    # run: step(Block(), 1.0)
+    # call: step(Block(), 1.0)
     """)
 
 
