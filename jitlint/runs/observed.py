@@ -10,8 +10,8 @@ from jitlint.core.result import CheckResult, in_order
 from jitlint.frontend.rows import Rows
 from jitlint.rules.jit390_observed_recompilation import rule
 from jitlint.runs.inside.compilation import Compilation, Run
-from jitlint.runs.inside.reason import AHEAD, BY_JAX
-from jitlint.runs.rows import FIRST, Row, rows_of
+from jitlint.runs.inside.reason import AHEAD, BY_JAX, FIRST
+from jitlint.runs.rows import Row, rows_of
 
 OF_COMPILING = "JIT3"
 WANTED = (FIRST, AHEAD.cause, BY_JAX.cause)

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from jitlint.runs.inside.compilation import PHASES, Compilation, Run
+from jitlint.runs.inside.reason import FIRST
 
-FIRST = "first call"
 NEW_FUNCTION = "new function"
 
 

@@ -35,29 +35,27 @@ class _Node:
     shown: str
 
 
-def difference(
-    before: Value, after: Value, path: str = "", depth: int = PYTREE_DEPTH
-) -> Difference | None:
+def difference(before: Value, after: Value) -> Difference | None:
     """Returns where two pytrees surely differ in structure, None if they may well be alike."""
-    left, right = _node(before), _node(after)
+    return _difference(before, after, "", PYTREE_DEPTH, is_prefix=False)
+
+
+def unfit_prefix(prefix: Value, value: Value) -> Difference | None:
+    """Returns where a value surely has not the structure of a prefix, whose leaves fit anything."""
+    return _difference(prefix, value, "", PYTREE_DEPTH, is_prefix=True)
+
+
+def _difference(
+    before: Value, after: Value, path: str, depth: int, *, is_prefix: bool
+) -> Difference | None:
+    is_leaf = is_prefix and isinstance(before, Static)
+    left, right = (None if is_leaf else _node(before)), _node(after)
     if left is None or right is None or not depth or _may_be_one(before, after):
         return None
     if (left.kind, left.keys) != (right.kind, right.keys):
         return Difference(path, left.shown, right.shown)
     pairs = zip(left.keys, left.held, right.held, strict=True)
-    found = (difference(a, b, path + key, depth - 1) for key, a, b in pairs)
-    return next((each for each in found if each), None)
-
-
-def unfit_prefix(prefix: Value, value: Value, path: str = "") -> Difference | None:
-    """Returns where a value surely has not the structure of a prefix, whose leaves fit anything."""
-    left, right = (None if isinstance(prefix, Static) else _node(prefix)), _node(value)
-    if left is None or right is None or _may_be_one(prefix, value):
-        return None
-    if (left.kind, left.keys) != (right.kind, right.keys):
-        return Difference(path, left.shown, right.shown)
-    pairs = zip(left.keys, left.held, right.held, strict=True)
-    found = (unfit_prefix(a, b, path + key) for key, a, b in pairs)
+    found = (_difference(a, b, path + key, depth - 1, is_prefix=is_prefix) for key, a, b in pairs)
     return next((each for each in found if each), None)
 
 
@@ -69,8 +67,15 @@ def _may_be_one(one: Value, other: Value) -> bool:
 
 
 def _descends(cls: Class, other: Class) -> bool:
-    bases = [base for base in cls.bases if isinstance(base, Class)]
-    return cls is other or any(_descends(base, other) for base in bases)
+    seen, waiting = {id(cls)}, [cls]
+    while waiting:
+        each = waiting.pop()
+        if each is other:
+            return True
+        new = [base for base in each.bases if isinstance(base, Class) and id(base) not in seen]
+        seen.update(map(id, new))
+        waiting += new
+    return False
 
 
 def _node(value: Value) -> _Node | None:

@@ -16,6 +16,7 @@ from jitlint.interpreter.syntax.walk import counters
 from jitlint.interpreter.transforms import gradient_checks, method_checks, unhashable
 
 _OUT_OF = frozenset({"jax.jit", "jax.pmap", "jax.vmap", "jax.checkpoint", "jax.make_jaxpr"})
+_INTO = _OUT_OF | gradient_checks.DIFFERENTIATING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def check_arguments(
             fields["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
             machine.emit_at(StaticArgument, frame, at, **fields, varies=varies, fresh=fresh)
         elif passed.parameter not in kept:
-            is_plain = wrapper.model.name in _OUT_OF | gradient_checks.DIFFERENTIATING
-            opaque = method_checks.opaque_class(machine, passed.value) if is_plain else ""
+            is_checked = wrapper.model.name in _INTO
+            opaque = method_checks.opaque_class(machine, passed.value) if is_checked else ""
             machine.emit_at(TracedArgument, frame, at, **fields, opaque=opaque)
 
 

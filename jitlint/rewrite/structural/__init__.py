@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from jitlint.rewrite.structural.module import Module
 
 Rewrite = Callable[["Module", Finding[Span]], tuple[Edit[Span], ...]]
-CODES = ("JIT101", "JIT104", "JIT301")
 
 
 def with_rewrites(run: CheckResult) -> CheckResult:
     """Returns a result whose findings have the edits of a rewrite where they had no fix."""
-    waiting = [each for each in run.findings if each.code in CODES and not each.fix]
+    codes = _modules()
+    waiting = [each for each in run.findings if each.code in codes and not each.fix]
     sources = {each.at.path: run.sources.get(each.at.path) for each in waiting}
     modules = {path: _module(source) for path, source in sources.items() if source}
     edits = {each: _edits(each, modules.get(each.at.path)) for each in waiting}
@@ -52,6 +52,11 @@ def _edits(finding: Finding[Span], module: "Module | None") -> tuple[Edit[Span],
 @cache
 def all_rewrites() -> dict[str, Rewrite]:
     """Returns every structural rewrite by the code of its rule."""
+    return {code: importlib.import_module(name).rewrite for code, name in _modules().items()}
+
+
+@cache
+def _modules() -> dict[str, str]:
+    """Returns the modules with a rewrite by the codes of their rules, without importing any."""
     names = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("jit"))
-    modules = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
-    return {name.partition("_")[0].upper(): module.rewrite for name, module in modules.items()}
+    return {name.partition("_")[0].upper(): f"{__name__}.{name}" for name in names}

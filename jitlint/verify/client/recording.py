@@ -10,9 +10,9 @@ import msgspec
 
 from jitlint.verify.client.limits import MOST_RECORDED_CALLS
 from jitlint.verify.client.options import VerifyOptions
+from jitlint.verify.client.questions import Call
 from jitlint.verify.client.worker_client import VerifyError, Zygote
 
-Call = dict[str, Any]
 NO_PROGRAMS = ("conftest.py", "__init__.py")
 
 
