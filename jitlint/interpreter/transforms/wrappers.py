@@ -25,6 +25,7 @@ from jitlint.interpreter.domain.values import (
     Foreign,
     Frame,
     Instance,
+    OneOf,
     Origin,
     Partial,
     Sequence,
@@ -78,20 +79,28 @@ def call(
         shape_growth.check_growth(machine, target, static, node, frame)
         call_forms.note_forms(machine, wrapper, target, static, arguments, node, frame)
         latent_flags.note_call(machine, target, arguments)
-    gradient_checks.check_arguments(
-        machine, wrapper, target, _wanted(wrapper), arguments, node, frame
-    )
-    axes_checks.check_axes(machine, wrapper, target, arguments, node, frame)
+    is_chosen = _is_chosen(node, frame)
+    if not is_chosen:
+        gradient_checks.check_arguments(
+            machine, wrapper, target, _wanted(wrapper), arguments, node, frame
+        )
+        axes_checks.check_axes(machine, wrapper, target, arguments, node, frame)
     inside = _going_in(machine, wrapper, target, static, arguments)
     wrapper.was_called |= _tells_all(wrapper, arguments)
     result = _trace(machine, wrapper, target, static, inside, frame, arguments)
-    argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
-    gradient_checks.check_result(machine, wrapper, target, result, node, frame)
+    if not is_chosen:
+        argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
+        gradient_checks.check_result(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         donation.donate(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model):
         machine.state_of(Rebinding).call(machine, wrapper, target.function.at)
     return _coming_out(machine, wrapper, result, arguments, node, frame)
+
+
+def _is_chosen(node: ir.Node, frame: Frame) -> bool:
+    """Says whether a call is of one of several: who has chosen it may have chosen what it gets."""
+    return isinstance(node, ir.Call) and isinstance(frame.value_of(node.function), OneOf)
 
 
 def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
