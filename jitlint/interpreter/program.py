@@ -19,6 +19,7 @@ from jitlint.interpreter.objects.annotations import annotated_class
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
+from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms import wrappers
 from jitlint.project.program import Program
 
@@ -155,7 +156,7 @@ def _call(interpreter: Interpreter, waiting: WorkItem) -> None:
 
 def _call_as_anyone(interpreter: Interpreter, function: Function) -> None:
     arguments = Arguments(rest=UNKNOWN)
-    if function.owner and function.node.parameters:
+    if function.owner and receives_object(function.node):
         arguments.positional.append(interpreter.instance(function.owner))
     for parameter in function.node.parameters[len(arguments.positional) :]:
         cls = annotated_class(interpreter, parameter, function)

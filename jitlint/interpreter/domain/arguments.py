@@ -36,10 +36,12 @@ class Arguments:
     places: dict[int | str, Place] = field(default_factory=dict[int | str, Place])
 
     def add(self, value: Value, place: Place) -> None:
-        """Adds a positional argument."""
+        """Adds a positional argument; behind `*some` nobody knows which parameter it is for."""
         if self.rest is None:
             self.places[len(self.positional)] = place
             self.positional.append(value)
+        else:
+            self.rest = join_all([self.rest, value])
 
     def add_star(self, value: Value, place: Place) -> None:
         """Adds `*value`."""
@@ -48,7 +50,7 @@ class Arguments:
                 self.add(item, place)
         else:
             element = value.element if isinstance(value, Sequence) else value
-            self.rest = element
+            self.rest = element if self.rest is None else join_all([self.rest, element])
 
     def add_stars(self, value: Value, place: Place) -> None:
         """Adds `**value`."""

@@ -175,6 +175,8 @@ def _identity(sign: str, left: Value, right: Value) -> Value:
             same = other.value is None
         case Array(certain=True) | Sequence() | Mapping() | Class() | Function() | Instance():
             same = False
+        case Static(type="int" | "float" | "complex" | "bool" | "str" | "numpy"):
+            same = False
         case _:
             return BOOL
     return Static(same == (sign == "is"), known=True, type="bool")

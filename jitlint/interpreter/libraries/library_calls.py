@@ -33,7 +33,12 @@ from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.mutated_parameters import CHANGES
-from jitlint.interpreter.transforms import lifted_classes, method_checks, option_checks
+from jitlint.interpreter.transforms import (
+    alternatives,
+    lifted_classes,
+    method_checks,
+    option_checks,
+)
 from jitlint.models.words import TRANSFORMS, Known, Model, ModelClass, ModelParameter, Word
 
 GENERATORS = frozenset(
@@ -255,6 +260,7 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     if is_wrapped_up(value):
         return UNKNOWN
     options = {name: v for name, v in made.values.items() if name != parameter.name}
+    options = alternatives.chosen(options, made.node, made.frame)
     if takes_methods(made.model) and isinstance(value, Class):
         return lifted_classes.lift(machine, made, value, options)
     if takes_methods(made.model) and isinstance(value, Library):

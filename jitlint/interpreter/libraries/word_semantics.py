@@ -17,6 +17,7 @@ from jitlint.interpreter.domain.values import (
     Sequence,
     Static,
     Tree,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.events import Effect
@@ -89,7 +90,17 @@ def _array(machine: Machine, made: "LibraryCall") -> Array:
     ends = array.kind == "concrete" and name in _WITHOUT_GRADIENT
     array = replace(array, kind="eager") if ends else array
     array = replace(array, dtype="bool") if name in _BOOLEAN else array
-    return replace(array, certain=True) if machine.staging else array
+    array = replace(array, certain=True) if machine.staging else array
+    return _handed_on(made, array) if made.model.name == "jax.numpy.asarray" else array
+
+
+def _handed_on(made: "LibraryCall", array: Array) -> Array:
+    """An array of JAX from outside stays one: `asarray` makes a tracer of anything else only."""
+    match made.values.get("a"):
+        case Array(kind="eager" | "captured") | Unknown() if array.kind == "abstract":
+            return replace(array, kind="captured")
+        case _:
+            return array
 
 
 def _without_gradient(made: "LibraryCall", array: Array) -> Value:

@@ -40,6 +40,7 @@ from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace, starting_label
+from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms import (
     argument_checks,
     axes_checks,
@@ -347,14 +348,15 @@ def _from_anyone(
     kind, arrays = kind_of(wrapper.model), only_arrays(wrapper.model)
     source = Origin(target.name, parameter.name)
     kept = parameter.name in static or not (wanted or _wanted(wrapper) is EVERY)
-    if function.owner and parameter is function.node.parameters[0]:
+    is_first = parameter is function.node.parameters[0]
+    if function.owner and is_first and receives_object(function.node):
         instance = machine.instance(function.owner)
         if takes_methods(wrapper.model):
             return instance
         if not kept and function.owner.layout:
             return going_in(instance, kind, source, 1, arrays)
         return instance if parameter.name in static else Instance(function.owner, {}, 1)
-    if takes_methods(wrapper.model) and parameter is function.node.parameters[0]:
+    if takes_methods(wrapper.model) and is_first:
         return UNKNOWN
     if parameter.default is not None:
         return None
