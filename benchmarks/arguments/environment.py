@@ -1,12 +1,12 @@
-"""An environment with the pinned packages, made once."""
+"""An environment with the pinned packages, made once by the newest Python: some need it."""
 
 import subprocess
-import sys
 from argparse import ArgumentParser
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.libraries.fetch import cache_directory
+from benchmarks.speed.environment import newest_python
 
 PINS = Path(__file__).with_name("pins.txt")
 DONE = "installed.txt"
@@ -49,7 +49,7 @@ def site_of(python: Path) -> Path:
 
 
 def _make(into: Path, python: Path) -> None:
-    subprocess.run([sys.executable, "-m", "venv", str(into / "environment")], check=True)
+    subprocess.run([newest_python(), "-m", "venv", str(into / "environment")], check=True)
     install = [str(python), "-m", "pip", "install", "-q", "--no-deps"]
     install += ["--disable-pip-version-check"]
     subprocess.run([*install, *(pin.requirement for pin in pins())], check=True)
