@@ -1,8 +1,11 @@
 """The command that runs the user's program and watches what JAX compiles: `jitlint observe`."""
 
+import contextlib
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 from jitlint.cli.options import CLEAN, MISUSE, complain
@@ -38,15 +41,41 @@ def _run(python: str, words: list[str], run: Path, record: Path) -> int:
 
     watcher = Path(inside.__file__).with_name("start.py")
     try:
-        program = subprocess.Popen([python, str(watcher), str(run), str(record), *words])
+        with _interrupts_left_to_the_program():
+            return _as_in_a_shell(
+                _status([python, str(watcher), str(run), str(record), *words], run)
+            )
     except OSError as error:
         complain(f"{python} cannot be run: {error.strerror}")
         return MISUSE
-    while True:
-        try:
-            return program.wait()
-        except KeyboardInterrupt:  # which the program gets as well, and may end by
-            continue
+
+
+def _status(command: list[str], run: Path) -> int:
+    from jitlint.runs import live
+
+    if live.is_possible():
+        return live.run(command, live.Summary(run))
+    return subprocess.Popen(command).wait()
+
+
+def _leave(number: int, frame: object) -> None:
+    """Handles a signal by nothing: that is not handed down to the program, as ignoring it is."""
+
+
+def _as_in_a_shell(status: int) -> int:
+    return status if status >= 0 else 128 - status
+
+
+@contextlib.contextmanager
+def _interrupts_left_to_the_program() -> Generator[None]:
+    """Goes on at Ctrl-C, which the program gets as well; one that is ignored stays so for both."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _keep(record: Path) -> bool:

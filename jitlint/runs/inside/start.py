@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 NAME = "_jitlint_runs"
-SECONDS_BETWEEN_WRITES = 2.0
+MOST_SHARE_OF_WRITING = 0.05
 
 
 def start(run_file: str, calls_file: str, words: list[str]) -> None:
@@ -44,20 +44,22 @@ class Record:
     def __init__(self, watched: Any, path: str) -> None:
         self._watched = watched
         self._path = path
-        self._latest = 0.0
+        self._next = 0.0
         self._process = os.getpid()
 
     def write_sometimes(self) -> None:
-        """Writes what there is, in case the process is ended from outside."""
-        if time.monotonic() - self._latest > SECONDS_BETWEEN_WRITES:
+        """Writes what there is, for who looks on, and in case the process is ended from outside."""
+        began = time.monotonic()
+        if began > self._next:
             self._watched.settle()
             self.write()
+            now = time.monotonic()
+            self._next = now + (now - began) / MOST_SHARE_OF_WRITING
 
     def write(self) -> None:
         """Writes what there is; a forked child leaves the record to its parent."""
         if os.getpid() != self._process or not self._watched.run.jax:
             return
-        self._latest = time.monotonic()
         with contextlib.suppress(OSError):
             with open(f"{self._path}.new", "w", encoding="utf-8") as stream:
                 json.dump(self._watched.run.as_json(), stream)
