@@ -30,31 +30,30 @@ def observe(words: list[str]) -> int:
         complain(f"no such file: {words[0]}")
         return MISUSE
     with tempfile.TemporaryDirectory(prefix="jitlint-", ignore_cleanup_errors=True) as directory:
-        run, record = Path(directory, "run.json"), Path(directory, RECORD)
-        status = _run(python, words, run, record)
-        are_kept = [_keep(record), _tell(run)]
+        calls = Path(directory, RECORD)
+        status = _run(python, words, Path(directory), calls)
+        are_kept = [_keep(calls), _tell(Path(directory))]
         return status if all(are_kept) else status or MISUSE
 
 
-def _run(python: str, words: list[str], run: Path, record: Path) -> int:
+def _run(python: str, words: list[str], records: Path, calls: Path) -> int:
     import jitlint.runs.inside as inside
 
     watcher = Path(inside.__file__).with_name("start.py")
     try:
         with _interrupts_left_to_the_program():
-            return _as_in_a_shell(
-                _status([python, str(watcher), str(run), str(record), *words], run)
-            )
+            command = [python, str(watcher), str(records), str(calls), *words]
+            return _as_in_a_shell(_status(command, records))
     except OSError as error:
         complain(f"{python} cannot be run: {error.strerror}")
         return MISUSE
 
 
-def _status(command: list[str], run: Path) -> int:
+def _status(command: list[str], records: Path) -> int:
     from jitlint.runs import live
 
     if live.is_possible():
-        return live.run(command, live.Summary(run))
+        return live.run(command, live.Summary(records))
     return subprocess.Popen(command).wait()
 
 
@@ -94,19 +93,20 @@ def _keep(record: Path) -> bool:
     return True
 
 
-def _tell(record: Path) -> bool:
-    """Keeps the record of the run, and prints its table; returns whether it could be kept."""
-    if not record.is_file():  # the program did not import JAX
-        return True
+def _tell(records: Path) -> bool:
+    """Keeps the records of the run, and prints its table; returns whether they could be kept."""
     from jitlint.core.written import NotWritten
-    from jitlint.runs.record_file import NoRecordError, keep, read_run
+    from jitlint.runs.one_run import together
+    from jitlint.runs.record_file import keep, read_runs
     from jitlint.runs.table import show
 
+    runs = read_runs(records)
+    if not runs:  # the program did not import JAX
+        return True
     try:
-        run = read_run(str(record))
-        show(run, sys.stderr)
-        print(f"recorded in {keep(record.read_bytes(), run.process)}", file=sys.stderr)
-    except (NotWritten, NoRecordError) as error:
+        show(together(runs), sys.stderr)
+        print(f"recorded in {' '.join(keep(runs))}", file=sys.stderr)
+    except NotWritten as error:
         complain(str(error))
         return False
     return True

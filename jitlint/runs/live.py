@@ -18,7 +18,8 @@ from rich.segment import ControlType
 from rich.text import Text
 
 from jitlint.runs.inside.compilation import Run, compiled
-from jitlint.runs.record_file import NoRecordError, read_run
+from jitlint.runs.one_run import together
+from jitlint.runs.record_file import RECORDS, NoRecordError, read_run
 from jitlint.runs.rows import place, seconds
 
 SECONDS_BETWEEN = 0.25
@@ -56,21 +57,21 @@ def run(command: list[str], line: Callable[[], str]) -> int:
 
 
 class Summary:
-    """What a run has come to, in one line; its record is read again when it is another file."""
+    """What the processes of a run have compiled, in one line; a new record is read again."""
 
-    def __init__(self, record: Path) -> None:
-        self._record = record
-        self._known: tuple[int, int] = (0, 0)
-        self._text = ""
+    def __init__(self, records: Path) -> None:
+        self._records = records
+        self._known: dict[Path, tuple[int, Run]] = {}
 
     def __call__(self) -> str:
         """Returns the line, and nothing before JAX compiles."""
-        with contextlib.suppress(OSError, NoRecordError):
-            file = self._record.stat()
-            if (file.st_ino, file.st_mtime_ns) != self._known:
-                self._known = file.st_ino, file.st_mtime_ns
-                self._text = _summary(read_run(str(self._record)))
-        return self._text
+        for path in self._records.glob(RECORDS):
+            with contextlib.suppress(OSError, NoRecordError):
+                written = path.stat().st_mtime_ns
+                if self._known.get(path, (0,))[0] != written:
+                    self._known[path] = written, read_run(str(path))
+        runs = [run for _, run in self._known.values()]
+        return _summary(together(runs)) if runs else ""
 
 
 class _Shown:
@@ -129,7 +130,8 @@ def _summary(run: Run) -> str:
     last = users[-1]
     spent = seconds(run.compilations)
     last_one = f"last {last.function} at {place(last.site)}: {last.reason}"
-    return f"jitlint: {compiled(users)} compiled, {spent:.1f} s; {last_one}"
+    where = f" in {run.processes} processes" if run.processes > 1 else ""
+    return f"jitlint: {compiled(users)} compiled{where}, {spent:.1f} s; {last_one}"
 
 
 def _pass_through(terminal: int) -> None:

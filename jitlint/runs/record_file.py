@@ -1,7 +1,9 @@
 """The file of a run, `.jitlint/run-….json`: where it stands, and how it is read and written."""
 
+import contextlib
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from jitlint.core.errors import UserError
@@ -9,16 +11,16 @@ from jitlint.core.written import NotWritten, rewrite
 from jitlint.runs.inside.compilation import Run
 
 DIRECTORY = ".jitlint"
+RECORDS = "[0-9]*.json"
+"""The names under which the processes of a run leave their records, while it goes on."""
 
 
 class NoRecordError(UserError):
     """A file is not the record of a run; the message says which and why."""
 
 
-def keep(record: bytes, process: int) -> str:
-    """Writes a record to a new file of its own, and returns its path; raises `NotWritten`."""
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    path = f"{DIRECTORY}/run-{stamp}-{process}.json"
+def keep(runs: Sequence[Run]) -> list[str]:
+    """Writes each record to a new file of its own, and returns their paths; raises `NotWritten`."""
     try:
         Path(DIRECTORY).mkdir(exist_ok=True)
     except OSError as error:
@@ -26,8 +28,23 @@ def keep(record: bytes, process: int) -> str:
     ignored = Path(DIRECTORY, ".gitignore")
     if not ignored.exists():
         rewrite(str(ignored), b"*\n")
-    rewrite(path, record)
-    return path
+    stamp, paths = time.strftime("%Y%m%d-%H%M%S"), list[str]()
+    for number, run in enumerate(runs):
+        path = f"{DIRECTORY}/run-{stamp}-{run.process}.json"
+        if path in paths:
+            path = path.replace(".json", f"-{number}.json")
+        rewrite(path, json.dumps(run.as_json()).encode())
+        paths.append(path)
+    return paths
+
+
+def read_runs(directory: Path) -> list[Run]:
+    """Reads the records of the processes of a run, the first first; leaves out what is none."""
+    found: list[Run] = []
+    for path in directory.glob(RECORDS):
+        with contextlib.suppress(NoRecordError):
+            found.append(read_run(str(path)))
+    return sorted(found, key=lambda run: run.started)
 
 
 def read_run(path: str) -> Run:

@@ -50,7 +50,8 @@ class Row:
         """The most frequent reason after the first call, and how often it was one."""
         again = [each for each in self.compilations if each.cause != FIRST]
         if not again:
-            return "the first call"
+            count = len(self.compilations)
+            return "the first call" + f", in each of {count} processes" * (count > 1)
         cause, count = Counter(each.cause for each in again).most_common(1)[0]
         text = next(each.reason for each in reversed(again) if each.cause == cause)
         if cause == NEW_FUNCTION:

@@ -45,7 +45,8 @@ def _closing(run: Run, left_out: int) -> list[str]:
     users = [each for each in run.compilations if not each.of_jax]
     found.append(
         f"{seen['trace']} traces, {seen['lower']} lowerings, {seen['compile']} compilations "
-        f"in {seconds(run.compilations):.2f} s of {run.seconds:.2f} s; yours: {_summed(users)}"
+        f"in {seconds(run.compilations):.2f} s of {run.seconds:.2f} s"
+        f"{f' in {run.processes} processes' * (run.processes > 1)}; yours: {_summed(users)}"
     )
     return found
 

@@ -9,7 +9,7 @@ from jitlint.cli import main
 from jitlint.runs.inside.compilation import Compilation, Phase, Run
 
 
-def record(path: Path, times: int) -> str:
+def record(path: Path, times: int, of_run: str = "", process: int = 7, started: float = 1.0) -> str:
     made = [
         Compilation(
             "train.step",
@@ -26,7 +26,19 @@ def record(path: Path, times: int) -> str:
     ]
     events = {"trace": times, "lower": 0, "compile": times}
     calls = {("/p/train.py", 9, "train.step"): 10}
-    run = Run("train.py", "", "0.10", "3.13", 7, 1.0, 9.0, True, events, made, calls)
+    run = Run(
+        "train.py",
+        jax="0.10",
+        python="3.13",
+        run=of_run,
+        process=process,
+        started=started,
+        seconds=9.0,
+        counts_calls=True,
+        events=events,
+        compilations=made,
+        calls=calls,
+    )
     path.write_text(json.dumps(run.as_json()), "utf-8")
     return str(path)
 
@@ -59,6 +71,41 @@ def test_events_follow_one_another(tmp_path: Path) -> None:
     trace, compiled = json.loads(events.read_text("utf-8"))["traceEvents"]
     assert compiled["ts"] == trace["ts"] + trace["dur"]
     assert compiled["ph"] == "X"
+
+
+def test_records_of_one_run_are_told_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = record(tmp_path / "one.json", 1, "a", 7)
+    second = record(tmp_path / "two.json", 2, "a", 8, started=4.0)
+    assert main(["report", second, first]) == 0
+    told = capsys.readouterr().out
+    assert "train.step  /p/train.py:9       3        0         3    17     3.75" in told
+    assert "in 3.75 s of 12.00 s in 2 processes" in told
+
+
+def test_the_events_of_each_process_are_its_own_and_by_one_clock(tmp_path: Path) -> None:
+    first = record(tmp_path / "one.json", 1, "a", 7)
+    second = record(tmp_path / "two.json", 1, "a", 8, started=4.0)
+    events = tmp_path / "events.json"
+    assert main(["report", first, second, "--trace", str(events)]) == 0
+    told = json.loads(events.read_text("utf-8"))["traceEvents"]
+    assert [(each["pid"], each["ts"]) for each in told if each["name"][:5] == "trace"] == [
+        (7, 0.0),
+        (8, 3e6),
+    ]
+
+
+def test_all_records_of_two_runs_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = [record(tmp_path / f"old{n}.json", 1, "a", n) for n in (1, 2)]
+    new = [record(tmp_path / f"new{n}.json", 2, "b", n) for n in (1, 2)]
+    assert main(["report", *old, *new]) == 1
+    assert "train.step: compiled 2 → 4" in capsys.readouterr().out
+    other = record(tmp_path / "other.json", 1, "c")
+    assert main(["report", *old, *new, other]) == 2
+    assert "records of 3 runs" in capsys.readouterr().err
 
 
 def test_a_run_that_compiles_more_is_a_finding(

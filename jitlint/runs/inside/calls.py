@@ -38,6 +38,10 @@ class CallCounter:
             event = self._monitoring.events.CALL
             self._monitoring.register_callback(self._tool, event, self._on_call)
 
+    def reset(self) -> None:
+        """Counts from zero again."""
+        self._counts = dict.fromkeys(self._counts, 0)
+
     def stop(self) -> None:
         """Ends the counting; the counts stay."""
         if self._tool is None:

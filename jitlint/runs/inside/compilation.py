@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 PHASES = ("trace", "lower", "compile")
-HEAD = ("program", "directory", "jax", "python", "process", "started", "seconds")
+HEAD = (
+    "program", "directory", "run", "jax", "python", "process", "processes", "started", "seconds",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -68,14 +70,16 @@ class Compilation:
 class Run:
     """A run of a program: what was compiled in it, and how often each place called.
 
-    Paths that are relative begin at its `directory`.
+    Paths that are relative begin at its `directory`. The records of its processes have one `run`.
     """
 
     program: str = ""
     directory: str = ""
+    run: str = ""
     jax: str = ""
     python: str = ""
     process: int = 0
+    processes: int = 1
     started: float = 0.0
     seconds: float = 0.0
     counts_calls: bool = False

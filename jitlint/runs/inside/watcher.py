@@ -73,6 +73,16 @@ class Watcher:
             if back is not None:
                 back(listener)
 
+    def begin_anew(self) -> None:
+        """Begins another run in a child that was forked, which knows what was compiled before."""
+        self._lock = threading.RLock()
+        self._open.clear()
+        self._counter.reset()
+        self._began = time.perf_counter()
+        before, pid = self.run, os.getpid()
+        self.run = Run(before.program, before.directory, before.run, before.jax, before.python, pid)
+        self.run.started, self.run.counts_calls = time.time(), before.counts_calls
+
     def settle(self) -> None:
         """Writes the counts of calls and the time so far into the run."""
         if not self._on:

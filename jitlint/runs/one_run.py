@@ -1,0 +1,47 @@
+"""The records of the processes of a run, put together as one."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from jitlint.runs.inside.compilation import Run
+
+Key = TypeVar("Key")
+
+
+def by_run(runs: Iterable[Run]) -> list[list[Run]]:
+    """Returns the records of each run, in the order of their first."""
+    found: dict[object, list[Run]] = {}
+    for number, each in enumerate(runs):
+        found.setdefault(each.run or number, []).append(each)
+    return [*found.values()]
+
+
+def together(runs: Sequence[Run]) -> Run:
+    """Returns what all processes of a run have compiled, as if one had, in the order of time."""
+    first = min(runs, key=lambda each: each.started)
+    if len(runs) == 1:
+        return first
+    end = max(each.started + each.seconds for each in runs)
+    compilations = [
+        replace(each, at=each.at + run.started - first.started)
+        for run in runs
+        for each in run.compilations
+    ]
+    return replace(
+        first,
+        processes=len(runs),
+        seconds=end - first.started,
+        counts_calls=all(each.counts_calls for each in runs),
+        events=_summed(each.events for each in runs),
+        calls=_summed(each.calls for each in runs),
+        compilations=sorted(compilations, key=lambda each: each.at),
+    )
+
+
+def _summed(counts: Iterable[dict[Key, int]]) -> dict[Key, int]:
+    total = Counter[Key]()
+    for each in counts:
+        total.update(each)
+    return dict(total)
