@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -71,6 +72,14 @@ def test_a_terminal_gets_colour_unless_refused(project: Path) -> None:
     assert "\x1b[" not in on_a_terminal(project, "bad.py", NO_COLOR="1")
     assert "\x1b[" not in on_a_terminal(project, "--no-color", "bad.py")
     assert "\x1b[" not in on_a_terminal(project, "bad.py", TERM="dumb")
+
+
+def test_the_code_leads_to_its_page_on_a_terminal_that_shows_links(project: Path) -> None:
+    page = "https://docs.example.org/rules/JIT101/"
+    shown = on_a_terminal(project, "bad.py", JITLINT_DOCS_URL="https://docs.example.org")
+    assert re.search(rf"\x1b\]8;[^;]*;{page}\x1b\\\x1b\[1;31mJIT101", shown)
+    assert "\x1b]8;" not in on_a_terminal(project, "bad.py", TERM="linux")
+    assert "\x1b]8;" not in on_a_terminal(project, "bad.py", FORCE_HYPERLINK="0")
 
 
 def test_a_pipe_gets_none(project: Path) -> None:

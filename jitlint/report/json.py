@@ -6,6 +6,7 @@ from typing import Any, TextIO
 
 from jitlint.core.finding import Edit, Entry, Finding, Span, Step
 from jitlint.core.result import CheckResult
+from jitlint.core.rule_pages import rule_page
 from jitlint.report._json import as_json
 
 Item = dict[str, Any]
@@ -24,7 +25,7 @@ def item(finding: Finding[Span]) -> Item:
         "severity": finding.severity,
         "message": finding.message,
         **place_item(finding.at),
-        "url": None,
+        "url": rule_page(finding.code),
         "fix": _fix(finding.fix),
         "noqa_row": finding.at.row,
         "note": finding.note,

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from jitlint.core.finding import Finding, Severity, Span
 from jitlint.core.result import CheckResult
+from jitlint.core.rule_pages import rule_page
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import severity, with_verdict_and_cell
 from jitlint.report._json import as_json
@@ -27,7 +28,7 @@ def render(run: CheckResult, stream: TextIO, color: bool) -> None:
 def _diagnostic(finding: Finding[Span], spans: FileSpans) -> Item:
     related = ((step.label, step.at) for step in finding.chain)
     return {
-        "code": {"value": finding.code},
+        "code": {"value": finding.code, "url": rule_page(finding.code)},
         "severity": SEVERITIES[severity(finding)],
         "message": with_verdict_and_cell(finding),
         "location": _location(finding.at, spans),

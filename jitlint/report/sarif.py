@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jitlint import __version__
 from jitlint.core.finding import Edit, Finding, Severity, Span
 from jitlint.core.result import CheckResult
+from jitlint.core.rule_pages import rule_page
 from jitlint.report._file_spans import FileSpans
 from jitlint.report._hosts import fingerprints, project_path, severity
 from jitlint.report._json import as_json
@@ -50,6 +51,7 @@ def _rule(rule: Rule) -> Item:
         "shortDescription": {"text": " ".join(first.split())},
         "fullDescription": {"text": rule.manual},
         "help": {"text": rule.manual},
+        "helpUri": rule_page(rule.code),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": ["jax"], "family": rule.family},
     }

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, TextIO
 from jitlint.core.finding import Finding, Outcome, Severity, Span, Step, Verdict
 from jitlint.core.limits import CHAIN_STEPS
 from jitlint.core.result import CheckResult
+from jitlint.core.rule_pages import rule_page
 from jitlint.frontend.rows import Rows
 from jitlint.report._claims import consequence
 from jitlint.report._excerpt import GUTTER, Mark, excerpt, gutter_width
 from jitlint.report._headline import place
+from jitlint.report._hyperlinks import links_are_shown
 from jitlint.report._styled import Line, prose, styled
 
 if TYPE_CHECKING:
@@ -30,9 +32,10 @@ def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes each finding with its source lines, cropped to the width of a terminal."""
     console = _console(stream, color) if color or stream.isatty() else None
     width = console.width if console and stream.isatty() else None
+    linked = color and links_are_shown(stream)
     texts = _texts(run)
     for finding in run.findings:
-        for line in _finding(finding, texts, width):
+        for line in _finding(finding, texts, width, linked):
             if console and color:
                 console.print(line.rich, soft_wrap=True)
             else:
@@ -52,10 +55,10 @@ def _texts(run: CheckResult) -> dict[str, Rows]:
 
 
 def _finding(
-    finding: Finding[Span], texts: Mapping[str, Rows], width: int | None
+    finding: Finding[Span], texts: Mapping[str, Rows], width: int | None, linked: bool
 ) -> Iterator[Line]:
     marks = [mark for mark in _marks(finding) if mark.at.path in texts]
-    yield _headline(finding)
+    yield _headline(finding, linked)
     yield from excerpt(marks, texts, width)
     margin = " " * (gutter_width(marks) + 1)
     remarks = (*_remarks(finding), *_observed(finding), *_verdict(finding.verdict))
@@ -64,8 +67,9 @@ def _finding(
     yield Line()
 
 
-def _headline(finding: Finding[Span]) -> Line:
-    code = (finding.code, "dim" if finding.is_refuted else _SEVERITIES[finding.severity])
+def _headline(finding: Finding[Span], linked: bool) -> Line:
+    style = "dim" if finding.is_refuted else _SEVERITIES[finding.severity]
+    code = (finding.code, f"{style} link {rule_page(finding.code)}" if linked else style)
     return styled((place(finding.at), "bold"), ": ", code, " ", prose(finding.message))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from jitlint.core.finding import Finding, Severity, Span
+from jitlint.core.rule_pages import rule_page
 from jitlint.server.places import Places
 
 SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
@@ -23,6 +24,7 @@ def diagnostic(finding: Finding[Span], places: Places) -> types.Diagnostic:
         message=finding.message,
         severity=SEVERITIES[finding.severity],
         code=finding.code,
+        code_description=types.CodeDescription(rule_page(finding.code)),
         source="jitlint",
         related_information=list(_chain(finding, places)) or None,
         tags=[types.DiagnosticTag.Unnecessary] if idle else None,

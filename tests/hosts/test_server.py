@@ -62,6 +62,8 @@ async def test_a_change_in_one_file_is_seen_in_another(editor: Editor, tmp_path:
     [found] = await editor.settled(rule)
     assert found.code == "JIT101"
     [hop, *_] = found.related_information or []
+    assert found.code_description
+    assert found.code_description.href.endswith("/rules/JIT101/")
     assert (hop.location.uri, hop.location.range.start.line) == (use, 3)
     assert hop.message.startswith("tracing starts here")
 

@@ -27,7 +27,7 @@ FIELDS = {
     "Range": {"start": "Position", "end": "Position"},
     "Position": {"line": int, "column": int},
     "Source": {"name": str},
-    "Code": {"value": str},
+    "Code": {"value": str, "url": str},
 }
 SEVERITIES = ("ERROR", "WARNING", "INFO")
 
