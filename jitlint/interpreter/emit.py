@@ -8,7 +8,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.analyses import reverted_mutation
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine
 from jitlint.interpreter.domain.tree import parts
-from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Value
+from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Tree, Value
 from jitlint.interpreter.events import (
     ArrayAttribute,
     Branch,
@@ -34,6 +34,7 @@ from jitlint.interpreter.events.misuse import (
     TracedResult,
     UnfitAxes,
 )
+from jitlint.interpreter.state.expected_errors import ExpectedErrors
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
@@ -56,6 +57,7 @@ def emit(
 ) -> None:
     """Emits an event at a place, unless a handler or a context manager guards against it."""
     if machine.mode.guarded and kind in _RAISING:
+        machine.state_of(ExpectedErrors).count += _is_sure(fields)
         if machine.mode.handlers and not machine.mode.untraced:
             _emit_swallowed(machine, kind, frame, at, fields)
         return
@@ -76,6 +78,14 @@ def emit(
     machine.provenance.record(key)
     if kind is FreshCall and machine.staging:
         machine.note(StagedThere(at))
+
+
+def _is_sure(fields: dict[str, Any]) -> bool:
+    """Says whether an event is of a value that has no concrete one, on whatever path."""
+    found = [part for value in fields.values() for part in parts(value)]
+    found += [part for value, _ in fields.get("concrete", ()) for part in parts(value)]
+    traced = [part for part in found if part.kind == "abstract"]
+    return any(isinstance(part, Tree) or part.certain for part in traced)
 
 
 def _runs_each_time(machine: Machine, fields: dict[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.values import Frame, Library, Value
+from jitlint.interpreter.domain.values import Frame, Function, Library, Transformed, Value
 from jitlint.interpreter.objects import naming
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.walk import walk
@@ -19,6 +19,46 @@ def comes_to_the_same(machine: Machine, test: ir.Node, frame: Frame) -> bool:
     """Says whether a test chooses between ways that differ in nothing but the library."""
     body = frame.function.body if frame.function else ()
     return any(_is_alike(machine, ways, frame) for ways in _chosen_by(body, test))
+
+
+def for_traces(machine: Machine, values: list[Value]) -> list[Value]:
+    """Leaves out functions that compute with NumPy where there are others that do with JAX alone.
+
+    A program that has both chooses among them by where it computes.
+    """
+    used = [_libraries(each) for each in values] if machine.traces else []
+    if not any("jax" in each and "numpy" not in each for each in used):
+        return values
+    pairs = zip(values, used, strict=True)
+    return [each for each, libraries in pairs if "numpy" not in libraries]
+
+
+def _libraries(value: Value) -> set[str]:
+    """Returns the libraries, `numpy` and `jax` among them, that the text of a function calls."""
+    match value:
+        case Function(node=node, frame=frame):
+            calls = (each.function for each in walk(node.body) if isinstance(each, ir.Call))
+            return {_package(_root(called), frame) for called in calls}
+        case Transformed():
+            return {"jax"}
+        case _:
+            return set()
+
+
+def _package(name: str, frame: Frame) -> str:
+    owner = frame.find(name)
+    value = owner.names[name] if owner else None
+    return value.name.partition(".")[0] if isinstance(value, Library) else ""
+
+
+def _root(node: ir.Expression) -> str:
+    match node:
+        case ir.Name(id=name):
+            return name
+        case ir.Attribute(value=value):
+            return _root(value)
+        case _:
+            return ""
 
 
 def _chosen_by(body: tuple[ir.Statement, ...], test: ir.Node) -> Iterator[Ways]:

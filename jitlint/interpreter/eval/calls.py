@@ -2,7 +2,7 @@
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
-from jitlint.interpreter.analyses import call_frequency, memoization
+from jitlint.interpreter.analyses import call_frequency, library_choice, memoization
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
@@ -71,7 +71,7 @@ def call(
             return library_calls.call(machine, method, arguments, node, frame)
         case OneOf(values):
             values = _with_static(machine, values)
-            likely = _without_numpy(values)
+            likely = library_choice.for_traces(machine, _without_numpy(values))
             results = [call(machine, each, arguments, node, frame) for each in likely]
             return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:

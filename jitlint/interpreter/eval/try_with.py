@@ -6,8 +6,9 @@ from jitlint.interpreter.domain.values import Frame, Sequence, Value
 from jitlint.interpreter.eval import truthiness
 from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.objects import containers, dunder_calls
+from jitlint.interpreter.state.expected_errors import ExpectedErrors
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.state.mode import TENTATIVE, ActiveHandler, Mode
+from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, TENTATIVE, ActiveHandler, Mode
 from jitlint.interpreter.syntax.walk import assigned_attributes
 
 
@@ -38,8 +39,12 @@ def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
     guards = [h for h in node.handlers if _swallows(h)][:1]
     handlers = [ActiveHandler(frame.place(h), truthiness.caught(h.error)) for h in guards]
     guarded = bool(guards) or _asks_for_hash(node)
+    expected = machine.state_of(ExpectedErrors)
+    met = expected.count
     with machine.within(Mode(guarded, tentative=True, handlers=tuple(handlers))):
         fell = machine.execute(node.body, frame)
+    if expected.count > met and guards and all(map(_leaves, guards)):
+        machine.mode |= GUARDED_UNTIL_RETURN
     fell = fell and machine.execute(node.orelse, frame)
     after = frame.environment
     ways = [(handler.body, join_environments(before, after)) for handler in node.handlers]
@@ -63,6 +68,11 @@ def _expects_error(node: ir.Expression) -> bool:
             return name in ("raises", "suppress", "assertRaises", "assertRaisesRegex")
         case _:
             return False
+
+
+def _leaves(handler: ir.Handler) -> bool:
+    """Says whether what follows the `try` runs only where nothing was raised."""
+    return bool(handler.body) and isinstance(handler.body[-1], ir.Return | ir.Raise | ir.Jump)
 
 
 def _swallows(handler: ir.Handler) -> bool:

@@ -209,7 +209,7 @@ def filled(tree: Value | None, result: Value) -> Value:
                 return map_children(tree, inner)
             case (Mapping(), _):
                 inside = {key: inner(item) for key, item in tree.items.items()}
-                rest = result if tree.rest is not None else None
+                rest = None if tree.rest is None else inner(tree.rest)
                 return Mapping(inside, rest, tree.level, exact=tree.exact)
             case (Instance(), _) if tree.cls.layout:
                 traced = tree.cls.layout.traced

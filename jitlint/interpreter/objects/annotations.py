@@ -27,6 +27,17 @@ def annotated(machine: Machine, parameter: ir.Parameter, function: Function) -> 
     return _said(machine, parameter.annotation, function.frame)
 
 
+def annotated_number(machine: Machine, parameter: ir.Parameter, function: Function) -> Static:
+    """Returns a number of the class that a parameter's annotation names, if it names just one."""
+    written = parameter.annotation
+    value = naming.named(machine, written, function.frame) if written is not None else None
+    match value:
+        case Library(name=name) if name in NUMBERS:
+            return Static(type=name.rpartition(".")[2])
+        case _:
+            return Static()
+
+
 def annotated_class(machine: Machine, parameter: ir.Parameter, function: Function) -> Class | None:
     """Returns the class of the program that an annotation names."""
     if parameter.annotation is None:

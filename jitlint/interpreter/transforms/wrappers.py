@@ -35,7 +35,12 @@ from jitlint.interpreter.domain.values import (
     Unknown,
     Value,
 )
-from jitlint.interpreter.objects.annotations import annotated, annotated_class, annotated_record
+from jitlint.interpreter.objects.annotations import (
+    annotated,
+    annotated_class,
+    annotated_number,
+    annotated_record,
+)
 from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
@@ -364,7 +369,8 @@ def _from_anyone(
     if parameter.kind == "star" and _wanted(wrapper) is not EVERY:
         return UNKNOWN
     if kept:
-        return Static() if said == "number" else UNKNOWN
+        number = annotated_number(machine, parameter, function)
+        return number if said == "number" else UNKNOWN
     cls = annotated_class(machine, parameter, function)
     if cls is not None and cls.layout:
         return going_in(machine.instance(cls), kind, source, 1, arrays)
