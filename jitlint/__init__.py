@@ -2,11 +2,19 @@
 
 __version__ = "0.1.0"
 
+_ELSEWHERE = {
+    "watch": ("jitlint.runs.api", "watch"),
+    "expect": ("jitlint.runs.api", "expect"),
+    "load_ipython_extension": ("jitlint.ipython.extension", "load"),
+    "unload_ipython_extension": ("jitlint.ipython.extension", "unload"),
+}
+
 
 def __getattr__(name: str) -> object:
-    """Imports what watches a program, `watch` and `expect`, when that is first asked for."""
-    if name not in ("expect", "watch"):
+    """Imports what is asked for here when that is first done."""
+    if name not in _ELSEWHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    return getattr(importlib.import_module("jitlint.runs.api"), name)
+    module, name = _ELSEWHERE[name]
+    return getattr(importlib.import_module(module), name)

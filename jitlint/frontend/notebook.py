@@ -8,7 +8,8 @@ from typing import Any, cast
 from jitlint.core.source import Problem, Source
 
 PYTHON_CELLS = (
-    "capture", "debug", "ipytest", "prun", "pypy", "python", "python3", "time", "timeit",
+    "capture", "compilations", "debug", "ipytest", "prun", "pypy", "python", "python3", "time",
+    "timeit",
 )  # fmt: skip
 CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 MAGIC = re.compile(r"([ \t]*)([%!?/,;]|[\w*][\w.*\[\]]*[ \t]*\?{1,2}[ \t]*$)")
