@@ -1,7 +1,7 @@
 """Programs that ask whether they are traced: what they do when they know, they do on purpose."""
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.values import Frame, Function, Static, Value
+from jitlint.interpreter.domain.values import Frame, Function, Library, Static, Unknown, Value
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk_all
@@ -35,8 +35,9 @@ def asks_for_tracing(test: ir.Expression, frame: Frame) -> bool:
             return asks_for_tracing(operand, frame)
         case ir.Boolean(left=left, right=right):
             return asks_for_tracing(left, frame) or asks_for_tracing(right, frame)
-        case ir.Call(function=ir.Name(id="isinstance"), arguments=(_, cls)):
-            return _names_tracers(cls.value)
+        case ir.Call(function=ir.Name(id="isinstance"), arguments=(subject, cls)):
+            is_open = isinstance(frame.value_of(subject.value), Unknown)
+            return _names_tracers(cls.value) or (is_open and _is_ndarray(cls.value, frame))
         case ir.Call() if _names_tracers(test):
             return True
         case ir.Call(function=called) if _asks_itself(frame.value_of(called)):
@@ -46,6 +47,12 @@ def asks_for_tracing(test: ir.Expression, frame: Frame) -> bool:
             return isinstance(value, Static) and value.type == WHETHER
         case _:
             return False
+
+
+def _is_ndarray(cls: ir.Expression, frame: Frame) -> bool:
+    """No tracer is an ndarray: whoever asks for one computes on the host where it is."""
+    value = frame.value_of(cls)
+    return isinstance(value, Library) and value.name == "numpy.ndarray"
 
 
 def _asks_itself(called: Value) -> bool:

@@ -4,7 +4,7 @@ from jitlint.core.finding import Entry
 from jitlint.interpreter.analyses import fresh_functions
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.lattice import UNKNOWN, combine, join_all
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine, join_all
 from jitlint.interpreter.domain.tree import children
 from jitlint.interpreter.domain.values import (
     Bound,
@@ -102,7 +102,8 @@ def _trace_one(
         if isinstance(function, Unknown):
             place = made.frame.place(made.node)
             machine.note(HandedUnknown(made.model.name, made.frame.qualname, place))
-        return combine(made.arguments.all(), True)
+        returned = combine(made.arguments.all(), True)
+        return as_tree(returned) if isinstance(function, Unknown) else returned
     if staged:
         fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)
     handed = word_semantics.handed(machine, made, word.inside, target.name)
