@@ -102,7 +102,7 @@ def flagged_functions(depth: int) -> str:
 
 PROGRAMS: dict[growing.Program, int] = {
     rebinding: 12, decorators: 50, tuples_that_double: 8, lists_that_nest: 12, bases: 10,
-    diamonds: 7, ladder: 40, calls_in_calls: 20, lists_in_lists: 20, operators: 100,
+    diamonds: 21, ladder: 40, calls_in_calls: 20, lists_in_lists: 20, operators: 100,
     operands: 50, attributes: 100, flagged_functions: 100, **growing.LENGTHS,
 }  # fmt: skip
 

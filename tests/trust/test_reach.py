@@ -245,6 +245,23 @@ def test_calls_too_deep_to_be_followed_are_counted_once_each_and_told_to_no_one_
     assert not run.notes
 
 
+def test_a_module_that_uses_a_large_library_outside_of_traces_is_traced_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interpreter, "EVALUATIONS", 1_000)
+    monkeypatch.setattr(calls, "FOLLOWED", 500)
+    body = "    x = x + 1\n" * 30
+    many = "".join(f"def f{n}(x):\n{body}" for n in range(20))
+    used = "".join(f"lib.f{n}(1)\n" for n in range(20))
+    (tmp_path / "lib.py").write_text(many)
+    last = "@jax.jit\ndef g(x):\n    return float(x)\n"
+    (tmp_path / "a.py").write_text(f"import jax\nimport lib\n{used}{last}")
+    run = check([str(tmp_path)], Settings([str(tmp_path)], resources=Resources(cached=False)))
+    assert [finding.code for finding in run.findings] == ["JIT102"]
+    assert not run.notes
+    assert run.counts.left_out
+
+
 def test_a_call_in_two_hundred_others_is_followed(tmp_path: Path) -> None:
     links = (f"def f{n}(x):\n    return f{n + 1}(x)\n" for n in range(198))
     last = "def f198(x):\n    return float(x)\nf = jax.jit(f0)\n"

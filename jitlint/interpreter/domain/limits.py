@@ -23,6 +23,7 @@ CACHED_CONSTANTS = 4_096  # values of literals, which a program repeats
 # ── calls ──
 
 EVALUATIONS = 400_000  # of expressions for one function or module, which must not hold up the rest
+FOLLOWED = EVALUATIONS * 3 // 4  # of these; outside of traces new calls are not followed later
 MODULE_EVALUATIONS = {True: 10 * EVALUATIONS, False: 20 * EVALUATIONS}  # functions, wrappers
 PYTHON_STACK = 20_000  # frames of the interpreter itself; abstract calls nest some fifteen each
 CALL_DEPTH = 200  # abstract calls in one another; the longest chain known has 90

@@ -7,7 +7,7 @@ from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
-from jitlint.interpreter.domain.limits import CALL_DEPTH
+from jitlint.interpreter.domain.limits import CALL_DEPTH, FOLLOWED
 from jitlint.interpreter.domain.values import (
     Bound,
     Class,
@@ -139,7 +139,7 @@ def call_function(
     signature = machine.call_cache.settled(function, values, machine.surroundings)
     known = machine.call_cache.find(signature)
     admitted = machine.call_cache.admits(signature)
-    if not admitted or (not known and machine.depth >= CALL_DEPTH):
+    if not admitted or (not known and _is_too_far(machine)):
         machine.provenance.look(function.module, function.node.at)
         if admitted:
             machine.note(Unfollowed(function.at))
@@ -155,6 +155,15 @@ def call_function(
         result = tracer_tests.marked(machine, result, function)
     context.result, context.bindings = _again(result, context, level), tuple(made.values())
     return result
+
+
+def _is_too_far(machine: Machine) -> bool:
+    """Says whether a new call is not followed: too deep, or what is left of the budget is for here.
+
+    A program that uses a large library outside of all traces would come to no end in it.
+    """
+    too_long = machine.steps > FOLLOWED and not machine.traces
+    return too_long or machine.depth >= CALL_DEPTH
 
 
 def _again(result: Value, context: CachedCall, level: int) -> Value:

@@ -40,6 +40,8 @@ class Inheritance:
         """Queues the methods that a class inherits and that use what it defines itself."""
         own, seen = set(cls.attributes), set(cls.attributes)
         for base in mro(cls)[1:]:
+            if not base.attributes:
+                continue
             methods = self._methods_of(machine, base)
             machine.provenance.queue(methods.work)
             for number in sorted({each for name in own for each in methods.users.get(name, ())}):

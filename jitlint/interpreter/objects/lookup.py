@@ -1,6 +1,6 @@
 """Lookup: in which of its classes Python finds an attribute of an object."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.limits import CLASS_ORDER
@@ -58,7 +58,10 @@ def _order(cls: Class) -> tuple[Class, ...]:
         return (cls,)
     if len(lines) == 1 or _is_among(bases, lines[0]):
         return (cls, *lines[0])
-    return (cls, *(_merged([*lines, bases]) or _depth_first(lines)))
+    shared = _shared_by(lines, bases)
+    own = [line[: len(line) - len(shared)] for line in lines]
+    merged = _merged([*own, bases])
+    return (cls, *merged, *shared) if merged else (cls, *_depth_first(lines))
 
 
 def _is_among(bases: Sequence[Class], line: Sequence[Class]) -> bool:
@@ -66,6 +69,16 @@ def _is_among(bases: Sequence[Class], line: Sequence[Class]) -> bool:
     places = {each: place for place, each in enumerate(line)}
     found = [places[base] for base in bases if base in places]
     return len(found) == len(bases) and found == sorted(found)
+
+
+def _shared_by(lines: Sequence[Sequence[Class]], bases: Sequence[Class]) -> Sequence[Class]:
+    """Returns how all lines end, which is how their order ends; no base stands in it."""
+    ends = 0
+    for row in zip(*map(reversed, lines), strict=False):
+        if len({*row}) > 1 or row[0] in bases:
+            break
+        ends += 1
+    return lines[0][len(lines[0]) - ends :]
 
 
 def _merged(lines: Sequence[Sequence[Class]]) -> list[Class]:
@@ -77,17 +90,22 @@ def _merged(lines: Sequence[Sequence[Class]]) -> list[Class]:
     left = [[*reversed(line)] for line in lines]
     order: list[Class] = []
     while left:
-        free = [line[-1] for line in left if not behind[line[-1]]]
-        if not free:
+        free = _free(left, behind)
+        if free is None:
             return []
-        order.append(free[0])
+        order.append(free)
         for line in left:
-            if line[-1] is free[0]:
+            if line[-1] is free:
                 line.pop()
                 if line:
                     behind[line[-1]] -= 1
         left = [line for line in left if line]
     return order
+
+
+def _free(left: Sequence[Sequence[Class]], behind: Mapping[Class, int]) -> Class | None:
+    """Returns the first class that ends a line and stands before the end of none."""
+    return next((line[-1] for line in left if not behind[line[-1]]), None)
 
 
 def _depth_first(lines: Sequence[Sequence[Class]]) -> Iterator[Class]:

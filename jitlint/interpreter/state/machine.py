@@ -61,6 +61,7 @@ class Machine(Protocol):
     warmed: set[int]
     events: dict[Emitted, Event]
     depth: int
+    steps: int
 
     def state_of(self, kind: type[S]) -> S:
         """Returns the one object of a class that this run has, made when first asked for."""
