@@ -111,7 +111,7 @@ class _ProgramStages:
 
     def _traces(
         self, program: Program, modules: Sequence[str], circles: Mapping[str, str]
-    ) -> Sequence[ModuleTrace]:
+    ) -> Iterator[ModuleTrace]:
         self._read(program, modules)
         steps = iter(range(len(modules) + 1))
         total = len(modules)

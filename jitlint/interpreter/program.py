@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -45,14 +45,13 @@ class ModuleTrace:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The results of tracing a program, by modules."""
+    """The results of tracing a program, by modules; `gave_up` says what could not be analysed.
 
-    modules: tuple[ModuleTrace, ...]
+    What each of many modules rests on is most of the program: `modules` are made one by one, once.
+    """
 
-    @property
-    def gave_up(self) -> tuple[str, ...]:
-        """Sentences on what could not be analysed."""
-        return tuple(each for module in self.modules for each in module.gave_up)
+    modules: Iterator[ModuleTrace]
+    gave_up: tuple[str, ...]
 
 
 def trace(
@@ -71,14 +70,14 @@ def trace(
     try:
         interpreter = make(program)
         interpreter.state_of(Circles).begun = circles
-        return Traced(_traced(interpreter, tuple(modules), progress))
+        return _traced(interpreter, tuple(modules), progress)
     finally:
         sys.setrecursionlimit(limit)
 
 
 def _traced(
     interpreter: Interpreter, modules: tuple[str, ...], progress: Callable[[], None]
-) -> tuple[ModuleTrace, ...]:
+) -> Traced:
     gave_up: dict[str, list[str]] = {name: [] for name in modules}
     contexts: dict[str, int] = {}
     for name in modules:
@@ -90,9 +89,10 @@ def _traced(
         contexts[name] = len(interpreter.call_cache) - before
         progress()
     reached = [name for name in modules if name in interpreter.provenance.modules or gave_up[name]]
-    return tuple(
+    found = (
         _module_trace(interpreter, name, tuple(gave_up[name]), contexts[name]) for name in reached
     )
+    return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
 
 
 def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
