@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from jitlint.interpreter.domain.aval import ANYTHING, Aval, join_avals, scalar
 from jitlint.interpreter.domain.limits import ALTERNATIVES, OPENED_VALUES
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
@@ -46,8 +47,9 @@ def join(left: Value, right: Value, joined: Joined | None = None) -> Value:
     match left, right:
         case Array(), Array():
             return _join_arrays(left, right)
-        case (Array() as array, Static()) | (Static(), Array() as array):
-            return replace(array, certain=False)
+        case (Array() as array, Static() as other) | (Static() as other, Array() as array):
+            aval = join_avals(array.aval, scalar(other.type))
+            return replace(array, certain=False, aval=aval)
         case Array(kind="eager"), Tree():
             return UNKNOWN
         case Tree(), Array(kind="eager"):
@@ -125,7 +127,7 @@ def text_of(values: Iterable[Value]) -> Static:
     return Static(type="str")
 
 
-def combine(values: Iterable[Value], staging: int, dtype: str = "") -> Array:
+def combine(values: Iterable[Value], staging: int, dtype: str = "", aval: Aval = ANYTHING) -> Array:
     """Returns the array that an operation makes of values: abstract whenever it is staged.
 
     `staging` is the level of the innermost trace that stages, 0 where none does.
@@ -138,7 +140,7 @@ def combine(values: Iterable[Value], staging: int, dtype: str = "") -> Array:
         depends |= part.depends
     certain = not found or any(isinstance(part, Tree) or part.certain for part in found)
     level = max([staging, *(part.level for part in found)])
-    return Array(kind, depends, certain, dtype, level)
+    return Array(kind, depends, certain, dtype, level, aval)
 
 
 def as_array(tree: Tree) -> Array:
@@ -153,12 +155,13 @@ def as_tree(array: Array) -> Tree:
 
 def _join_arrays(left: Array, right: Array) -> Array:
     dtype = left.dtype if left.dtype == right.dtype else ""
+    aval = join_avals(left.aval, right.aval)
     certain = left.certain and right.certain
     if "eager" in (left.kind, right.kind) and left.kind != right.kind:
         certain = False
     kind = stronger(left.kind, right.kind)
     level = max(left.level, right.level)
-    return Array(kind, left.depends | right.depends, certain, dtype, level)
+    return Array(kind, left.depends | right.depends, certain, dtype, level, aval)
 
 
 def _join_containers(left: Value, right: Value, joined: Joined) -> Value:

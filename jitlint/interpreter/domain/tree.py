@@ -7,6 +7,9 @@ call. So walks are bounded by a depth, and open or change once what they meet ag
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
+from jitlint.interpreter.domain.aval import ANYTHING, Aval
 from jitlint.interpreter.domain.limits import CONTAINER_DEPTH, OPENED_VALUES, PARTS_DEPTH
 from jitlint.interpreter.domain.values import (
     UNKNOWN,
@@ -66,6 +69,29 @@ def parts(value: Value, depth: int = PARTS_DEPTH) -> Iterator[Traced]:
             yield from (each for each in within(value, depth) if isinstance(each, Array | Tree))
         case _:
             return
+
+
+def avals_in(value: Value) -> tuple[Aval, ...]:
+    """Returns the avals of an array, or of those that a container holds, if any is known."""
+    match value:
+        case Array(aval=aval):
+            return () if aval is ANYTHING else (aval,)
+        case Sequence() | Mapping():
+            avals = [each.aval for each in within(value) if isinstance(each, Array)]
+            return tuple(avals) if any(aval is not ANYTHING for aval in avals) else ()
+        case _:
+            return ()
+
+
+def without_avals(value: Value, depth: int = CONTAINER_DEPTH) -> Value:
+    """Returns a value with arrays of which no type is known, the same where none is known now."""
+    return map_tree(value, _forget, depth) if avals_in(value) else value
+
+
+def _forget(value: Value, inner: Inner) -> Value:
+    if isinstance(value, Array):
+        return replace(value, aval=ANYTHING)
+    return map_children(value, inner) if isinstance(value, Sequence | Mapping) else value
 
 
 def map_children(value: Value, change: Inner, level: int | None = None, name: str = "") -> Value:

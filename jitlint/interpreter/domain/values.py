@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.aval import ANYTHING, Aval
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.models.words import Model
 
@@ -56,7 +57,7 @@ class Array(Struct, frozen=True):
     """A jax array; not `certain` where only some path of the program makes it one.
 
     `dtype` is `bool`, `int`, `float` or empty where unknown; `level` the depth of the trace
-    that a tracer belongs to.
+    that a tracer belongs to; `aval` its type as far as known.
     """
 
     kind: Kind
@@ -64,6 +65,7 @@ class Array(Struct, frozen=True):
     certain: bool = True
     dtype: str = ""
     level: int = 0
+    aval: Aval = ANYTHING
 
 
 class Tree(Struct, frozen=True):
@@ -285,7 +287,8 @@ class Frame:
     `given` are the arguments as they came, `donates` whether any call of this frame donated an
     array, `memoised` the decorator that keeps what it returns; `values` are those of the
     expressions evaluated here, each as it was last, by the ordinals of their nodes; `yields_all`
-    says that a generator surely gives all of its `yields`, and in their order.
+    says that a generator surely gives all of its `yields`, and in their order; `reshaped` counts
+    how often a name bound here has come to hold arrays of other types than before.
     """
 
     path: str
@@ -305,6 +308,7 @@ class Frame:
     returns: list[Value] = field(default_factory=list[Value])
     yields: list[Value] = field(default_factory=list[Value])
     yields_all: bool = True
+    reshaped: int = 0
     leaves: list[Leaves] = field(default_factory=list[Leaves])
     imports: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     origins: dict[str, WorkUnit] = field(default_factory=dict[str, WorkUnit])

@@ -8,9 +8,10 @@ from typing import Any
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import captured_constants, donation, staleness
 from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.avals.indexing import ELLIPSIS
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.depth_limit import flat
-from jitlint.interpreter.domain.lattice import UNKNOWN, join, join_all, text_of
+from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join, join_all, text_of
 from jitlint.interpreter.domain.limits import CACHED_CONSTANTS, KNOWN_ITEMS
 from jitlint.interpreter.domain.values import (
     Array,
@@ -58,6 +59,8 @@ def _known(kind: type, value: bool | int | float | str | None) -> Static:
 
 
 def _opaque(machine: Machine, node: ir.Opaque, frame: Frame) -> Value:
+    if node.text == "...":
+        return ELLIPSIS
     is_bytes = node.text.lower().startswith(("b'", 'b"', "rb", "br"))
     return Static(type="bytes" if is_bytes else "")
 
@@ -111,7 +114,8 @@ def _attribute(machine: Machine, node: ir.Attribute, owner: Value, frame: Frame)
 
 
 def _slice(machine: Machine, node: ir.Slice, frame: Frame) -> Value:
-    bounds = [machine.evaluate(b, frame) for b in (node.lower, node.upper, node.step) if b]
+    written = (node.lower, node.upper, node.step)
+    bounds = [machine.evaluate(each, frame) if each else NONE for each in written]
     return Sequence("tuple", bounds, UNKNOWN, frame.level, name="slice")
 
 

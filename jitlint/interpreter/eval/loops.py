@@ -6,6 +6,7 @@ from functools import reduce
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import join_environments
 from jitlint.interpreter.domain.limits import FEW_TURNS, LOOP_DEPTH, LOOP_ROUNDS, TURNS
+from jitlint.interpreter.domain.tree import without_avals
 from jitlint.interpreter.domain.values import (
     Array,
     Bound,
@@ -97,9 +98,18 @@ def _loop(
         runs_out = bool(nexts) or number > 0 or not surely
         if not nexts or not goes_on() or frame.environment == start:
             break
+    else:
+        _forget_avals(before, frame.environment)
     frame.loops = loops
     is_left = bool(frame.leaves.pop().breaks)
     return falls and _follow(machine, node.orelse, frame, runs_out, is_left)
+
+
+def _forget_avals(before: Environment, after: Environment) -> None:
+    """What has not settled may be of another type after each turn that is to come."""
+    for name, value in after.names.items():
+        if before.names.get(name) is not value:
+            after.names[name] = without_avals(value)
 
 
 def _turn_by_turn(machine: Machine, node: ir.For, items: list[Value], frame: Frame) -> bool:

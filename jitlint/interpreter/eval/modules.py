@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import UNKNOWN, join
+from jitlint.interpreter.domain.tree import avals_in
 from jitlint.interpreter.domain.values import (
     Frame,
     Library,
@@ -106,6 +107,9 @@ def bind_name(machine: Machine, name: str, value: Value, node: ir.Node, frame: F
         if owner:
             _bind_outside(machine, name, value, node, frame, owner, "nonlocal")
     else:
+        old = frame.names.get(name)
+        if old is not None and old is not value and avals_in(old) != avals_in(value):
+            frame.reshaped += 1
         frame.names[name] = value
         if isinstance(value, Sequence | Mapping) and not value.name:
             value.name = name

@@ -1,6 +1,7 @@
 """Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
 
 from jitlint.frontend import ir
+from jitlint.interpreter.avals import operators as avals
 from jitlint.interpreter.domain.constant_folding import fold
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine, element_of, join, text_of
 from jitlint.interpreter.domain.limits import KNOWN_ITEMS
@@ -38,7 +39,8 @@ def unary(machine: Machine, node: ir.Unary, frame: Frame) -> Value:
     match value:
         case Array() | Tree():
             dtype = value.dtype if isinstance(value, Array) and node.operator == "~" else ""
-            return combine([value], machine.staging, dtype)
+            aval = avals.unary(node.operator, value)
+            return combine([value], machine.staging, dtype, aval)
         case Static(value=int() | float() as number, known=True) if node.operator == "-":
             return Static(-number, known=True, type=value.type)
         case Static():
@@ -73,7 +75,8 @@ def arithmetic(machine: Machine, sign: str, left: Value, right: Value, frame: Fr
             return Sequence("tuple", [left, right], UNKNOWN, frame.level)
         case (Array(), _) | (_, Array()):
             masks = sign in ("&", "|", "^") and _is_mask(left) and _is_mask(right)
-            return combine([left, right], machine.staging, "bool" if masks else "")
+            aval = avals.binary(sign, left, right)
+            return combine([left, right], machine.staging, "bool" if masks else "", aval)
         case (Tree(), Static()) | (Static(), Tree()):
             return combine([left, right], machine.staging)
         case (Tree(), Tree() | Unknown()) | (Unknown(), Tree()):

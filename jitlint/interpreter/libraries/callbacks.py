@@ -21,13 +21,13 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events.facts import HandedUnknown
 from jitlint.interpreter.events.misuse import LoopBody
-from jitlint.interpreter.libraries import loops, word_semantics
+from jitlint.interpreter.libraries import loop_types, loops, word_semantics
 from jitlint.interpreter.objects import attributes
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
-from jitlint.interpreter.transforms.enter_exit import going_in
+from jitlint.interpreter.transforms.enter_exit import forgotten, going_in, kept
 from jitlint.models.words import ANY, ModelParameter, Word
 
 _CHAINS = frozenset({"flax.linen.Sequential.__call__"})
@@ -108,11 +108,12 @@ def _trace_one(
         fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)
     handed = word_semantics.handed(machine, made, word.inside, target.name)
     level = machine.inner_level
+    retype = kept if made.model.name in loop_types.KEEPING else forgotten
     inside = Arguments()
     for number, value in enumerate(handed.positional):
         taking = target.positional(number)
         source = Origin(target.name, taking.name if taking else str(number))
-        inside.positional.append(going_in(value, kind, source, level))
+        inside.positional.append(going_in(value, kind, source, level, retype=retype))
     for name, value in handed.keywords.items():
         inside.keywords[name] = going_in(value, kind, Origin(target.name, name), level)
     for number, each in enumerate(word.inside):

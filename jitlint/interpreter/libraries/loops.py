@@ -1,7 +1,7 @@
 """Loops and branches of JAX: a carry keeps its structure, and all branches return the same one."""
 
+from jitlint.interpreter.avals.structure import branch_fits, carry_fits, difference
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.structure import difference
 from jitlint.interpreter.domain.values import Sequence, Value
 from jitlint.interpreter.events.misuse import ChangedCarry, DifferentBranches
 from jitlint.interpreter.objects.targets import Target, target_of
@@ -32,7 +32,7 @@ def check_carry(
     returned = _carry_of(made.model.name, result)
     if name != parameter or returned is None or number >= len(handed.positional):
         return
-    found = difference(handed.positional[number], returned)
+    found = difference(handed.positional[number], returned, carry_fits)
     if found:
         fields = {"path": found.path, "before": found.before, "after": found.after}
         names = {"loop": made.model.name, "function": target.name}
@@ -55,7 +55,7 @@ def check_branches(
     known = [(target, result) for f, result in branches if (target := target_of(f))]
     for target, result in known[1:]:
         first, returned = known[0]
-        if found := difference(returned, result):
+        if found := difference(returned, result, branch_fits):
             fields = {"path": found.path, "first": found.before, "second": found.after}
             names = {"function": made.model.name, "branches": (first.name, target.name)}
             machine.emit(DifferentBranches, made.frame, made.node, **names, **fields)

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from jitlint.interpreter.avals.indexing import slice_of
+from jitlint.interpreter.avals.table import of_call
 from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, join_all
 from jitlint.interpreter.domain.limits import OPENED_VALUES, PYTREE_DEPTH
 from jitlint.interpreter.domain.tree import Inner, children, map_children, map_tree, parts
@@ -21,10 +24,11 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Effect
+from jitlint.interpreter.libraries import loop_types
 from jitlint.interpreter.objects import containers
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.transforms.enter_exit import coming_out
+from jitlint.interpreter.transforms.enter_exit import coming_out, kept
 from jitlint.models.words import Word
 
 _BOOLEAN = frozenset(
@@ -84,7 +88,8 @@ def returned(machine: Machine, made: "LibraryCall", word: Word) -> Value:
 
 def _array(machine: Machine, made: "LibraryCall") -> Array:
     owner = made.owner.owner if isinstance(made.owner, Foreign) else made.owner
-    array = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging)
+    aval = of_call(made.model.name, made.values, owner)
+    array = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging, aval=aval)
     array = replace(array, level=min(array.level, machine.level))
     name = made.model.name.rpartition(".")[2]
     ends = array.kind == "concrete" and name in _WITHOUT_GRADIENT
@@ -119,9 +124,16 @@ def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
             results = [made.results[each.name] for each in word.inside if each.name in made.results]
             result = join_all(results)
             traced = any(_traces(made, each.name) for each in word.inside)
-            return coming_out(result, outside, level) if traced else result
+            if not traced:
+                return result
+            if "has_aux" in made.values and isinstance(result, Sequence) and result.items:
+                return _with_aux(result, result.items, outside, level)
+            return loop_types.after(made, coming_out(result, outside, level, kept))
         case "Reduced" if isinstance(number := made.values.get(word.inside[0].name), Static):
             return Static(type=number.type if number.type != "bool" else "int")
+        case "Same" if made.model.name in loop_types.LOOPS:
+            given = _inside(machine, made, word.inside[0]) or UNKNOWN
+            return loop_types.after(made, coming_out(given, outside, level, kept))
         case "Same" | "Like" | "Reduced":
             return coming_out(_inside(machine, made, word.inside[0]) or UNKNOWN, outside, level)
         case "Filled":
@@ -134,6 +146,13 @@ def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
             return made.values[name]
         case _:
             return UNKNOWN
+
+
+def _with_aux(pair: Sequence, items: list[Value], outside: Array, level: int) -> Value:
+    """What goes beside a derivative is handed on: Python's numbers in it stay what they are."""
+    first, *rest = items
+    aux = [coming_out(each, outside, level, kept, numbers=False) for each in rest]
+    return Sequence(pair.kind, [coming_out(first, outside, level, kept), *aux], UNKNOWN, level)
 
 
 def _inside(machine: Machine, made: "LibraryCall", word: Word) -> Value | None:
@@ -161,8 +180,13 @@ def _inside(machine: Machine, made: "LibraryCall", word: Word) -> Value | None:
 
 
 def _each(value: Value, inner: Inner) -> Value:
-    is_numpy = isinstance(value, Static) and value.type == "numpy"
-    return Array("eager") if is_numpy else map_children(value, inner)
+    match value:
+        case Static(type="numpy"):
+            return Array("eager")
+        case Array(aval=aval) if aval is not ANYTHING:
+            return replace(value, aval=slice_of(aval))
+        case _:
+            return map_children(value, inner)
 
 
 def leaf_of(value: Value) -> Value:

@@ -24,7 +24,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Mutate
-from jitlint.interpreter.objects import enums, flax_setup
+from jitlint.interpreter.objects import array_attributes, enums, flax_setup
 from jitlint.interpreter.objects.dataclasses import FIELD, default_of, is_field, method_of
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
 from jitlint.interpreter.state.machine import Machine
@@ -168,11 +168,15 @@ def _of_library(machine: Machine, value: Library, name: str) -> Value:
 
 
 def _of_array(machine: Machine, value: Array, name: str) -> Value:
+    known = array_attributes.known(value.aval, name, machine.level)
+    if known is not None:
+        return known
     match machine.models.method("jax.Array", name):
         case Word("Static", inside):
             return Static(type=inside[0].name if inside else "")
         case Word("Array"):
-            return combine([value], machine.staging)
+            aval = array_attributes.array(value.aval, name)
+            return combine([value], machine.staging, aval=aval)
         case Word("Instance", (Word(cls), *_)):
             return Foreign(cls, value)
         case _:
@@ -211,7 +215,8 @@ def _of_instance(
     machine: Machine, value: Instance, name: str, node: ir.Node, frame: Frame
 ) -> Value:
     if name in value.attributes:
-        return value.attributes[name]
+        held = value.attributes[name]
+        return held if value.cls.layout else array_attributes.without_aval(held)
     if name == "__dict__":
         return Library(NAMESPACE, value)
     found = find_in_class(value.cls, name)

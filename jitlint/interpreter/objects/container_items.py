@@ -1,5 +1,7 @@
 """Items of containers: looked up, put in, removed."""
 
+from jitlint.interpreter.avals.indexing import item_of
+from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import (
     UNKNOWN,
@@ -10,7 +12,7 @@ from jitlint.interpreter.domain.lattice import (
     parts,
 )
 from jitlint.interpreter.domain.limits import ASSIGNED_KEYS
-from jitlint.interpreter.domain.tree import children
+from jitlint.interpreter.domain.tree import children, without_avals
 from jitlint.interpreter.domain.values import (
     Array,
     Class,
@@ -33,7 +35,8 @@ def item(machine: Machine, value: Value, index: Value) -> Value:
     """Returns what an item of a value is."""
     match value:
         case Array():
-            return combine([value, index], machine.staging, value.dtype)
+            aval = item_of(value.aval, index)
+            return combine([value, index], machine.staging, value.dtype, aval)
         case Tree():
             return _of_tree(machine, value, index)
         case Sequence():
@@ -72,7 +75,7 @@ def weaken(sequence: Sequence, value: Value) -> None:
     known = element_of(sequence)
     is_new_set = sequence.kind == "set" and sequence.items is None and known == UNKNOWN
     empty = sequence.items == [] or is_new_set
-    sequence.element = value if empty else join(known, value)
+    sequence.element = without_avals(value if empty else join(known, value))
     sequence.items = None
 
 
@@ -84,8 +87,10 @@ def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
         certain = key not in container.items or sure
         if key not in container.items and (frame.returns or not is_decided(frame, container.level)):
             container.exact = False
+        value = value if sure else without_avals(value)
         container.items[key] = value if certain else join(container.items[key], value)
     else:
+        value = without_avals(value)
         container.rest = value if container.rest is None else join(container.rest, value)
 
 
@@ -109,7 +114,9 @@ def _of_tree(machine: Machine, value: Tree, index: Value) -> Value:
 def _of_foreign(machine: Machine, cls: str, owner: Value | None, index: Value) -> Value:
     match machine.models.method(cls, "__getitem__"):
         case Model(returns=Word("Instance", (Word(name), *_))):
-            return Foreign(name, combine([owner or UNKNOWN, index], machine.staging))
+            aval = owner.aval if isinstance(owner, Array) else ANYTHING
+            made = combine([owner or UNKNOWN, index], machine.staging, aval=aval)
+            return Foreign(name, made)
         case _:
             return UNKNOWN
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.avals.indexing import slice_of
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine, element_of, join_all
 from jitlint.interpreter.domain.limits import DISPLAY_ITEMS, UNROLLED_ITEMS
 from jitlint.interpreter.domain.values import (
@@ -155,7 +156,7 @@ def element(machine: Machine, value: Value) -> Value:
         case Mapping():
             return Static(type="str" if all(isinstance(k, str) for k in value.items) else "")
         case Array():
-            return combine([value], machine.staging)
+            return combine([value], machine.staging, aval=slice_of(value.aval))
         case Static(type="str"):
             return Static(type="str")
         case Static(type="range"):

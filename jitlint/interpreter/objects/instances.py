@@ -5,6 +5,7 @@ from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.values import Class, Function, Instance
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.objects import annotations, attributes
+from jitlint.interpreter.objects.array_attributes import without_aval
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED
 
@@ -29,3 +30,5 @@ def _initialize(machine: Machine, made: Instance) -> None:
         unknown = Arguments([made], rest=UNKNOWN)
         with machine.outside_traces(), machine.within(GUARDED):
             machine.call_function(initializer, unknown, made.cls.frame, None)
+    for name, value in made.attributes.items():
+        made.attributes[name] = without_aval(value)

@@ -4,6 +4,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
+from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.limits import (
     CONSTANT_CONTEXTS,
     CONTEXT_STATES,
@@ -14,10 +17,12 @@ from jitlint.interpreter.domain.limits import (
     SIGNATURE_DEPTH,
     SIGNATURE_ITEMS,
 )
+from jitlint.interpreter.domain.tree import avals_in
 from jitlint.interpreter.domain.values import (
     Array,
     Binding,
     Bound,
+    Frame,
     Function,
     Instance,
     Mapping,
@@ -45,7 +50,7 @@ def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
     """Returns the signature of a value: its kind and constants, not where it comes from."""
     match value:
         case Array():
-            return ("array", value.kind, value.certain, value.dtype)
+            return ("array", value.kind, value.certain, value.dtype, value.aval)
         case Tree():
             return ("tree", value.kind)
         case Static():
@@ -61,7 +66,7 @@ def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
             rest = () if value.rest is None else signature(value.rest, depth - 1)
             return ("dict", value.level, value.exact, rest, *inner)
         case Sequence() | Mapping():
-            return (type(value).__name__, value.level)
+            return (type(value).__name__, value.level, *avals_in(value))
         case Bound():
             return ("bound", signature(value.function), signature(value.self, depth - 1))
         case Partial() | OneOf() if depth <= 0:
@@ -82,10 +87,23 @@ def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
             return (value,)
 
 
+def _reshaped(frame: Frame | None) -> int:
+    """Returns how often names around a function have come to hold arrays of other types."""
+    times = 0
+    while frame:
+        times += frame.reshaped
+        frame = frame.parent
+    return times
+
+
 def _any_constant(value: Value) -> Value:
-    if isinstance(value, Static) and value.known and value.type in ("int", "float", "str"):
-        return Static(type=value.type, shows=value.shows)
-    return value
+    match value:
+        case Static(known=True, type="int" | "float" | "str"):
+            return Static(type=value.type, shows=value.shows)
+        case Array() if value.aval is not ANYTHING:
+            return replace(value, aval=ANYTHING)
+        case _:
+            return value
 
 
 @dataclass(slots=True, eq=False)
@@ -207,7 +225,13 @@ class CallCache:
         inner = ((name, signature(value)) for name, value in values.items())
         held = {name: v for name, v in values.items() if isinstance(v, Sequence | Mapping)}
         changed = self._changed_by(function) if held else ()
-        return (whose, around, *inner, *(id(held[name]) for name in changed if name in held))
+        return (
+            whose,
+            around,
+            _reshaped(function.frame),
+            *inner,
+            *(id(held[name]) for name in changed if name in held),
+        )
 
     def _changed_by(self, function: Function) -> tuple[str, ...]:
         node = function.node

@@ -1,8 +1,8 @@
 """Axes of `vmap`: one for each argument, or of the structure of its upper containers."""
 
 from jitlint.frontend import ir
+from jitlint.interpreter.avals.structure import unfit_prefix
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.structure import unfit_prefix
 from jitlint.interpreter.domain.values import Frame, Sequence, Static, Transformed, Value
 from jitlint.interpreter.events.misuse import UnfitAxes
 from jitlint.interpreter.objects.targets import Target

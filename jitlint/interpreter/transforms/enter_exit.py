@@ -1,7 +1,11 @@
 """Tracing turns arguments into tracers going in, and results into arrays coming out."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
+from jitlint.interpreter.avals.reading import aval_of
+from jitlint.interpreter.domain.aval import ANYTHING, Aval
 from jitlint.interpreter.domain.lattice import UNKNOWN, one_of, stronger
 from jitlint.interpreter.domain.limits import CONTAINER_DEPTH
 from jitlint.interpreter.domain.tree import Inner, map_children, map_tree, parts, within
@@ -23,15 +27,34 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.objects.attributes import VARIABLE
 
+Retype = Callable[[Aval], Aval]
 _LEAVES = (Array, Tree, Sequence, Mapping, Instance)
 _PLAIN = (Static, Sequence, Mapping)
 _NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
 
 
-def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool = False) -> Value:
+def forgotten(aval: Aval) -> Aval:
+    """Returns what is known of an array that may come out of a trace in another form: nothing."""
+    return ANYTHING
+
+
+def kept(aval: Aval) -> Aval:
+    """Returns the aval of an array that enters or leaves a trace as it is."""
+    return aval
+
+
+def going_in(
+    value: Value,
+    kind: Kind,
+    source: Origin,
+    level: int,
+    arrays: bool = False,
+    retype: Retype = forgotten,
+) -> Value:
     """Returns an argument as the traced function sees it, at the level of the new trace.
 
-    `arrays` says that what is no array stays as it is; what nests too deep is unknown.
+    `arrays` says that what is no array stays as it is; what nests too deep is unknown. `retype`
+    says what becomes of the avals, of which nothing is known unless it is given.
     """
     depends = frozenset({source})
 
@@ -39,7 +62,8 @@ def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool 
         match value:
             case Array():
                 found = value.depends or depends
-                return replace(value, kind=stronger(kind, value.kind), depends=found, level=level)
+                kind_inside, aval = stronger(kind, value.kind), retype(value.aval)
+                return Array(kind_inside, found, value.certain, value.dtype, level, aval)
             case Tree():
                 return Tree(stronger(kind, value.kind), value.depends or depends, level)
             case Static(type="numpy"):
@@ -48,7 +72,8 @@ def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool 
                 return value
             case Static(type=name) if name in _NUMBERS:
                 dtype = name if name in ("int", "float", "bool") else ""
-                return Array(kind, depends, dtype=dtype, level=level)
+                aval = retype(aval_of(value))
+                return Array(kind, depends, dtype=dtype, level=level, aval=aval)
             case Static(type="") | Unknown():
                 return UNKNOWN if arrays else Tree(kind, depends, level)
             case Foreign(cls=cls, owner=held) if cls == VARIABLE and held is not None:
@@ -69,17 +94,23 @@ def going_in(value: Value, kind: Kind, source: Origin, level: int, arrays: bool 
     return map_tree(value, change, CONTAINER_DEPTH)
 
 
-def coming_out(value: Value, outside: Array, level: int) -> Value:
-    """Returns a result as the caller sees it; `outside` is the array the caller would make."""
+def coming_out(
+    value: Value, outside: Array, level: int, retype: Retype = forgotten, numbers: bool = True
+) -> Value:
+    """Returns a result as the caller sees it; `outside` is the array the caller would make.
+
+    `retype` says what becomes of the avals; where not `numbers`, those of Python stay as they are.
+    """
 
     def change(value: Value, inner: Inner) -> Value:
         match value:
             case Array():
-                return replace(outside, certain=value.certain, dtype=value.dtype)
+                certain, aval = value.certain, retype(value.aval)
+                return replace(outside, certain=certain, dtype=value.dtype, aval=aval)
             case Tree():
                 return Tree(outside.kind, outside.depends, outside.level)
-            case Static(type=name) if name in _NUMBERS:
-                return replace(outside, certain=True, dtype="")
+            case Static(type=name) if numbers and name in _NUMBERS:
+                return replace(outside, certain=True, dtype="", aval=retype(aval_of(value)))
             case Sequence() | Mapping():
                 return map_children(value, inner, level)
             case Instance():

@@ -52,6 +52,7 @@ from jitlint.interpreter.transforms import (
     gradient_checks,
     method_checks,
 )
+from jitlint.interpreter.transforms import types_across as types
 from jitlint.interpreter.transforms import vmap_axes as axes_of
 from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
 from jitlint.interpreter.transforms.static_args import option_of, static_names
@@ -129,7 +130,7 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
         value = _from_anyone(machine, wrapper, target, parameter, static, number in wanted)
         if value is not None:
             axis = _axis(wrapper, number)
-            _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v: v))
+            _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v, _: v))
     _trace(machine, wrapper, target, static, arguments, wrapper.within, None)
 
 
@@ -198,7 +199,8 @@ def _coming_out(
         level = machine.level
         outside = combine(arguments.all(), machine.staging)
         outside = replace(outside, level=min(outside.level, level))
-        return coming_out(result, outside, level)
+        retype = types.out(wrapper, arguments)
+        return coming_out(result, outside, level, retype)
     function = next(p.name for p in wrapper.model.parameters if p.word.name in TRANSFORMS)
     made = LibraryCall(
         wrapper.model, wrapper.options, {}, arguments, node, frame, results={function: result}
@@ -265,13 +267,14 @@ def _going_in(
         traced = name not in static and (number in wanted or wanted is EVERY)
         traced = traced and not (number == 0 and takes_methods(wrapper.model))
         source = Origin(target.name, name)
-        change = partial(going_in, kind=kind, source=source, level=level, arrays=arrays)
+        change = partial(types.entering, kind, source, level, arrays, wrapper.model.name)
         axis = _axis(wrapper, number)
         inside.positional.append(axes_of.mapped(value, axis, change) if traced else value)
     for name, value in arguments.keywords.items():
         traced = name not in static and kind == "abstract"
         source = Origin(target.name, name)
-        inside.keywords[name] = going_in(value, kind, source, level, arrays) if traced else value
+        enters = types.entering(kind, source, level, arrays, wrapper.model.name, value, 0)
+        inside.keywords[name] = enters if traced else value
     if arguments.rest is not None:
         is_traced = wanted is EVERY and not static
         source = Origin(target.name, "*")

@@ -1,7 +1,10 @@
 """The structure of pytrees: what surely differs between two, down to the first such part."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from jitlint.interpreter.avals.reading import aval_of
+from jitlint.interpreter.domain.aval import Aval, dtypes_differ, shapes_differ, written
 from jitlint.interpreter.domain.limits import PYTREE_DEPTH
 from jitlint.interpreter.domain.values import (
     Array,
@@ -13,6 +16,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 
+Fits = Callable[[Aval, Aval], bool]
 _NUMBERS = frozenset({"int", "float", "bool", "complex", "numpy"})
 
 
@@ -35,18 +39,40 @@ class _Node:
     shown: str
 
 
-def difference(before: Value, after: Value) -> Difference | None:
-    """Returns where two pytrees surely differ in structure, None if they may well be alike."""
-    return _difference(before, after, "", PYTREE_DEPTH, is_prefix=False)
+def difference(before: Value, after: Value, fits: Fits | None = None) -> Difference | None:
+    """Returns where two pytrees surely differ in structure, None if they may well be alike.
+
+    Where `fits` is given, leaves whose avals do not fit make a difference too.
+    """
+    return _difference(before, after, "", PYTREE_DEPTH, fits, is_prefix=False)
+
+
+def carry_fits(before: Aval, after: Aval) -> bool:
+    """Says whether JAX may take one aval for the other's in the carry of a loop.
+
+    A first carry of a weak type is made of the type that the body returns, and the body traced
+    again; then it may return another type than before, but no other shape.
+    """
+    if shapes_differ(before.shape, after.shape):
+        return False
+    return before.weak is not False or not dtypes_differ(before.dtype, after.dtype)
+
+
+def branch_fits(first: Aval, second: Aval) -> bool:
+    """Says whether two branches may return these avals: one of weak type takes the other's."""
+    if shapes_differ(first.shape, second.shape):
+        return False
+    may_be_weak = first.weak is not False or second.weak is not False
+    return may_be_weak or not dtypes_differ(first.dtype, second.dtype)
 
 
 def unfit_prefix(prefix: Value, value: Value) -> Difference | None:
     """Returns where a value surely has not the structure of a prefix, whose leaves fit anything."""
-    return _difference(prefix, value, "", PYTREE_DEPTH, is_prefix=True)
+    return _difference(prefix, value, "", PYTREE_DEPTH, None, is_prefix=True)
 
 
 def _difference(
-    before: Value, after: Value, path: str, depth: int, *, is_prefix: bool
+    before: Value, after: Value, path: str, depth: int, fits: Fits | None, *, is_prefix: bool
 ) -> Difference | None:
     is_leaf = is_prefix and isinstance(before, Static)
     left, right = (None if is_leaf else _node(before)), _node(after)
@@ -54,8 +80,14 @@ def _difference(
         return None
     if (left.kind, left.keys) != (right.kind, right.keys):
         return Difference(path, left.shown, right.shown)
+    if fits and left.kind == "leaf":
+        one, other = aval_of(before), aval_of(after)
+        fit = fits(one, other)
+        return None if fit else Difference(path, f"`{written(one)}`", f"`{written(other)}`")
     pairs = zip(left.keys, left.held, right.held, strict=True)
-    found = (_difference(a, b, path + key, depth - 1, is_prefix=is_prefix) for key, a, b in pairs)
+    found = (
+        _difference(a, b, path + key, depth - 1, fits, is_prefix=is_prefix) for key, a, b in pairs
+    )
     return next((each for each in found if each), None)
 
 

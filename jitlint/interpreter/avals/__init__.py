@@ -1,0 +1,1 @@
+"""How avals follow from avals: promotion, broadcasting, and what each function of JAX makes."""
