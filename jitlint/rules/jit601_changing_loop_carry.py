@@ -1,8 +1,10 @@
-"""The body of a loop returns a carry of another structure than the one it was given.
+"""The body of a loop returns a carry of another structure or type than the one it was given.
 
 `jax.lax.scan`, `fori_loop` and `while_loop` trace their body once, and run it with what it
 returned before. So the first carry and the returned one must be the same pytree: the same
-containers with the same keys and lengths, and `None` only where there was `None`. Otherwise the
+containers with the same keys and lengths, `None` only where there was `None`, and arrays of the
+same shape and dtype. A number of Python, or an array of weak type, takes the dtype that the body
+returns, but no other shape. Otherwise the
 loop raises TypeError where it is called, even if it would not run once.
 
 Only differences that are sure are reported, for known arrays, numbers, `None`, tuples, lists, dicts

@@ -1,8 +1,9 @@
-"""The branches of a conditional return different structures.
+"""The branches of a conditional return different structures or types.
 
 `jax.lax.cond` and `jax.lax.switch` trace all their branches, since which one runs is known only
 when the compiled code does. So they must return the same pytree: the same containers with the same
-keys and lengths, and `None` only where the others return `None`. Otherwise the call raises
+keys and lengths, `None` only where the others return `None`, and arrays of the same shape and
+dtype. Otherwise the call raises
 TypeError, whichever branch is taken.
 
 Only differences that are sure are reported; nothing is said of what a branch gets from elsewhere.

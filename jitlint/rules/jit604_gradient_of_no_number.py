@@ -1,10 +1,10 @@
 """The gradient is taken of a function that does not return one number.
 
 `jax.grad` and `jax.value_and_grad` need a function that returns one real number. A tuple, a dict,
-`None` or an int raises TypeError at the call. A function that returns more than its loss returns a
-pair, the loss and the rest, and `has_aux=True` says so; then anything but a pair raises.
+an array, `None` or an int raises TypeError at the call. A function that returns more than its loss
+returns a pair, the loss and the rest, and `has_aux=True` says so; then anything but a pair raises.
 
-Only results that are sure are reported. Shapes are not looked at.
+An array of one element is no number either. Only results that are sure are reported.
 
 Bad:
 

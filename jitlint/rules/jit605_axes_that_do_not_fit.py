@@ -6,7 +6,7 @@ tuple of the same length, a dict for a dict with the same keys. So `((0, 1), (0,
 two matrices over both axes; two `vmap` in one another do. And a number has no axis to map. The
 call raises ValueError.
 
-Only what is sure is reported; the sizes of axes are not looked at.
+All mapped axes have the same size. Only what is sure is reported.
 
 Bad:
 

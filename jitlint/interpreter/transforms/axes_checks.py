@@ -1,9 +1,13 @@
 """Axes of `vmap`: one for each argument, or of the structure of its upper containers."""
 
+from collections.abc import Iterable
+
 from jitlint.frontend import ir
+from jitlint.interpreter.avals.reading import number
 from jitlint.interpreter.avals.structure import unfit_prefix
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.values import Frame, Sequence, Static, Transformed, Value
+from jitlint.interpreter.domain.aval import Aval, Dimensions
+from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Transformed, Value
 from jitlint.interpreter.events.misuse import UnfitAxes
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
@@ -42,7 +46,28 @@ def _problem(axes: Value, given: list[Value]) -> str:
     found = (
         _of_one(n, axis, value) for n, (axis, value) in enumerate(zip(each, given, strict=True))
     )
-    return next((problem for problem in found if problem), "")
+    return next((problem for problem in found if problem), "") or _of_sizes(each, given)
+
+
+def _of_sizes(axes: Iterable[Value], given: list[Value]) -> str:
+    """Says which two arguments are surely mapped over axes of different sizes."""
+    first: tuple[int, int] | None = None
+    for position, (axis, value) in enumerate(zip(axes, given, strict=True)):
+        match value:
+            case Array(certain=True, aval=Aval(shape=tuple() as shape)):
+                place = number(axis)
+                size = shape[place] if place is not None and _is_axis(place, shape) else None
+            case _:
+                size = None
+        if size is not None and first and size != first[1]:
+            sizes = f"{first[1]} of argument {first[0]} and {size} of argument {position}"
+            return f"it is mapped over axes of different sizes, {sizes}"
+        first = first or (None if size is None else (position, size))
+    return ""
+
+
+def _is_axis(place: int, shape: Dimensions) -> bool:
+    return -len(shape) <= place < len(shape)
 
 
 def _of_one(number: int, axis: Value, value: Value) -> str:

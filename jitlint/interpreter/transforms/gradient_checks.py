@@ -2,6 +2,7 @@
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.aval import Aval, written
 from jitlint.interpreter.domain.tree import within
 from jitlint.interpreter.domain.values import (
     Array,
@@ -130,6 +131,8 @@ def _instead_of_number(result: Value) -> str:
             return "an int" if name == "int" else "a bool"
         case Array(certain=True, dtype="bool"):
             return "a bool"
+        case Array(certain=True, aval=Aval(shape=tuple() as shape) as aval) if shape:
+            return f"an array, `{written(aval)}`"
         case Instance(cls=cls) if cls.layout and cls.layout.maker == "typing.NamedTuple":
             return f"a `{cls.node.name}`"
         case _:
