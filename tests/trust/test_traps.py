@@ -167,6 +167,25 @@ def test_recording_runs_the_program_and_no_more(full: Traps, tmp_path: Path) -> 
     assert full.sprung() == []
 
 
+def test_pytest_with_its_plugin_runs_the_tests_named_and_no_more(
+    full: Traps, tmp_path: Path
+) -> None:
+    test = tmp_path / "test_program.py"
+    test.write_text("import jax\n\ndef test_it():\n    assert jax.jit(lambda x: x + 1)(1) == 2\n")
+    words = (
+        "--jitlint-compiles",
+        "-p",
+        "no:cacheprovider",
+        "-n",
+        "0",
+        "--rootdir",
+        str(tmp_path),
+        str(test),
+    )
+    assert run(full, str(BIN / "pytest"), *words) == 0
+    assert full.sprung() == []
+
+
 def test_flake8_runs_nothing_for_it(full: Traps) -> None:
     assert run(full, str(BIN / "flake8"), "-j", "1", "--select", "JIT", "bad.py") == 1
     assert full.sprung() == []
