@@ -1,8 +1,9 @@
 """Loops and branches of JAX: a carry keeps its structure, and all branches return the same one."""
 
+from jitlint.frontend import ir
 from jitlint.interpreter.avals.structure import branch_fits, carry_fits, difference
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.values import Sequence, Value
+from jitlint.interpreter.domain.values import Frame, Instance, Sequence, Value
 from jitlint.interpreter.events.misuse import ChangedCarry, DifferentBranches
 from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
@@ -52,6 +53,8 @@ def check_branches(
         branches.insert(0, (made.values["true_fun"], made.results["true_fun"]))
     elif parameter != "branches":
         return
+    if _may_never_run(made.frame):
+        return
     known = [(target, result) for f, result in branches if (target := target_of(f))]
     for target, result in known[1:]:
         first, returned = known[0]
@@ -60,6 +63,17 @@ def check_branches(
             names = {"function": made.model.name, "branches": (first.name, target.name)}
             machine.emit(DifferentBranches, made.frame, made.node, **names, **fields)
             return
+
+
+def _may_never_run(frame: Frame) -> bool:
+    """An object that inherits a method, which nobody is seen to call, may have no use for it."""
+    owner = frame.given.get("self")
+    by_anyone = frame.function is not None and frame.called_at is None
+    return by_anyone and isinstance(owner, Instance) and not _defines(owner, frame.function)
+
+
+def _defines(owner: Instance, function: ir.Function | None) -> bool:
+    return function is not None and function.name in owner.cls.attributes
 
 
 def _carry_of(loop: str, result: Value) -> Value | None:
