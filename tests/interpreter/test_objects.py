@@ -292,3 +292,36 @@ def test_a_method_that_returns_self_may_be_chained(agree: Agree) -> None:
 
     # run: f(1.0)
     """)
+
+
+def test_a_test_of_a_class_leaves_the_objects_that_may_be_of_it(agree: Agree) -> None:
+    agree("""
+    class Base:
+        pass
+
+    class Core(Base):
+        def __call__(self, x, state):
+            return x + state
+
+    class Plain(Base):
+        def __call__(self, x, rate=None):
+            if rate is not None and rate > 0.5:
+                x = x * 2
+            return x
+
+    @jax.jit
+    def f(x, state):
+        layer = Core() if x.shape[0] > 1 else Plain()
+        return layer(x, state * 2) if isinstance(layer, Core) else layer(x)
+
+    @jax.jit
+    def g(x, state):
+        layer = Core() if x.shape[0] > 1 else Plain()
+        if isinstance(layer, Core):
+            return layer(x, state * 2)
+        return layer(x)
+
+    # run: f(jnp.ones(2), 1.0)
+    # run: g(jnp.ones(2), 1.0)
+    # run: g(jnp.ones(1), 1.0)
+    """)

@@ -2,7 +2,7 @@
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.class_names import ARRAY_CLASSES, NO_TRACER
-from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_array
+from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_array, one_of
 from jitlint.interpreter.domain.values import (
     Array,
     Class,
@@ -10,10 +10,12 @@ from jitlint.interpreter.domain.values import (
     Frame,
     Library,
     Names,
+    OneOf,
     Sequence,
     Tree,
     Value,
 )
+from jitlint.interpreter.objects.classification import is_a
 from jitlint.interpreter.state.machine import Machine
 
 CONTAINERS = frozenset({"builtins.dict", "builtins.list", "builtins.tuple"})
@@ -79,6 +81,9 @@ def _by_class(
             names[subject.id] = UNKNOWN
         case Array(certain=False):
             names[subject.id] = UNKNOWN
+        case OneOf(values=values) if isinstance(tested, Class):
+            left = [each for each in values if is_a(each, tested) in (holds, None)]
+            names[subject.id] = one_of(left) if left else UNKNOWN
         case _:
             return
 

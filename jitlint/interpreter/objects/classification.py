@@ -91,7 +91,7 @@ def is_a(value: Value, cls: Value) -> bool | None:
             return _is_number_a(value.type, name.removeprefix("builtins."))
         case (Instance(cls=own), Class()) if cls in mro(own):
             return True
-        case (Instance(cls=own), Class()) if not _has_foreign_base(own):
+        case (Instance(cls=own), Class()) if _shares_foreign_bases(own, cls):
             return False
         case (Static(known=True) | Function(), Class()):
             return False
@@ -119,6 +119,15 @@ def _may_claim(cls: Class) -> bool:
     """Says whether a class may take an array for its own: a metaclass or a protocol does."""
     keywords = any(base.keyword for each in mro(cls) for base in each.node.bases)
     return keywords or _has_foreign_base(cls)
+
+
+def _shares_foreign_bases(own: Class, cls: Class) -> bool:
+    """Says whether another class has all bases of no program too, none of which so derives from it.
+
+    Then what a class of the program derives from is known.
+    """
+    shared = [*foreign_bases(cls)]
+    return all(isinstance(base, Library) and base in shared for base in foreign_bases(own))
 
 
 def _has_foreign_base(cls: Class) -> bool:
