@@ -37,13 +37,21 @@ class Stack:
         self.held.pop()
 
 
-stack = Stack()
+class Depth:
+    value = 0
+
+
+stack, depth = Stack(), Depth()
 
 
 @jax.jit
 def handled(x):
     with Handler(), stack("a"):
-        return x + 1
+        try:
+            depth.value += 1
+            return x + 1
+        finally:
+            depth.value -= 1
 
 
 @jax.jit
@@ -67,7 +75,28 @@ def shape_of(x):
 USE = """
 for _ in range(2):
     handled(1.0), recorded(1.0), shape_of(1.0)
-print(len(STACK), len(stack.held), SEEN.count("a"), SEEN.count("looked"))
+print(len(STACK), len(stack.held), depth.value, SEEN.count("a"), SEEN.count("looked"))
+"""
+COUNTED = """
+import jax
+
+class Counted:
+    def __init__(self):
+        self.held = self.entered = 0
+
+    def __enter__(self):
+        self.held += 1
+        self.entered += 1
+
+    def __exit__(self, *error):
+        self.held -= 1
+
+counted = Counted()
+
+@jax.jit
+def f(x):
+    with counted:
+        return x + 1
 """
 
 
@@ -83,4 +112,12 @@ def test_jax_agrees(tmp_path: Path) -> None:
     path = tmp_path / "main.py"
     path.write_text(PROGRAM + USE)
     done = subprocess.run([sys.executable, path], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["0", "0", "1", "2"]
+    assert done.stdout.split() == ["0", "0", "0", "1", "2"]
+
+
+def test_an_object_counts_how_often_it_is_entered(tmp_path: Path) -> None:
+    path = tmp_path / "main.py"
+    path.write_text(COUNTED)
+    found = check([str(path)], CheckRequest(select=("JIT202",))).findings
+    rows = COUNTED.splitlines()
+    assert [rows[finding.at.row - 1].strip() for finding in found] == ["self.entered += 1"]

@@ -17,14 +17,15 @@ from typing import Any
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.tree import parts
-from jitlint.interpreter.domain.values import Frame, Value
+from jitlint.interpreter.domain.values import Frame, Function, Value
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
-from jitlint.interpreter.syntax.walk import walk
+from jitlint.interpreter.syntax.walk import assigned_attributes, walk
 
 TAKES_BACK = frozenset("pop popleft popitem remove discard clear".split())
 CONTEXT_MANAGERS = ("contextmanager", "asynccontextmanager")
+_OPPOSITES = {"__enter__": "__exit__", "__exit__": "__enter__"}
 _TARGETS = (ir.Subscript, ir.Attribute, ir.Name)
 PUTS_IN = frozenset("append appendleft add insert extend update".split())
 
@@ -35,7 +36,9 @@ def leaves_nothing(machine: Machine, frame: Frame, fields: dict[str, Any]) -> bo
     if fields["level"] >= machine.level:
         return False
     is_out = is_handed_out(machine, frame, how, target, fields["stored"])
-    return is_out or is_undone(machine, frame, how, target) or is_scoped(machine, frame, how)
+    if is_out or is_undone(machine, frame, how, target) or is_scoped(machine, frame, how):
+        return True
+    return how == "attribute" and _is_changed_on_both_ways(machine, frame, target)
 
 
 def is_scoped(machine: Machine, frame: Frame, how: str) -> bool:
@@ -47,6 +50,20 @@ def is_scoped(machine: Machine, frame: Frame, how: str) -> bool:
             return True
         here = here.caller
     return False
+
+
+def _is_changed_on_both_ways(machine: Machine, frame: Frame, target: str) -> bool:
+    """Says whether an object changes the same of itself where it is entered and where it is left.
+
+    So a lock counts how often it is held.
+    """
+    name, cls = frame.function.name if frame.function else "", frame.parent
+    other = _OPPOSITES.get(name, "")
+    held = cls.names.get(other) if cls and cls.is_class else None
+    if not isinstance(held, Function):
+        return False
+    machine.provenance.look(held.module, held.node.at)
+    return target.rpartition(".")[2] in assigned_attributes(held.node.body)
 
 
 def is_overwritten(machine: Machine, frame: Frame, at: Place) -> bool:

@@ -82,8 +82,9 @@ def counters(body: tuple[ir.Statement, ...]) -> set[str]:
 def assigned_attributes(block: object) -> Iterator[str]:
     """Yields the names of the attributes that statements assign."""
     for node in walk(block):
-        if isinstance(node, ir.Assign):
-            yield from (t.name for t in node.targets if isinstance(t, ir.Attribute))
+        targets = node.targets if isinstance(node, ir.Assign) else ()
+        targets = (node.target,) if isinstance(node, ir.Augment) else targets
+        yield from (each.name for each in targets if isinstance(each, ir.Attribute))
 
 
 def _targets(targets: Iterable[ir.Expression]) -> Iterator[str]:
