@@ -1,6 +1,12 @@
 """Containers: what goes into a tuple, a list or a dict comes out as it went in."""
 
-from kinds import Agree
+import subprocess
+import sys
+from pathlib import Path
+
+from kinds import Agree, texts_of, write
+
+from jitlint.check.pipeline import check
 
 
 def test_items_of_a_tuple_keep_their_own_kinds(agree: Agree) -> None:
@@ -281,3 +287,32 @@ def test_a_list_of_things_unknown_stays_one_when_something_known_is_added(agree:
     # run: f(1.0)
     # run: g(1.0)
     """)
+
+
+def test_a_dict_that_something_unseen_is_handed_may_be_filled(tmp_path: Path) -> None:
+    text = """
+    import operator, sys
+
+    class Handler:
+        def process(self, message):
+            message["value"] = jnp.ones(2)
+
+    def asked():
+        message = {"value": None, "name": "x"}
+        for handler in operator.attrgetter("HANDLERS")(sys.modules[__name__]):
+            handler.process(message)
+        return message["value"]
+
+    @jax.jit
+    def f(x):
+        def turn(carry):
+            return carry[0] + 1, jnp.sin(x)
+
+        return jax.lax.while_loop(lambda carry: carry[0] < 3, turn, (0, asked()))
+
+    HANDLERS = [Handler()]
+    f(jnp.ones(2))
+    """
+    write(tmp_path, texts_of(text))
+    assert not check([str(tmp_path)]).findings
+    subprocess.run([sys.executable, tmp_path / "main.py"], check=True)

@@ -17,6 +17,7 @@ from jitlint.interpreter.domain.values import (
     Function,
     Instance,
     Library,
+    Mapping,
     OneOf,
     Partial,
     Sequence,
@@ -75,7 +76,15 @@ def call(
             results = [call(machine, each, arguments, node, frame) for each in likely]
             return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:
+            _let_fill(arguments)
             return UNKNOWN
+
+
+def _let_fill(arguments: Arguments) -> None:
+    """A dict that is handed to something unseen may be filled: what is None in it may not stay."""
+    for value in arguments.all():
+        if isinstance(value, Mapping):
+            value.items |= {key: UNKNOWN for key, item in value.items.items() if item == NONE}
 
 
 def _with_static(machine: Machine, values: tuple[Value, ...]) -> tuple[Value, ...]:
