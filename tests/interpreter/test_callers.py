@@ -1,6 +1,10 @@
 """Callers: the same function is silent for one of them and alarming for another."""
 
-from kinds import Agree
+from pathlib import Path
+
+from kinds import Agree, texts_of, write
+
+from jitlint.check.pipeline import check
 
 
 def test_a_default_that_no_call_passes_stays_static(agree: Agree) -> None:
@@ -247,3 +251,18 @@ def test_who_runs_out_of_rounds_leaves_a_function_to_its_own_module(agree: Agree
         """,
         }
     )
+
+
+def test_nothing_is_known_of_a_default_of_none_where_only_arrays_are_traced(tmp_path: Path) -> None:
+    text = """
+    import equinox as eqx
+
+    @eqx.filter_jit
+    def solve(x, start=None):
+        def turn(carry):
+            return carry[0] + 1, jnp.sin(x)
+
+        return jax.lax.while_loop(lambda carry: carry[0] < 3, turn, (0, start))
+    """
+    write(tmp_path, texts_of(text))
+    assert not check([str(tmp_path)]).findings

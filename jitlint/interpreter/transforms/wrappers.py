@@ -367,7 +367,7 @@ def _from_anyone(
     if takes_methods(wrapper.model) and is_first:
         return UNKNOWN
     if parameter.default is not None:
-        return None
+        return UNKNOWN if arrays and _is_none(parameter.default) else None
     said = annotated(machine, parameter, function)
     if parameter.kind == "star" and _wanted(wrapper) is not EVERY:
         return UNKNOWN
@@ -386,6 +386,10 @@ def _from_anyone(
     if arrays:
         return Array(kind, depends, level=1) if said == "array" else UNKNOWN
     return Array(kind, depends, level=1) if said else Tree(kind, depends, 1)
+
+
+def _is_none(node: ir.Expression) -> bool:
+    return isinstance(node, ir.Constant) and node.value is None
 
 
 def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
