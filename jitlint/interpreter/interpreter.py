@@ -330,6 +330,11 @@ class Interpreter:
             self.provenance.record(Exports(module.partition(".")[0]))
         return found
 
+    def defines(self, public: str) -> Iterable[tuple[str, str]]:
+        """Returns the modules of the program, with names there, that may define a public name."""
+        self.provenance.record(Exports(public.partition(".")[0]))
+        return tuple(self.facade.defining(public))
+
     # ── events ──
 
     def note(self, note: Fact) -> None:

@@ -12,6 +12,7 @@ class Facade:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._packages: dict[str, dict[tuple[str, str], str]] = {}
+        self._sources: dict[str, list[tuple[str, str]]] = {}
 
     def find(self, module: str, name: str) -> str | None:
         """Returns the dotted name under which a stub knows what a module calls `name`."""
@@ -21,7 +22,15 @@ class Facade:
         if top not in self._packages:
             self._packages[top] = {}  # so that reading the package does not ask again
             self._packages[top] = dict(self._exported(top))
+            for source, shown in self._packages[top].items():
+                self._sources.setdefault(shown, []).append(source)
         return self._packages[top].get((module, name))
+
+    def defining(self, public: str) -> Iterator[tuple[str, str]]:
+        """Yields the modules, with names there, that a public name may be defined in."""
+        module, _, name = public.rpartition(".")
+        self.find(module, name)
+        yield from self._sources.get(public, ())
 
     def _exported(self, top: str) -> Iterator[tuple[tuple[str, str], str]]:
         """Yields the shortest public names last, so that they win."""

@@ -25,7 +25,7 @@ from jitlint.interpreter.domain.values import (
     Transformed,
     Value,
 )
-from jitlint.interpreter.eval import tracer_tests
+from jitlint.interpreter.eval import own_libraries, tracer_tests
 from jitlint.interpreter.events.facts import Unfollowed
 from jitlint.interpreter.libraries import library_calls
 from jitlint.interpreter.objects import attributes, dataclasses
@@ -55,7 +55,7 @@ def call(
                     return _call_outside(machine, callee, arguments, node, frame)
             return call_function(machine, callee, arguments, frame, frame.place(node))
         case Library():
-            return library_calls.call(machine, callee, arguments, node, frame)
+            return _call_library(machine, callee, arguments, node, frame)
         case Bound(function=function, self=owner):
             return call(machine, function, _with_self(owner, arguments), node, frame)
         case Partial():
@@ -69,7 +69,7 @@ def call(
             return call(machine, method, arguments, node, frame)
         case Foreign(cls=cls):
             method = Library(f"{cls}.__call__", callee)
-            return library_calls.call(machine, method, arguments, node, frame)
+            return _call_library(machine, method, arguments, node, frame)
         case OneOf(values):
             values = _with_static(machine, values)
             likely = library_choice.for_traces(machine, _without_numpy(values))
@@ -85,6 +85,16 @@ def _let_fill(arguments: Arguments) -> None:
     for value in arguments.all():
         if isinstance(value, Mapping):
             value.items |= {key: UNKNOWN for key, item in value.items.items() if item == NONE}
+
+
+def _call_library(
+    machine: Machine, callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
+    made = library_calls.call(machine, callee, arguments, node, frame)
+    own = own_libraries.definition(machine, callee) if machine.traces else None
+    if own is not None:
+        call(machine, own, own_libraries.alike(arguments), node, frame)
+    return made
 
 
 def _with_static(machine: Machine, values: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -11,6 +11,8 @@ from jitlint.interpreter.events.misuse import RemovedName
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.machine import Machine
 
+COMPLETE = frozenset({"jax", "numpy", "scipy", "math", "builtins"})
+
 
 def execute_import(machine: Machine, node: ir.Import, frame: Frame) -> bool:
     """Binds what an import statement names."""

@@ -97,6 +97,15 @@ def imported(machine: Machine, source: str, name: str) -> Value:
     return Module(below) if machine.has(below) else UNKNOWN
 
 
+def defined(machine: Machine, public: str) -> Value:
+    """Returns what the program's own module of a library defines under a public name."""
+    for source, name in machine.defines(public):
+        frame = module(machine, source)
+        if frame and name in frame.names and frame.names[name] != Library(public):
+            return frame.names[name]
+    return UNKNOWN
+
+
 def bind_name(machine: Machine, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
     """Binds a name in the scope that Python binds it in."""
     value, function = bounded(value), frame.function

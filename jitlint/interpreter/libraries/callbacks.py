@@ -88,6 +88,15 @@ def trace_now(
     return join_all(results)
 
 
+def _is_called_before(made: LibraryCall, function: Value) -> bool:
+    """Says whether an object that can change may keep what a first call, outside, has made.
+
+    A constructor traces nothing itself: what its methods call first, they may call as it is.
+    """
+    is_constructor = made.model.name.endswith(".__init__")
+    return is_constructor and isinstance(function, Instance) and function.cls.layout is None
+
+
 def _trace_one(
     machine: Machine,
     made: LibraryCall,
@@ -98,7 +107,7 @@ def _trace_one(
 ) -> Value:
     word = parameter.word
     target = target_of(function)
-    if target is None:
+    if target is None or _is_called_before(made, function):
         if isinstance(function, Unknown):
             place = made.frame.place(made.node)
             machine.note(HandedUnknown(made.model.name, made.frame.qualname, place))

@@ -220,6 +220,10 @@ class Machine(Protocol):
         """Returns the name under which a stub knows what a module of its library defines."""
         ...
 
+    def defines(self, public: str) -> Iterable[tuple[str, str]]:
+        """Returns the modules of the program, with names there, that may define a public name."""
+        ...
+
     def note(self, note: Fact) -> None:
         """Records a fact, which means something only beside others."""
         ...

@@ -1,0 +1,105 @@
+"""Libraries with stubs in the program: stubs say what comes back, their code what happens."""
+
+from pathlib import Path
+
+from kinds import Agree, alarms, texts_of, write
+
+from jitlint.check.pipeline import CheckRequest, check
+
+
+def test_the_code_of_a_function_is_run_where_a_stub_does_not_say_what_it_returns(
+    agree: Agree,
+) -> None:
+    agree(
+        {
+            "lineax/__init__.py": """
+        from lineax.solve import linear_solve
+        """,
+            "lineax/solve.py": """
+        def linear_solve(operator, vector, solver=None):
+            if solver is None and vector.ndim == 1:
+                vector = vector * 2
+            if vector.sum() > 0:  # raises
+                return operator, vector
+            return operator, -vector
+        """,
+            "main.py": """
+        import lineax
+
+        @jax.jit
+        def f(x):
+            _, solved = lineax.linear_solve(x, x)
+            return solved
+
+        @jax.jit
+        def g(x):
+            size, _ = lineax.linear_solve(3, x)
+            return x if size > 2 else -x
+
+        # run: f(jnp.ones(2))
+        # run: g(jnp.ones(2))
+        """,
+        }
+    )
+
+
+def test_a_layer_that_a_stub_knows_is_the_one_of_the_program(tmp_path: Path) -> None:
+    files = {
+        "equinox/__init__.py": """
+        from equinox import nn as nn
+        from equinox._module import Module as Module
+        """,
+        "equinox/_module.py": """
+        class Module:
+            pass
+        """,
+        "equinox/nn/__init__.py": """
+        from ._linear import Linear as Linear
+        """,
+        "equinox/nn/_linear.py": """
+        from equinox._module import Module
+
+        class Linear(Module):
+            weight: jax.Array
+            size: int
+
+            def __init__(self, size):
+                self.weight = jnp.ones(size)
+                self.size = size
+
+            def __call__(self, x):
+                if self.size > 2:
+                    x = x + 1
+                return x if x > 0 else -x  # raises
+        """,
+        "main.py": """
+        import equinox as eqx
+
+        layer = eqx.nn.Linear(3)
+        f = jax.jit(lambda x: layer(x))
+        """,
+    }
+    write(tmp_path, texts_of(files))
+    assert [*alarms(tmp_path)] == [("equinox/nn/_linear.py", 16)]
+
+
+def test_what_an_object_keeps_of_its_first_call_a_constructor_has_not_traced(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "main.py": """
+    from numpyro.infer import SVI
+
+    class Guide:
+        def __init__(self):
+            self.size = None
+        def __call__(self, x):
+            if self.size is None:
+                self.size = x.shape[0]
+            return x * self.size
+
+    svi = SVI(lambda x: x, Guide(), None, None)
+    """
+    }
+    write(tmp_path, texts_of(files))
+    assert not check([str(tmp_path)], CheckRequest(select=("JIT2", "JIT5"))).findings
