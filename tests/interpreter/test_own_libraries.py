@@ -7,6 +7,38 @@ from kinds import Agree, alarms, texts_of, write
 from jitlint.check.pipeline import CheckRequest, check
 
 
+def test_a_program_has_names_of_its_library_that_the_stub_lacks(agree: Agree) -> None:
+    agree(
+        {
+            "chex/__init__.py": """
+        from chex.checks import limited, Limit
+        """,
+            "chex/checks.py": """
+        def limited(x):
+            return x if x < 1 else x * 0  # raises
+
+        class Limit:
+            def __init__(self, most):
+                self.most = most
+            def __call__(self, x):
+                if self.most > 1 and x.ndim == 0:
+                    x = x + 1
+                return x if x < self.most else x * 0  # raises
+        """,
+            "main.py": """
+        import chex
+        from chex import Limit
+
+        f = jax.jit(lambda x: chex.limited(x))
+        g = jax.jit(lambda x: Limit(3)(x))
+
+        # run: f(1.0)
+        # run: g(1.0)
+        """,
+        }
+    )
+
+
 def test_the_code_of_a_function_is_run_where_a_stub_does_not_say_what_it_returns(
     agree: Agree,
 ) -> None:

@@ -80,6 +80,19 @@ def module_value(machine: Machine, name: str) -> Value:
     return Module(name) if machine.has(name) else Library(name)
 
 
+def is_beyond_stub(machine: Machine, source: str, name: str) -> bool:
+    """Says whether a library has a stub that lacks a name, and is itself part of the program.
+
+    Of those that JAX is made of the stubs tell all.
+    """
+    models, full = machine.models, f"{source}.{name}"
+    if not models.is_module(source) or source.partition(".")[0] in COMPLETE:
+        return False
+    if models.knows(full) or models.is_module(full) or machine.public(source, name):
+        return False
+    return machine.program.unit(source) is not None
+
+
 def _tell_of_names(machine: Machine, node: ir.Import, frame: Frame) -> None:
     """Emits an event for the names of JAX that are imported: some may have been removed."""
     for name in node.names:
@@ -103,7 +116,11 @@ def _name_module(machine: Machine, name: ir.ImportedName, frame: Frame) -> None:
 
 def _defer_from(machine: Machine, source: str, name: ir.ImportedName, frame: Frame) -> None:
     bound = name.alias or name.name
-    public = machine.public(source, name.name) if machine.has(source) else f"{source}.{name.name}"
+    public = f"{source}.{name.name}"
+    if machine.has(source):
+        public = machine.public(source, name.name)
+    elif is_beyond_stub(machine, source, name.name):
+        public = None
     if public:
         frame.names[bound] = Library(public)
     else:
@@ -113,9 +130,6 @@ def _defer_from(machine: Machine, source: str, name: ir.ImportedName, frame: Fra
 
 def _import_from(machine: Machine, source: str, name: ir.ImportedName, frame: Frame) -> None:
     bound = name.alias or name.name
-    if not machine.has(source):
-        frame.names[bound] = Library(f"{source}.{name.name}")
-        return
     value = machine.imported(source, name.name)
     if isinstance(value, Unknown):
         frame.imports[bound] = (source, name.name)

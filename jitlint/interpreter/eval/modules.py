@@ -82,7 +82,7 @@ def imported(machine: Machine, source: str, name: str) -> Value:
     asked = set[tuple[str, str]]()
     while (source, name) not in asked:
         asked.add((source, name))
-        if not machine.has(source):
+        if not machine.has(source) and not imports.is_beyond_stub(machine, source, name):
             return Library(f"{source}.{name}")
         source = _own_name(machine, source)
         public = machine.public(source, name)
@@ -94,7 +94,9 @@ def imported(machine: Machine, source: str, name: str) -> Value:
         if frame and name in frame.imports:
             source, name = frame.imports[name]
     below = f"{source}.{name}"
-    return Module(below) if machine.has(below) else UNKNOWN
+    if machine.has(below):
+        return Module(below)
+    return UNKNOWN if machine.has(source) else Library(below)
 
 
 def defined(machine: Machine, public: str) -> Value:

@@ -164,7 +164,11 @@ def _of_library(machine: Machine, value: Library, name: str) -> Value:
     if f"{value.name}.{name}" == DISABLED:
         return Static(False, known=True, type="bool")
     known = machine.library_attribute(value, name)
-    return known if known is not None else Library(f"{value.name}.{name}", value.self)
+    if known is not None:
+        return known
+    if value.self is None and machine.models.is_module(value.name):
+        return machine.imported(value.name, name)
+    return Library(f"{value.name}.{name}", value.self)
 
 
 def _of_array(machine: Machine, value: Array, name: str) -> Value:
