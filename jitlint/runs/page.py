@@ -39,7 +39,7 @@ def _row(row: Row) -> str:
     numbers = (row.times("trace"), row.times("lower"), row.times("compile"), hits)
     cells = "".join(f"<td class=n>{each}</td>" for each in (*numbers, f"{row.seconds:.3f}"))
     source = escape(_excerpt(row.site))
-    details = f"<details><summary>{escape(row.reason)}</summary><pre>{source}</pre></details>"
+    details = f"<details><summary>{escape(row.told)}</summary><pre>{source}</pre></details>"
     name = f"<th scope=row>{escape(row.function)}</th><td>{escape(place(row.site))}</td>"
     return f"<tr>{name}{cells}<td>{escape(row.last)}</td><td>{details}</td></tr>"
 

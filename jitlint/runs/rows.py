@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jitlint.runs.inside.compilation import PHASES, Compilation, Run
 from jitlint.runs.inside.reason import FIRST
 
+LARGE_BYTES = 1_000_000
 NEW_FUNCTION = "new function"
 
 
@@ -44,6 +45,15 @@ class Row:
         """The time of the last one: its call, or its second."""
         latest = self.compilations[-1]
         return f"call {latest.call}" if latest.call else f"{latest.at:.1f} s"
+
+    @property
+    def told(self) -> str:
+        """The reason, and what of the latest program is dear: constants, and unused donations."""
+        latest = self.compilations[-1]
+        size, donated = latest.constant_bytes, ", ".join(dict.fromkeys(latest.not_usable))
+        constants = [f"holds {size / 1e6:.1f} MB of constants"] * (size >= LARGE_BYTES)
+        unused = [f"donated {donated}, which no result could take over"] * bool(donated)
+        return "; ".join((self.reason, *constants, *unused))
 
     @property
     def reason(self) -> str:

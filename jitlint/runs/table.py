@@ -59,7 +59,7 @@ def _summed(compilations: list[Compilation]) -> str:
 def _plain(rows: list[Row]) -> list[str]:
     table = [COLUMNS, *map(cells, rows)]
     widths = [max(len(line[place]) for line in table) for place in range(len(COLUMNS))]
-    reasons = [[], *([f"    {row.reason}"] for row in rows)]
+    reasons = [[], *([f"    {row.told}"] for row in rows)]
     padded = (_padded(line, widths) for line in table)
     return [text for line, reason in zip(padded, reasons, strict=True) for text in (line, *reason)]
 
@@ -82,5 +82,5 @@ def _rich(rows: list[Row], stream: TextIO) -> None:
     table.add_column("reason", overflow="fold")
     for row in rows:
         style = "yellow" if row.times("compile") > 1 else ""
-        table.add_row(*map(Text, cells(row)), Text(row.reason, style))
+        table.add_row(*map(Text, cells(row)), Text(row.told, style))
     Console(file=stream, highlight=False).print(table)

@@ -30,7 +30,8 @@ class Compilation:
 
     `call` is the number of that call at its place, 1 for the first, where calls are counted;
     `at` is in seconds since the start of the run. A `nested` one is part of the trace of another
-    function, whose seconds hold those of this one.
+    function, whose seconds hold those of this one. `not_usable` are the types of the arguments that
+    were donated, and whose memory no result could take over.
     """
 
     function: str
@@ -43,6 +44,8 @@ class Compilation:
     of_jax: bool = False
     nested: bool = False
     persistent_hits: int = 0
+    constant_bytes: int = 0
+    not_usable: list[str] = field(default_factory=list[str])
     trace: Phase = field(default_factory=Phase)
     lower: Phase = field(default_factory=Phase)
     compile: Phase = field(default_factory=Phase)

@@ -12,6 +12,7 @@ from .call_key import CallKey, key_of
 from .calls import CallCounter, Spot
 from .compilation import Compilation, Run
 from .frames import NOWHERE, JitCall, Place, Stack, code_of, name_of, of_jax, stack
+from .lowering import lowered
 from .reason import AHEAD, BY_JAX, UNKNOWN, reason
 from .untyped import module
 
@@ -101,6 +102,9 @@ class Watcher:
             self._add(phase)
             found = self._compilation(phase, str(details.get("fun_name", "")))
             getattr(found, phase).add(1, seconds)
+            if phase == "lower":
+                frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
+                found.constant_bytes, found.not_usable = lowered(frame)
             if phase == "compile":
                 self.after()
 
