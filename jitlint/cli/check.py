@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from jitlint.core.finding import Finding, Span
     from jitlint.core.result import CheckResult
     from jitlint.rewrite.recheck import Texts as Changed
+    from jitlint.rewrite.recheck import Wanted
     from jitlint.suppression.baseline import Baseline
     from jitlint.suppression.fingerprint import Identity
+    from jitlint.verify import VerifyOptions
     from jitlint.verify.client.named_lines import Line
 
     Findings = tuple[Finding[Span], ...]
@@ -202,13 +204,19 @@ class _Run:
     def _fix(self, result: "CheckResult", everything: "CheckResult") -> bool:
         """Applies or shows fixes; returns whether the exit status is that of findings."""
         from jitlint.cli.fix import fix
+        from jitlint.verify import VerifyError
 
         options, named = self.options, sorted(result.named)
 
         def again(changed: "Changed") -> "CheckResult":
             return self._check(named, {**self.texts, **changed}, None, selected=False)
 
-        done = fix(result, everything, again, lambda found: self._new(found)[0], options)
+        verification = self._verification(result.findings) if options.verify else None
+        new: Wanted = lambda found: self._new(found)[0]  # noqa: E731
+        try:
+            done = fix(result, everything, again, new, options, verification)
+        except VerifyError as error:
+            raise _Misuse(str(error)) from None
         if options.diff:
             return bool(done.files)
         if options.fix_only:
@@ -222,12 +230,23 @@ class _Run:
         return self._fails(left) or bool(done.gone and options.exit_non_zero_on_fix)
 
     def _verified(self, findings: "Findings", progress: "Progress") -> "Findings":
+        from jitlint.verify import VerifyError, VerifyInterrupted, verify
+
+        try:
+            return verify(findings, self._verification(findings), progress)
+        except VerifyInterrupted as stopped:
+            self.options.interrupted = True
+            return stopped.findings
+        except VerifyError as error:
+            raise _Misuse(str(error)) from None
+
+    def _verification(self, findings: "Findings") -> "VerifyOptions":
         from jitlint.check.api import cache_of
-        from jitlint.verify import VerifyError, VerifyInterrupted, VerifyOptions, verify
+        from jitlint.verify import VerifyOptions
 
         options, defaults = self.options, VerifyOptions()
         configs = [self.settings.of(path) for path in sorted({each.at.path for each in findings})]
-        requested = replace(
+        return replace(
             defaults,
             python=options.python or _active() or defaults.python,
             timeout=options.verify_timeout or defaults.timeout,
@@ -238,13 +257,6 @@ class _Run:
             examples=tuple(dict.fromkeys(each for config in configs for each in config.examples)),
             programs=tuple(options.verify_with),
         )
-        try:
-            return verify(findings, requested, progress)
-        except VerifyInterrupted as stopped:
-            options.interrupted = True
-            return stopped.findings
-        except VerifyError as error:
-            raise _Misuse(str(error)) from None
 
     def _fails(self, result: "CheckResult") -> bool:
         return any(_is_failing(each, self._fail_on(each)) for each in result.findings)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jitlint.core.finding import Finding, Span
     from jitlint.core.result import CheckResult
     from jitlint.rewrite.recheck import Check, Fixed, Wanted
+    from jitlint.verify import VerifyOptions
 
 
 def fix(
@@ -22,20 +23,21 @@ def fix(
     check: "Check",
     shown: "Wanted",
     options: Namespace,
+    verification: "VerifyOptions | None" = None,
 ) -> "Fixed":
     """Applies the fixes of a result and returns the result after them; raises `NotWritten`.
 
     `everything` holds all findings, as `check` returns them for changed texts; `shown` selects
-    those to report. A text that was read from stdin is written to stdout.
+    those to report. Where there is a `verification`, a fix is safe or JAX has proved it. A text
+    that was read from stdin is written to stdout.
     """
     from jitlint.core.written import write_all
-    from jitlint.rewrite.recheck import Fixed, fixed
 
-    if options.unsafe_fixes:
+    if options.unsafe_fixes or verification:
         run, everything, check = _with_rewrites(run, everything, check)
-    wanted = _wanted(run, shown, options)
+    wanted = _wanted(run, shown, unsafe=options.unsafe_fixes or verification is not None)
     before = _bytes(run, options)
-    done = fixed(everything, check, wanted, before) if any(wanted(run)) else Fixed(run)
+    done = _fixed(everything, check, wanted, before, verification)
     if options.diff:
         _show(before, done)
     elif options.stdin is None:
@@ -50,6 +52,27 @@ def fix(
     return done
 
 
+def _fixed(
+    run: "CheckResult",
+    check: "Check",
+    wanted: "Wanted",
+    before: dict[str, bytes],
+    verification: "VerifyOptions | None",
+) -> "Fixed":
+    from jitlint.rewrite.recheck import Fixed, fixed
+
+    if not any(wanted(run)):
+        return Fixed(run)
+    if verification is None:
+        return fixed(run, check, wanted, before)
+    from jitlint.cli.proof import comparer, proofs
+    from jitlint.rewrite.proving import proved
+
+    found = proved(run, check, wanted, before, comparer(run, verification))
+    sys.stderr.writelines(proofs(found))
+    return found.fixed
+
+
 def _with_rewrites(
     run: "CheckResult", everything: "CheckResult", check: "Check"
 ) -> "tuple[CheckResult, CheckResult, Check]":
@@ -59,7 +82,7 @@ def _with_rewrites(
     return with_rewrites(run), with_rewrites(everything), lambda texts: with_rewrites(check(texts))
 
 
-def _wanted(run: "CheckResult", shown: "Wanted", options: Namespace) -> "Wanted":
+def _wanted(run: "CheckResult", shown: "Wanted", *, unsafe: bool) -> "Wanted":
     """Returns a function that selects the findings to fix: none that JAX has refuted."""
     from jitlint.rewrite.recheck import is_safe
     from jitlint.suppression.fingerprint import identities
@@ -73,7 +96,7 @@ def _wanted(run: "CheckResult", shown: "Wanted", options: Namespace) -> "Wanted"
         names = identities(findings, found.sources, here)
         pairs = zip(names, findings, strict=True)
         left = [each for name, each in pairs if name not in refuted]
-        return [each for each in left if options.unsafe_fixes or is_safe(each)]
+        return [each for each in left if unsafe or is_safe(each)]
 
     return wanted
 

@@ -192,7 +192,7 @@ def _add_fix_options(parser: Parser) -> None:
 
 def _add_verify_options(parser: Parser) -> None:
     add = parser.add_argument_group("verification (imports and runs the code)").add_argument
-    add("--verify", action="store_true", help="test each finding with JAX")
+    add("--verify", action="store_true", help="test each finding, and each rewrite, with JAX")
     lines: dict[str, Any] = {"type": _line, "action": "append", "default": []}
     add("--verify-lines", **lines, metavar="FILE:LINE:CODE", help="test this line in any case")
     programs: dict[str, Any] = {"action": "append", "default": [], "metavar": "PATH"}

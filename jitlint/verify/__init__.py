@@ -7,13 +7,25 @@ from jitlint.core.finding import Finding, Span, Verdict
 from jitlint.verify.client.devices import missing_device
 from jitlint.verify.client.environment_hash import environment_digest
 from jitlint.verify.client.options import VerifyOptions
-from jitlint.verify.client.questions import EncodedQuestion, by_module
+from jitlint.verify.client.questions import (
+    EncodedQuestion,
+    Rewritten,
+    by_module,
+    comparisons,
+)
 from jitlint.verify.client.recording import recorded_calls
 from jitlint.verify.client.scheduler import Progress, Scheduler
 from jitlint.verify.client.verdict_cache import VerdictCache
 from jitlint.verify.client.worker_client import VerifyError, Zygote
 
-__all__ = ["VerifyError", "VerifyInterrupted", "VerifyOptions", "verify"]
+__all__ = [
+    "Rewritten",
+    "VerifyError",
+    "VerifyInterrupted",
+    "VerifyOptions",
+    "compare",
+    "verify",
+]
 
 INTERRUPTED = "interrupted"
 
@@ -45,12 +57,7 @@ def verify(
     except KeyboardInterrupt:
         raise VerifyInterrupted(tuple(findings)) from None
     modules = by_module(findings, options.examples, recorded)
-    cache = VerdictCache(options.cache, environment_digest(options) if options.cache else "")
-    verdicts: dict[int, Verdict] = {}
-    for path, questions in modules.items():
-        verdicts |= cache.lookup(path, questions)
-    answered, is_interrupted = _ask(_without(modules, verdicts), cache, options, progress)
-    verdicts |= answered
+    verdicts, is_interrupted = _verdicts(modules, options, progress)
     judged = tuple(
         replace(finding, verdict=verdicts[number]) if number in verdicts else finding
         for number, finding in enumerate(findings)
@@ -58,6 +65,40 @@ def verify(
     if is_interrupted:
         raise VerifyInterrupted(judged)
     return judged
+
+
+def compare(
+    findings: Sequence[Finding[Span]],
+    rewritten: Sequence[Rewritten],
+    options: VerifyOptions = VerifyOptions(),
+    progress: Progress = lambda path, done, total: None,
+) -> tuple[Verdict, ...]:
+    """Returns for each finding whether the rewritten files do the same without its mistake.
+
+    Confirmed is that results are the same; the evidence says of how many calls.
+
+    Raises VerifyError, with one line to show, when the interpreter cannot be asked at all.
+    """
+    if missing := missing_device(options):
+        raise VerifyError(missing)
+    recorded = recorded_calls(options, progress)
+    modules = comparisons(findings, rewritten, options.examples, recorded)
+    verdicts, is_interrupted = _verdicts(modules, options, progress)
+    if is_interrupted:
+        raise KeyboardInterrupt
+    return tuple(verdicts[number] for number in range(len(findings)))
+
+
+def _verdicts(
+    modules: Mapping[str, Sequence[EncodedQuestion]], options: VerifyOptions, progress: Progress
+) -> tuple[dict[int, Verdict], bool]:
+    """Returns the verdicts, old and new, and whether the user has interrupted."""
+    cache = VerdictCache(options.cache, environment_digest(options) if options.cache else "")
+    verdicts: dict[int, Verdict] = {}
+    for path, questions in modules.items():
+        verdicts |= cache.lookup(path, questions)
+    answered, is_interrupted = _ask(_without(modules, verdicts), cache, options, progress)
+    return verdicts | answered, is_interrupted
 
 
 def _ask(

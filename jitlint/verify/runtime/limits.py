@@ -53,6 +53,13 @@ MOST_HOST_CALLS = 12  # shown or guessed
 MOST_SEARCHED_HOST_CALLS = 160  # led by their errors
 REPEATED_CALLS = 5  # of a method whose body has no loop
 
+# The comparison of a rewritten program with the original.
+COMPARED_CALL_SECONDS = 1.0  # a variant may loop for ever without jit
+MOST_COMPARED_STARTS = 24  # calls looked at for one that runs
+MOST_COMPARED_VARIANTS = 60  # of a call that runs, to reach both sides of each branch
+FEWEST_COMPARED_INPUTS = 6  # where so many variants run
+MOST_COMPARED_INPUTS = 16  # those that reach a side first
+
 # The search for arguments.
 SEARCH_SECONDS = 8.0  # of processor time for a function
 CONSTRUCTOR_SEARCH_SECONDS = 3.0  # for a constructor

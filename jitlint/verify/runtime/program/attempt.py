@@ -179,6 +179,15 @@ class Attempt:
         call = call or self.call.on_device()
         return self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
 
+    def tried_plainly(self) -> tuple[Any, BaseException | None]:
+        """Runs the Python body as `plain` does; returns its result, and the error if one came."""
+        try:
+            return self._noting(self.plain)(), None
+        except TimeUpError:
+            raise
+        except BaseException as error:
+            return None, error
+
     def concrete(self) -> list[SampleCall]:
         """Returns the call with arrays of JAX's, and with NumPy's: each can do what tracers cannot.
 

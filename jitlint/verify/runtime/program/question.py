@@ -21,12 +21,22 @@ class TraceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A file, or a cell, by the name that it is compiled under: its text and another one."""
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One finding; `shown` has the paths of its files as the user gave them.
 
     The calls that are `recorded` were seen while a program of the user's ran.
 
-    A line that `named_by_user` is none that a rule has flagged.
+    A line that `named_by_user` is none that a rule has flagged. Where files are `rewritten`, the
+    question is what that changes, and `claim` is the kind of claim that the finding makes.
     """
 
     number: int
@@ -38,6 +48,8 @@ class Question:
     examples: tuple[str, ...] = ()
     named_by_user: bool = False
     recorded: tuple[dict[str, Any], ...] = ()
+    claim: str = ""
+    rewritten: tuple[Rewritten, ...] = ()
 
     @classmethod
     def of(cls, content: dict[str, Any]) -> "Question":
@@ -54,6 +66,8 @@ class Question:
             tuple(content.get("examples", ())),
             content.get("named_by_user", False),
             tuple(content.get("recorded", ())),
+            content.get("claim", ""),
+            tuple(Rewritten(**each) for each in content.get("rewritten", ())),
         )
 
     @property

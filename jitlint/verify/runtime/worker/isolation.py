@@ -1,15 +1,15 @@
 """Runs each experiment so that it cannot harm the next: in a fork, or within a time."""
 
 import contextlib
-import signal
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from ..attempts.alarm import alarmed
 from ..attempts.pre_import import PreImport
 from ..attempts.shared_trace import of_one_function, raised_together
 from ..experiments import Experiment
-from ..limits import ALARM_INTERVAL_SECONDS, SHARED_EXPERIMENT_SECONDS
+from ..limits import SHARED_EXPERIMENT_SECONDS
 from ..observe.watch import Watch
 from ..program.attempt import TimeUpError
 from ..program.locations import is_internal
@@ -91,21 +91,3 @@ def confirmed_together(pairs: Pairs, stop: float) -> dict[int, Verdict]:
             with contextlib.suppress(BaseException), alarmed(seconds):
                 known |= raised_together(pre_imports)
     return known
-
-
-@contextlib.contextmanager
-def alarmed(seconds: float) -> Generator[None]:
-    """Raises TimeUpError in the block when its time is up, again and again.
-
-    What calls user code takes the first one for the user's.
-    """
-
-    def interrupt(*_: object) -> None:
-        raise TimeUpError
-
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, ALARM_INTERVAL_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
