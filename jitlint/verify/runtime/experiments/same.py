@@ -89,7 +89,8 @@ def _compilations(plan: AttemptPlan, calls: Sequence[ComparedCall]) -> int:
 def _conclusion(plan: AttemptPlan, calls: Sequence[ComparedCall], before: int, now: int) -> Verdict:
     count = len(calls)
     said = [f"same results on {count} input{'' if count == 1 else 's'}"]
-    said += ["gradients agree"] * all(each.has_gradient() for each in calls)
+    if sloped := sum(each.has_gradient() for each in calls):
+        said.append("gradients agree" if sloped == count else f"gradients agree on {sloped}")
     if error := errors_of(calls, plan.question.errors):
         said.append(f"no {error} any more")
     if plan.question.claim == "recompiles":
