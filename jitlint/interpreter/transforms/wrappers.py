@@ -16,8 +16,8 @@ from jitlint.interpreter.analyses import (
 )
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.analyses.staleness import MAKERS
-from jitlint.interpreter.domain.arguments import Arguments, known_numbers
-from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_tree, combine
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
 from jitlint.interpreter.domain.values import (
     Array,
@@ -49,17 +49,15 @@ from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms import (
     argument_checks,
     axes_checks,
+    converted,
     gradient_checks,
     method_checks,
 )
 from jitlint.interpreter.transforms import types_across as types
 from jitlint.interpreter.transforms import vmap_axes as axes_of
 from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
-from jitlint.interpreter.transforms.static_args import option_of, static_names
+from jitlint.interpreter.transforms.static_args import static_names
 from jitlint.models.words import TRANSFORMS
-
-EVERY = frozenset({-1})
-_FIRST = Static(0, known=True, type="int")
 
 
 def call(
@@ -78,7 +76,8 @@ def call(
     if static is None:
         return machine.call(wrapper.function, arguments, node, frame) if machine.traces else UNKNOWN
     if _checks_arguments(wrapper):
-        kept, checked = _kept(wrapper, target), _traced_by_position(wrapper, arguments)
+        kept = converted.handed_on(wrapper, target)
+        checked = _traced_by_position(wrapper, arguments)
         argument_checks.check_arguments(
             machine, wrapper, target, static, kept, checked, node, frame
         )
@@ -89,7 +88,7 @@ def call(
     is_chosen = _is_chosen(node, frame)
     if not is_chosen:
         gradient_checks.check_arguments(
-            machine, wrapper, target, _wanted(wrapper), arguments, node, frame
+            machine, wrapper, target, converted.positions(wrapper), arguments, node, frame
         )
         axes_checks.check_axes(machine, wrapper, target, arguments, node, frame)
     inside = _going_in(machine, wrapper, target, static, arguments)
@@ -125,11 +124,11 @@ def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
     if wrapper.was_called:
         return
     arguments = Arguments()
-    wanted = _wanted(wrapper)
+    wanted = converted.positions(wrapper)
     for number, parameter in enumerate(target.parameters):
         value = _from_anyone(machine, wrapper, target, parameter, static, number in wanted)
         if value is not None:
-            axis = _axis(wrapper, number)
+            axis = converted.axis(wrapper, number)
             _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v, _: v))
     _trace(machine, wrapper, target, static, arguments, wrapper.within, None)
 
@@ -138,7 +137,7 @@ def _checks_arguments(wrapper: Transformed) -> bool:
     """Says whether a wrapper refuses what is no array; `vmap` may map parts of an argument only."""
     if only_arrays(wrapper.model):
         return False
-    axes = _axes(wrapper)
+    axes = converted.axes(wrapper)
     each = axes.items or [] if isinstance(axes, Sequence) else [axes]
     is_plain = all(axis is None or isinstance(axis, Static) for axis in each)
     name = wrapper.model.name
@@ -232,7 +231,7 @@ def _trace(
     label = starting_label(names, traced)
     persists = entry.within.rpartition(".")[2] in ("", *MAKERS)
     is_vmap = any(p.word.name == "InAxes" for p in wrapper.model.parameters)
-    kept = frozenset[str]() if is_vmap else frozenset(_kept(wrapper, target))
+    kept = frozenset[str]() if is_vmap else frozenset(converted.handed_on(wrapper, target))
     active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists, kept)
     return machine.trace(active, wrapper.function, arguments, frame)
 
@@ -259,16 +258,16 @@ def _going_in(
 ) -> Arguments:
     kind, level = kind_of(wrapper.model), machine.inner_level
     arrays = only_arrays(wrapper.model)
-    wanted = _wanted(wrapper)
+    wanted = converted.positions(wrapper)
     inside = Arguments(places=arguments.places)
     for number, value in enumerate(arguments.positional):
         parameter = target.positional(number)
         name = parameter.name if parameter else str(number)
-        traced = name not in static and (number in wanted or wanted is EVERY)
+        traced = name not in static and (number in wanted or wanted is converted.EVERY)
         traced = traced and not (number == 0 and takes_methods(wrapper.model))
         source = Origin(target.name, name)
         change = partial(types.entering, kind, source, level, arrays, wrapper.model.name)
-        axis = _axis(wrapper, number)
+        axis = converted.axis(wrapper, number)
         inside.positional.append(axes_of.mapped(value, axis, change) if traced else value)
     for name, value in arguments.keywords.items():
         traced = name not in static and kind == "abstract"
@@ -276,72 +275,12 @@ def _going_in(
         enters = types.entering(kind, source, level, arrays, wrapper.model.name, value, 0)
         inside.keywords[name] = enters if traced else value
     if arguments.rest is not None:
-        is_traced = wanted is EVERY and not static
+        is_traced = wanted is converted.EVERY and not static
         source = Origin(target.name, "*")
         inside.rest = (
             going_in(arguments.rest, kind, source, level, arrays) if is_traced else UNKNOWN
         )
     return inside
-
-
-def _axis(wrapper: Transformed, number: int) -> Value:
-    """Returns the axis of a positional argument, 0 where one option stands for all."""
-    axes, number = _axes(wrapper), number - _leading(wrapper)
-    known = axes.items if isinstance(axes, Sequence) and axes.items is not None else []
-    return known[number] if 0 <= number < len(known) else _FIRST
-
-
-def _axes(wrapper: Transformed) -> Value | None:
-    axes = option_of(wrapper.model, "InAxes", wrapper.options)
-    return option_of(wrapper.model, "XsAxes", wrapper.options) if axes is None else axes
-
-
-def _leading(wrapper: Transformed) -> int:
-    """Returns how many positional arguments the axes say nothing of: an object, a carry."""
-    return takes_methods(wrapper.model) + _carries(wrapper)
-
-
-def _carries(wrapper: Transformed) -> bool:
-    return any(parameter.word.name == "XsAxes" for parameter in wrapper.model.parameters)
-
-
-def _wanted(wrapper: Transformed) -> frozenset[int]:
-    """Returns the positions that are traced; `EVERY` for all, none where unknown."""
-    if kind_of(wrapper.model) == "concrete":
-        if not any(p.word.name == "ArgNums" for p in wrapper.model.parameters):
-            return EVERY
-        option = option_of(wrapper.model, "ArgNums", wrapper.options)
-        numbers = (0,) if option is None else known_numbers(option)
-        return frozenset(numbers or ())
-    specs = option_of(wrapper.model, "InSpecs", wrapper.options)
-    if specs is not None:
-        return _placed(specs)
-    axes, before = _axes(wrapper), _leading(wrapper)
-    carry = {before - 1} if _carries(wrapper) else set[int]()
-    match axes:
-        case None | Static(known=True):
-            return EVERY
-        case Sequence(items=list() as items):
-            mapped = (n + before for n, axis in enumerate(items) if not axes_of.is_none(axis))
-            return frozenset(carry.union(mapped))
-        case _:
-            return frozenset(carry)
-
-
-def _placed(specs: Value) -> frozenset[int]:
-    """Returns the positions that `shard_map` converts: all but those whose spec is None."""
-    known = specs.items if isinstance(specs, Sequence) else None
-    if known is None or NONE not in known:
-        return EVERY
-    return frozenset(number for number, spec in enumerate(known) if spec != NONE)
-
-
-def _kept(wrapper: Transformed, target: Target) -> set[str]:
-    """Returns the parameters whose arguments a staged wrapper hands on as they are."""
-    wanted = _wanted(wrapper)
-    if wanted is EVERY:
-        return set()
-    return {each.name for number, each in enumerate(target.parameters) if number not in wanted}
 
 
 def _from_anyone(
@@ -355,7 +294,8 @@ def _from_anyone(
     function = target.function
     kind, arrays = kind_of(wrapper.model), only_arrays(wrapper.model)
     source = Origin(target.name, parameter.name)
-    kept = parameter.name in static or not (wanted or _wanted(wrapper) is EVERY)
+    converts_all = converted.positions(wrapper) is converted.EVERY
+    kept = parameter.name in static or not (wanted or converts_all)
     is_first = parameter is function.node.parameters[0]
     if function.owner and is_first and receives_object(function.node):
         instance = machine.instance(function.owner)
@@ -369,7 +309,7 @@ def _from_anyone(
     if parameter.default is not None:
         return UNKNOWN if arrays and _is_none(parameter.default) else None
     said = annotated(machine, parameter, function)
-    if parameter.kind == "star" and _wanted(wrapper) is not EVERY:
+    if parameter.kind == "star" and not converts_all:
         return UNKNOWN
     if kept:
         number = annotated_number(machine, parameter, function)
