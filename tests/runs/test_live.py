@@ -54,7 +54,7 @@ class Terminal:
         self.program = subprocess.Popen(
             [sys.executable, "-c", LOG_IN, "-m", "jitlint", "observe", "train.py", word],
             cwd=directory,
-            env=os.environ | {"TERM": "xterm-256color"},
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": ""},
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -51,11 +51,6 @@ def _inexact(values: list[Value], options: dict[str, Value]) -> Aval:
 
 
 def _compared(values: list[Value], options: dict[str, Value]) -> Aval:
-    made = _promoted(values, options)
-    return known(made.shape, "bool", False if made.weak is False else None)
-
-
-def _predicate(values: list[Value], options: dict[str, Value]) -> Aval:
     """Of a weak type some versions of JAX make a weak bool."""
     made = _promoted(values, options)
     return known(made.shape, "bool", False if made.weak is False else None)
@@ -127,7 +122,6 @@ RULES: dict[str, Rule] = {
     "Promoted": _promoted,
     "Inexact": _inexact,
     "Compared": _compared,
-    "Predicate": _predicate,
     "OfNumbers": _of_numbers,
     "OfStrongNumbers": _of_strong_numbers,
     "Integer": _integer,
