@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, TextIO
 from jitlint.core.finding import Finding, Outcome, Severity, Span, Step, Verdict
 from jitlint.core.limits import CHAIN_STEPS
 from jitlint.core.result import CheckResult
-from jitlint.core.rule_pages import rule_page
 from jitlint.frontend.rows import Rows
 from jitlint.report._claims import consequence
 from jitlint.report._excerpt import GUTTER, Mark, excerpt, gutter_width
 from jitlint.report._headline import place
-from jitlint.report._hyperlinks import links_are_shown
 from jitlint.report._styled import Line, prose, styled
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ def render(run: CheckResult, stream: TextIO, color: bool) -> None:
     """Writes each finding with its source lines, cropped to the width of a terminal."""
     console = _console(stream, color) if color or stream.isatty() else None
     width = console.width if console and stream.isatty() else None
-    linked = color and links_are_shown(stream)
+    linked = color and _links_are_shown(stream)
     texts = _texts(run)
     for finding in run.findings:
         for line in _finding(finding, texts, width, linked):
@@ -67,9 +65,21 @@ def _finding(
     yield Line()
 
 
+def _links_are_shown(stream: TextIO) -> bool:
+    from jitlint.report._hyperlinks import links_are_shown
+
+    return links_are_shown(stream)
+
+
+def _linked(code: str, style: str) -> str:
+    from jitlint.core.rule_pages import rule_page
+
+    return f"{style} link {rule_page(code)}"
+
+
 def _headline(finding: Finding[Span], linked: bool) -> Line:
     style = "dim" if finding.is_refuted else _SEVERITIES[finding.severity]
-    code = (finding.code, f"{style} link {rule_page(finding.code)}" if linked else style)
+    code = (finding.code, _linked(finding.code, style) if linked else style)
     return styled((place(finding.at), "bold"), ": ", code, " ", prose(finding.message))
 
 

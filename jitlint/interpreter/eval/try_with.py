@@ -43,14 +43,17 @@ def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
     met = expected.count
     with machine.within(Mode(guarded, tentative=True, handlers=tuple(handlers))):
         fell = machine.execute(node.body, frame)
-    if expected.count > met and guards and all(map(_leaves, guards)):
-        machine.mode |= GUARDED_UNTIL_RETURN
-    fell = fell and machine.execute(node.orelse, frame)
+    is_left = expected.count > met and bool(guards) and all(map(_leaves, guards))
+    with machine.within(Mode(is_left)):
+        fell = fell and machine.execute(node.orelse, frame)
     after = frame.environment
     ways = [(handler.body, join_environments(before, after)) for handler in node.handlers]
     with machine.within(TENTATIVE):
         survives = either(machine, [((), after), *ways] if fell else ways, frame)
-    return machine.execute(node.final, frame) and survives
+    survives = machine.execute(node.final, frame) and survives
+    if is_left:
+        machine.mode |= GUARDED_UNTIL_RETURN
+    return survives
 
 
 def _entered(machine: Machine, value: Value, node: ir.Node, frame: Frame) -> Value:
