@@ -47,9 +47,9 @@ def changing_loop_carry(event: ChangedCarry) -> Iterator[Finding[Place]]:
     carry = literal(f"`carry{event.path}`") if event.path else "its first carry"
     yield rule.finding(
         event,
-        f"`{event.loop}` needs a carry that keeps its structure, but {carry} is "
+        f"`{event.loop}` needs a carry that keeps its structure and types, but {carry} is "
         f"{literal(event.before)}, and {callable_name(event.function)} makes it "
         f"{literal(event.after)}",
-        note="needs a carry that keeps its structure",
+        note="needs a carry that keeps its structure and types",
         help="return what the first carry is made of, or start with what the body returns",
     )

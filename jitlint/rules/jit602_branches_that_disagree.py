@@ -48,8 +48,8 @@ def branches_that_disagree(event: DifferentBranches) -> Iterator[Finding[Place]]
     where = literal(f" at `{event.path}`") if event.path else ""
     yield rule.finding(
         event,
-        f"the branches of `{event.function}` must return the same structure, but{where} "
+        f"the branches of `{event.function}` must return the same structure and types, but{where} "
         f"{first} returns {literal(event.first)} and {second} {literal(event.second)}",
-        note="needs branches that return the same structure",
+        note="needs branches that return the same structure and types",
         help="let all branches return the same containers, with values that stand for nothing",
     )
