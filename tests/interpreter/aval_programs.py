@@ -55,7 +55,8 @@ def statement(draw: random.Random, names: list[str]) -> str:
         f"jax.nn.{pick(('relu', 'softmax', 'gelu', 'sigmoid'))}({a})",
         f"jnp.clip({a}, 0, {pick(('1', '1.0'))})",
         f"jax.lax.fori_loop(0, 3, lambda i, c: c * 2, {a})",
-        f"jax.vmap(lambda row: row * 2)({a})",
+        f"jax.vmap(lambda row: row * 2{pick(('', ', 1', ', in_axes=-1', ', out_axes=1'))})({a})",
+        f"jax.vmap(lambda x, y: x + y.sum(), ({pick('01')}, {pick(('0', '1', 'None'))}))({a}, {b})",
         f"jax.lax.scan(lambda c, x: (c, x), {b}, {a})[1]",
     )
     return pick(made if len(names) < len("ab") else computed)

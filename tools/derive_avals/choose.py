@@ -19,12 +19,13 @@ Answer = tuple[list[int], str, bool]
 # Their results also hang on what is the same in all calls of the grid, such as the sizes of a
 # second array, so that a word which fits there says nothing.
 UNTOLD = """
-    Array.trace lax.axis_index lax.batch_matmul lax.clamp lax.empty lax.reduce_or
-    lax.rng_uniform lax.select_n nn.dot_product_attention numpy.atleast_1d numpy.block
-    numpy.cross numpy.isin numpy.linalg.cross numpy.linalg.solve numpy.linalg.tensorinv
-    numpy.linalg.tensorsolve numpy.linalg.trace numpy.moveaxis numpy.polyadd numpy.polysub
-    numpy.take numpy.take_along_axis numpy.vecmat random.beta random.multinomial
-    random.permutation scipy.linalg.hadamard scipy.linalg.hessenberg scipy.special.comb
+    Array.argpartition Array.trace lax.axis_index lax.batch_matmul lax.clamp lax.empty
+    lax.index_in_dim lax.reduce_or lax.rng_uniform lax.select_n nn.dot_product_attention
+    numpy.atleast_1d numpy.block numpy.cross numpy.interp numpy.isin numpy.linalg.cross
+    numpy.linalg.matrix_rank numpy.linalg.solve numpy.linalg.tensorinv numpy.linalg.tensorsolve
+    numpy.linalg.trace numpy.moveaxis numpy.polyadd numpy.polysub numpy.take
+    numpy.take_along_axis numpy.vecmat random.beta random.multinomial random.permutation
+    scipy.linalg.hadamard scipy.linalg.hessenberg scipy.special.comb
 """.split()
 
 

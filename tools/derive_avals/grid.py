@@ -29,6 +29,7 @@ PAIRS = [
     (0, 0), (0, 2), (1, 2), (1, 3), (0, 1), (2, 3), (3, 3), (4, 0), (5, 5), (5, 3), (6, 0), (6, 2),
     (7, 3), (7, 1), (8, 8), (8, 0), (9, 0), (10, 10), (11, 10), (10, 0), (0, 10), (12, 2), (12, 0),
     (13, 0), (13, 5), (14, 2), (14, 3), (2, 5), (1, 1), (11, 11), (4, 4),
+    (14, 14), (13, 13),
 ]  # fmt: skip
 TRIPLES = [
     (5, 0, 0), (5, 0, 2), (5, 2, 3), (5, 1, 2), (5, 13, 1), (5, 2, 2), (5, 3, 3), (0, 2, 3),
@@ -99,7 +100,7 @@ TWO = 2
 MANY = frozenset({"concatenate", "stack", "hstack", "vstack", "dstack", "column_stack"})
 
 
-CALLS = 40  # of one function, drawn from all that the grid has
+CALLS = 60  # of one function, drawn from all that the grid has
 
 
 def calls(model: Model, method: bool) -> list[Spec]:

@@ -44,10 +44,15 @@ def handed_on(wrapper: Transformed, target: Target) -> set[str]:
 
 
 def axis(wrapper: Transformed, number: int) -> Value:
-    """Returns the axis of a positional argument, 0 where one option stands for all."""
-    every, number = axes(wrapper), number - _leading(wrapper)
-    known = every.items if isinstance(every, Sequence) and every.items is not None else []
-    return known[number] if 0 <= number < len(known) else _FIRST
+    """Returns the axis of a positional argument, 0 where nothing is said of it."""
+    number -= _leading(wrapper)
+    match axes(wrapper):
+        case Static(known=True) as one if number >= 0:
+            return one
+        case Sequence(items=list() as each) if 0 <= number < len(each):
+            return each[number]
+        case _:
+            return _FIRST
 
 
 def axes(wrapper: Transformed) -> Value | None:
