@@ -1,9 +1,8 @@
 """Arrays made of no arrays: constants, ranges, random numbers and keys, and those like others."""
 
-from collections.abc import Callable
-
 from jitlint.interpreter.avals.promotion import promoted
 from jitlint.interpreter.avals.reading import (
+    Rule,
     UnsureError,
     aval_of,
     dtype,
@@ -12,11 +11,8 @@ from jitlint.interpreter.avals.reading import (
     number,
     numbers,
 )
-from jitlint.interpreter.domain.aval import ANYTHING, Aval, Dimensions, kind_of, known
+from jitlint.interpreter.domain.aval import ANYTHING, Aval, Dimensions, known
 from jitlint.interpreter.domain.values import Static, Value
-
-Rule = Callable[[list[Value], dict[str, Value]], Aval]
-_DEFAULT_COUNT = 50  # of `linspace`
 
 
 def shape_option(options: dict[str, Value], name: str = "shape") -> Dimensions | None:
@@ -55,11 +51,6 @@ def _alike(values: list[Value], options: dict[str, Value]) -> Aval:
     return known(shape, given.dtype, given.weak)
 
 
-def _full_alike(values: list[Value], options: dict[str, Value]) -> Aval:
-    made = _alike(values, options)
-    return made if is_given(options.get("shape")) is False else known(made.shape, made.dtype)
-
-
 def _array(values: list[Value], options: dict[str, Value]) -> Aval:
     made = nested(values[0])
     if number(options.get("ndmin", Static(0, known=True, type="int"))) != 0:
@@ -79,15 +70,6 @@ def _range(values: list[Value], options: dict[str, Value]) -> Aval:
     whole = [bound for bound in bounds if bound is not None]
     size = len(range(*whole)) if len(whole) == len(bounds) and 0 not in whole[2:] else None
     return _strong((size,), name)
-
-
-def _spaced(values: list[Value], options: dict[str, Value]) -> Aval:
-    ends = [aval_of(options.get(name)) for name in ("start", "stop")]
-    if any(end.shape != () for end in ends) or "axis" in options or "retstep" in options:
-        return ANYTHING
-    count = number(options["num"]) if "num" in options else _DEFAULT_COUNT
-    real = all(kind_of(end.dtype) in ("bool", "int") or end.dtype == "float32" for end in ends)
-    return _strong((count,), dtype(options.get("dtype"), "float32" if real else ""))
 
 
 def _identity(values: list[Value], options: dict[str, Value]) -> Aval:
@@ -130,10 +112,8 @@ RULES: dict[str, Rule] = {
     "Filled": _filled,
     "Full": _full,
     "Alike": _alike,
-    "FullAlike": _full_alike,
     "Array": _array,
     "Range": _range,
-    "Spaced": _spaced,
     "Identity": _identity,
     "Drawn": _drawn("float32"),
     "DrawnIntegers": _drawn("int32"),

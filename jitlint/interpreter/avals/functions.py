@@ -4,40 +4,27 @@ A word names a way to compute an aval, and in brackets the parameters whose argu
 operands. Options such as `axis` and `dtype` are read by their usual names.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from jitlint.interpreter.avals import creation, reduction, reshaping
 from jitlint.interpreter.avals.matmul import product
-from jitlint.interpreter.avals.promotion import broadcast, elementwise, inexact, promoted
-from jitlint.interpreter.avals.reading import UnsureError, aval_of, dtype
+from jitlint.interpreter.avals.promotion import (
+    broadcast,
+    comparison,
+    elementwise,
+    inexact,
+    promoted,
+)
+from jitlint.interpreter.avals.reading import Rule, UnsureError, aval_of, dtype
 from jitlint.interpreter.domain.aval import ANYTHING, Aval, kind_of, known
 from jitlint.interpreter.domain.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Operands:
-    """The arguments of a call: those that a word names, and all by parameter."""
-
-    values: list[Value]
-    options: dict[str, Value]
-
-    @property
-    def avals(self) -> list[Aval]:
-        """The avals of the operands."""
-        return [aval_of(value) for value in self.values]
-
-
-Rule = Callable[[list[Value], dict[str, Value]], Aval]
-
-
-def compute(word: str, operands: Operands) -> Aval:
-    """Returns the aval that a word of the table says is made.
+def compute(word: str, values: list[Value], options: dict[str, Value]) -> Aval:
+    """Returns the aval that a word says is made of its operands, and of all arguments by name.
 
     Nothing is known of it where an argument is missing, or is none that the function takes.
     """
     try:
-        return RULES[word](operands.values, operands.options)
+        return RULES[word](values, options)
     except (UnsureError, LookupError, ValueError):
         return ANYTHING
 
@@ -51,9 +38,7 @@ def _inexact(values: list[Value], options: dict[str, Value]) -> Aval:
 
 
 def _compared(values: list[Value], options: dict[str, Value]) -> Aval:
-    """Of a weak type some versions of JAX make a weak bool."""
-    made = _promoted(values, options)
-    return known(made.shape, "bool", False if made.weak is False else None)
+    return comparison([aval_of(value) for value in values])
 
 
 def _of_numbers(values: list[Value], options: dict[str, Value]) -> Aval:
@@ -70,10 +55,6 @@ def _of_strong_numbers(values: list[Value], options: dict[str, Value]) -> Aval:
 
 def _integer(values: list[Value], options: dict[str, Value]) -> Aval:
     return known(_promoted(values, options).shape, "int32", False)
-
-
-def _same(values: list[Value], options: dict[str, Value]) -> Aval:
-    return aval_of(values[0])
 
 
 def _strong(values: list[Value], options: dict[str, Value]) -> Aval:
@@ -125,7 +106,6 @@ RULES: dict[str, Rule] = {
     "OfNumbers": _of_numbers,
     "OfStrongNumbers": _of_strong_numbers,
     "Integer": _integer,
-    "Same": _same,
     "Strong": _strong,
     "StrongInexact": _strong_inexact,
     "Real": _real,

@@ -24,24 +24,6 @@ def slice_of(aval: Aval) -> Aval:
     return known(aval.shape[1:] if aval.shape else None, aval.dtype, aval.weak)
 
 
-def out_of_range(aval: Aval, index: Value) -> tuple[int, int, int] | None:
-    """Returns a constant index that surely lies outside of its axis, with the axis and its size."""
-    try:
-        parts = _parts(index)
-        kinds = [_consumed(part) for part in parts]
-    except UnsureError:
-        return None
-    if aval.shape is None or parts.count(ELLIPSIS):
-        return None
-    axis = 0
-    for part, taken in zip(parts, kinds, strict=True):
-        place, size = number(part), aval.shape[axis] if axis < len(aval.shape) else None
-        if taken and place is not None and size is not None and not -size <= place < size:
-            return place, axis, size
-        axis += taken
-    return None
-
-
 def _parts(index: Value) -> list[Value]:
     if isinstance(index, Sequence) and index.name != "slice":
         if index.kind != "tuple" or index.items is None:

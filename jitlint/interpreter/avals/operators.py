@@ -3,7 +3,7 @@
 from jitlint.interpreter.avals.matmul import product
 from jitlint.interpreter.avals.promotion import elementwise, inexact
 from jitlint.interpreter.avals.reading import aval_of
-from jitlint.interpreter.domain.aval import ANYTHING, Aval, known
+from jitlint.interpreter.domain.aval import ANYTHING, Aval
 from jitlint.interpreter.domain.values import Value
 
 _OF_BOOLS = ("+", "*", "&", "|", "^")
@@ -23,14 +23,3 @@ def binary(sign: str, left: Value, right: Value) -> Aval:
     if sign not in _PROMOTING or (made.dtype == "bool" and sign not in _OF_BOOLS):
         return ANYTHING
     return made
-
-
-def unary(sign: str, value: Value) -> Aval:
-    """Returns the aval of `-x`, `+x` and `~x`."""
-    return aval_of(value)
-
-
-def comparison(left: Value, right: Value) -> Aval:
-    """Returns the aval of `left < right` and its like: of weak types alone it may be weak."""
-    made = elementwise([aval_of(left), aval_of(right)])
-    return known(made.shape, "bool", False if made.weak is False else None)

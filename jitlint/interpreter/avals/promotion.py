@@ -113,3 +113,9 @@ def elementwise(avals: list[Aval]) -> Aval:
     """Returns the aval of what is computed of arrays element by element."""
     made = promoted(avals)
     return known(broadcast(each.shape for each in avals)[0], made.dtype, made.weak)
+
+
+def comparison(avals: list[Aval]) -> Aval:
+    """Returns the aval of what compares arrays: of weak types some versions make a weak bool."""
+    made = elementwise(avals)
+    return known(made.shape, "bool", False if made.weak is False else None)

@@ -1,5 +1,7 @@
 """Values as the arguments of JAX's functions: their avals, numbers, shapes, axes and dtypes."""
 
+from collections.abc import Callable
+
 from jitlint.interpreter.domain.aval import (
     ANYTHING,
     Aval,
@@ -11,6 +13,7 @@ from jitlint.interpreter.domain.aval import (
 )
 from jitlint.interpreter.domain.values import Array, Foreign, Library, Sequence, Static, Value
 
+Rule = Callable[[list[Value], dict[str, Value]], Aval]  # by operands, and all by parameter
 DTYPE = "dtype"  # the type of a `Static` whose value is the name of a dtype
 _SCALARS = ("bool", "int", "float", "complex")
 _HOMES = ("jax.numpy.", "numpy.", "builtins.", "ml_dtypes.")

@@ -3,11 +3,18 @@
 from collections.abc import Callable
 
 from jitlint.interpreter.avals.promotion import inexact
-from jitlint.interpreter.avals.reading import UnsureError, aval_of, axes, dtype, flag, is_given
+from jitlint.interpreter.avals.reading import (
+    Rule,
+    UnsureError,
+    aval_of,
+    axes,
+    dtype,
+    flag,
+    is_given,
+)
 from jitlint.interpreter.domain.aval import BITS, Aval, Dimensions, kind_of, known
 from jitlint.interpreter.domain.values import Value
 
-Rule = Callable[[list[Value], dict[str, Value]], Aval]
 _SIMPLE = 32
 
 
@@ -103,5 +110,4 @@ RULES: dict[str, Rule] = {
     "Sorted": _sorting(_kept),
     "SortedIntegers": _sorting(lambda name: "int32"),
     "Accumulated": _cumulation(_counted),
-    "AccumulatedAlike": _cumulation(_kept),
 }

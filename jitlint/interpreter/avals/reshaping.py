@@ -1,10 +1,10 @@
 """Functions that move elements about: reshape, transpose, concatenate, stack and their like."""
 
-from collections.abc import Callable
 from math import prod
 
 from jitlint.interpreter.avals.promotion import promoted
 from jitlint.interpreter.avals.reading import (
+    Rule,
     UnsureError,
     aval_of,
     axes,
@@ -22,7 +22,6 @@ from jitlint.interpreter.domain.aval import (
 )
 from jitlint.interpreter.domain.values import Sequence, Static, Value
 
-Rule = Callable[[list[Value], dict[str, Value]], Aval]
 _FIRST = Static(0, known=True, type="int")
 
 
@@ -35,15 +34,6 @@ def reshaped(shape: Dimensions | None, wanted: Dimensions) -> Dimensions:
         return tuple([None if size == -1 else size for size in wanted])
     rest = prod(s for s in shape if s is not None) // prod(s for s in others if s is not None)
     return tuple([rest if size == -1 else size for size in wanted])
-
-
-def cannot_reshape(shape: Dimensions | None, wanted: Dimensions) -> bool:
-    """Says whether an array of one shape surely has not as many elements as another asks for."""
-    if shape is None or None in shape or None in wanted or wanted.count(-1) > 1:
-        return False
-    have = prod(size for size in shape if size is not None)
-    asked = prod(size for size in wanted if size is not None and size != -1)
-    return (not asked or have % asked != 0) if -1 in wanted else have != asked
 
 
 def wanted_shape(options: dict[str, Value]) -> Dimensions:
@@ -60,15 +50,14 @@ def wanted_shape(options: dict[str, Value]) -> Dimensions:
             raise UnsureError
 
 
-def joined(values: list[Value], axis: int) -> tuple[Dimensions | None, bool]:
-    """Returns the shape of arrays one after another, and whether they surely do not fit."""
+def joined(values: list[Value], axis: int) -> Dimensions | None:
+    """Returns the shape of arrays one after another, None where it is not known."""
     shapes = [aval_of(value).shape for value in values]
-    ranks = {len(shape) for shape in shapes if shape is not None}
-    if len(ranks) > 1:
-        return None, True
     found = [shape for shape in shapes if shape is not None]
-    if len(found) < len(shapes) or not found or not -len(found[0]) <= axis < len(found[0]):
-        return None, False
+    if len(found) < len(shapes) or len({*map(len, found)}) != 1:
+        return None
+    if not -len(found[0]) <= axis < len(found[0]):
+        return None
     axis %= len(found[0])
     made: list[int | None] = []
     for number_, sizes in enumerate(zip(*found, strict=True)):
@@ -76,10 +65,10 @@ def joined(values: list[Value], axis: int) -> tuple[Dimensions | None, bool]:
         if number_ == axis:
             made.append(sum(size or 0 for size in sizes) if None not in sizes else None)
         elif len(sure) > 1:
-            return None, True
+            return None
         else:
             made.append(next(iter(sure), None))
-    return tuple(made), False
+    return tuple(made)
 
 
 def _with_shape(aval: Aval, shape: Dimensions | None) -> Aval:
@@ -135,16 +124,6 @@ def _swapped(values: list[Value], options: dict[str, Value]) -> Aval:
     return _with_shape(given, tuple(shape))
 
 
-def _moved(values: list[Value], options: dict[str, Value]) -> Aval:
-    given, shape = aval_of(values[0]), _shape_of(values[0])
-    sources = axes(options["source"], len(shape))
-    ends = axes(options["destination"], len(shape))
-    order = [place for place in range(len(shape)) if place not in sources]
-    for end, source in sorted(zip(ends, sources, strict=False)):
-        order.insert(end, source)
-    return _with_shape(given, tuple([shape[place] for place in order]))
-
-
 def _expanded(values: list[Value], options: dict[str, Value]) -> Aval:
     given, shape = aval_of(values[0]), _shape_of(values[0])
     wanted = options["axis"] if "axis" in options else options["dimensions"]
@@ -192,7 +171,7 @@ def axis_option(options: dict[str, Value]) -> int:
 def _concatenated(values: list[Value], options: dict[str, Value]) -> Aval:
     items = _items(values[0])
     made = _asked(promoted([aval_of(item) for item in items]), options)
-    return _with_shape(made, joined(items, axis_option(options))[0])
+    return _with_shape(made, joined(items, axis_option(options)))
 
 
 def _stacked(values: list[Value], options: dict[str, Value]) -> Aval:
@@ -208,22 +187,10 @@ def _stacked(values: list[Value], options: dict[str, Value]) -> Aval:
     return _with_shape(made, (*shape[:axis], len(items), *shape[axis:]))
 
 
-def _broadcast(values: list[Value], options: dict[str, Value]) -> Aval:
-    return _with_shape(aval_of(values[0]), numbers(options.get("shape")))
-
-
 def _outer(values: list[Value], options: dict[str, Value]) -> Aval:
     avals = [aval_of(value) for value in values]
     shapes = [flattened(each.shape) for each in avals]
     return _with_shape(promoted(avals), tuple([size for shape in shapes for size in shape]))
-
-
-def _without_last(values: list[Value], options: dict[str, Value]) -> Aval:
-    """Products along the last axis of two arrays of one rank, as `vdot` and `inner` of vectors."""
-    avals = [aval_of(value) for value in values]
-    if not all(each.shape is not None and len(each.shape) == 1 for each in avals):
-        raise UnsureError
-    return _with_shape(promoted(avals), ())
 
 
 RULES: dict[str, Rule] = {
@@ -231,12 +198,9 @@ RULES: dict[str, Rule] = {
     "Flattened": _flattened,
     "Transposed": _transposed,
     "Swapped": _swapped,
-    "Moved": _moved,
     "Expanded": _expanded,
     "Squeezed": _squeezed,
     "Concatenated": _concatenated,
     "Stacked": _stacked,
-    "Broadcast": _broadcast,
     "Outer": _outer,
-    "WithoutLast": _without_last,
 }

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from jitlint import models
-from jitlint.interpreter.avals.functions import Operands, compute
+from jitlint.interpreter.avals.functions import compute
 from jitlint.interpreter.avals.indexing import NONE
 from jitlint.interpreter.domain.aval import ANYTHING, DTYPES, Aval
 from jitlint.interpreter.domain.values import Library, Value
@@ -32,7 +32,7 @@ def apply(entry: Entry, name: str, values: dict[str, Value]) -> Aval:
         return ANYTHING
     last = name.rpartition(".")[2].rstrip("_")
     options = {**values, "dtype": Library(name)} if last in DTYPES else values
-    return compute(word, Operands(given, options))
+    return compute(word, given, options)
 
 
 @cache

@@ -78,16 +78,11 @@ def join_shapes(left: Dimensions | None, right: Dimensions | None) -> Dimensions
     return tuple([a if a == b else None for a, b in zip(left, right, strict=True)])
 
 
-def differs(left: Aval, right: Aval) -> bool:
-    """Says whether two arrays surely differ in shape, or in the kind of their numbers.
+def dtypes_differ(left: str, right: str) -> bool:
+    """Says whether two dtypes surely differ, whether or not JAX has 64 bits.
 
     What is 32 bits wide here may be 64 where a program allows that, so no width is compared.
     """
-    return shapes_differ(left.shape, right.shape) or dtypes_differ(left.dtype, right.dtype)
-
-
-def dtypes_differ(left: str, right: str) -> bool:
-    """Says whether two dtypes surely differ, whether or not JAX has 64 bits."""
     if not left or not right or left == right:
         return False
     return kind_of(left) != kind_of(right) or _halved(left) != _halved(right)

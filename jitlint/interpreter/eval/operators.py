@@ -2,6 +2,7 @@
 
 from jitlint.frontend import ir
 from jitlint.interpreter.avals import operators as avals
+from jitlint.interpreter.avals.reading import aval_of
 from jitlint.interpreter.domain.constant_folding import fold
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine, element_of, join, text_of
 from jitlint.interpreter.domain.limits import KNOWN_ITEMS
@@ -39,8 +40,7 @@ def unary(machine: Machine, node: ir.Unary, frame: Frame) -> Value:
     match value:
         case Array() | Tree():
             dtype = value.dtype if isinstance(value, Array) and node.operator == "~" else ""
-            aval = avals.unary(node.operator, value)
-            return combine([value], machine.staging, dtype, aval)
+            return combine([value], machine.staging, dtype, aval_of(value))
         case Static(value=int() | float() as number, known=True) if node.operator == "-":
             return Static(-number, known=True, type=value.type)
         case Static():

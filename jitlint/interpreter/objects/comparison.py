@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from jitlint.interpreter.avals.operators import comparison
+from jitlint.interpreter.avals.promotion import comparison
+from jitlint.interpreter.avals.reading import aval_of
 from jitlint.interpreter.domain.constant_folding import fold
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine
 from jitlint.interpreter.domain.values import BOOL, Array, Sequence, Static, Tree, Unknown, Value
@@ -34,7 +35,8 @@ def ordered(machine: Machine, sign: str, left: Value, right: Value) -> Value:
 
 def _comparison(machine: Machine, left: Value, right: Value) -> Array:
     """A comparison has no gradient: of a tracer of `grad` it is a plain array."""
-    made = combine([left, right], machine.staging, "bool", comparison(left, right))
+    aval = comparison([aval_of(left), aval_of(right)])
+    made = combine([left, right], machine.staging, "bool", aval)
     return replace(made, kind="eager") if made.kind == "concrete" else made
 
 

@@ -6,11 +6,11 @@ from jitlint.frontend import ir
 from jitlint.interpreter.avals.reading import number
 from jitlint.interpreter.avals.structure import unfit_prefix
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.aval import Aval, Dimensions
 from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Transformed, Value
 from jitlint.interpreter.events.misuse import UnfitAxes
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.transforms.types_across import size_along
 
 _NUMBERS = ("int", "float", "bool", "complex")
 _ZERO = Static(0, known=True, type="int")
@@ -53,21 +53,13 @@ def _of_sizes(axes: Iterable[Value], given: list[Value]) -> str:
     """Says which two arguments are surely mapped over axes of different sizes."""
     first: tuple[int, int] | None = None
     for position, (axis, value) in enumerate(zip(axes, given, strict=True)):
-        match value:
-            case Array(certain=True, aval=Aval(shape=tuple() as shape)):
-                place = number(axis)
-                size = shape[place] if place is not None and _is_axis(place, shape) else None
-            case _:
-                size = None
+        sure = value if isinstance(value, Array) and value.certain else None
+        size = size_along(sure.aval, number(axis)) if sure else None
         if size is not None and first and size != first[1]:
             sizes = f"{first[1]} of argument {first[0]} and {size} of argument {position}"
             return f"it is mapped over axes of different sizes, {sizes}"
         first = first or (None if size is None else (position, size))
     return ""
-
-
-def _is_axis(place: int, shape: Dimensions) -> bool:
-    return -len(shape) <= place < len(shape)
 
 
 def _of_one(number: int, axis: Value, value: Value) -> str:

@@ -1,14 +1,12 @@
 """Types across the border of a trace: `vmap` takes an axis away and gives it back, `jit` none."""
 
-from collections.abc import Iterator
-
 from jitlint.interpreter.avals.reading import aval_of, number
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.aval import Aval, known
 from jitlint.interpreter.domain.tree import parts
-from jitlint.interpreter.domain.values import Kind, Origin, Sequence, Static, Transformed, Value
+from jitlint.interpreter.domain.values import Kind, Origin, Transformed, Value
+from jitlint.interpreter.transforms import converted
 from jitlint.interpreter.transforms.enter_exit import Retype, forgotten, going_in, kept
-from jitlint.interpreter.transforms.vmap_axes import is_none
 
 KEEPING = frozenset(
     {
@@ -66,27 +64,22 @@ def stacked(aval: Aval, size: int | None) -> Aval:
     return known(shape, aval.dtype, aval.weak)
 
 
+def size_along(aval: Aval, axis: int | None) -> int | None:
+    """Returns the size of an axis, None where it is not known or there is no such axis."""
+    if aval.shape is None or axis is None or not -len(aval.shape) <= axis < len(aval.shape):
+        return None
+    return aval.shape[axis]
+
+
 def mapped_size(wrapper: Transformed, arguments: Arguments) -> int | None:
     """Returns how often `vmap` maps, None where it is not known."""
-    return next((size for _, size in sizes(wrapper, arguments)), None)
-
-
-def sizes(wrapper: Transformed, arguments: Arguments) -> Iterator[tuple[int, int]]:
-    """Yields the positions of arguments with the sizes of the axes that `vmap` maps of them."""
-    axes = wrapper.options.get("in_axes", Static(0, known=True, type="int"))
     for position, value in enumerate(arguments.positional):
-        axis = axes
-        if isinstance(axes, Sequence):
-            axis = axes.items[position] if axes.items and position < len(axes.items) else None
-        if axis is None or is_none(axis):
-            continue
-        place = number(axis)
-        for part in parts(value):
-            shape = aval_of(part).shape
-            if place is not None and shape and -len(shape) <= place < len(shape):
-                size = shape[place]
-                if size is not None:
-                    yield position, size
+        axis = number(converted.axis(wrapper, position))
+        found = (size_along(aval_of(part), axis) for part in parts(value))
+        size = next((each for each in found if each is not None), None)
+        if size is not None:
+            return size
+    return None
 
 
 def _comes_first(axes: Value | None) -> bool:
