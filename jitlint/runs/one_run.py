@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from jitlint.runs.inside.compilation import Run
+from jitlint.runs.inside.compilation import Run, Wait
 
 Key = TypeVar("Key")
 
@@ -37,7 +37,23 @@ def together(runs: Sequence[Run]) -> Run:
         events=_summed(each.events for each in runs),
         calls=_summed(each.calls for each in runs),
         compilations=sorted(compilations, key=lambda each: each.at),
+        waits=_waits(each for run in runs for each in run.waits),
+        leaks=[*dict.fromkeys(each for run in runs for each in run.leaks)],
     )
+
+
+def _waits(waits: Iterable[Wait]) -> list[Wait]:
+    """Returns one for each line and kind."""
+    found: dict[tuple[object, str], Wait] = {}
+    for each in waits:
+        one = found.get((each.site, each.kind), replace(each, times=0, nbytes=0, seconds=0.0))
+        found[each.site, each.kind] = replace(
+            one,
+            times=one.times + each.times,
+            nbytes=one.nbytes + each.nbytes,
+            seconds=one.seconds + each.seconds,
+        )
+    return [*found.values()]
 
 
 def _summed(counts: Iterable[dict[Key, int]]) -> dict[Key, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jitlint.runs.inside.compilation import Run
-from jitlint.runs.rows import Row, place, rows_of, seconds
+from jitlint.runs.rows import Row, leaks, place, rows_of, seconds, waits
 
 LINES_AROUND = 2
 
@@ -24,6 +24,7 @@ def page(run: Run) -> str:
     )
     parts = {
         "{summary}": escape(summary),
+        "{notes}": "".join(f"<p>{escape(each)}</p>" for each in (*waits(run), *leaks(run))),
         "{rows}": "\n".join(map(_row, rows_of(run))),
         "{data}": json.dumps({"seconds": run.seconds, "bars": bars}).replace("<", "\\u003c"),
     }

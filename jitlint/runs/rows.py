@@ -4,22 +4,30 @@ import os
 from collections import Counter
 from dataclasses import dataclass, field
 
-from jitlint.runs.inside.compilation import PHASES, Compilation, Run
+from jitlint.runs.inside.compilation import PHASES, Compilation, Run, Wait
 from jitlint.runs.inside.reason import FIRST
 
 LARGE_BYTES = 1_000_000
+DEAR_SECONDS = 1.0
+MOST_WAITS = 5
+SHARE_OF_WAITING = 0.02
 NEW_FUNCTION = "new function"
 
 
 @dataclass(slots=True)
 class Row:
-    """The compilations of one function that one line of the program has caused."""
+    """The compilations of one function that one line of the program has caused.
+
+    They are dear where they took longer than all that was not compiling, the function's own runs
+    among it.
+    """
 
     function: str
     defined: tuple[str, int]
     site: tuple[str, int]
     compilations: list[Compilation] = field(default_factory=list[Compilation])
     calls: int | None = None
+    is_dear: bool = False
 
     def times(self, phase: str) -> int:
         """Returns how often a phase was gone through."""
@@ -48,12 +56,13 @@ class Row:
 
     @property
     def told(self) -> str:
-        """The reason, and what of the latest program is dear: constants, and unused donations."""
+        """The reason, and what is dear: constants, unused donations of the latest, compiling."""
         latest = self.compilations[-1]
         size, donated = latest.constant_bytes, ", ".join(dict.fromkeys(latest.not_usable))
         constants = [f"holds {size / 1e6:.1f} MB of constants"] * (size >= LARGE_BYTES)
         unused = [f"donated {donated}, which no result could take over"] * bool(donated)
-        return "; ".join((self.reason, *constants, *unused))
+        longer = ["compiling took longer than all else in the run"] * self.is_dear
+        return "; ".join((self.reason, *constants, *unused, *longer))
 
     @property
     def reason(self) -> str:
@@ -79,8 +88,10 @@ def rows_of(run: Run) -> list[Row]:
             key = (each.function, each.defined, each.site)
             row = found.setdefault(key, Row(*key))  # type: ignore[reportArgumentType]
             row.compilations.append(each)
+    rest = run.seconds - seconds(run.compilations)
     for row in found.values():
         row.calls = run.calls.get((*row.site, row.function)) if run.counts_calls else None
+        row.is_dear = run.processes == 1 and row.seconds > max(rest, DEAR_SECONDS)
     return sorted(found.values(), key=lambda row: -row.seconds)
 
 
@@ -97,6 +108,32 @@ def seconds(compilations: list[Compilation]) -> float:
 def totals(run: Run) -> dict[str, int]:
     """Returns the number of JAX's events for each phase."""
     return {phase: run.events.get(phase, 0) for phase in PHASES}
+
+
+def waits(run: Run) -> list[str]:
+    """Returns a line for each line of the program that waited a good part of the run for JAX."""
+    enough = SHARE_OF_WAITING * run.seconds
+    dear = sorted((each for each in run.waits if each.seconds > enough), key=lambda w: -w.seconds)
+    return [_wait(each) for each in dear[:MOST_WAITS]]
+
+
+def _wait(wait: Wait) -> str:
+    what = f"read {_bytes(wait.nbytes)} of arrays" if wait.nbytes else "waited for arrays"
+    times = f"{wait.times:,} times" if wait.times > 1 else "once"
+    return f"{place(wait.site)}: {what} {times}, {wait.seconds:.2f} s until they were there"
+
+
+def _bytes(number: int) -> str:
+    return f"{number / 1e6:.1f} MB" if number >= LARGE_BYTES else f"{number:,} bytes"
+
+
+def leaks(run: Run) -> list[str]:
+    """Returns a line for each tracer that has outlived its trace."""
+    return [
+        f"`{each.name}` in {place((each.file, 0)).removesuffix(':0')} holds a tracer, "
+        f"{each.type}, after its trace: it has leaked"
+        for each in run.leaks
+    ]
 
 
 def place(where: tuple[str, int]) -> str:

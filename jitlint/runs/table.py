@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from jitlint.runs.inside.compilation import Compilation, Run
-from jitlint.runs.rows import Row, of_jax, place, rows_of, seconds, totals
+from jitlint.runs.rows import Row, leaks, of_jax, place, rows_of, seconds, totals, waits
 
 COLUMNS = ("function", "called at", "traces", "lowered", "compiled", "hits", "seconds", "last")
 MOST_ROWS = 40
@@ -38,6 +38,7 @@ def cells(row: Row) -> tuple[str, ...]:
 
 def _closing(run: Run, left_out: int) -> list[str]:
     found = [f"and {left_out} more rows in the record"] * (left_out > 0)
+    found += [*waits(run), *leaks(run)]
     own = of_jax(run)
     if own:
         found.append(f"JAX's own operations outside of jit: {_summed(own)}")

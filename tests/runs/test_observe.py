@@ -77,7 +77,7 @@ def test_the_table_names_each_function_and_the_reason(
 
 def test_the_record_holds_no_value_of_an_array(observed: tuple[Path, str, str, int]) -> None:
     [record] = observed[0].glob(".jitlint/run-*.json")
-    assert json.loads(record.read_text("utf-8"))["version"] == 2
+    assert json.loads(record.read_text("utf-8"))["version"] == 3
     run = read_run(str(record))
     steps = [each for each in run.compilations if each.function == "step"]
     assert [each.cause for each in steps] == ["first call", "shape", "static value"]

@@ -1,10 +1,10 @@
-"""One call that JAX traced, lowered or compiled for, and a run, which is all of them."""
+"""One call that JAX traced, lowered or compiled for, and a run: all of them, waits and leaks."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 PHASES = ("trace", "lower", "compile")
 HEAD = (
     "program", "directory", "run", "jax", "python", "process", "processes", "started", "seconds",
@@ -69,6 +69,32 @@ class Compilation:
         return cls(**given)
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The times that a line has read arrays to the host, or has waited for them (`kind`)."""
+
+    site: tuple[str, int]
+    kind: str
+    times: int
+    nbytes: int
+    seconds: float
+
+    @classmethod
+    def from_json(cls, each: dict[str, Any]) -> "Wait":
+        """Reads what `as_json` of a run has written; raises KeyError, TypeError or ValueError."""
+        given: dict[str, Any] = {**each, "site": (str(each["site"][0]), int(each["site"][1]))}
+        return cls(**given)
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A tracer that the program holds when it ends: the name, the module's file, the type."""
+
+    name: str
+    file: str
+    type: str
+
+
 @dataclass(slots=True)
 class Run:
     """A run of a program: what was compiled in it, and how often each place called.
@@ -89,6 +115,8 @@ class Run:
     events: dict[str, int] = field(default_factory=dict[str, int])
     compilations: list[Compilation] = field(default_factory=list[Compilation])
     calls: dict[tuple[str, int, str], int] = field(default_factory=dict[tuple[str, int, str], int])
+    waits: list[Wait] = field(default_factory=list[Wait])
+    leaks: list[Leak] = field(default_factory=list[Leak])
 
     def since(self, count: int) -> list[Compilation]:
         """Returns what came after the first `count`."""
@@ -115,6 +143,8 @@ class Run:
             "events": self.events,
             "calls": calls,
             "compilations": [asdict(each) for each in self.compilations],
+            "waits": [asdict(each) for each in self.waits],
+            "leaks": [asdict(each) for each in self.leaks],
         }
 
     @classmethod
@@ -122,11 +152,16 @@ class Run:
         """Reads a record; raises KeyError, TypeError or ValueError where it is none."""
         if record["format"] != "jitlint-run" or record["version"] != VERSION:
             raise ValueError(f"version {record['version']} of {record['format']}")
-        left_out = ("format", "version", "calls", "compilations")
+        left_out = ("format", "version", "calls", "compilations", "waits", "leaks")
         rest = {name: value for name, value in record.items() if name not in left_out}
         calls = {(str(f), int(row), str(name)): int(n) for f, row, name, n in record["calls"]}
-        found = [Compilation.from_json(each) for each in record["compilations"]]
-        return cls(**rest, calls=calls, compilations=found)
+        return cls(
+            **rest,
+            calls=calls,
+            compilations=[Compilation.from_json(each) for each in record["compilations"]],
+            waits=[Wait.from_json(each) for each in record["waits"]],
+            leaks=[Leak(**each) for each in record["leaks"]],
+        )
 
 
 def compiled(compilations: Iterable[Compilation]) -> int:

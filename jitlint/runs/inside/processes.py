@@ -11,12 +11,14 @@ RECORDS = "JITLINT_RECORDS"
 SITE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "site")
 
 
-def begin(directory: str, program: str) -> None:
+def begin(directory: str, program: str) -> Record:
     """Watches this process, and by its environment those that it will start with Python."""
     os.environ[RECORDS] = directory
     above = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = f"{SITE}{os.pathsep}{above}" if above else SITE
-    _watch(Record(directory, program))
+    record = Record(directory, program)
+    _watch(record)
+    return record
 
 
 def join() -> None:

@@ -80,21 +80,24 @@ class Recorder:
         return own
 
 
-def record(into: str, words: list[str]) -> None:
-    """Runs a script, or a module after `-m`, and writes its calls, however it ends."""
+def record(into: str, words: list[str]) -> dict[str, Any]:
+    """Runs a script, or a module after `-m`, and writes its calls, however it ends.
+
+    Returns the globals of the program.
+    """
     recorder = Recorder(os.getcwd())
     is_module = words[0] == "-m"
     sys.argv = words[1:] if is_module else words
     if not getattr(sys.flags, "safe_path", False):
         sys.path[0] = os.getcwd() if is_module else os.path.dirname(os.path.abspath(words[0]))
-    run: Callable[[], Any] = (
+    run: Callable[[], dict[str, Any]] = (
         (lambda: runpy.run_module(words[1], run_name="__main__", alter_sys=True))
         if is_module
         else (lambda: runpy.run_path(words[0], run_name="__main__"))
     )
     stop = watch(recorder)
     try:
-        run()
+        return run()
     finally:
         stop()
         text = json.dumps({"calls": recorder.calls()}, indent=1)
