@@ -32,8 +32,9 @@ def fix(
     that was read from stdin is written to stdout.
     """
     from jitlint.core.written import write_all
+    from jitlint.frontend.parse import has_libcst
 
-    if options.unsafe_fixes or verification:
+    if (options.unsafe_fixes or verification) and has_libcst():
         run, everything, check = _with_rewrites(run, everything, check)
     wanted = _wanted(run, shown, unsafe=options.unsafe_fixes or verification is not None)
     before = _bytes(run, options)

@@ -1,6 +1,7 @@
 """Parses a text with Python's own parser or LibCST, or returns the problem and its place."""
 
 import ast
+import importlib.util
 import re
 import sys
 import warnings
@@ -24,11 +25,16 @@ def parse(source: Source) -> ast.Module | Problem:
     if source.reader == "libcst":
         return _by(_libcst, source)
     found = _by(ast.parse, source)
-    if isinstance(found, ast.Module) or source.reader == "ast":
+    if isinstance(found, ast.Module) or source.reader == "ast" or not has_libcst():
         return found
     other = _by(_libcst, source)
     is_later = isinstance(other, Problem) and _at(other) > _at(found) and HINT in found.message
     return other if is_later or isinstance(other, ast.Module) else found
+
+
+def has_libcst() -> bool:
+    """Returns whether LibCST is there: it has no build for browsers."""
+    return importlib.util.find_spec("libcst") is not None
 
 
 def _at(problem: Problem) -> tuple[int, int]:

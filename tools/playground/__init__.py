@@ -1,0 +1,1 @@
+"""The playground: a page of the site that runs jitlint in the browser."""
