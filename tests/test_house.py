@@ -2,7 +2,6 @@
 
 import ast
 import re
-import runpy
 import statistics
 import subprocess
 import sys
@@ -149,13 +148,6 @@ def test_the_readme_holds_the_two_commands_and_the_picture() -> None:
 
 def _words(svg: str) -> str:
     return re.sub(r"<[^>]+>", "", svg).replace("&#160;", " ")
-
-
-def test_the_readme_lists_the_rules_there_are() -> None:
-    before = (ROOT / "README.md").read_text("utf-8")
-    script = runpy.run_path(str(ROOT / "docs" / "rule_table.py"))
-    assert before.count(script["BEGIN"]) == before.count(script["END"]) == 1
-    assert script["with_table"](before) == before, "run python docs/rule_table.py"
 
 
 def _python(program: str, *words: str) -> subprocess.CompletedProcess[str]:

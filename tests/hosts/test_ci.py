@@ -1,4 +1,4 @@
-"""What the README gives to GitHub and GitLab, and the action: valid, and run as they run it."""
+"""What a page gives to GitHub and GitLab, and the action: valid, and run as they run it."""
 
 import json
 import os
@@ -24,8 +24,9 @@ def validated(file: Path, schema: str, *words: str) -> None:
 
 
 def snippet(word: str) -> str:
-    """Returns the example in the README that holds a word."""
-    examples = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    """Returns the example in the guide to hosts that holds a word."""
+    page = (ROOT / "docs" / "guides" / "hosts.md").read_text("utf-8")
+    examples = re.findall(r"```yaml.*\n((?:.*\n)*?)```", page)
     [text] = [example for example in examples if word in example]
     return text
 
@@ -35,7 +36,7 @@ def test_the_action_obeys_the_schema_of_actions() -> None:
     assert set(ACTION["inputs"]) == {"paths", "args", "python-version", "verify"}
 
 
-def test_the_workflow_in_the_readme_passes_inputs_that_there_are(tmp_path: Path) -> None:
+def test_the_workflow_of_the_page_passes_inputs_that_there_are(tmp_path: Path) -> None:
     steps = yaml.safe_load(snippet("uses: ./jitlint"))
     assert set(steps[1]["with"]) <= set(ACTION["inputs"])
     workflow = {"on": "push", "jobs": {"lint": {"runs-on": "ubuntu-latest", "steps": steps}}}

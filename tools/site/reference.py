@@ -1,4 +1,4 @@
-"""The reference pages that follow from the code: options, configuration, formats, stub language."""
+"""The reference pages that follow from the code: options, formats, stub language."""
 
 import inspect
 import re
@@ -11,13 +11,11 @@ from jitlint.rules import all_rules
 from tools.site.transcripts import run
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = re.compile(r"```toml\n(\[tool\.jitlint\]\n.*?)```", re.DOTALL)
 
 
 def reference_pages() -> Iterator[tuple[str, str]]:
     """Yields the path of each page on the site, and its Markdown."""
     yield "reference/cli.md", _command_line()
-    yield "reference/configuration.md", _configuration()
     yield "reference/formats.md", _formats()
     yield "reference/stubs.md", _stubs()
     yield "rules.md", _rules()
@@ -26,19 +24,6 @@ def reference_pages() -> Iterator[tuple[str, str]]:
 def _command_line() -> str:
     help = run("python -m jitlint --help", ROOT, {"COLUMNS": "96"})
     return f"# Command line\n\nThis is what `jitlint --help` prints.\n\n```text\n{help}```\n"
-
-
-def _configuration() -> str:
-    [example] = EXAMPLE.findall((ROOT / "README.md").read_text("utf-8"))
-    return (
-        "# Configuration\n\nAll keys belong to `[tool.jitlint]` in `pyproject.toml`, or to the top "
-        "of a `jitlint.toml` in the same place. Every key may be left out. The nearest file above "
-        "a program holds for it.\n\n"
-        f'```toml title="pyproject.toml"\n{example}```\n\n'
-        "`jitlint --show-settings` prints what holds, and where it comes from. The variable "
-        "`JITLINT_CACHE_DIR` names another cache, and `JITLINT_DOCS_URL` another address of this "
-        "site, such as that of a copy inside of a company: reports then lead there.\n"
-    )
 
 
 def _formats() -> str:
