@@ -4,40 +4,26 @@ It is skipped where `npm install` has put no browser in `build/browser` (see `.c
 """
 
 import contextlib
-import functools
 import io
 import json
-import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import BROWSER, ROOT, needs_browser, served
 
 from jitlint.cli import main
 
-ROOT = Path(__file__).parents[2]
-BROWSER = ROOT / "build" / "browser"
+pytestmark = [pytest.mark.slow, needs_browser]
 PLAY = Path(__file__).with_name("browser") / "play.mjs"
 FIXTURES = sorted((ROOT / "fixtures").glob("*.py"))
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and writes no log."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Writes nothing."""
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a browser has seen of the playground of a site that is built for it."""
-    if not (BROWSER / "node_modules").is_dir() or shutil.which("npm") is None:
-        pytest.skip("no browser in build/browser: see .ci/run")
     folder = tmp_path_factory.mktemp("playground")
     site = folder / "site"
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
@@ -52,17 +38,6 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-@contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Yields the address of a server of a directory."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.mark.slow
 def test_findings_on_every_fixture_are_those_of_the_command(
     played: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,7 +72,6 @@ def here(value: Any) -> Any:
             return value
 
 
-@pytest.mark.slow
 def test_the_page_shows_squiggles_the_chain_and_the_manual(played: dict[str, Any]) -> None:
     assert played["squiggles"] > 0
     assert "tracing starts here" in played["chain"]
@@ -105,18 +79,15 @@ def test_the_page_shows_squiggles_the_chain_and_the_manual(played: dict[str, Any
     assert len(played["examples"]) > 40
 
 
-@pytest.mark.slow
 def test_a_fix_is_that_of_the_command(played: dict[str, Any]) -> None:
     assert "jax.debug.print(" in played["fixed"]
 
 
-@pytest.mark.slow
 def test_the_address_holds_the_program(played: dict[str, Any]) -> None:
     example = next(text for name, text in played["examples"].items() if name.startswith("JIT101"))
     assert played["shared"].split() == example.split()
 
 
-@pytest.mark.slow
 def test_nothing_is_fetched_from_elsewhere_and_nothing_after_loading(
     played: dict[str, Any],
 ) -> None:
@@ -126,7 +97,6 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_after_loading(
     assert played["requests"] == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(played: dict[str, Any], scheme: str) -> None:
     found = played["violations"][scheme]
