@@ -18,7 +18,9 @@ from jitlint.incremental.summaries import (
     ModuleSummary,
     ProgramSummaries,
     SummaryCache,
+    answered_otherwise,
     explained_otherwise,
+    filled_by,
 )
 from jitlint.interpreter.program import ModuleTrace, trace
 from jitlint.models.registry import Models
@@ -95,22 +97,27 @@ class _ProgramStages:
         stored = ProgramSummaries(self.summaries, program, self.loader.source)
         valid = stored.still_valid(relevant, partial(self._read, program))
         made = dict[str, ModuleSummary]()
-        outdated = {name for name in relevant if name not in valid}
+        without = {name for name in relevant if name not in valid}
+        outdated = without or answered_otherwise(valid, made)
         while outdated:
             valid = {name: each for name, each in valid.items() if name not in outdated}
             changed = [name for name in relevant if name not in valid]
             made = {
                 each.module: summarize(program, each, stored, rules)
-                for each in self._traces(program, changed, stored.circles)
+                for each in self._traces(program, changed, stored.circles, filled_by(valid))
             }
-            outdated = explained_otherwise(valid, made)
+            outdated = explained_otherwise(valid, made) | answered_otherwise(valid, made)
         stored.keep(made)
         every = {**valid, **made}
         summaries = {name: every[name] for name in relevant if name in every}
         return judge(program, summaries, self.loader.named, rules)
 
     def _traces(
-        self, program: Program, modules: Sequence[str], circles: Mapping[str, str]
+        self,
+        program: Program,
+        modules: Sequence[str],
+        circles: Mapping[str, str],
+        filled: frozenset[Place],
     ) -> Iterator[ModuleTrace]:
         self._read(program, modules)
         steps = iter(range(len(modules) + 1))
@@ -119,7 +126,7 @@ class _ProgramStages:
         def traced() -> None:
             self.progress("tracing", next(steps), total)
 
-        return trace(program, modules, traced, circles).modules
+        return trace(program, modules, traced, circles, filled=filled).modules
 
     def _read(self, program: Program, modules: Iterable[str]) -> None:
         units = [unit for name in modules if (unit := program.unit(name))]

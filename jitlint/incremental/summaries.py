@@ -16,7 +16,7 @@ from jitlint.core.places import places_in
 from jitlint.core.source import Source
 from jitlint.incremental.dependencies import Dependencies, Dependency
 from jitlint.incremental.relocation import relocated
-from jitlint.interpreter.events.facts import AnyFact
+from jitlint.interpreter.events.facts import AnyFact, AskedFilled, Filled
 from jitlint.project.program import Program
 
 KIND = "traces"
@@ -157,6 +157,28 @@ def explained_otherwise(
         name
         for name, summary in valid.items()
         if any(each not in new.get((each.code, each.at), (each,)) for each in _findings([summary]))
+    }
+
+
+def filled_by(summaries: Mapping[str, ModuleSummary]) -> frozenset[Place]:
+    """Returns the memoised functions that the execution of modules calls."""
+    facts = (fact for each in summaries.values() for fact in each.facts)
+    return frozenset(fact.function for fact in facts if isinstance(fact, Filled))
+
+
+def answered_otherwise(
+    valid: Mapping[str, ModuleSummary], made: Mapping[str, ModuleSummary]
+) -> set[str]:
+    """Returns the modules whose valid summaries rest on a call that modules make no more, or now.
+
+    It is that of a memoised function, by the execution of any module.
+    """
+    filled = filled_by({**valid, **made})
+    return {
+        name
+        for name, summary in valid.items()
+        for fact in summary.facts
+        if isinstance(fact, AskedFilled) and fact.filled != (fact.function in filled)
     }
 
 

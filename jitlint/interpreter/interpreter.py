@@ -77,7 +77,6 @@ class Interpreter:
         self.custom: dict[int, Custom] = {}
         self.loops: dict[Place, ir.For | ir.While] = {}
         self.registered: set[int] = set()
-        self.warmed: set[int] = set()
         self.mode = Mode()
         self.depth = 0
         self.steps = 0

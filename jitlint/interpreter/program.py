@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from jitlint.core.finding import Place
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
@@ -13,10 +14,11 @@ from jitlint.interpreter.domain.limits import MODULE_EVALUATIONS, PYTHON_STACK, 
 from jitlint.interpreter.domain.values import Function
 from jitlint.interpreter.eval import calls
 from jitlint.interpreter.events import Event
-from jitlint.interpreter.events.facts import Absent, Exports, Fact
+from jitlint.interpreter.events.facts import Absent, Exports, Fact, Filled
 from jitlint.interpreter.interpreter import Interpreter, OutOfBudget
 from jitlint.interpreter.objects.annotations import annotated_class
 from jitlint.interpreter.state.import_circles import Circles
+from jitlint.interpreter.state.memos import Memos
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
 from jitlint.interpreter.syntax.receivers import receives_object
@@ -60,29 +62,47 @@ def trace(
     progress: Callable[[], None] = lambda: None,
     circles: Mapping[str, str] = MappingProxyType({}),
     make: Callable[[Program], Interpreter] = Interpreter,
+    filled: frozenset[Place] = frozenset(),
 ) -> Traced:
     """Traces modules of a program and all that they reach, by an interpreter that `make` returns.
 
-    `circles` are the modules that circles of imports are begun with, by the modules in them.
+    `circles` are the modules that circles of imports are begun with, by the modules in them,
+    `filled` the memoised functions that modules call which are not traced. Modules are executed
+    once more where they have begun a trace before it was known what is filled.
     """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, PYTHON_STACK))
     try:
-        interpreter = make(program)
-        interpreter.state_of(Circles).begun = circles
-        return _traced(interpreter, tuple(modules), progress)
+        gave_up = {name: list[str]() for name in modules}
+        while True:
+            interpreter = make(program)
+            interpreter.state_of(Circles).begun = circles
+            filled = _execute(interpreter, gave_up, filled)
+            if interpreter.state_of(Memos).agree():
+                return _traced(interpreter, gave_up, progress)
     finally:
         sys.setrecursionlimit(limit)
 
 
-def _traced(
-    interpreter: Interpreter, modules: tuple[str, ...], progress: Callable[[], None]
-) -> Traced:
-    gave_up: dict[str, list[str]] = {name: [] for name in modules}
-    contexts: dict[str, int] = {}
-    for name in modules:
+def _execute(
+    interpreter: Interpreter, gave_up: dict[str, list[str]], filled: frozenset[Place]
+) -> frozenset[Place]:
+    """Executes modules; returns the memoised functions that they call too, or were known to."""
+    memos = interpreter.state_of(Memos)
+    memos.filled = filled
+    for name, notes in gave_up.items():
+        notes.clear()
         what = f"the module `{name}`"
-        _guarded(interpreter, gave_up[name], what, lambda name=name: interpreter.module(name))
+        _guarded(interpreter, notes, what, lambda name=name: interpreter.module(name))
+    memos.filled |= memos.of(gave_up)
+    return memos.filled
+
+
+def _traced(
+    interpreter: Interpreter, gave_up: dict[str, list[str]], progress: Callable[[], None]
+) -> Traced:
+    modules = tuple(gave_up)
+    contexts: dict[str, int] = {}
     for name in modules:
         before = len(interpreter.call_cache)
         _call_functions(interpreter, name, gave_up[name])
@@ -129,6 +149,7 @@ def _module_trace(
             case key:
                 event = interpreter.events.get(key)
                 events += [event] if event else []
+    notes += map(Filled, interpreter.state_of(Memos).of([name]))
     code = {module: {-1} for module in exporting} | dict(share.code)
     circle = interpreter.state_of(Circles).circle_of(name)
     return ModuleTrace(

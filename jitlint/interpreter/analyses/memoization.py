@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
@@ -19,9 +20,11 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Hash
+from jitlint.interpreter.events.facts import AskedFilled
 from jitlint.interpreter.events.misuse import Memo
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.memos import Memos
 from jitlint.interpreter.syntax.walk import walk
 
 DECORATORS = frozenset({"functools.cache", "functools.lru_cache"})
@@ -64,17 +67,17 @@ def check_arguments(
             return
 
 
-def note_call(machine: Machine, function: Function, frame: Frame) -> None:
+def note_call(machine: Machine, function: Function) -> None:
     """Notes that the program calls a memoised function outside of all traces."""
-    if not machine.traces and _really_runs(frame):
-        machine.warmed.add(id(function.node))
+    if not machine.traces:
+        machine.state_of(Memos).called[function.at] = None
 
 
 def is_kept(machine: Machine, function: Function, arguments: Arguments) -> bool:
     """Says whether a trace only finds what a call before it has made."""
     if not machine.traces:
         return False
-    if id(function.node) in machine.warmed:
+    if _is_filled(machine, function.at):
         return True
     match arguments.positional:
         case [Instance(level=0, cls=cls), *_] if function.memoised == PROPERTY:
@@ -83,14 +86,10 @@ def is_kept(machine: Machine, function: Function, arguments: Arguments) -> bool:
             return False
 
 
-def _really_runs(frame: Frame) -> bool:
-    """Says whether the program's modules, once executed, come to a frame by themselves."""
-    here: Frame | None = frame
-    while here and here.parent:
-        if here.function and here.called_at is None:
-            return False
-        here = here.caller
-    return here is not None
+def _is_filled(machine: Machine, function: Place) -> bool:
+    filled = machine.state_of(Memos).is_filled(function)
+    machine.note(AskedFilled(function, filled))
+    return filled
 
 
 def _is_read_by_constructor(cls: Class, function: Function) -> bool:
@@ -111,13 +110,15 @@ def _is_read_by_constructor(cls: Class, function: Function) -> bool:
 def check_result(machine: Machine, result: Value, node: ir.Expression, frame: Frame) -> None:
     """Emits an event where a memoised function keeps an array of the trace."""
     function = frame.function
-    if not machine.staging or function is None or id(function) in machine.warmed:
+    if not machine.staging or function is None:
         return
     owner = next(iter(frame.given.values()), None)
     if frame.memoised == PROPERTY and isinstance(owner, Instance) and owner.level:
         return
     given = any(_is_tracer(part) for value in frame.given.values() for part in parts(value))
-    if not given and any(_is_tracer(part) for part in parts(result)):
+    if given or not any(_is_tracer(part) for part in parts(result)):
+        return
+    if not _is_filled(machine, frame.place(function)):
         fields = {"function": function.name, "by": frame.memoised, "value": result}
         machine.emit(Memo, frame, node, **fields)
 

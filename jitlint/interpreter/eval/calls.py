@@ -31,6 +31,7 @@ from jitlint.interpreter.libraries import library_calls
 from jitlint.interpreter.objects import attributes, dataclasses
 from jitlint.interpreter.state.call_cache import CachedCall
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.memos import Memos
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.syntax.placeholders import is_placeholder
 from jitlint.interpreter.transforms import custom_derivatives, wrappers
@@ -50,7 +51,7 @@ def call(
         case Function():
             if callee.memoised:
                 memoization.check_arguments(machine, callee, arguments, node, frame)
-                memoization.note_call(machine, callee, frame)
+                memoization.note_call(machine, callee)
                 if memoization.is_kept(machine, callee, arguments):
                     return _call_outside(machine, callee, arguments, node, frame)
             return call_function(machine, callee, arguments, frame, frame.place(node))
@@ -157,6 +158,7 @@ def call_function(
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     signature = machine.call_cache.settled(function, values, machine.surroundings)
     known = machine.call_cache.find(signature)
+    memos, really_runs = machine.state_of(Memos), at is not None and not machine.traces
     admitted = machine.call_cache.admits(signature)
     if not admitted or (not known and _is_too_far(machine)):
         machine.provenance.look(function.module, function.node.at)
@@ -167,12 +169,19 @@ def call_function(
         machine.provenance.use(known.work)
         if known.bindings:
             machine.state_of(Rebinding).again(machine, known.bindings)
+        if really_runs:
+            memos.called.update(dict.fromkeys(known.memoised))
         return UNKNOWN if known.result is None else _again(known.result, known, level)
     context = machine.call_cache.start(signature)
-    with machine.provenance.within(context.work), machine.state_of(Rebinding).within_call() as made:
+    with (
+        machine.provenance.within(context.work),
+        machine.state_of(Rebinding).within_call() as made,
+        memos.within_call(really_runs) as memoised,
+    ):
         result = _run(machine, function, signature.values, frame, at, active)
         result = tracer_tests.marked(machine, result, function)
     context.result, context.bindings = _again(result, context, level), tuple(made.values())
+    context.memoised = tuple(memoised)
     return result
 
 

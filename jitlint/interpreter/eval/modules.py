@@ -22,6 +22,7 @@ from jitlint.interpreter.events import Mutate
 from jitlint.interpreter.events.facts import Absent
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.memos import Memos
 
 
 def module(machine: Machine, name: str) -> Frame | None:
@@ -33,7 +34,9 @@ def module(machine: Machine, name: str) -> Frame | None:
         if first != name and first not in machine.frames:
             module(machine, first)
     circles.ask(name)
+    memos = machine.state_of(Memos)
     if name in machine.frames:
+        memos.called.update(memos.modules[name])
         machine.provenance.use(machine.provenance.modules[name])
         return machine.frames[name]
     facts = machine.program.facts(name)
@@ -47,12 +50,14 @@ def module(machine: Machine, name: str) -> Frame | None:
         machine.worklist.of(name, ""),
         machine.call_cache.counted_for(name),
         machine.outside_traces(),
+        memos.executing(name),
         _running(machine, name),
     ):
         for statement in imports.unfolded(facts.body):
             if not imports.defer(machine, statement, frame):
                 machine.execute((statement,), frame)
     frame.values.clear()
+    memos.called.update(memos.modules[name])
     return frame
 
 

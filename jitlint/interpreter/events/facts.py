@@ -95,6 +95,19 @@ class MadePerCall(Fact, frozen=True):
     event: FreshPerCall
 
 
+class Filled(Fact, frozen=True):
+    """The execution of a module calls the memoised function at a place outside of all traces."""
+
+    function: Place
+
+
+class AskedFilled(Fact, frozen=True):
+    """Traced code calls the memoised function at a place, which some module has called or not."""
+
+    function: Place
+    filled: bool
+
+
 class Unfollowed(Fact, frozen=True):
     """A call of the function at a place is nested too deep in others to be followed."""
 
@@ -153,5 +166,5 @@ class CalledWith(Fact, frozen=True):
 AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
-    | Unfollowed | HandedUnknown
+    | Unfollowed | HandedUnknown | Filled | AskedFilled
 )  # fmt: skip

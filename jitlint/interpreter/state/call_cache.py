@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from jitlint.core.finding import Place
 from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.limits import (
     CONSTANT_CONTEXTS,
@@ -130,14 +131,16 @@ def _matters_more(call: PendingCall) -> bool:
 
 @dataclass(slots=True, eq=False)
 class CachedCall:
-    """A call that was made: what it did, what it returned, None while it still runs, and
-    what it bound outside of itself. Containers counted after `began` it has made itself.
+    """A call that was made: what it did, what it returned, None while it still runs, what it bound
+    outside of itself, and the memoised functions called. Containers counted after `began` it has
+    made itself.
     """
 
     work: WorkUnit
     began: int = field(default_factory=count_containers)
     result: Value | None = None
     bindings: tuple[Binding, ...] = ()
+    memoised: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)

@@ -58,7 +58,6 @@ class Machine(Protocol):
     frames: dict[str, Frame]
     instances: dict[int, tuple[Instance, WorkUnit]]
     registered: set[int]
-    warmed: set[int]
     events: dict[Emitted, Event]
     depth: int
     steps: int
