@@ -257,6 +257,19 @@ def names_in_a_ring_of_modules(count: int) -> dict[str, str]:
     return modules(row, count, row.replace("##", str(count)).replace("#", "0"))
 
 
+def star_imports(count: int) -> dict[str, str]:
+    """Each module hands on all names of the one before it, and adds one."""
+    row = "import jax\nfrom m## import *\n@jax.jit\ndef g#(x):\n    return g##(x)\n"
+    return modules(row, count, "import jax\n@jax.jit\ndef g0(x):\n    return float(x)\n")
+
+
+def star_imports_of_one(count: int) -> dict[str, str]:
+    """Each module takes all names of the first one, which has more of them the more there are."""
+    row = "import jax\nfrom m0 import *\n@jax.jit\ndef f#(x):\n    return g#(x)\n"
+    names = rows("import jax\n", "def g#(x):\n    return float(x)\n", count + 1, "")
+    return modules(row, count, names)
+
+
 LENGTHS: dict[Program, int] = {
     clocks: 30, readings: 30, donations: 30, donated_reads: 30, scans: 20, state: 20, tables: 60,
     appends: 30, changed_arguments: 60, calls_in_a_loop: 30, lists_in_a_loop: 30,
@@ -265,6 +278,6 @@ LENGTHS: dict[Program, int] = {
     closures: 20, functions_in_functions: 12, comprehensions: 10, loops: 9, tries: 10,
     calls_that_branch: 12, nested_jits: 20, nested_scans: 10, long_calls: 90, handed_on: 20,
     handed_on_anew: 40, jits_in_jits: 12, calls_across_modules: 12, calls_in_a_ring_of_modules: 12,
-    names_in_a_ring_of_modules: 12, managers: 20, cases: 30, updates: 20, conversions: 40,
+    names_in_a_ring_of_modules: 12, star_imports: 12, star_imports_of_one: 12, managers: 20, cases: 30, updates: 20, conversions: 40,
     silenced: 40, batches: 20, partials: 12, updated_items: 40,
 }  # fmt: skip
