@@ -2,6 +2,8 @@
 
 import ast
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -33,9 +35,23 @@ def parse(text: str) -> ast.Module:
     except cst.ParserSyntaxError as error:
         raise SyntaxError("invalid syntax", _place(error)) from None
     with as_deep_as_it_is():
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+        wrapper = _Positions(module, unsafe_skip_copy=True)
         places = Places(text, wrapper.resolve(PositionProvider))
         return ast.Module(Conversion(ALL, places).statements(wrapper.module.body), [])
+
+
+class _Positions(MetadataWrapper):
+    """A wrapper that asks for positions alone, which need no walk over the tree.
+
+    LibCST walks it for the visitors among the providers also where there are none, and makes each
+    node anew.
+    """
+
+    def visit_batched(
+        self, visitors: Iterable[cst.BatchableCSTVisitor], *_: Any, **__: Any
+    ) -> cst.CSTNode:
+        """Returns the module after the visits, if there are any visitors."""
+        return super().visit_batched(visitors) if [*visitors] else self.module
 
 
 def _place(error: cst.ParserSyntaxError) -> tuple[str, int, int, None]:
