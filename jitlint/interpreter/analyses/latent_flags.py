@@ -9,6 +9,7 @@ from jitlint.interpreter.events.compiling import LatentFlag
 from jitlint.interpreter.events.facts import Flag, Passed
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import bound_names, walk
 
 
@@ -30,8 +31,8 @@ def note_flags(machine: Machine, target: Target, static: set[str]) -> None:
     flags = {p.name for p in target.parameters if _is_flag(p)} - static
     if flags:
         machine.provenance.look(target.function.module, node.at)
-    flags -= set(bound_names(node.body)) if flags else set()
-    for test, asks in _tests(node) if flags else ():
+    flags -= machine.state_of(Questions).ask(_bound, node) if flags else set()
+    for test, asks in machine.state_of(Questions).ask(_tests, node) if flags else ():
         for name in sorted(_tested_names(test) & flags):
             event = LatentFlag(Place(defined.path, test.at), None, target.name, name, asks)
             machine.note(Flag(defined, event))
@@ -53,7 +54,15 @@ def _is_flag(parameter: ir.Parameter) -> bool:
             return False
 
 
-def _tests(node: ir.Function) -> Iterator[tuple[ir.Expression, str]]:
+def _bound(node: ir.Function) -> set[str]:
+    return {*bound_names(node.body)}
+
+
+def _tests(node: ir.Function) -> list[tuple[ir.Expression, str]]:
+    return [*_each_test(node)]
+
+
+def _each_test(node: ir.Function) -> Iterator[tuple[ir.Expression, str]]:
     for each in walk(node.body):
         match each:
             case ir.If(test=test):

@@ -8,6 +8,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import Frame, Function, Library, Transformed, Value
 from jitlint.interpreter.objects import naming
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk
 
 Ways = tuple[object, object]
@@ -17,8 +18,8 @@ _MAKERS = frozenset({"jax.numpy.array", "jax.numpy.asarray", "numpy.array", "num
 
 def comes_to_the_same(machine: Machine, test: ir.Node, frame: Frame) -> bool:
     """Says whether a test chooses between ways that differ in nothing but the library."""
-    body = frame.function.body if frame.function else ()
-    return any(_is_alike(machine, ways, frame) for ways in _chosen_by(body, test))
+    ways = _chosen_by(machine, frame.function, test) if frame.function else ()
+    return any(_is_alike(machine, each, frame) for each in ways)
 
 
 def for_traces(machine: Machine, values: list[Value]) -> list[Value]:
@@ -26,23 +27,27 @@ def for_traces(machine: Machine, values: list[Value]) -> list[Value]:
 
     A program that has both chooses among them by where it computes.
     """
-    used = [_libraries(each) for each in values] if machine.traces else []
+    used = [_libraries(machine, each) for each in values] if machine.traces else []
     if not any("jax" in each and "numpy" not in each for each in used):
         return values
     pairs = zip(values, used, strict=True)
     return [each for each, libraries in pairs if "numpy" not in libraries]
 
 
-def _libraries(value: Value) -> set[str]:
+def _libraries(machine: Machine, value: Value) -> set[str]:
     """Returns the libraries, `numpy` and `jax` among them, that the text of a function calls."""
     match value:
         case Function(node=node, frame=frame):
-            calls = (each.function for each in walk(node.body) if isinstance(each, ir.Call))
-            return {_package(_root(called), frame) for called in calls}
+            called = machine.state_of(Questions).ask(_roots_of_calls, node)
+            return {_package(name, frame) for name in called}
         case Transformed():
             return {"jax"}
         case _:
             return set()
+
+
+def _roots_of_calls(function: ir.Function) -> set[str]:
+    return {_root(each.function) for each in walk(function.body) if isinstance(each, ir.Call)}
 
 
 def _package(name: str, frame: Frame) -> str:
@@ -61,16 +66,18 @@ def _root(node: ir.Expression) -> str:
             return ""
 
 
-def _chosen_by(body: tuple[ir.Statement, ...], test: ir.Node) -> Iterator[Ways]:
-    for node in walk(body):
-        match node:
-            case ir.Ternary() if _asks(node.test, test):
-                yield node.body, node.orelse
-            case ir.If() if _asks(node.test, test):
-                yield node.body, node.orelse or _following(body, node)
-                yield node.body, ()
-            case _:
-                pass
+def _chosen_by(machine: Machine, function: ir.Function, test: ir.Node) -> Iterator[Ways]:
+    for branch in machine.state_of(Questions).ask(_branches, function):
+        if _asks(branch.test, test):
+            if isinstance(branch, ir.If):
+                yield branch.body, branch.orelse or _following(function.body, branch)
+                yield branch.body, ()
+            else:
+                yield branch.body, branch.orelse
+
+
+def _branches(function: ir.Function) -> list[ir.If | ir.Ternary]:
+    return [each for each in walk(function.body) if isinstance(each, ir.If | ir.Ternary)]
 
 
 def _asks(branch: ir.Expression, test: ir.Node) -> bool:

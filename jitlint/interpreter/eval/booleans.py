@@ -23,13 +23,13 @@ def boolean(machine: Machine, node: ir.Boolean, frame: Frame) -> Value:
     machine.spend(len(links) - 1)
     value = machine.evaluate(first, frame)
     careful, doubtful = (
-        tracer_tests.asks_for_tracing(first, frame),
+        tracer_tests.asks_for_tracing(machine, first, frame),
         truthiness.asks_of_tree(first, frame),
     )
     for link in reversed(links):
         value = _linked(machine, link, value, careful, doubtful, frame)
         frame.values[link.at] = value
-        careful = careful or tracer_tests.asks_for_tracing(link.right, frame)
+        careful = careful or tracer_tests.asks_for_tracing(machine, link.right, frame)
         doubtful = doubtful or truthiness.asks_of_tree(link.right, frame)
     return value
 

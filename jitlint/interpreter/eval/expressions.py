@@ -225,7 +225,7 @@ def _ternary(machine: Machine, node: ir.Ternary, frame: Frame) -> Value:
     decided = machine.decide(node.test, "if-else", frame)
     if decided is not None:
         return machine.evaluate(node.body if decided else node.orelse, frame)
-    careful = tracer_tests.asks_for_tracing(node.test, frame)
+    careful = tracer_tests.asks_for_tracing(machine, node.test, frame)
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
     with machine.within(GUARDED, careful):

@@ -121,7 +121,7 @@ def _if(machine: Machine, node: ir.If, frame: Frame) -> bool:
         return execute(machine, node.body if decided else node.orelse, frame)
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
-    careful = tracer_tests.asks_for_tracing(node.test, frame)
+    careful = tracer_tests.asks_for_tracing(machine, node.test, frame)
     tentative = try_with.asks_for_version(node.test)
     with machine.within(GUARDED, careful), machine.within(TENTATIVE, tentative):
         falls = either(machine, [(node.body, then), (node.orelse, other)], frame)

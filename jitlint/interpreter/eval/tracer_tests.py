@@ -28,19 +28,20 @@ def _names_tracers_in_body(function: ir.Function) -> bool:
     return _names_tracers(function.body)
 
 
-def asks_for_tracing(test: ir.Expression, frame: Frame) -> bool:
+def asks_for_tracing(machine: Machine, test: ir.Expression, frame: Frame) -> bool:
     """Says whether a test that nobody could decide asks if something is traced."""
+    ask = machine.state_of(Questions).ask
     match test:
         case ir.Unary(operator="not", operand=operand):
-            return asks_for_tracing(operand, frame)
+            return asks_for_tracing(machine, operand, frame)
         case ir.Boolean(left=left, right=right):
-            return asks_for_tracing(left, frame) or asks_for_tracing(right, frame)
+            return any(asks_for_tracing(machine, each, frame) for each in (left, right))
         case ir.Call(function=ir.Name(id="isinstance"), arguments=(subject, cls)):
             is_open = isinstance(frame.value_of(subject.value), Unknown)
-            return _names_tracers(cls.value) or (is_open and _is_ndarray(cls.value, frame))
-        case ir.Call() if _names_tracers(test):
+            return ask(_names_tracers, cls.value) or (is_open and _is_ndarray(cls.value, frame))
+        case ir.Call() if ask(_names_tracers, test):
             return True
-        case ir.Call(function=called) if _asks_itself(frame.value_of(called)):
+        case ir.Call(function=called) if _asks_itself(machine, frame.value_of(called)):
             return True
         case ir.Name() | ir.Attribute() | ir.Call():
             value = frame.value_of(test)
@@ -55,9 +56,9 @@ def _is_ndarray(cls: ir.Expression, frame: Frame) -> bool:
     return isinstance(value, Library) and value.name == "numpy.ndarray"
 
 
-def _asks_itself(called: Value) -> bool:
+def _asks_itself(machine: Machine, called: Value) -> bool:
     """Says whether a call asks for tracers even where nobody has followed it."""
-    return isinstance(called, Function) and _names_tracers_in_body(called.node)
+    return isinstance(called, Function) and asks(machine, called.node)
 
 
 def _names_tracers(node: object) -> bool:

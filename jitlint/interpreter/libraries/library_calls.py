@@ -260,7 +260,7 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     if is_wrapped_up(value):
         return UNKNOWN
     options = {name: v for name, v in made.values.items() if name != parameter.name}
-    options = alternatives.chosen(options, made.node, made.frame)
+    options = alternatives.chosen(machine, options, made.node, made.frame)
     if takes_methods(made.model) and isinstance(value, Class):
         return lifted_classes.lift(machine, made, value, options)
     if takes_methods(made.model) and isinstance(value, Library):
