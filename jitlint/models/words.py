@@ -72,7 +72,7 @@ A decorator may stand before a `def`: `@classmethod`, `@staticmethod`, and
 version of the library, or not with a default.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 ParameterKind = Literal["positional", "ordinary", "star", "keyword", "stars"]
@@ -147,12 +147,20 @@ class ModelParameter:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A function of a library, or a method without its `self` unless a word says more of it."""
+    """A function of a library, or a method without its `self` unless a word says more of it.
+
+    `words` are those on its parameters, which are asked for at each call.
+    """
 
     name: str
     parameters: tuple[ModelParameter, ...]
     returns: Word = ANY
     varies: bool = False
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        words = frozenset(parameter.word.name for parameter in self.parameters)
+        object.__setattr__(self, "words", words)
 
 
 @dataclass(frozen=True, slots=True)

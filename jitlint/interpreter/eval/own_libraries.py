@@ -112,4 +112,4 @@ def _any_object(machine: Machine, cls: Class) -> Instance:
 
 
 def _runs_functions(model: Model) -> bool:
-    return any(parameter.word.name in _RUNS for parameter in model.parameters)
+    return not model.words.isdisjoint(_RUNS)

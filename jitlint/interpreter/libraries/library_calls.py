@@ -147,7 +147,7 @@ def _call_model(
 
 
 def _lacks_function(model: Model, values: dict[str, Value]) -> bool:
-    return any(
+    return not model.words.isdisjoint(TRANSFORMS) and any(
         parameter.word.name in TRANSFORMS
         and not parameter.word.inside
         and parameter.name not in values

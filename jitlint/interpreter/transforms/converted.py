@@ -15,7 +15,7 @@ _FIRST = Static(0, known=True, type="int")
 def positions(wrapper: Transformed) -> frozenset[int]:
     """Returns the positions that are traced; `EVERY` for all, none where unknown."""
     if kind_of(wrapper.model) == "concrete":
-        if not any(p.word.name == "ArgNums" for p in wrapper.model.parameters):
+        if "ArgNums" not in wrapper.model.words:
             return EVERY
         option = option_of(wrapper.model, "ArgNums", wrapper.options)
         numbers = (0,) if option is None else known_numbers(option)
@@ -75,4 +75,4 @@ def _leading(wrapper: Transformed) -> int:
 
 
 def _carries(wrapper: Transformed) -> bool:
-    return any(parameter.word.name == "XsAxes" for parameter in wrapper.model.parameters)
+    return "XsAxes" in wrapper.model.words

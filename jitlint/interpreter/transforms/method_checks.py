@@ -1,5 +1,7 @@
 """Staged methods: what becomes of `self`, `cls` and static methods under a wrapper."""
 
+import re
+
 from jitlint.interpreter.domain.tree import children, within
 from jitlint.interpreter.domain.values import (
     Class,
@@ -17,7 +19,7 @@ from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms.static_args import static_names
 
-REGISTERS = "register_pytree register_dataclass register_static".split()
+REGISTERS = re.compile("register_(?:pytree|dataclass|static)")
 _HARMLESS = frozenset({"dataclasses.dataclass", "functools.total_ordering", "typing.final"})
 _ARRAYS = ("__jax_array__", "__array__", "__array_interface__", "__getattr__", "shape")
 
@@ -34,7 +36,7 @@ def check_method(machine: Machine, wrapper: Transformed) -> None:
 
 def note_registration(machine: Machine, name: str, values: list[Value]) -> None:
     """Records the classes that a program makes pytrees."""
-    if any(register in name for register in REGISTERS):
+    if REGISTERS.search(name):
         machine.registered.update(id(value) for value in values if isinstance(value, Class))
 
 
@@ -55,7 +57,7 @@ def _is_opaque(machine: Machine, cls: Class) -> bool:
 
 
 def _problem(machine: Machine, wrapper: Transformed) -> str:
-    if not any(p.word.name == "Stages" for p in wrapper.model.parameters):
+    if "Stages" not in wrapper.model.words:
         return ""
     match wrapper.function:
         case Partial(function=Library(name="builtins.staticmethod")):

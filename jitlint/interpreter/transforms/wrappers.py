@@ -230,7 +230,7 @@ def _trace(
     keeps = any(p.word.name.endswith(("Objects", "Methods")) for p in wrapper.model.parameters)
     label = starting_label(names, traced)
     persists = entry.within.rpartition(".")[2] in ("", *MAKERS)
-    is_vmap = any(p.word.name == "InAxes" for p in wrapper.model.parameters)
+    is_vmap = "InAxes" in wrapper.model.words
     kept = frozenset[str]() if is_vmap else frozenset(converted.handed_on(wrapper, target))
     active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists, kept)
     return machine.trace(active, wrapper.function, arguments, frame)
