@@ -7,8 +7,6 @@ rate = 0.01          bound anew
 step(1.0)            certain: this call goes on with 0.1
 """
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from jitlint.core.finding import Place
@@ -58,6 +56,22 @@ class Course:
 
 
 @dataclass(slots=True)
+class _WithinCall:
+    """A context that gives the bindings of one call; `around` are those of the call around it."""
+
+    rebinding: "Rebinding"
+    around: dict[Name, Binding]
+
+    def __enter__(self) -> dict[Name, Binding]:
+        self.rebinding.made = {}
+        return self.rebinding.made
+
+    def __exit__(self, *_: object) -> None:
+        self.around.update(self.rebinding.made)
+        self.rebinding.made = self.around
+
+
+@dataclass(slots=True)
 class Rebinding:
     """Reads by the place of the function traced; bindings and calls, of which turns tell the order.
 
@@ -78,16 +92,9 @@ class Rebinding:
         """Begins the course of another function."""
         self.now, self.made = Course(), {}
 
-    @contextmanager
-    def within_call(self) -> Generator[dict[Name, Binding]]:
+    def within_call(self) -> "_WithinCall":
         """Collects the bindings of one call, which are then those of the call around it too."""
-        around, self.made = self.made, {}
-        made = self.made
-        try:
-            yield made
-        finally:
-            around.update(made)
-            self.made = around
+        return _WithinCall(self, self.made)
 
     def read(self, machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
         """Records that traced code reads a name bound outside all traces."""

@@ -50,7 +50,12 @@ Block = tuple[ir.Statement, ...]
 
 def execute(machine: Machine, block: Block, frame: Frame) -> bool:
     """Runs statements; says whether execution falls out at the end."""
-    return all(_BY_NODE[type(statement)](machine, statement, frame) for statement in block)
+    falls = True
+    for statement in block:
+        falls = _BY_NODE[type(statement)](machine, statement, frame)
+        if not falls:
+            break
+    return falls
 
 
 def _evaluate(machine: Machine, node: ir.Evaluate, frame: Frame) -> bool:

@@ -5,8 +5,7 @@ functions are often emitted on behalf of another module. The provenance keeps th
 says afterwards which code the findings of one module rest on.
 """
 
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jitlint.interpreter.domain.work_unit import WorkUnit
@@ -26,6 +25,23 @@ class Contribution:
     emitted: tuple[Emitted, ...]
 
 
+@dataclass(slots=True)
+class _Within:
+    """A context in which a work is done: of the objects of this kind each call needs one."""
+
+    provenance: "Provenance"
+    work: WorkUnit
+    around: WorkUnit | None = None
+
+    def __enter__(self) -> None:
+        self.around, self.provenance.now = self.provenance.now, self.work
+        self.around.used[self.work] = None
+
+    def __exit__(self, *_: object) -> None:
+        if self.around is not None:
+            self.provenance.now = self.around
+
+
 class Provenance:
     """The works of a run: of each module its execution, and the one that is being done now."""
 
@@ -36,15 +52,9 @@ class Provenance:
         self._emitted: list[Emitted] = []
         self._numbers: dict[Emitted, int] = {}
 
-    @contextmanager
-    def within(self, work: WorkUnit) -> Generator[None]:
+    def within(self, work: WorkUnit) -> "_Within":
         """Books on a work what happens meanwhile, and the work on the one around it."""
-        around, self.now = self.now, work
-        around.used[work] = None
-        try:
-            yield
-        finally:
-            self.now = around
+        return _Within(self, work)
 
     def use(self, work: WorkUnit) -> None:
         """Books that the work in progress rests on one that was done before."""
