@@ -32,6 +32,7 @@ from jitlint.interpreter.events.misuse import (
     DifferentiatedIntegers,
     DifferentiatedResult,
     TracedResult,
+    UnboundAxis,
     UnfitAxes,
 )
 from jitlint.interpreter.state.expected_errors import ExpectedErrors
@@ -45,7 +46,7 @@ _RAISING = (
 )  # fmt: skip
 _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
-    UnfitAxes,
+    UnfitAxes, UnboundAxis,
 )  # fmt: skip
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")

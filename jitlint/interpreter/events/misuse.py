@@ -153,6 +153,13 @@ class UnfitAxes(Event, frozen=True):
     problem: str
 
 
+class UnboundAxis(Event, frozen=True):
+    """A collective of JAX names an axis that no transformation around it binds."""
+
+    function: str
+    axis: str
+
+
 class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 

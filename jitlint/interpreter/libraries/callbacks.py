@@ -1,7 +1,7 @@
 """Functions that a library is handed and runs here and now: traced, or called as they are."""
 
 from jitlint.core.finding import Entry
-from jitlint.interpreter.analyses import fresh_functions
+from jitlint.interpreter.analyses import axis_names, fresh_functions
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine, join_all
@@ -139,7 +139,8 @@ def _trace_one(
         defined=target.function.at,
         within=made.frame.qualname,
     )
-    active = ActiveTrace(entry, staged, "tracing starts here", rebuilds=False)
+    axes = axis_names.bound_now(made.model)
+    active = ActiveTrace(entry, staged, "tracing starts here", rebuilds=False, axes=axes)
     result = machine.trace(active, function, inside, made.frame)
     machine.state_of(Rebinding).call(machine, function, target.function.at)
     if made.model.name == "jax.lax.scan":

@@ -2,7 +2,13 @@
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
-from jitlint.interpreter.analyses import key_reuse, memoization, mutation, unawaited_timing
+from jitlint.interpreter.analyses import (
+    axis_names,
+    key_reuse,
+    memoization,
+    mutation,
+    unawaited_timing,
+)
 from jitlint.interpreter.domain.arguments import Arguments, bind, fits
 from jitlint.interpreter.domain.depth_limit import is_wrapped_up
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_array, one_of
@@ -142,6 +148,7 @@ def _call_model(
                 return wrapper
     requirements.check_call(machine, made)
     key_reuse.consume(machine, made)
+    axis_names.check(machine, made)
     _convert(machine, made, concrete)
     return word_semantics.returned(machine, made, model.returns)
 

@@ -14,7 +14,8 @@ class ActiveTrace:
     `stages` is as in `Trace`; `label` is what the chain says where tracing starts;
     `rebuilds` is false where changes to arguments reach the caller, as in Flax NNX;
     `persists` is true of a wrapper that is made once and called later; `kept` are the parameters
-    whose arguments are handed on as they are.
+    whose arguments are handed on as they are; `axes` the axis names that it binds, None where
+    that, or whoever calls, is not known.
     """
 
     entry: Entry[Place]
@@ -24,6 +25,7 @@ class ActiveTrace:
     rebuilds: bool = True
     persists: bool = False
     kept: frozenset[str] = frozenset()
+    axes: frozenset[str] | None = None
 
 
 def describe(traces: list[ActiveTrace], frame: Frame) -> Trace | None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from jitlint.core.finding import Entry
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import (
+    axis_names,
     call_forms,
     call_frequency,
     donation,
@@ -232,7 +233,8 @@ def _trace(
     persists = entry.within.rpartition(".")[2] in ("", *MAKERS)
     is_vmap = "InAxes" in wrapper.model.words
     kept = frozenset[str]() if is_vmap else frozenset(converted.handed_on(wrapper, target))
-    active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists, kept)
+    axes = None if given is None else axis_names.bound_by(wrapper)
+    active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists, kept, axes)
     return machine.trace(active, wrapper.function, arguments, frame)
 
 
