@@ -19,10 +19,11 @@ from jitlint.incremental.summaries import (
     ProgramSummaries,
     SummaryCache,
     answered_otherwise,
+    callers_in,
     explained_otherwise,
-    filled_by,
 )
 from jitlint.interpreter.program import ModuleTrace, trace
+from jitlint.interpreter.state.memos import Callers
 from jitlint.models.registry import Models
 from jitlint.project import discovery
 from jitlint.project.program import Program, Unit
@@ -104,7 +105,7 @@ class _ProgramStages:
             changed = [name for name in relevant if name not in valid]
             made = {
                 each.module: summarize(program, each, stored, rules)
-                for each in self._traces(program, changed, stored.circles, filled_by(valid))
+                for each in self._traces(program, changed, stored.circles, callers_in(valid))
             }
             outdated = explained_otherwise(valid, made) | answered_otherwise(valid, made)
         stored.keep(made)
@@ -117,7 +118,7 @@ class _ProgramStages:
         program: Program,
         modules: Sequence[str],
         circles: Mapping[str, str],
-        filled: frozenset[Place],
+        callers: Callers,
     ) -> Iterator[ModuleTrace]:
         self._read(program, modules)
         steps = iter(range(len(modules) + 1))
@@ -126,7 +127,7 @@ class _ProgramStages:
         def traced() -> None:
             self.progress("tracing", next(steps), total)
 
-        return trace(program, modules, traced, circles, filled=filled).modules
+        return trace(program, modules, traced, circles, callers=callers).modules
 
     def _read(self, program: Program, modules: Iterable[str]) -> None:
         units = [unit for name in modules if (unit := program.unit(name))]

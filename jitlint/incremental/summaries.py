@@ -17,6 +17,7 @@ from jitlint.core.source import Source
 from jitlint.incremental.dependencies import Dependencies, Dependency
 from jitlint.incremental.relocation import relocated
 from jitlint.interpreter.events.facts import AnyFact, AskedFilled, Filled
+from jitlint.interpreter.state.memos import Callers, answers, callers_of
 from jitlint.project.program import Program
 
 KIND = "traces"
@@ -160,10 +161,10 @@ def explained_otherwise(
     }
 
 
-def filled_by(summaries: Mapping[str, ModuleSummary]) -> frozenset[Place]:
-    """Returns the memoised functions that the execution of modules calls."""
-    facts = (fact for each in summaries.values() for fact in each.facts)
-    return frozenset(fact.function for fact in facts if isinstance(fact, Filled))
+def callers_in(summaries: Mapping[str, ModuleSummary]) -> Callers:
+    """Returns the memoised functions that the execution of modules calls, with those modules."""
+    facts = ((name, fact) for name, each in summaries.items() for fact in each.facts)
+    return callers_of((name, fact.function) for name, fact in facts if isinstance(fact, Filled))
 
 
 def answered_otherwise(
@@ -173,12 +174,12 @@ def answered_otherwise(
 
     It is that of a memoised function, by the execution of any module.
     """
-    filled = filled_by({**valid, **made})
+    callers = callers_in({**valid, **made})
     return {
         name
         for name, summary in valid.items()
         for fact in summary.facts
-        if isinstance(fact, AskedFilled) and fact.filled != (fact.function in filled)
+        if isinstance(fact, AskedFilled) and not answers(callers, fact)
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from jitlint.core.finding import Place
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
@@ -18,7 +17,7 @@ from jitlint.interpreter.events.facts import Absent, Exports, Fact, Filled
 from jitlint.interpreter.interpreter import Interpreter, OutOfBudget
 from jitlint.interpreter.objects.annotations import annotated_class
 from jitlint.interpreter.state.import_circles import Circles
-from jitlint.interpreter.state.memos import Memos
+from jitlint.interpreter.state.memos import Callers, Memos, united
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
 from jitlint.interpreter.syntax.receivers import receives_object
@@ -62,13 +61,13 @@ def trace(
     progress: Callable[[], None] = lambda: None,
     circles: Mapping[str, str] = MappingProxyType({}),
     make: Callable[[Program], Interpreter] = Interpreter,
-    filled: frozenset[Place] = frozenset(),
+    callers: Callers = MappingProxyType({}),
 ) -> Traced:
     """Traces modules of a program and all that they reach, by an interpreter that `make` returns.
 
     `circles` are the modules that circles of imports are begun with, by the modules in them,
-    `filled` the memoised functions that modules call which are not traced. Modules are executed
-    once more where they have begun a trace before it was known what is filled.
+    `callers` those that call memoised functions and are not traced. Modules are executed once more
+    where they have begun a trace before it was known which functions others call.
     """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, PYTHON_STACK))
@@ -77,25 +76,23 @@ def trace(
         while True:
             interpreter = make(program)
             interpreter.state_of(Circles).begun = circles
-            filled = _execute(interpreter, gave_up, filled)
+            callers = _execute(interpreter, gave_up, callers)
             if interpreter.state_of(Memos).agree():
                 return _traced(interpreter, gave_up, progress)
     finally:
         sys.setrecursionlimit(limit)
 
 
-def _execute(
-    interpreter: Interpreter, gave_up: dict[str, list[str]], filled: frozenset[Place]
-) -> frozenset[Place]:
-    """Executes modules; returns the memoised functions that they call too, or were known to."""
+def _execute(interpreter: Interpreter, gave_up: dict[str, list[str]], callers: Callers) -> Callers:
+    """Executes modules; returns those that call memoised functions, with those known before."""
     memos = interpreter.state_of(Memos)
-    memos.filled = filled
+    memos.callers = callers
     for name, notes in gave_up.items():
         notes.clear()
         what = f"the module `{name}`"
         _guarded(interpreter, notes, what, lambda name=name: interpreter.module(name))
-    memos.filled |= memos.of(gave_up)
-    return memos.filled
+    memos.callers = united(callers, memos.of(gave_up))
+    return memos.callers
 
 
 def _traced(

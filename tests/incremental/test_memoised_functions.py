@@ -104,3 +104,32 @@ def test_a_trace_that_a_module_begins_finds_what_another_keeps(ask: Ask, house: 
     (house / "alike.py").write_text(begins.replace("1.0", "2.0"))
     again, traced = ask()
     assert (codes(again), traced) == ([], 1)
+
+
+LATE = """
+import jax
+from house.tables import table
+
+@jax.jit
+def step(x):
+    return x + table()
+
+step(1.0)
+kept = table()
+"""
+
+
+def test_a_module_that_calls_only_after_a_trace_has_let_it_fill_the_cache(
+    ask: Ask, house: Path
+) -> None:
+    (house / "start.py").unlink()
+    (house / "train.py").unlink()
+    (house / "late.py").write_text(LATE)
+    assert codes(ask()[0]) == ["JIT502"]
+    (house / "late.py").write_text(LATE.replace("step(1.0)", "table()\nstep(1.0)"))
+    assert codes(ask()[0]) == []
+    (house / "late.py").write_text(LATE)
+    (house / "start.py").write_text(CALLS["itself"])
+    assert codes(ask()[0]) == []
+    (house / "start.py").unlink()
+    assert codes(ask()[0]) == codes(ask(cached=False)[0]) == ["JIT502"]

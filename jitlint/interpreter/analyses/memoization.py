@@ -20,7 +20,6 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Hash
-from jitlint.interpreter.events.facts import AskedFilled
 from jitlint.interpreter.events.misuse import Memo
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
@@ -70,7 +69,7 @@ def check_arguments(
 def note_call(machine: Machine, function: Function) -> None:
     """Notes that the program calls a memoised function outside of all traces."""
     if not machine.traces:
-        machine.state_of(Memos).called[function.at] = None
+        machine.state_of(Memos).note([function.at])
 
 
 def is_kept(machine: Machine, function: Function, arguments: Arguments) -> bool:
@@ -87,9 +86,11 @@ def is_kept(machine: Machine, function: Function, arguments: Arguments) -> bool:
 
 
 def _is_filled(machine: Machine, function: Place) -> bool:
-    filled = machine.state_of(Memos).is_filled(function)
-    machine.note(AskedFilled(function, filled))
-    return filled
+    fact = machine.state_of(Memos).ask(function)
+    if fact is None:
+        return True
+    machine.note(fact)
+    return fact.filled
 
 
 def _is_read_by_constructor(cls: Class, function: Function) -> bool:

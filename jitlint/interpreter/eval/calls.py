@@ -170,7 +170,7 @@ def call_function(
         if known.bindings:
             machine.state_of(Rebinding).again(machine, known.bindings)
         if really_runs:
-            memos.called.update(dict.fromkeys(known.memoised))
+            memos.note(known.memoised)
         return UNKNOWN if known.result is None else _again(known.result, known, level)
     context = machine.call_cache.start(signature)
     with (

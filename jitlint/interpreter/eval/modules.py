@@ -36,7 +36,7 @@ def module(machine: Machine, name: str) -> Frame | None:
     circles.ask(name)
     memos = machine.state_of(Memos)
     if name in machine.frames:
-        memos.called.update(memos.modules[name])
+        memos.note(memos.modules[name])
         machine.provenance.use(machine.provenance.modules[name])
         return machine.frames[name]
     facts = machine.program.facts(name)
@@ -57,7 +57,7 @@ def module(machine: Machine, name: str) -> Frame | None:
             if not imports.defer(machine, statement, frame):
                 machine.execute((statement,), frame)
     frame.values.clear()
-    memos.called.update(memos.modules[name])
+    memos.note(memos.modules[name])
     return frame
 
 

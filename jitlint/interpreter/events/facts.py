@@ -102,10 +102,14 @@ class Filled(Fact, frozen=True):
 
 
 class AskedFilled(Fact, frozen=True):
-    """Traced code calls the memoised function at a place, which some module has called or not."""
+    """Traced code calls the memoised function at a place, which some module has called or not.
+
+    Where the execution of a `module` has begun the trace, it is one of the others.
+    """
 
     function: Place
     filled: bool
+    module: str = ""
 
 
 class Unfollowed(Fact, frozen=True):
