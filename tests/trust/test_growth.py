@@ -14,6 +14,8 @@ from jitlint.check.api import check
 from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
 from jitlint.core.result import CheckResult
+from jitlint.interpreter.domain.values import Class
+from jitlint.interpreter.objects import lookup
 from jitlint.interpreter.state import call_cache
 
 MOST = 1.15  # times the growth of the text
@@ -171,3 +173,24 @@ def test_calls_that_are_no_longer_kept_cost_no_finding(
     forgotten = checked(tmp_path)
     assert forgotten.findings == kept.findings
     assert forgotten.counts.contexts > kept.counts.contexts
+
+
+def test_a_class_of_too_many_costs_no_finding_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "CLASS_ORDER", 6)
+    longest = 0
+    order = lookup.mro
+
+    def measured(cls: Class) -> tuple[Class, ...]:
+        nonlocal longest
+        longest = max(longest, len(order(cls)))
+        return order(cls)
+
+    monkeypatch.setattr(lookup, "mro", measured)
+    classes = "".join(f"class B{n}(B{n - 1}): pass\n" for n in range(1, 30))
+    first = f"import jax\nclass B0:\n    def f(self, x):\n    {FLAGGED}"
+    (tmp_path / "program.py").write_text(f"{first}{classes}{_used(4)}")
+    found = checked(tmp_path)
+    assert [each.code for each in found.findings] == ["JIT102"]
+    assert 6 <= longest <= 7
