@@ -34,6 +34,7 @@ from jitlint.interpreter.events.misuse import (
     TracedResult,
     UnboundAxis,
     UnfitAxes,
+    UnfitShapes,
 )
 from jitlint.interpreter.state.expected_errors import ExpectedErrors
 from jitlint.interpreter.state.machine import Machine
@@ -46,7 +47,7 @@ _RAISING = (
 )  # fmt: skip
 _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
-    UnfitAxes, UnboundAxis,
+    UnfitAxes, UnboundAxis, UnfitShapes,
 )  # fmt: skip
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")

@@ -5,6 +5,7 @@ operands. Options such as `axis` and `dtype` are read by their usual names.
 """
 
 from jitlint.interpreter.avals import creation, reduction, reshaping
+from jitlint.interpreter.avals.einsum import einstein_sum
 from jitlint.interpreter.avals.matmul import product
 from jitlint.interpreter.avals.promotion import (
     broadcast,
@@ -113,6 +114,7 @@ RULES: dict[str, Rule] = {
     "Converted": _converted,
     "Product": _product,
     "Dot": _dot,
+    "EinsteinSum": einstein_sum,
     **reduction.RULES,
     **reshaping.RULES,
     **creation.RULES,

@@ -151,7 +151,11 @@ def _asked(aval: Aval, options: dict[str, Value]) -> Aval:
     return known(aval.shape, name, False if name else None)
 
 
-def _items(value: Value) -> list[Value]:
+def listed(value: Value) -> list[Value]:
+    """Returns the arrays that a list or tuple holds, to be joined or stacked.
+
+    Raises UnsureError where they are not known.
+    """
     if isinstance(value, Sequence) and value.items and value.kind != "set":
         return value.items
     raise UnsureError
@@ -169,13 +173,13 @@ def axis_option(options: dict[str, Value]) -> int:
 
 
 def _concatenated(values: list[Value], options: dict[str, Value]) -> Aval:
-    items = _items(values[0])
+    items = listed(values[0])
     made = _asked(promoted([aval_of(item) for item in items]), options)
     return _with_shape(made, joined(items, axis_option(options)))
 
 
 def _stacked(values: list[Value], options: dict[str, Value]) -> Aval:
-    items = _items(values[0])
+    items = listed(values[0])
     avals = [aval_of(item) for item in items]
     made, shape = _asked(promoted(avals), options), avals[0].shape
     for each in avals[1:]:

@@ -11,6 +11,11 @@ from jitlint.interpreter.domain.values import Library, Value
 
 TABLE = Path(models.__file__).parent / "derived" / "avals.txt"
 Entry = tuple[str, tuple[str, ...]]
+# Of these the calls of the derivation tell too little: they are held by the generated functions.
+_WRITTEN: dict[str, Entry] = {
+    "jax.numpy.einsum": ("EinsteinSum", ("subscripts",)),
+    "jax.numpy.reshape": ("Reshaped", ("a",)),
+}
 
 
 def of_call(name: str, values: dict[str, Value], owner: Value | None) -> Aval:
@@ -38,7 +43,8 @@ def apply(entry: Entry, name: str, values: dict[str, Value]) -> Aval:
 @cache
 def entries() -> dict[str, Entry]:
     """Returns the table, read once: `jax.numpy.add: Promoted[x1, x2]`."""
-    return dict(map(_entry, filter(_says, TABLE.read_text("utf-8").splitlines())))
+    derived = dict(map(_entry, filter(_says, TABLE.read_text("utf-8").splitlines())))
+    return derived | _WRITTEN
 
 
 def _says(line: str) -> bool:

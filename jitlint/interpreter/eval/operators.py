@@ -25,7 +25,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.eval import branches
 from jitlint.interpreter.events import Branch, Hash
 from jitlint.interpreter.libraries import requirements
-from jitlint.interpreter.objects import dunder_calls
+from jitlint.interpreter.objects import dunder_calls, unfit_shapes
 from jitlint.interpreter.objects.attributes import VARIABLE
 from jitlint.interpreter.objects.comparison import ordered
 from jitlint.interpreter.state.machine import Machine
@@ -58,7 +58,10 @@ def binary(machine: Machine, node: ir.Binary, left: Value, frame: Frame) -> Valu
         return text_of([left, right])
     left, right = _held(left), _held(right)
     made = dunder_calls.binary(machine, node.operator, left, right, node, frame)
-    return arithmetic(machine, node.operator, left, right, frame) if made is None else made
+    if made is not None:
+        return made
+    unfit_shapes.check_operator(machine, node.operator, left, right, node, frame)
+    return arithmetic(machine, node.operator, left, right, frame)
 
 
 def _held(value: Value) -> Value:
@@ -161,7 +164,10 @@ def _compared(
             return _membership(machine, sign, left, right, node, frame)
         case _:
             made = dunder_calls.compared(machine, sign, left, right, node, frame)
-            return ordered(machine, sign, left, right) if made is None else made
+            if made is not None:
+                return made
+            unfit_shapes.check_operator(machine, sign, left, right, node, frame)
+            return ordered(machine, sign, left, right)
 
 
 def _is_mask(value: Value) -> bool:

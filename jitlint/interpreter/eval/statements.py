@@ -39,7 +39,7 @@ from jitlint.interpreter.eval import (
 from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.events.misuse import Discard
-from jitlint.interpreter.objects import containers, dunder_calls
+from jitlint.interpreter.objects import containers, dunder_calls, unfit_shapes
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED, GUARDED_UNTIL_RETURN, TENTATIVE
@@ -98,6 +98,7 @@ def _augment(machine: Machine, node: ir.Augment, frame: Frame) -> bool:
         return True
     result = dunder_calls.augmented(machine, node.operator, left, right, node, frame)
     if result is None:
+        unfit_shapes.check_operator(machine, node.operator, left, right, node, frame)
         result = operators.arithmetic(machine, node.operator, left, right, frame)
     containers.store(machine, node.target, result, frame)
     return True

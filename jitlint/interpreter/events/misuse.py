@@ -160,6 +160,15 @@ class UnboundAxis(Event, frozen=True):
     axis: str
 
 
+class UnfitShapes(Event, frozen=True):
+    """`function`, an operator or a dotted name, surely cannot do what `problem` says with arrays
+    of their shapes.
+    """
+
+    function: str
+    problem: str
+
+
 class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 

@@ -34,7 +34,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.events import Branch, Convert, NumpyCall, PythonIndex
 from jitlint.interpreter.events.facts import HandedUnknown
 from jitlint.interpreter.libraries import callbacks, requirements, scipy, word_semantics
-from jitlint.interpreter.objects import container_methods
+from jitlint.interpreter.objects import container_methods, unfit_shapes
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
@@ -147,6 +147,7 @@ def _call_model(
             if wrapper is not None:
                 return wrapper
     requirements.check_call(machine, made)
+    unfit_shapes.check_call(machine, made)
     key_reuse.consume(machine, made)
     axis_names.check(machine, made)
     _convert(machine, made, concrete)
