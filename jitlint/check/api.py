@@ -19,6 +19,7 @@ from jitlint.incremental.run_cache import RunCache
 
 if TYPE_CHECKING:
     from jitlint.core.entries import Entries
+    from jitlint.interpreter.domain.aval import Aval
 
 VARIABLE = "JITLINT_CACHE_DIR"
 
@@ -70,6 +71,16 @@ def entries(
             return Entries((), ())
         request = _request(settings, included, cache_of(paths, settings))
         return entries(paths, request, progress)
+
+
+def types_on_line(path: str, row: int, settings: Settings) -> "dict[str, Aval]":
+    """Returns what is known of each array that a name stands for on a line of a file.
+
+    Raises `ConfigError` and `ModelError`.
+    """
+    from jitlint.check.types import types_on_line
+
+    return types_on_line(path, row, _request(settings, {}, None))
 
 
 def _request(

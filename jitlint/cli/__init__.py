@@ -54,6 +54,10 @@ def _command(options: Namespace) -> int:
             from jitlint.cli.clean import clean
 
             return clean(options)
+        case _ if options.show_types:
+            from jitlint.cli.show_types import show_types
+
+            return show_types(options)
         case _:
             from jitlint.cli.check import check
 

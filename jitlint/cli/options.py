@@ -218,6 +218,8 @@ def _add_report_options(parser: Parser) -> None:
     add("-q", "--quiet", action="store_true", help="findings only: no notes, no summary")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--show-entries", action="store_true", help="list what JAX traces, and how much it reaches")
+    at: dict[str, Any] = {"type": _row, "metavar": "FILE:LINE"}
+    add("--show-types", **at, help="print shape and dtype of the arrays named on this line")
     add("--fail-on", choices=("error", "warning", "confirmed"), help="default: warning")
     records: dict[str, Any] = {"action": "append", "default": [], "metavar": "RECORD"}
     add("--observed", **records, help="add what a run that `observe` recorded has compiled")
@@ -299,6 +301,14 @@ def _bytes(text: str) -> int:
     if not number.isdecimal() or int(number) * factor < LEAST_MEMORY:
         raise argparse.ArgumentTypeError(f"{text} is no size of 512M or more, such as 2G")
     return int(number) * factor
+
+
+def _row(text: str) -> tuple[str, int]:
+    """Returns the path and the row in `FILE:LINE`."""
+    path, _, row = text.rpartition(":")
+    if not path or not row.isdecimal() or not int(row):
+        raise argparse.ArgumentTypeError(f"{text} is not of the form FILE:LINE")
+    return path, int(row)
 
 
 def _line(text: str) -> tuple[str, int, str]:
