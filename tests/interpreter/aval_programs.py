@@ -18,6 +18,7 @@ UNARY = (
 BINARY = "add subtract multiply divide maximum power matmul dot less equal arctan2 outer".split()
 REDUCED = "sum mean max min prod any all argmax std".split()
 SIGNS = "+ - * / // % ** @ < == & |".split()
+SUBSCRIPTS = ("ij,jk->ik", "i,i", "i,j->ij", "ij,j->i", "ij, ij", "ijk,ik->kj")
 NUMBERS = ("0", "2", "1.5", "-1", "True")
 INDICES = ("0", "-1", ":", "1:", ":2", "::2", "None", "..., 0", "0, 1", ":, None", "None, ..., -1")
 
@@ -51,6 +52,8 @@ def statement(draw: random.Random, names: list[str]) -> str:
         f"jnp.swapaxes({a}, 0, {pick(('1', '-1'))})",
         f"jnp.broadcast_to({a}, {pick(SHAPES[3:])})",
         f"{a}.at[0].set({pick(NUMBERS)})",
+        f"jnp.reshape({a}, {pick(('-1', '(3, -1)', '(1, 3)'))})",
+        f"jnp.einsum('{pick(SUBSCRIPTS)}', {a}, {b})",
         f"{a}.T",
         f"jax.nn.{pick(('relu', 'softmax', 'gelu', 'sigmoid'))}({a})",
         f"jnp.clip({a}, 0, {pick(('1', '1.0'))})",

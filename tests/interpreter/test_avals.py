@@ -55,13 +55,13 @@ def compare(directory: Path, seed: int, count: int) -> tuple[Counter[str], list[
 
 
 def test_what_is_said_of_the_types_of_generated_functions_is_what_jax_says(tmp_path: Path) -> None:
-    tally, wrong = compare(tmp_path, seed=1, count=40)
+    tally, wrong = compare(tmp_path, seed=3, count=40)
     assert wrong == []
     assert tally["not"] < 0.2 * tally.total()
 
 
 @pytest.mark.slow
 def test_nothing_that_is_said_of_500_generated_functions_is_wrong(tmp_path: Path) -> None:
-    tally, wrong = compare(tmp_path, seed=2, count=500)
+    tally, wrong = compare(tmp_path, seed=4, count=500)
     assert wrong == []
     assert tally["not"] < 0.2 * tally.total()

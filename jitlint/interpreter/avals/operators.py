@@ -3,7 +3,7 @@
 from jitlint.interpreter.avals.matmul import product
 from jitlint.interpreter.avals.promotion import elementwise, inexact
 from jitlint.interpreter.avals.reading import aval_of
-from jitlint.interpreter.domain.aval import ANYTHING, Aval
+from jitlint.interpreter.domain.aval import ANYTHING, Aval, known
 from jitlint.interpreter.domain.values import Value
 
 _OF_BOOLS = ("+", "*", "&", "|", "^")
@@ -22,4 +22,6 @@ def binary(sign: str, left: Value, right: Value) -> Aval:
         return inexact(made)
     if sign not in _PROMOTING or (made.dtype == "bool" and sign not in _OF_BOOLS):
         return ANYTHING
+    if sign == "**" and any(each.dtype == "bool" for each in avals):
+        return known(made.shape, "")  # of bools a power has no weak type, unlike a sum
     return made
