@@ -31,6 +31,7 @@ from jitlint.interpreter.events.misuse import (
     DifferentBranches,
     DifferentiatedIntegers,
     DifferentiatedResult,
+    TracedNondiff,
     TracedResult,
     UnboundAxis,
     UnfitAxes,
@@ -47,7 +48,7 @@ _RAISING = (
 )  # fmt: skip
 _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
-    UnfitAxes, UnboundAxis, UnfitShapes,
+    UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff,
 )  # fmt: skip
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")

@@ -153,6 +153,14 @@ class UnfitAxes(Event, frozen=True):
     problem: str
 
 
+class TracedNondiff(Event, frozen=True):
+    """A call passes a tracer for a parameter that `custom_vjp` leaves out of its derivatives."""
+
+    function: str
+    parameter: str
+    value: Value
+
+
 class UnboundAxis(Event, frozen=True):
     """A collective of JAX names an axis that no transformation around it binds."""
 

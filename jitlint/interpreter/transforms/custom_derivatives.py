@@ -12,9 +12,10 @@ from msgspec import structs
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments, bind, known_numbers, known_strings
+from jitlint.interpreter.domain.aval import kind_of
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine
 from jitlint.interpreter.domain.limits import RULE_DEPTH
-from jitlint.interpreter.domain.tree import map_children
+from jitlint.interpreter.domain.tree import map_children, parts
 from jitlint.interpreter.domain.values import (
     Array,
     Frame,
@@ -24,9 +25,11 @@ from jitlint.interpreter.domain.values import (
     Origin,
     Sequence,
     Static,
+    Traced,
     Tree,
     Value,
 )
+from jitlint.interpreter.events.misuse import TracedNondiff
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.machine import Machine
@@ -105,6 +108,8 @@ def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, fr
     if values is None or kept is None:
         return
     call = _Call(machine, custom, values, _named(callee, kept), node, frame)
+    if "defvjp" in custom.rules and not custom.rules.keys() & {"defjvp", "defjvps"}:
+        call.check_kept(callee)
     with machine.within(Mode(in_rule=True)):
         call.run()
 
@@ -129,6 +134,16 @@ class _Call:
             self._call(
                 "def_vmap", 0, [size, batched, *[self._inside(v, mapped=True) for v in self.values]]
             )
+
+    def check_kept(self, callee: Value) -> None:
+        """Emits an event for each tracer that `custom_vjp` is to leave out: it refuses them."""
+        target = target_of(callee)
+        for number in sorted(self.kept):
+            parameter = target.positional(number) if target else None
+            value = self.values[number] if number < len(self.values) else UNKNOWN
+            if target and parameter and any(_is_tracer(part) for part in parts(value)):
+                fields = {"function": target.name, "parameter": parameter.name, "value": value}
+                self.machine.emit(TracedNondiff, self.frame, self.node, **fields)
 
     def _jvp(self) -> None:
         traced = [value for n, value in enumerate(self.values) if n not in self.kept]
@@ -201,6 +216,14 @@ def _plain(value: Value, kinds: frozenset[str], depth: int = RULE_DEPTH) -> Valu
             return UNKNOWN
         case _:
             return value
+
+
+def _is_tracer(part: Traced) -> bool:
+    """Says whether an array surely is a tracer; of what `grad` traces alone, no ints are."""
+    if isinstance(part, Tree):
+        return part.kind in ("abstract", "concrete")
+    is_whole = part.dtype in ("bool", "int") or kind_of(part.aval.dtype) in ("bool", "int")
+    return part.certain and (part.kind == "abstract" or (part.kind == "concrete" and not is_whole))
 
 
 def _numbers(machine: Machine, value: Value, function: str, name: str) -> Value:
