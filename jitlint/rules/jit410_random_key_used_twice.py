@@ -10,6 +10,10 @@ the reuse is meant, and keys used once in each of two branches. A second `permut
 is a note: the same order of two arrays is often wanted. So is any second use in a file of tests,
 which often wants the same numbers twice.
 
+A key that is made anew of the same seed in every turn of a loop over a `range` gives each turn the
+same numbers, too. Seeds that depend on the turn are fine, and so are loops over other things, such
+as models that are to be compared.
+
 Bad:
 
     import jax
@@ -32,7 +36,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from jitlint.core.finding import Finding, Place, Step
-from jitlint.interpreter.events.misuse import KeyReuse
+from jitlint.interpreter.events.misuse import KeyOfEachTurn, KeyReuse
 from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, literal
 
@@ -53,6 +57,21 @@ def random_key_used_twice(event: KeyReuse) -> Iterator[Finding[Place]]:
         help=f"split it first: `{name}, used = jax.random.split({name})`",
         severity="note" if _is_meant(event) else None,
         last=Step(event.first_at, "used before"),
+    )
+
+
+@rule.on(KeyOfEachTurn)
+def random_key_of_each_turn(event: KeyOfEachTurn) -> Iterator[Finding[Place]]:
+    """Yields a finding where every turn of a loop starts from the same key."""
+    name = literal(event.name)
+    yield rule.finding(
+        event,
+        f"every turn of the loop makes the random key `{name}` of the same seed: "
+        "each gets the same numbers",
+        note="the same key in every turn",
+        help=f"make `{name}` before the loop and split it in each turn, or fold in the turn",
+        severity="note" if _is_test(PurePath(event.at.path)) else None,
+        last=Step(event.used_at, "used here"),
     )
 
 

@@ -153,6 +153,14 @@ class UnfitAxes(Event, frozen=True):
     problem: str
 
 
+class KeyOfEachTurn(Event, frozen=True):
+    """A loop makes a key of the same seed in every turn; `used_at` is where the turn uses it."""
+
+    name: str
+    loop: Place
+    used_at: Place
+
+
 class TracedNondiff(Event, frozen=True):
     """A call passes a tracer for a parameter that `custom_vjp` leaves out of its derivatives."""
 
