@@ -40,12 +40,13 @@ from jitlint.interpreter.events.facts import Absent, Exports, Fact, TracedBy
 from jitlint.interpreter.events.misuse import RemovedName
 from jitlint.interpreter.libraries import word_semantics
 from jitlint.interpreter.objects import attributes, container_methods, containers, instances
-from jitlint.interpreter.state.call_cache import CallCache, Signature
+from jitlint.interpreter.state.call_cache import CallCache
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Special
 from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, Mode
 from jitlint.interpreter.state.provenance import Emitted, Provenance
+from jitlint.interpreter.state.signature import Signature
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.state.worklist import Worklist
 from jitlint.models.words import ModelClass, ModelValue, Word

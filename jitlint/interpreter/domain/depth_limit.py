@@ -27,9 +27,9 @@ _WRAPPERS = frozenset({Partial, Transformed, Bound, OneOf, Foreign, Library})
 
 def shallow(value: Value) -> Value:
     """Returns a value, or Unknown where containers nest deeper in it than programs have them."""
-    if isinstance(value, Sequence | Mapping) and _is_deeper(value, CONTAINER_DEPTH):
-        return UNKNOWN
-    return value
+    kind = type(value)
+    is_deep = (kind is Sequence or kind is Mapping) and _is_deeper(value, CONTAINER_DEPTH)
+    return UNKNOWN if is_deep else value
 
 
 def flat(value: Value) -> Value:

@@ -25,7 +25,9 @@ from jitlint.interpreter.domain.values import (
 
 Inner = Callable[[Value], Value]
 Change = Callable[[Value, Inner], Value]
-_HOLDERS = (Sequence, Mapping, Instance, OneOf)
+_HOLDERS = frozenset({Sequence, Mapping, Instance, OneOf})
+_OPENED = frozenset({Sequence, Mapping, Instance})
+_TRACED = (Array, Tree)
 
 
 def children(value: Value) -> list[Value]:
@@ -55,20 +57,18 @@ def within(
         each, left = waiting.pop()
         looked += 1
         yield each
-        if left and isinstance(each, _HOLDERS) and (id(each), left) not in opened:
+        if left and type(each) in _HOLDERS and (id(each), left) not in opened:
             opened.add((id(each), left))
             waiting += [(item, left - 1) for item in reversed([*held(each)])]
 
 
-def parts(value: Value, depth: int = PARTS_DEPTH) -> Iterator[Traced]:
-    """Yields the arrays and trees in a value and its containers, each of which is opened once."""
-    match value:
-        case Array() | Tree():
-            yield value
-        case Sequence() | Mapping() | Instance() if depth:
-            yield from (each for each in within(value, depth) if isinstance(each, Array | Tree))
-        case _:
-            return
+def parts(value: Value, depth: int = PARTS_DEPTH) -> tuple[Traced, ...]:
+    """Returns the arrays and trees in a value and its containers, each of which is opened once."""
+    if type(value) is Array or type(value) is Tree:
+        return (value,)
+    if not depth or type(value) not in _OPENED:
+        return ()
+    return tuple([each for each in within(value, depth) if isinstance(each, _TRACED)])
 
 
 def avals_in(value: Value) -> tuple[Aval, ...]:
@@ -138,7 +138,7 @@ class _TreeWalk:
         """Returns what the change makes of a value that may hold `left` levels of others."""
         if not left:
             return UNKNOWN
-        if not isinstance(each, _HOLDERS):
+        if type(each) not in _HOLDERS:
             return self.change(each, lambda inner: self.changed(inner, left - 1))
         key = (id(each), left)
         if key not in self.made:

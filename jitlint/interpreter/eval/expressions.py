@@ -66,6 +66,9 @@ def _opaque(machine: Machine, node: ir.Opaque, frame: Frame) -> Value:
 
 
 def _name(machine: Machine, node: ir.Name, frame: Frame) -> Value:
+    names = frame.environment.names
+    if node.id in names and not frame.donates and node.id not in frame.origins:
+        return names[node.id]
     found = frame.find(node.id)
     if found is None or node.id in found.origins:
         found = naming.owner(machine, node.id, frame)
@@ -86,7 +89,8 @@ def _chain(machine: Machine, node: ir.Expression, frame: Frame) -> Value:
     while type(first) in _FIRST:
         links.append(first)
         first = _FIRST[type(first)](first)
-    machine.spend(len(links) - 1)
+    if len(links) > 1:
+        machine.spend(len(links) - 1)
     donates = frame.donates
     frame.donates = donates and not _asks_for_metadata(links)
     value = machine.evaluate(first, frame)

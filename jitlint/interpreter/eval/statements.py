@@ -43,6 +43,7 @@ from jitlint.interpreter.objects import containers, dunder_calls, unfit_shapes
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED, GUARDED_UNTIL_RETURN, TENTATIVE
+from jitlint.interpreter.syntax.questions import Questions
 
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
 Block = tuple[ir.Statement, ...]
@@ -128,7 +129,7 @@ def _if(machine: Machine, node: ir.If, frame: Frame) -> bool:
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
     careful = tracer_tests.asks_for_tracing(machine, node.test, frame)
-    tentative = try_with.asks_for_version(node.test)
+    tentative = machine.state_of(Questions).ask(try_with.asks_for_version, node.test)
     with machine.within(GUARDED, careful), machine.within(TENTATIVE, tentative):
         falls = either(machine, [(node.body, then), (node.orelse, other)], frame)
     if careful and _leaves(node):

@@ -49,6 +49,8 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
     match value:
         case Module():
             return machine.imported(value.name, name)
+        case Instance():
+            return _of_instance(machine, value, name, node, frame)
         case Library(name="builtins.super", self=Bound() as place):
             return _of_super(machine, place, name, node, frame)
         case Library():
@@ -59,8 +61,6 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return _of_tree(machine, value, name)
         case Foreign():
             return _of_foreign(machine, value, name)
-        case Instance():
-            return _of_instance(machine, value, name, node, frame)
         case Class(node=node_of) | Function(node=node_of) if name == "__name__":
             return Static(node_of.name, known=True, type="str")
         case Class():
@@ -157,18 +157,19 @@ def is_decided(frame: Frame, level: int) -> bool:
 
 
 def _of_library(machine: Machine, value: Library, name: str) -> Value:
-    if f"{value.name}.{name}" in NO_TRACER:
-        return Library(f"{value.name}.{name}")
+    full = f"{value.name}.{name}"
+    if full in NO_TRACER:
+        return Library(full)
     if name == "__name__" and machine.models.is_module(value.name):
         return Static(value.name, known=True, type="str")
-    if f"{value.name}.{name}" == DISABLED:
+    if full == DISABLED:
         return Static(False, known=True, type="bool")
     known = machine.library_attribute(value, name)
     if known is not None:
         return known
     if value.self is None and machine.models.is_module(value.name):
         return machine.imported(value.name, name)
-    return Library(f"{value.name}.{name}", value.self)
+    return Library(full, value.self)
 
 
 def _of_array(machine: Machine, value: Array, name: str) -> Value:

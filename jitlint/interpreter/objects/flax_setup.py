@@ -14,8 +14,8 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases
-from jitlint.interpreter.state.call_cache import Signature
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.signature import Signature
 
 _MODULE = "flax.linen.Module"
 

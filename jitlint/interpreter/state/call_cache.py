@@ -15,17 +15,13 @@ from jitlint.interpreter.domain.limits import (
     FOREIGN_CONSTANT_CONTEXTS,
     FOREIGN_CONTEXTS,
     KEPT_CALLS,
-    SIGNATURE_DEPTH,
-    SIGNATURE_ITEMS,
 )
-from jitlint.interpreter.domain.tree import avals_in
 from jitlint.interpreter.domain.values import (
     Array,
     Binding,
     Bound,
     Frame,
     Function,
-    Instance,
     Mapping,
     OneOf,
     Partial,
@@ -39,53 +35,12 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.state.machine_state import State
+from jitlint.interpreter.state.signature import Signature, signature
 from jitlint.interpreter.syntax.mutated_parameters import changed_parameters
 
-Signature = tuple[object, ...]
 _CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
-_NAMELESS = (Array, Tree, Static, Unknown)  # of which no identity is in a signature
-_FROZEN = frozenset({"typing.NamedTuple", "flax.struct.dataclass"})
-
-
-def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
-    """Returns the signature of a value: its kind and constants, not where it comes from."""
-    match value:
-        case Array():
-            return ("array", value.kind, value.certain, value.dtype, value.aval)
-        case Tree():
-            return ("tree", value.kind)
-        case Static():
-            return ("static", value.type, *((value.value,) if value.known else ()))
-        case Sequence() if depth > 0 and (
-            value.items is None or len(value.items) <= SIGNATURE_ITEMS
-        ):
-            items = [value.element] if value.items is None else value.items
-            inner = (signature(item, depth - 1) for item in items)
-            return (value.kind, value.level, value.items is None, *inner)
-        case Mapping() if depth > 0 and len(value.items) <= SIGNATURE_ITEMS:
-            inner = tuple((key, signature(item, depth - 1)) for key, item in value.items.items())
-            rest = () if value.rest is None else signature(value.rest, depth - 1)
-            return ("dict", value.level, value.exact, rest, *inner)
-        case Sequence() | Mapping():
-            return (type(value).__name__, value.level, *avals_in(value))
-        case Bound():
-            return ("bound", signature(value.function), signature(value.self, depth - 1))
-        case Partial() | OneOf() if depth <= 0:
-            return (type(value).__name__,)
-        case Partial():
-            inner = (signature(each, depth - 1) for each in value.arguments)
-            named = ((name, signature(each, depth - 1)) for name, each in value.keywords)
-            return ("partial", signature(value.function), value.is_open, *inner, *named)
-        case OneOf(values):
-            return ("one of", *(signature(each, depth - 1) for each in values))
-        case Instance() if value.cls.layout and value.cls.layout.maker in _FROZEN:
-            held = value.attributes.items() if depth > 0 else ()
-            inner = ((name, signature(item, depth - 1)) for name, item in held)
-            return ("record", id(value.cls), value.level, *inner)
-        case Function() | Transformed() | Instance():
-            return (id(value),)
-        case _:
-            return (value,)
+_FILLED = frozenset({Sequence, Mapping})
+_NAMELESS = frozenset({Array, Tree, Static, Unknown})  # no identity of which is in a signature
 
 
 def _reshaped(frame: Frame | None) -> int:
@@ -226,7 +181,7 @@ class CallCache:
     def _key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
         whose = (id(function.node), id(function.frame))
         inner = ((name, signature(value)) for name, value in values.items())
-        held = {name: v for name, v in values.items() if isinstance(v, Sequence | Mapping)}
+        held = {name: v for name, v in values.items() if type(v) in _FILLED}
         changed = self._changed_by(function) if held else ()
         return (
             whose,
@@ -265,7 +220,7 @@ class CallCache:
         Keys are alike in most of their parts, which they share.
         """
         function, parts = call.function, self._parts
-        named = [value for value in call.values.values() if not isinstance(value, _NAMELESS)]
+        named = [value for value in call.values.values() if type(value) not in _NAMELESS]
         self._alive.append(tuple(named))
         self._owners.setdefault(call.key[0], (function.node, function.frame))
         self._made += 1

@@ -23,11 +23,12 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Fact
-from jitlint.interpreter.state.call_cache import CallCache, Signature
+from jitlint.interpreter.state.call_cache import CallCache
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.provenance import Emitted, Provenance
+from jitlint.interpreter.state.signature import Signature
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.state.worklist import Worklist
 from jitlint.models.registry import Models
