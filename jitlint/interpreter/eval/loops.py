@@ -23,7 +23,7 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
-from jitlint.interpreter.eval import branches
+from jitlint.interpreter.eval import branches, settling
 from jitlint.interpreter.events.misuse import Unroll
 from jitlint.interpreter.objects import containers
 from jitlint.interpreter.state.machine import Machine
@@ -97,6 +97,11 @@ def _loop(
         frame.environment = _after_turn(before, ends)
         runs_out = bool(nexts) or number > 0 or not surely
         if not nexts or not goes_on() or frame.environment == start:
+            break
+        if settling.is_seen_by_none(machine, node, start, frame):
+            break
+        if settling.is_alike(frame.environment, start):
+            _forget_avals(before, frame.environment)
             break
     else:
         _forget_avals(before, frame.environment)
