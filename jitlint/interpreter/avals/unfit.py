@@ -110,15 +110,15 @@ def _multiplied(left: Value, right: Value) -> str:
 
 
 def _joined(values: dict[str, Value], names: tuple[str, ...]) -> str:
-    items = listed(values[names[0]])
+    items, axis = listed(values[names[0]]), axis_option(values)
     avals = [aval_of(each) for each in items if _is_sure(each)]
     known = [each for each in avals if each.shape is not None]
     for each in known:
         if each.shape == ():
             return f"join {_types([each])}, which has no axis, to another array"
         pair = (known[0], each)
-        if _cannot_join(known[0].shape or (), each.shape or (), axis_option(values)):
-            return f"join {_types(pair)} along axis {axis_option(values)}"
+        if _cannot_join(known[0].shape or (), each.shape or (), axis):
+            return f"join {_types(pair)} along axis {axis}"
     return ""
 
 
