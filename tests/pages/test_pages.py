@@ -12,8 +12,8 @@ from hooks import WHO
 
 from jitlint.core.rule_pages import BASE, rule_page
 from jitlint.rules import all_rules
-from tools.site import jax_messages
-from tools.site.rule_pages import MESSAGES
+from tools.site import jax_messages, verdicts
+from tools.site.rule_pages import MESSAGES, VERDICTS
 from tools.site.transcripts import agrees, differences
 
 ROOT = Path(__file__).parents[2]
@@ -82,3 +82,14 @@ def test_what_the_site_quotes_is_what_jax_says() -> None:
     if written["jax"] != version("jax"):
         pytest.skip(f"the messages are those of jax {written['jax']}")
     assert jax_messages.messages() == written["messages"]
+
+
+@pytest.mark.slow
+def test_the_verdicts_that_the_site_shows_are_given() -> None:
+    written = json.loads(VERDICTS.read_text("utf-8"))
+    if written["jax"] != version("jax"):
+        pytest.skip(f"the verdicts are those of jax {written['jax']}")
+    given = verdicts.verdicts()
+    assert {code: said[0].partition(":")[0] for code, said in given.items()} == {
+        code: said[0].partition(":")[0] for code, said in written["verdicts"].items()
+    }

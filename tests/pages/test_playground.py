@@ -77,6 +77,7 @@ def test_the_page_shows_squiggles_the_chain_and_the_manual(played: dict[str, Any
     assert "tracing starts here" in played["chain"]
     assert played["manual"].startswith("JIT101 branch-on-traced-value")
     assert len(played["examples"]) > 40
+    assert played["examples"]["Tutorial"] == (ROOT / "fixtures" / "tutorial.py").read_text("utf-8")
 
 
 def test_a_fix_is_that_of_the_command(played: dict[str, Any]) -> None:

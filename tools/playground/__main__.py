@@ -31,8 +31,8 @@ def main() -> None:
     (into / "wheels").mkdir(parents=True)
     (into / "pyodide").mkdir(exist_ok=True)
     _install()
-    for name in OWN:
-        shutil.copy(HERE / name, into)
+    for source in (*(HERE / name for name in OWN), ROOT / "fixtures" / "tutorial.py"):
+        shutil.copy(source, into)
     for name in PYODIDE:
         shutil.copy(MODULES / "node_modules" / "pyodide" / name, into / "pyodide")
     _bundle(into)

@@ -12,6 +12,7 @@ from jitlint import rules
 from jitlint.cli import main
 
 FILE = Path("/home/pyodide/program.py")
+TUTORIAL = FILE.with_name("tutorial.py")
 BAD = "Bad:"
 
 
@@ -35,8 +36,8 @@ def explained(code: str) -> str:
 
 
 def examples() -> str:
-    """Returns as JSON the first bad program of each manual page, by code and name of the rule."""
-    found: dict[str, str] = {}
+    """Returns as JSON the tutorial, and the first bad program of each manual page, by name."""
+    found = {"Tutorial": TUTORIAL.read_text("utf-8")}
     for each in pkgutil.iter_modules(rules.__path__):
         manual = importlib.import_module(f"jitlint.rules.{each.name}").__doc__ or ""
         program = _first_bad(manual.splitlines())

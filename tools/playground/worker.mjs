@@ -8,7 +8,9 @@ async function begin() {
   const python = await loadPyodide({ indexURL: here("pyodide/") });
   const wheels = await (await fetch(here("wheels.json"))).json();
   await python.loadPackage(wheels.map((name) => here(`wheels/${name}`)), { messageCallback: () => {} });
-  python.runPython(await (await fetch(here("program.py"))).text());
+  const text = async (name) => (await fetch(here(name))).text();
+  python.FS.writeFile("/home/pyodide/tutorial.py", await text("tutorial.py"));
+  python.runPython(await text("program.py"));
   return python.globals;
 }
 

@@ -15,7 +15,8 @@ from jitlint.core.finding import Claim
 from jitlint.report._claims import consequence, experiment
 from jitlint.rules import Rule, all_rules
 
-MESSAGES = Path(__file__).parents[2] / "docs" / "jax_messages.json"
+DOCS = Path(__file__).parents[2] / "docs"
+MESSAGES, VERDICTS = DOCS / "jax_messages.json", DOCS / "verdicts.json"
 INDENTED = re.compile(r"((?:^(?: {4}.*)?\n)+)", re.MULTILINE)
 SEVERITIES = {"error": "failure", "warning": "warning", "note": "note"}
 PROGRAM = "example.py"
@@ -24,18 +25,21 @@ PROGRAM = "example.py"
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Yields the path of each page on the site, and its Markdown."""
     messages = json.loads(MESSAGES.read_text("utf-8"))["messages"]
+    verdicts = json.loads(VERDICTS.read_text("utf-8"))["verdicts"]
     for rule in all_rules():
-        yield f"rules/{rule.code}.md", page(rule, messages.get(rule.code, []))
+        said, verdict = messages.get(rule.code, []), verdicts.get(rule.code, [])
+        yield f"rules/{rule.code}.md", page(rule, said, verdict)
 
 
-def page(rule: Rule, messages: list[str]) -> str:
-    """Returns the page of a rule; the messages are those of JAX for its bad examples."""
+def page(rule: Rule, messages: list[str], verdict: list[str]) -> str:
+    """Returns the page of a rule; messages and verdict are those of JAX for its bad examples."""
     return "\n\n".join(
         [
             f"# {rule.code}: {rule.name}",
             f'!!! {SEVERITIES[rule.severity]} "{rule.severity}: {rule.family}"',
             *_manual(rule),
             *_raised(messages),
+            *_answered(verdict),
             "## What follows",
             "\n".join(f"* {fact}" for fact in _facts(rule)),
             "## Configuration",
@@ -82,6 +86,13 @@ def _raised(messages: list[str]) -> Iterator[str]:
         yield "## The error of JAX"
         yield "The bad examples above, run, end with:"
         yield from (f"```text\n{message}\n```" for message in messages)
+
+
+def _answered(verdict: list[str]) -> Iterator[str]:
+    if verdict:
+        yield "## The verdict of JAX"
+        yield "Of the first bad example `jitlint --verify` says:"
+        yield "```text\n" + "\n".join(verdict) + "\n```"
 
 
 def _facts(rule: Rule) -> Iterator[str]:
