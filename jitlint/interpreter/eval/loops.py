@@ -98,8 +98,6 @@ def _loop(
         runs_out = bool(nexts) or number > 0 or not surely
         if not nexts or not goes_on() or frame.environment == start:
             break
-        if settling.is_seen_by_none(machine, node, start, frame):
-            break
         if settling.is_alike(frame.environment, start):
             _forget_avals(before, frame.environment)
             break

@@ -1,52 +1,21 @@
 """Turns of a loop after which one more shows nothing new, though names hold other values."""
 
-from collections.abc import Iterator
-
-from jitlint.frontend import ir
 from jitlint.interpreter.domain.limits import OPENED_VALUES
 from jitlint.interpreter.domain.tree import children
 from jitlint.interpreter.domain.values import (
-    Array,
     Bound,
     Environment,
     Foreign,
-    Frame,
     Function,
     Instance,
     Library,
     Mapping,
-    Module,
     OneOf,
     Partial,
     Sequence,
-    Static,
     Transformed,
-    Tree,
-    Unknown,
     Value,
 )
-from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.syntax.questions import Questions
-from jitlint.interpreter.syntax.walk import target_names, walk_all
-
-Loop = ir.For | ir.While
-_PLAIN = frozenset({Array, Tree, Static, Unknown, Module})  # of which equal ones are the same
-
-
-def is_seen_by_none(machine: Machine, node: Loop, start: Environment, frame: Frame) -> bool:
-    """Says whether a turn has changed only names that each turn binds before it reads them.
-
-    The next turn would bind them to the same, as long as they hold nothing that has an identity. A
-    function that is made here may read them at any time.
-    """
-    after = frame.environment
-    if frame.function is None or after.facts != start.facts:
-        return False
-    changed = {n: value for n, value in after.names.items() if start.names.get(n) != value}
-    if any(type(value) not in _PLAIN for value in changed.values()):
-        return False
-    ask = machine.state_of(Questions).ask
-    return changed.keys() <= ask(_bound_first, node) - ask(_read_by_inner, frame.function)
 
 
 def is_alike(left: Environment, right: Environment) -> bool:
@@ -113,35 +82,3 @@ def _held(value: Value) -> list[Value]:
             return [*values]
         case _:
             return children(value)
-
-
-def _bound_first(loop: Loop) -> frozenset[str]:
-    """Returns the names that each turn surely binds before anything in it mentions them."""
-    bound, mentioned = set[str](), set[str]()
-    if isinstance(loop, ir.For):
-        bound.update(target_names((loop.target,)))
-    else:
-        mentioned.update(_mentioned(loop.test))
-    for statement in loop.body:
-        if isinstance(statement, ir.Assign) and statement.value is not None:
-            mentioned.update(_mentioned(statement.value))
-            bound.update({*target_names(statement.targets)} - mentioned)
-        mentioned.update(_mentioned(statement))
-    return frozenset(bound)
-
-
-def _read_by_inner(function: ir.Function) -> frozenset[str]:
-    """Returns the names that functions and classes made in a function mention."""
-    inner = [each for each in walk_all(function.body) if isinstance(each, ir.Function | ir.Class)]
-    return frozenset(name for each in inner for name in _mentioned(each))
-
-
-def _mentioned(node: ir.Node) -> Iterator[str]:
-    for each in walk_all(node):
-        match each:
-            case ir.Name(id=name) | ir.Walrus(target=name) | ir.Handler(name=name):
-                yield name
-            case ir.Function(name=name) | ir.Class(name=name):
-                yield name
-            case _:
-                pass

@@ -52,11 +52,11 @@ def bound_names(block: object) -> Iterator[str]:
     for node in walk(block):
         match node:
             case ir.Assign(targets=targets) | ir.Delete(targets=targets):
-                yield from target_names(targets)
+                yield from _targets(targets)
             case ir.Augment(target=target) | ir.For(target=target):
-                yield from target_names((target,))
+                yield from _targets((target,))
             case ir.WithItem(target=target) if target is not None:
-                yield from target_names((target,))
+                yield from _targets((target,))
             case ir.Walrus(target=name) | ir.Handler(name=name):
                 yield name
             case ir.Function(name=name) | ir.Class(name=name):
@@ -87,15 +87,14 @@ def assigned_attributes(block: object) -> Iterator[str]:
         yield from (each.name for each in targets if isinstance(each, ir.Attribute))
 
 
-def target_names(targets: Iterable[ir.Expression]) -> Iterator[str]:
-    """Yields the names that targets of an assignment or a loop bind."""
+def _targets(targets: Iterable[ir.Expression]) -> Iterator[str]:
     for target in targets:
         match target:
             case ir.Name(id=name):
                 yield name
             case ir.Collection(items=items):
-                yield from target_names(items)
+                yield from _targets(items)
             case ir.Starred(value=value):
-                yield from target_names((value,))
+                yield from _targets((value,))
             case _:
                 pass
