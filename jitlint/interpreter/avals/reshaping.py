@@ -42,7 +42,7 @@ def wanted_shape(options: dict[str, Value]) -> Dimensions:
     Raises UnsureError where its rank is not known.
     """
     match options:
-        case {"args": Sequence(items=[Sequence() as one])} | {"shape": one}:
+        case {"args": Sequence(items=[one])} | {"shape": one}:
             return numbers(one)
         case {"args": Sequence(items=list() as items)}:
             return tuple([number(item) for item in items])
