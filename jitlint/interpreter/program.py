@@ -10,8 +10,9 @@ from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.limits import MODULE_EVALUATIONS, PYTHON_STACK, ROUNDS
-from jitlint.interpreter.domain.values import Function
+from jitlint.interpreter.domain.values import Function, Transformed
 from jitlint.interpreter.eval import calls
+from jitlint.interpreter.eval.try_with import expected_to_fail
 from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Absent, Exports, Fact, Filled
 from jitlint.interpreter.interpreter import Interpreter, OutOfBudget
@@ -20,6 +21,7 @@ from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.memos import Callers, Memos, united
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
+from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms import wrappers
 from jitlint.project.program import Program
@@ -164,12 +166,26 @@ def _described(waiting: WorkItem) -> str:
 
 def _call(interpreter: Interpreter, waiting: WorkItem) -> None:
     interpreter.state_of(Rebinding).begin()
-    with interpreter.provenance.within(waiting.work):
+    is_expected = _is_expected_to_fail(interpreter, waiting.subject)
+    with (
+        interpreter.provenance.within(waiting.work),
+        interpreter.within(Mode(guarded=True, untraced=True), is_expected),
+    ):
         match waiting.subject:
             case Function() as function:
                 _call_as_anyone(interpreter, function)
             case wrapper:
                 wrappers.call_as_anyone(interpreter, wrapper)
+
+
+def _is_expected_to_fail(interpreter: Interpreter, subject: Function | Transformed) -> bool:
+    """Says whether the function around expects the errors of one that is made in it."""
+    function = subject.function if isinstance(subject, Transformed) else subject
+    around = function.frame.function if isinstance(function, Function) else None
+    if around is None or not isinstance(function, Function):
+        return False
+    expected = interpreter.state_of(Questions).ask(expected_to_fail, around)
+    return function.node.name in expected or id(function.node) in expected
 
 
 def _call_as_anyone(interpreter: Interpreter, function: Function) -> None:

@@ -9,7 +9,7 @@ from jitlint.interpreter.objects import containers, dunder_calls
 from jitlint.interpreter.state.expected_errors import ExpectedErrors
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, TENTATIVE, ActiveHandler, Mode
-from jitlint.interpreter.syntax.walk import assigned_attributes
+from jitlint.interpreter.syntax.walk import assigned_attributes, walk_all
 
 
 def execute_with(machine: Machine, node: ir.With, frame: Frame) -> bool:
@@ -64,7 +64,34 @@ def _entered(machine: Machine, value: Value, node: ir.Node, frame: Frame) -> Val
     return value if made is None else made
 
 
-def _expects_error(node: ir.Expression) -> bool:
+def expected_to_fail(function: ir.Function) -> frozenset[str | int]:
+    """Returns the functions in a function whose errors it expects, by names, lambdas by identity.
+
+    They are handed to `pytest.raises` or `assertRaises`, or called in the body of such a `with`.
+    """
+    found = set[str | int]()
+    for node in walk_all(function.body):
+        match node:
+            case ir.Call(arguments=arguments) if _expects_error(node):
+                values = [argument.value for argument in arguments]
+            case ir.With(items=items, body=body) if any(_expects_error(i.value) for i in items):
+                values = [each.function for each in walk_all(body) if isinstance(each, ir.Call)]
+            case _:
+                continue
+        found.update(each.id for each in values if isinstance(each, ir.Name))
+        found.update(id(each.function) for each in values if isinstance(each, ir.Lambda))
+    for node in walk_all(function.body):
+        match node:
+            case ir.Assign(targets=(ir.Name(id=name),), value=ir.Lambda(function=made)) if (
+                name in found
+            ):
+                found.add(id(made))
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _expects_error(node: ir.Node) -> bool:
     """`with pytest.raises(…)`, `contextlib.suppress(…)` wait for what JAX raises."""
     match node:
         case ir.Call(function=ir.Name(id=name) | ir.Attribute(name=name)):
