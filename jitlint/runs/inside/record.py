@@ -39,7 +39,8 @@ class Record:
         self._watcher.after = self._write_sometimes
         self._watcher.start()
         self._waits = WaitCounter()
-        self._waits.start()
+        with contextlib.suppress(ImportError, AttributeError):  # of a later JAX
+            self._waits.start()
         atexit.register(self.end)
 
     def begin_anew(self) -> None:

@@ -7,6 +7,7 @@ are counted, functions that call these stand in their places. NumPy takes the me
 that is on a CPU without any of them.
 """
 
+import contextlib
 import functools
 import sys
 import threading
@@ -75,7 +76,7 @@ class WaitCounter:
 
         @functools.wraps(call, ("__name__", "__doc__"))
         def counted(value: Any, *args: Any, **options: Any) -> Any:
-            is_free = kind == READ and value._npy_value is not None
+            is_free = kind == READ and getattr(value, "_npy_value", None) is not None
             if is_free or getattr(self._inside, "is_counted", False):
                 return call(value, *args, **options)
             self._inside.is_counted = True
@@ -83,7 +84,9 @@ class WaitCounter:
             try:
                 return call(value, *args, **options)
             finally:
-                self._add(kind, value, time.perf_counter() - began)
+                seconds = time.perf_counter() - began
+                with contextlib.suppress(Exception):  # none of these is the program's
+                    self._add(kind, value, seconds)
                 self._inside.is_counted = False
 
         return counted
