@@ -139,7 +139,8 @@ def evaluate_arguments(machine: Machine, node: ir.Call, frame: Frame) -> Argumen
         place = frame.place(argument.value)
         match argument.stars:
             case 1:
-                arguments.add_star(value, place)
+                rows = isinstance(value, Array)
+                arguments.add_star(containers.element(machine, value) if rows else value, place)
             case 2:
                 arguments.add_stars(value, place)
             case _ if argument.keyword:
