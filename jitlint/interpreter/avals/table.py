@@ -14,7 +14,16 @@ Entry = tuple[str, tuple[str, ...]]
 # Of these the calls of the derivation tell too little: they are held by the generated functions.
 _WRITTEN: dict[str, Entry] = {
     "jax.numpy.einsum": ("EinsteinSum", ("subscripts",)),
+    "jax.numpy.isin": ("DrawnBools", ("element",)),
     "jax.numpy.reshape": ("Reshaped", ("a",)),
+}
+_GIVING = {
+    "Compared": "bool",
+    "DrawnBools": "bool",
+    "Tested": "bool",
+    "Counted": "int",
+    "Integer": "int",
+    "SortedIntegers": "int",
 }
 
 
@@ -27,6 +36,15 @@ def of_call(name: str, values: dict[str, Value], owner: Value | None) -> Aval:
     if entry is None:
         return ANYTHING
     return apply(entry, name, values if owner is None else {"self": owner, **values})
+
+
+def discrete(name: str) -> str:
+    """Returns `bool` or `int` where a function gives arrays of these, whatever it is given.
+
+    They have no gradient, and what `grad` traces comes back from such a function concrete.
+    """
+    entry = entries().get(name)
+    return _GIVING.get(entry[0], "") if entry else ""
 
 
 def apply(entry: Entry, name: str, values: dict[str, Value]) -> Aval:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from jitlint.interpreter.avals.indexing import slice_of
-from jitlint.interpreter.avals.table import of_call
+from jitlint.interpreter.avals.table import discrete, of_call
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, combine, join_all
@@ -30,12 +30,6 @@ from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms.enter_exit import coming_out, kept
 from jitlint.models.words import Word
-
-_BOOLEAN = frozenset(
-    "isnan isinf isfinite greater less equal not_equal greater_equal less_equal logical_and"
-    " logical_or logical_not logical_xor any all allclose isclose isin signbit".split()
-)
-_WITHOUT_GRADIENT = _BOOLEAN | {"stop_gradient", "argmax", "argmin", "argsort"}
 
 
 def handed(
@@ -91,10 +85,10 @@ def _array(machine: Machine, made: "LibraryCall") -> Array:
     aval = of_call(made.model.name, made.values, owner)
     array = combine([*made.arguments.all(), owner or UNKNOWN], machine.staging, aval=aval)
     array = replace(array, level=min(array.level, machine.level))
-    name = made.model.name.rpartition(".")[2]
-    ends = array.kind == "concrete" and name in _WITHOUT_GRADIENT
-    array = replace(array, kind="eager") if ends else array
-    array = replace(array, dtype="bool") if name in _BOOLEAN else array
+    dtype = discrete(made.model.name)
+    array = replace(array, dtype=dtype) if dtype else array
+    if array.kind == "concrete" and (dtype or made.model.name == "jax.lax.stop_gradient"):
+        array = replace(array, kind="eager")
     array = replace(array, certain=True) if machine.staging else array
     return _handed_on(made, array) if made.model.name == "jax.numpy.asarray" else array
 
