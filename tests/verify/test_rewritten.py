@@ -48,7 +48,34 @@ HOISTED = STEPS.replace(IN_LOOP, "fast(each)").replace(
 GLOBAL = STEPS.replace(IN_LOOP, "fast(each)").replace(
     "def f(data)", "fast = jax.jit(lambda v: 2.0 * v)\n\n\ndef f(data)"
 )
+PRINTS = BRANCH.replace("    if x", '    jax.debug.print("x {}", x)\n    if x')
+CALLS = PRINTS.replace('jax.debug.print("x {}", x)', "jax.debug.callback(print, x)")
+KEPT = BRANCH.replace("@jax", "SEEN = []\n\n\n@jax").replace(
+    "    if x", "    jax.debug.callback(SEEN.append, x)\n    if x"
+)
+IN_PYTHON = BRANCH.replace("    if x", "    print(x)\n    if x")
+BODY = "    return jnp.where(x > 0, x * 2.0, -x)\n"
+
+
+def chosen(text: str, *, without: str = "\n\n\n\n") -> str:
+    """Returns a text with `jnp.where` for its branch, and without the lines that hold something."""
+    whole = text.replace(BRANCH[BRANCH.index("    if x") :], BODY)
+    return "".join(line for line in whole.splitlines(True) if without not in line)
+
+
 SAID = {
+    "prints": (PRINTS, chosen(PRINTS), "confirmed"),
+    "prints no more": (PRINTS, chosen(PRINTS, without="debug"), "refuted"),
+    "prints another": (
+        PRINTS,
+        chosen(PRINTS).replace(", x)\n    return", ", 2 * x)\n    return"),
+        "refuted",
+    ),
+    "calls back": (CALLS, chosen(CALLS), "confirmed"),
+    "calls back no more": (CALLS, chosen(CALLS, without="debug"), "refuted"),
+    "keeps": (KEPT, chosen(KEPT), "confirmed"),
+    "keeps no more": (KEPT, chosen(KEPT, without="debug"), "refuted"),
+    "prints a tracer": (IN_PYTHON, chosen(IN_PYTHON), "inconclusive"),
     "branch": (BRANCH, WHERE.format("x * 2.0", "-x"), "confirmed"),
     "other result": (BRANCH, WHERE.format("x * 2.0", "x"), "refuted"),
     "only one side": (FAR, FAR.replace("x * 2.0", "x * 3.0"), "inconclusive"),
@@ -88,6 +115,16 @@ def test_the_evidence_names_inputs_gradients_and_compilations(said: dict[str, Ve
     assert said["branch"].evidence == (f"{text}, no TracerBoolConversionError any more",)
     assert said["in the module"].evidence[0].startswith(f"{text}, ")
     assert said["in the module"].evidence[0].endswith(" compilations")
+
+
+def test_the_evidence_names_effects_and_the_direction_of_derivatives(
+    said: dict[str, Verdict],
+) -> None:
+    assert "gradients agree, same effects" in said["keeps"].evidence[0]
+    assert "same effects" not in said["branch"].evidence[0]
+    loop = said["loop"].evidence[0]
+    assert "only forward derivatives are left, and agree" in loop
+    assert "gradients" not in loop
 
 
 def test_the_reason_says_what_was_missing(said: dict[str, Verdict]) -> None:

@@ -15,6 +15,8 @@ from ..limits import (
 )
 from ..observe.branch_sides import BranchSides
 from ..observe.comparing import same, shortly
+from ..observe.effects import Effects
+from ..observe.snapshot import Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt, TimeUpError
 from ..program.kinds import names_of
@@ -26,6 +28,7 @@ from .attempt_plan import AttemptPlan
 from .slopes import Slopes
 from .variants import variants
 
+BACKWARD, FORWARD = "backward", "forward"
 COMPILE = "/jax/core/compile/backend_compile_duration"
 
 
@@ -33,56 +36,84 @@ COMPILE = "/jax/core/compile/backend_compile_duration"
 class ComparedCall:
     """A call, and what the original has made of it.
 
-    `value` and `slopes` are those without jit; `mapped` is the result under the transformation, but
-    without jit, if there is one. With jit it may have `raised` an error.
+    `value`, `slopes` and `effects` are those without jit; `mapped` is the result under the
+    transformation, but without jit, if there is one. With jit it may have `raised` an error, and
+    had the effects `staged`.
     """
 
     attempt: Attempt
     value: Any
     slopes: Slopes
+    effects: Effects
     mapped: Any
     raised: BaseException | None
+    staged: Effects
 
-    def difference(self) -> str:
-        """Returns how the function does something else now, or an empty text."""
-        value, error = self.attempt.tried_plainly()
+    def again(self, program: Snapshot) -> "Comparison":
+        """Makes the call of what the function is now, and compares."""
+        with jax.disable_jit():
+            (value, error), effects = Effects.of(program, self.attempt.tried_plainly)
+        if error is None:
+            value, error = self.attempt.tried_plainly()
         if error is not None:
-            return f"the rewritten function raises {error_text(error)}"
+            return Comparison(f"the rewritten function raises {error_text(error)}")
         if not same(self.value, value):
-            return f"the result was {shortly(self.value)}, and is {shortly(value)}"
-        return self._difference_of_slopes() or self._difference_under_jax()
+            return Comparison(f"the result was {shortly(self.value)}, and is {shortly(value)}")
+        if said := self.effects.difference(effects):
+            return Comparison(said)
+        direction, said = self._slopes_now()
+        return Comparison(said, direction) if said else self._under_jax(program, direction)
 
-    def has_gradient(self) -> bool:
-        """Whether a gradient was compared, in whichever direction it can be had now."""
-        return self.slopes.gradient is not None
-
-    def _difference_of_slopes(self) -> str:
+    def _slopes_now(self) -> tuple[str, str]:
+        """Returns the direction in which derivatives were compared, and how they differ."""
         if self.slopes.gradient is None:
-            return ""
+            return "", ""
         now = Slopes.of(self.attempt)
         backwards = now.gradient is not None
         was = self.slopes.gradient if backwards else self.slopes.forward
         found = now.gradient if backwards else now.forward
         if same(was, found):
-            return ""
-        return f"the gradient was {shortly(was)}, and is {shortly(found)}"
+            return (BACKWARD if backwards else FORWARD), ""
+        return "", f"the gradient was {shortly(was)}, and is {shortly(found)}"
 
-    def _difference_under_jax(self) -> str:
-        value, error = _result(self.attempt)
+    def _under_jax(self, program: Snapshot, direction: str) -> "Comparison":
+        (value, error), effects = Effects.of(program, lambda: _result(self.attempt))
         if error is not None:
-            return f"still, or newly, raises {error_text(error)}"
+            return Comparison(f"still, or newly, raises {error_text(error)}")
         if self.mapped is not None and not same(self.mapped, value):
-            return f"with jit the result is {shortly(value)}, without it {shortly(self.mapped)}"
-        return ""
+            plain, with_jit = shortly(self.mapped), shortly(value)
+            return Comparison(f"with jit the result is {with_jit}, without it {plain}")
+        lost = "" if self._does_as_before(effects) else self.effects.difference(effects)
+        return Comparison("", direction, lost, bool(self.effects) and not lost)
+
+    def _does_as_before(self, effects: Effects) -> bool:
+        """Whether the effects with jit are the same that they were with jit."""
+        return self.raised is None and not self.staged.difference(effects)
 
 
-def compared_calls(attempts: Iterable[Attempt], sides: BranchSides) -> list[ComparedCall]:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a call differs, or the direction of the derivatives that were compared.
+
+    `lost` says which effect jit keeps from happening, where nothing shows that it did before;
+    `has_effects` that there are some, and all of them happen.
+    """
+
+    difference: str
+    direction: str = ""
+    lost: str = ""
+    has_effects: bool = False
+
+
+def compared_calls(
+    attempts: Iterable[Attempt], sides: BranchSides, program: Snapshot
+) -> list[ComparedCall]:
     """Returns calls that the original can make, which take all sides that can be found."""
     for attempt in islice(attempts, MOST_COMPARED_STARTS):
         with sides.heard():
             _, error = _without_jit(attempt)
         if error is None:
-            return [_compared(each) for each in _chosen(attempt, sides)]
+            return [_compared(each, program) for each in _chosen(attempt, sides)]
     return []
 
 
@@ -115,12 +146,13 @@ def _without_jit(attempt: Attempt) -> tuple[Any, BaseException | None]:
         return None, error
 
 
-def _compared(attempt: Attempt) -> ComparedCall:
+def _compared(attempt: Attempt, program: Snapshot) -> ComparedCall:
     with jax.disable_jit():
-        value, _ = attempt.tried_plainly()
+        (value, _), effects = Effects.of(program, attempt.tried_plainly)
         slopes = Slopes.of(attempt)
         mapped = value if _is_plain(attempt) else _result(attempt)[0]
-    return ComparedCall(attempt, value, slopes, mapped, _result(attempt)[1])
+    (_, raised), staged = Effects.of(program, lambda: _result(attempt))
+    return ComparedCall(attempt, value, slopes, effects, mapped, raised, staged)
 
 
 def _is_plain(attempt: Attempt) -> bool:

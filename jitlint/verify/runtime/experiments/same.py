@@ -2,7 +2,8 @@
 
 Confirmed when the finding is gone (the claimed error, or compilations), and results and gradients
 are those that the original has without jit, for calls that take each side of its branches; refuted
-when any of them differs.
+when any of them differs, or an effect is not there any more: a line that it wrote, a state that it
+left. Where jit alone keeps an effect from happening, nothing is concluded.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,10 @@ from itertools import islice
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.callers import hosts
 from ..attempts.compared_calls import (
+    BACKWARD,
+    FORWARD,
     ComparedCall,
+    Comparison,
     compared_calls,
     compilations,
     errors_of,
@@ -20,6 +24,7 @@ from ..attempts.compared_calls import (
 from ..attempts.pre_import import PreImport
 from ..limits import MOST_HOST_CALLS
 from ..observe.branch_sides import BranchSides
+from ..observe.snapshot import Snapshot
 from ..program.attempt import Attempt
 from ..program.locations import real, split_cell
 from ..program.replaced_code import NotReplaceableError, Replacement
@@ -34,18 +39,24 @@ def test(pre_import: PreImport) -> Verdict:
     if Replacement.is_done:
         return inconclusive("postponed", "this process has the rewritten text already")
     sides = BranchSides(plan.files, plan.question.spot.file, plan.around)
-    calls = compared_calls(_attempts(plan), sides)
+    program = Snapshot.of(plan.modules(), ())
+    calls = compared_calls(_attempts(plan), sides, program)
     if reason := _why_not(plan, calls, sides):
         return inconclusive(*reason)
     before = _compilations(plan, calls)
+    program.restore()
     try:
         _replace(plan)
     except NotReplaceableError as error:
         return inconclusive(str(error))
+    rewritten, compared = Snapshot.of(plan.modules(), ()), list[Comparison]()
     for each in calls:
-        if difference := each.difference():
+        compared.append(each.again(rewritten))
+        if difference := compared[-1].difference:
             return refuted(difference, each.attempt.arguments)
-    return _conclusion(plan, calls, before, _compilations(plan, calls))
+        if lost := compared[-1].lost:
+            return inconclusive("effects_differ", f"with jit {lost}")
+    return _conclusion(plan, calls, compared, before)
 
 
 def _attempts(plan: AttemptPlan) -> Iterator[Attempt]:
@@ -86,15 +97,27 @@ def _compilations(plan: AttemptPlan, calls: Sequence[ComparedCall]) -> int:
     return compilations(calls[0].attempt) if plan.question.claim == "recompiles" else 0
 
 
-def _conclusion(plan: AttemptPlan, calls: Sequence[ComparedCall], before: int, now: int) -> Verdict:
+def _conclusion(
+    plan: AttemptPlan, calls: Sequence[ComparedCall], compared: Sequence[Comparison], before: int
+) -> Verdict:
     count = len(calls)
-    said = [f"same results on {count} input{'' if count == 1 else 's'}"]
-    if sloped := sum(each.has_gradient() for each in calls):
-        said.append("gradients agree" if sloped == count else f"gradients agree on {sloped}")
+    said = [f"same results on {count} input{'' if count == 1 else 's'}", *_derivatives(compared)]
+    if any(each.has_effects for each in compared):
+        said.append("same effects")
     if error := errors_of(calls, plan.question.errors):
         said.append(f"no {error} any more")
     if plan.question.claim == "recompiles":
+        now = _compilations(plan, calls)
         if now >= before:
             return inconclusive("not_reproduced", f"{before} -> {now} compilations")
         said.append(f"{before} -> {now} compilations")
     return confirmed(", ".join(said), calls[0].attempt.arguments)
+
+
+def _derivatives(compared: Sequence[Comparison]) -> Iterator[str]:
+    """Yields which derivatives were compared, and on how many inputs if not on all."""
+    said = {BACKWARD: "gradients agree", FORWARD: "only forward derivatives are left, and agree"}
+    for direction, sentence in said.items():
+        count = sum(each.direction == direction for each in compared)
+        if count:
+            yield sentence if count == len(compared) else f"{sentence} on {count}"

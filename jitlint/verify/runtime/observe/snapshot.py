@@ -40,6 +40,16 @@ class Snapshot:
         spaces = [[(name, _text(each)) for name, each in _own(now)] for now, _ in self.namespaces]
         return repr([*spaces, *(_text(now) for now, _ in self.containers)])
 
+    def changes(self) -> Iterator[str]:
+        """Yields what has another value now, each name with its value as text."""
+        held = {id(now): before for now, before in self.containers}
+        for now, before in self.namespaces:
+            for name, value in _own(now):
+                old = before.get(name, held)
+                is_as_before = value is old and _text(held.get(id(value), value)) == _text(value)
+                if not is_as_before:
+                    yield f"{name} = {_text(value)}"
+
     def restore(self) -> None:
         """Makes it all as it was, but for what is inside of other objects."""
         for now, before in self.containers:
