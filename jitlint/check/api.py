@@ -168,7 +168,9 @@ class _Check:
         told = one_for_each_mistake(result.findings, self._is_wanted)
         found = _uncommented(result, told) if self.comments else told
         wanted = self.settings.wanted(found) if self.selected else found
-        return replace(result, findings=with_fixes(wanted, result.sources))
+        fixable = with_fixes(wanted, result.sources)
+        found = self.settings.wanted(fixable) if self.selected else fixable
+        return replace(result, findings=found)
 
     def _is_wanted(self, finding: Finding[Span]) -> bool:
         return bool(self.settings.wanted([finding]))

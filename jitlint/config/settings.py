@@ -68,7 +68,7 @@ class Settings:
         if not applies(finding.since, config.target_jax) or not config.wants(code, finding.at.path):
             return None
         if not config.fixes(code):
-            finding = replace(finding, fix=())
+            finding = replace(finding, fix=(), may_be_rewritten=False)
         given = config.severity_of(code)
         if given:
             return replace(finding, severity=given)

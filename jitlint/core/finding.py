@@ -122,7 +122,8 @@ class Finding(Generic[At]):
     `message` is the headline: it stands alone on one line, and `{0}`, `{1}`… in it stand
     for the source text at `quotes` until the finding is located. `note` is said at the
     span itself. `chain` leads from where tracing starts to `at`. `since` is the oldest version of
-    JAX that is known to do this, empty where they all do.
+    JAX that is known to do this, empty where they all do. `may_be_rewritten` says that its rule has
+    a structural rewrite, which nobody has tried.
     """
 
     code: str
@@ -138,6 +139,7 @@ class Finding(Generic[At]):
     entry: Entry[At] | None = None
     fix: tuple[Edit[At], ...] = ()
     since: str = ""
+    may_be_rewritten: bool = field(default=False, compare=False)
     verdict: Verdict | None = field(default=None, compare=False)
     observed: Observed | None = field(default=None, compare=False)
 

@@ -22,10 +22,13 @@ def summary(run: "CheckResult") -> str:
 
 def _fixable(findings: "list[Finding[Span]]") -> str:
     fixes = [all(edit.safe for edit in finding.fix) for finding in findings if finding.fix]
-    safe = f"{sum(fixes)} with --fix" if any(fixes) else ""
-    more = f"{fixes.count(False)} {'more ' if safe else ''}with --fix --unsafe-fixes"
-    said = filter(None, [safe, more if False in fixes else ""])
-    return f"Fixable: {', '.join(said)}." if fixes else ""
+    untried = sum(finding.may_be_rewritten and not finding.fix for finding in findings)
+    safe, unsafe = sum(fixes), fixes.count(False) + untried
+    most = "up to " if untried else ""
+    said = [f"{safe} with --fix"] if safe else []
+    if unsafe:
+        said.append(f"{most}{unsafe} {'more ' if safe else ''}with --fix --unsafe-fixes")
+    return f"Fixable: {', '.join(said)}." if said else ""
 
 
 def _untraced(counts: "Counts") -> str:

@@ -5,6 +5,7 @@
 """
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -29,6 +30,14 @@ def with_fixes(
 
 
 @cache
+def structural_rewrites() -> Mapping[str, str]:
+    """Returns the modules of the structural rewrites by the codes of their rules, not imported."""
+    folders = [os.path.join(path, "structural") for path in __path__]
+    names = sorted(m.name for m in pkgutil.iter_modules(folders) if m.name.startswith("jit"))
+    return {name.partition("_")[0].upper(): f"{__name__}.structural.{name}" for name in names}
+
+
+@cache
 def all_fixes() -> dict[str, Fix]:
     """Returns every fix by the code of its rule."""
     names = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("jit"))
@@ -41,6 +50,7 @@ def _with_fix(
     sources: Mapping[str, Source],
     documents: "dict[str, Document | None]",
 ) -> Finding[Span]:
+    finding = replace(finding, may_be_rewritten=finding.code in structural_rewrites())
     path, fix = finding.at.path, all_fixes().get(finding.code)
     if fix is None or path not in sources or finding.fix:
         return finding

@@ -1,6 +1,7 @@
 """The code actions for a finding: its fix, and the comments that silence it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lsprotocol import types
 
@@ -8,6 +9,7 @@ from jitlint.core.finding import Edit, Finding, Span
 from jitlint.core.source import Source
 from jitlint.frontend.edits import Taken
 from jitlint.rewrite.recheck import is_safe
+from jitlint.server.checks import Checked
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.places import Places
 from jitlint.suppression.comments import SILENT, Form, silencing
@@ -25,6 +27,18 @@ def actions(finding: Finding[Span], places: Places) -> Iterator[types.CodeAction
     source = places.sources.get(finding.at.path)
     if source is not None and finding.code not in SILENT:
         yield from _silencing(finding, source, places)
+
+
+def rewritten(findings: list[Finding[Span]], checked: Checked) -> list[Finding[Span]]:
+    """Returns findings with the structural rewrites that there are for them."""
+    if not any(finding.may_be_rewritten and not finding.fix for finding in findings):
+        return findings
+    from jitlint.frontend.parse import has_libcst
+    from jitlint.rewrite.structural import with_rewrites
+
+    if not has_libcst():
+        return findings
+    return [*with_rewrites(replace(checked.run, findings=tuple(findings))).findings]
 
 
 def fix_all(findings: Iterable[Finding[Span]], places: Places) -> types.CodeAction | None:

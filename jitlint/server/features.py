@@ -1,5 +1,6 @@
 """The features of the language server: requests that it answers, and when it checks again."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -7,7 +8,7 @@ from lsprotocol import types
 
 from jitlint import __version__
 from jitlint.core.finding import Finding, Span
-from jitlint.server.actions import actions, fix_all
+from jitlint.server.actions import actions, fix_all, rewritten
 from jitlint.server.checks import Checked, Checks, MakeSettings
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.documents import opened
@@ -107,8 +108,8 @@ class Session:
     async def _found(self, uri: str, within: types.Range) -> tuple[list[Finding[Span]], Places]:
         checked = await self.checks.settled()
         places = checked.places(self.server.workspace.position_codec)
-        inside = (each for each in checked.findings(uri) if meet(places.range(each.at), within))
-        return list(inside), places
+        inside = [each for each in checked.findings(uri) if meet(places.range(each.at), within)]
+        return await asyncio.to_thread(rewritten, inside, checked), places
 
     def _publish(self, checked: Checked) -> None:
         places = checked.places(self.server.workspace.position_codec)

@@ -178,6 +178,25 @@ async def test_a_fix_is_offered_and_all_of_them_at_once(editor: Editor, tmp_path
     assert _edited(idle, uri, whole) == "import jax\n\na = jax.tree.map\nb = jax.tree.leaves\n"
 
 
+@pytest.mark.asyncio
+async def test_a_branch_is_offered_as_what_jax_computes(editor: Editor, tmp_path: Path) -> None:
+    text = BAD.replace("return 0.0", "return 0.0 * x")
+    uri = await editor.open(tmp_path / "bad.py", text)
+    [found] = await editor.settled(uri)
+    [action, *_] = await editor.actions(uri, found.range)
+    assert action.title.endswith(" (changes what the code means)")
+    assert not action.is_preferred
+    body = "    if x > 0:\n        return x\n    return 0.0 * x\n"
+    where = "    return jax.numpy.where(x > 0, x, 0.0 * x)\n"
+    assert _edited(text, uri, action) == text.replace(body, where)
+    assert await editor.actions(uri, found.range, types.CodeActionKind.SourceFixAll) == []
+    (tmp_path / "jitlint.toml").write_text('unfixable = ["JIT101"]')
+    await editor.write(uri, text)
+    titles = [each.title for each in await editor.actions(uri, found.range)]
+    assert titles
+    assert all("silence" in title for title in titles)
+
+
 def _edited(text: str, uri: str, action: types.CodeAction) -> str:
     """Returns a text of ASCII after the edits of an action."""
     assert action.edit
@@ -197,7 +216,7 @@ async def test_each_cell_of_a_notebook_has_its_findings(editor: Editor, tmp_path
     cells = [
         ("markdown", "# A title"),
         ("python", "%matplotlib inline\nimport jax"),
-        ("python", "def relu(x):\n    return x if x > 0 else 0.0"),
+        ("python", "def relu(x):\n    return x if x > 0 else -x"),
         ("python", "step = jax.jit(relu)"),
     ]
     names = await editor.open_notebook(tmp_path / "study.ipynb", cells)
@@ -207,8 +226,11 @@ async def test_each_cell_of_a_notebook_has_its_findings(editor: Editor, tmp_path
     assert hop.location == types.Location(
         names[3], types.Range(types.Position(0, 7), types.Position(0, 20))
     )
-    [action, _] = await editor.actions(names[2], found.range)
-    assert list((action.edit and action.edit.changes) or {}) == [names[2]]
+    for action in await editor.actions(names[2], found.range):
+        assert list((action.edit and action.edit.changes) or {}) == [names[2]]
+    [rewrite, *_] = await editor.actions(names[2], found.range)
+    after = "def relu(x):\n    return jax.numpy.where(x > 0, x, -x)"
+    assert _edited(cells[2][1], names[2], rewrite) == after
     assert await editor.settled(names[3]) == []
 
 

@@ -74,10 +74,10 @@ def test_the_exit_status_may_tell_of_fixes(project: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        (".", "Fixable: 1 with --fix, 1 more with --fix --unsafe-fixes."),
+        (".", "Fixable: 1 with --fix, up to 2 more with --fix --unsafe-fixes."),
         ("safe.py", "Fixable: 1 with --fix."),
         ("unsafe.py", "Fixable: 1 with --fix --unsafe-fixes."),
-        ("left.py", ""),
+        ("left.py", "Fixable: up to 1 with --fix --unsafe-fixes."),
     ],
 )
 def test_what_could_be_fixed_is_said(project: Path, file: str, said: str) -> None:

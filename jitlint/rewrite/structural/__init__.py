@@ -6,7 +6,6 @@ returns edits, or none where it is not sure that results stay the same.
 """
 
 import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.core.result import CheckResult
 from jitlint.core.source import Source
+from jitlint.rewrite import structural_rewrites
 from jitlint.rewrite.document import Document
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ Rewrite = Callable[["Module", Finding[Span]], tuple[Edit[Span], ...]]
 
 def with_rewrites(run: CheckResult) -> CheckResult:
     """Returns a result whose findings have the edits of a rewrite where they had no fix."""
-    codes = _modules()
-    waiting = [each for each in run.findings if each.code in codes and not each.fix]
+    codes = structural_rewrites()
+    waiting = [e for e in run.findings if e.may_be_rewritten and e.code in codes and not e.fix]
     sources = {each.at.path: run.sources.get(each.at.path) for each in waiting}
     modules = {path: _module(source) for path, source in sources.items() if source}
     edits = {each: _edits(each, modules.get(each.at.path)) for each in waiting}
@@ -52,11 +52,5 @@ def _edits(finding: Finding[Span], module: "Module | None") -> tuple[Edit[Span],
 @cache
 def all_rewrites() -> dict[str, Rewrite]:
     """Returns every structural rewrite by the code of its rule."""
-    return {code: importlib.import_module(name).rewrite for code, name in _modules().items()}
-
-
-@cache
-def _modules() -> dict[str, str]:
-    """Returns the modules with a rewrite by the codes of their rules, without importing any."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("jit"))
-    return {name.partition("_")[0].upper(): f"{__name__}.{name}" for name in names}
+    modules = structural_rewrites()
+    return {code: importlib.import_module(name).rewrite for code, name in modules.items()}
