@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import (
     Bound,
@@ -39,10 +41,14 @@ _OPTIONS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The function of the program inside a callable, and the parameters it has left."""
+    """The function of the program inside a callable, and the parameters it has left.
+
+    Those that a partial binds by name are `named`: whoever calls it may pass them anew.
+    """
 
     function: Function
     parameters: tuple[ir.Parameter, ...]
+    named: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -109,5 +115,14 @@ def _without(target: Target | None, count: int, keywords: tuple[str, ...]) -> Ta
     if target is None:
         return None
     positional = [p for p in target.parameters if p.kind in ("positional", "ordinary")]
-    gone = {p.name for p in positional[:count]} | set(keywords)
-    return Target(target.function, tuple(p for p in target.parameters if p.name not in gone))
+    gone = {p.name for p in positional[:count]}
+    left = [p for p in target.parameters if p.name not in gone]
+    first = next((n for n, p in enumerate(left) if p.name in keywords), len(left))
+    behind = [_by_name(p) for p in left[first:] if p.name not in keywords]
+    named = target.named | {p.name for p in left if p.name in keywords}
+    return Target(target.function, (*left[:first], *behind), named)
+
+
+def _by_name(parameter: ir.Parameter) -> ir.Parameter:
+    """Behind a parameter that a partial binds by name none is left to be passed by position."""
+    return replace(parameter, kind="keyword") if parameter.kind == "ordinary" else parameter

@@ -45,7 +45,7 @@ def check_options(
 def _named(
     model: "Model", options: dict[str, Value], target: Target, kinds: set[str]
 ) -> Iterator[tuple[str, str]]:
-    names = {parameter.name for parameter in target.parameters}
+    names = {parameter.name for parameter in target.parameters} | target.named
     for option in NAMES if not kinds & {"star", "stars"} else ():
         for name in _texts(options.get(option)):
             if name not in names:
