@@ -39,6 +39,7 @@ def check_arguments(
     frame: Frame,
 ) -> None:
     """Emits an event for each argument of a staged wrapper's call that is not `kept` as it is."""
+    unsure = _takes_named(target, static)
     for passed in _passed(target, arguments):
         at = passed.at or frame.place(node)
         expression = _expression(node, frame, at)
@@ -53,7 +54,7 @@ def check_arguments(
             fresh = _fresh(expression, passed.value) if frame.loops else ""
             fields["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
             machine.emit_at(StaticArgument, frame, at, **fields, varies=varies, fresh=fresh)
-        elif passed.parameter not in kept:
+        elif passed.parameter not in kept and passed.parameter not in unsure:
             is_checked = wrapper.model.name in _INTO
             opaque = method_checks.opaque_class(machine, passed.value) if is_checked else ""
             machine.emit_at(TracedArgument, frame, at, **fields, opaque=opaque)
@@ -101,6 +102,16 @@ def _passed(target: Target, arguments: Arguments) -> Iterator[PassedArgument]:
             yield PassedArgument(parameter.name, value, arguments.places.get(number))
     for name, value in arguments.keywords.items():
         yield PassedArgument(name, value, arguments.places.get(name))
+
+
+def _takes_named(target: Target, static: set[str]) -> set[str]:
+    """Returns the `*args` that may take what is static by a name which the function lacks.
+
+    JAX knows its position by a signature that the function has been given.
+    """
+    if static <= {parameter.name for parameter in target.parameters}:
+        return set()
+    return {parameter.name for parameter in target.parameters if parameter.kind == "star"}
 
 
 def _expression(node: ir.Node, frame: Frame, at: Place) -> ir.Expression | None:

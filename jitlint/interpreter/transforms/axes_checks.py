@@ -27,10 +27,16 @@ def check_axes(
     """Emits an event where the axes of a `vmap` surely do not fit the arguments of a call."""
     if wrapper.model.name != "jax.vmap" or arguments.rest is not None:
         return
-    problem = _problem(wrapper.options.get("in_axes", _ZERO), arguments.positional)
-    if problem and isinstance(node, ir.Call):
+    if not isinstance(node, ir.Call) or _may_be_empty(node, arguments):
+        return
+    if problem := _problem(wrapper.options.get("in_axes", _ZERO), arguments.positional):
         names = {"wrapper": wrapper.model.name, "function": target.name}
         machine.emit(UnfitAxes, frame, node, **names, problem=problem)
+
+
+def _may_be_empty(node: ir.Call, arguments: Arguments) -> bool:
+    """Says whether `*args` gives nothing: those of a function that nobody is seen to call."""
+    return not arguments.positional and any(each.stars == 1 for each in node.arguments)
 
 
 def _problem(axes: Value, given: list[Value]) -> str:

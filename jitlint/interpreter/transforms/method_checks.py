@@ -2,6 +2,7 @@
 
 import re
 
+from jitlint.frontend import ir
 from jitlint.interpreter.domain.tree import children, within
 from jitlint.interpreter.domain.values import (
     Class,
@@ -17,10 +18,12 @@ from jitlint.interpreter.events.misuse import TracedMethod
 from jitlint.interpreter.objects.attributes import is_plain, mro
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms.static_args import static_names
 
 REGISTERS = re.compile("register_(?:pytree|dataclass|static)")
 _HARMLESS = frozenset({"dataclasses.dataclass", "functools.total_ordering", "typing.final"})
+_ABSTRACT = frozenset({"abc.ABC", "typing.Protocol", "typing_extensions.Protocol"})
 _ARRAYS = ("__jax_array__", "__array__", "__array_interface__", "__getattr__", "shape")
 
 
@@ -51,9 +54,10 @@ def _leaves(value: Value) -> list[Value]:
 
 
 def _is_opaque(machine: Machine, cls: Class) -> bool:
-    """An object that gives an array of itself may do for one."""
+    """An object that gives an array of itself may do for one; an abstract class has none."""
     is_array = any(name in cls.attributes for name in _ARRAYS)
-    return cls.layout is None and not is_array and _is_no_pytree(machine, cls)
+    is_abstract = any(isinstance(b, Library) and b.name in _ABSTRACT for b in cls.bases)
+    return cls.layout is None and not (is_array or is_abstract) and _is_no_pytree(machine, cls)
 
 
 def _problem(machine: Machine, wrapper: Transformed) -> str:
@@ -64,10 +68,16 @@ def _problem(machine: Machine, wrapper: Transformed) -> str:
             return "staticmethod"
         case Partial(function=Library(name="builtins.classmethod")):
             return "classmethod"
-        case Function(owner=Class() as cls) as function if function.node.parameters:
+        case Function(owner=Class() as cls) as function if _is_method(function.node):
             return _problem_of(machine, wrapper, function, cls)
         case _:
             return ""
+
+
+def _is_method(function: ir.Function) -> bool:
+    """A lambda that is an attribute of a class, and takes no `self`, is called by the class."""
+    is_lambda = function.name == "<lambda>"
+    return bool(function.parameters) and (not is_lambda or receives_object(function))
 
 
 def _problem_of(machine: Machine, wrapper: Transformed, function: Function, cls: Class) -> str:
