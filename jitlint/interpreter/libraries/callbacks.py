@@ -11,7 +11,9 @@ from jitlint.interpreter.domain.values import (
     Function,
     Instance,
     Kind,
+    Library,
     Mapping,
+    OneOf,
     Origin,
     Sequence,
     Static,
@@ -77,14 +79,15 @@ def _method(machine: Machine, made: LibraryCall, owner: Instance, method: Value)
 def trace_now(
     machine: Machine, made: LibraryCall, parameter: ModelParameter, value: Value
 ) -> Value:
-    functions = [value]
+    functions: list[Value] = [*value.values] if isinstance(value, OneOf) else [value]
     if parameter.word.name == "TracesAll":
         known = isinstance(value, Sequence) and value.items is not None
         functions = value.items or [] if known and isinstance(value, Sequence) else []
     kind: Kind = "concrete" if parameter.word.name.startswith("Diff") else "abstract"
     staged = not parameter.word.name.startswith(("Diff", "Maps"))
     results = [_trace_one(machine, made, parameter, each, kind, staged) for each in functions]
-    loops.check_branches(machine, made, parameter.name, functions, results)
+    if not isinstance(value, OneOf):
+        loops.check_branches(machine, made, parameter.name, functions, results)
     return join_all(results)
 
 
@@ -112,7 +115,7 @@ def _trace_one(
             place = made.frame.place(made.node)
             machine.note(HandedUnknown(made.model.name, made.frame.qualname, place))
         returned = combine(made.arguments.all(), True)
-        return as_tree(returned) if isinstance(function, Unknown) else returned
+        return returned if isinstance(function, Library) else as_tree(returned)
     if staged:
         fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)
     handed = word_semantics.handed(machine, made, word.inside, target.name)

@@ -139,6 +139,8 @@ def _call_model(
         model, binding.values, binding.passed, arguments, node, frame, owner=callee.self
     )
     if _lacks_function(model, binding.values):
+        if not fits(model.parameters, arguments):
+            return UNKNOWN  # the function is passed by a name of another version
         return Partial(Library(model.name), (), tuple(binding.values.items()), frame.loops)
     concrete: list[tuple[Value, Place]] = []
     for parameter in model.parameters:
