@@ -8,8 +8,10 @@ from jitlint.interpreter.domain.values import (
     Frame,
     Function,
     Instance,
+    Sequence,
     Static,
     Tree,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.events import Branch
@@ -98,6 +100,14 @@ def swallows(error: ir.Expression | None) -> bool:
             return any(swallows(item) for item in items)
         case _:
             return True
+
+
+def is_bound_to_several(error: ir.Expression | None, frame: Frame) -> bool:
+    """Says whether an `except` names a tuple of errors, or what nobody has seen."""
+    if not isinstance(error, ir.Name):
+        return False
+    owner = frame.find(error.id)
+    return owner is not None and isinstance(owner.names[error.id], Sequence | Unknown)
 
 
 def caught(error: ir.Expression | None) -> str:

@@ -36,7 +36,7 @@ def execute_try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
 
 def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
     before = frame.environment.copy()
-    guards = [h for h in node.handlers if _swallows(h)][:1]
+    guards = [h for h in node.handlers if _swallows(h, frame)][:1]
     handlers = [ActiveHandler(frame.place(h), truthiness.caught(h.error)) for h in guards]
     guarded = bool(guards) or _asks_for_hash(node)
     expected = machine.state_of(ExpectedErrors)
@@ -105,10 +105,11 @@ def _leaves(handler: ir.Handler) -> bool:
     return bool(handler.body) and isinstance(handler.body[-1], ir.Return | ir.Raise | ir.Jump)
 
 
-def _swallows(handler: ir.Handler) -> bool:
+def _swallows(handler: ir.Handler, frame: Frame) -> bool:
     """A handler that always raises again hides nothing."""
     raises = bool(handler.body) and isinstance(handler.body[-1], ir.Raise)
-    return not raises and truthiness.swallows(handler.error)
+    catches = truthiness.swallows(handler.error)
+    return not raises and (catches or truthiness.is_bound_to_several(handler.error, frame))
 
 
 def _asks_for_hash(node: ir.Try) -> bool:
