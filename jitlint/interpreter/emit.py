@@ -31,11 +31,16 @@ from jitlint.interpreter.events.misuse import (
     DifferentBranches,
     DifferentiatedIntegers,
     DifferentiatedResult,
+    LoopBody,
+    SetItem,
+    StaticArgument,
+    TracedArgument,
     TracedNondiff,
     TracedResult,
     UnboundAxis,
     UnfitAxes,
     UnfitShapes,
+    WrongOption,
 )
 from jitlint.interpreter.state.expected_errors import ExpectedErrors
 from jitlint.interpreter.state.machine import Machine
@@ -50,6 +55,9 @@ _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
     UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff,
 )  # fmt: skip
+_CERTAIN = frozenset((
+    *_RAISING, *_REFUSED, StaticArgument, TracedArgument, WrongOption, SetItem, LoopBody,
+))  # fmt: skip
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
 _COMPARING = ("max()", "min()", "sorted()")
@@ -65,6 +73,8 @@ def emit(
             _emit_swallowed(machine, kind, frame, at, fields)
         return
     if kind in _REFUSED and (machine.mode.guarded or machine.mode.untraced):
+        return
+    if machine.mode.chosen and kind in _CERTAIN:
         return
     if kind in _ONCE and _runs_each_time(machine, fields):
         return

@@ -44,7 +44,7 @@ from jitlint.interpreter.state.call_cache import CallCache
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Special
-from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, Mode
+from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.provenance import Emitted, Provenance
 from jitlint.interpreter.state.signature import Signature
 from jitlint.interpreter.state.trace_stack import ActiveTrace
@@ -101,7 +101,7 @@ class Interpreter:
         try:
             yield
         finally:
-            self.mode = around | GUARDED_UNTIL_RETURN if self.mode.lasts else around
+            self.mode = around | self.mode.lasting if self.mode.lasts else around
 
     @contextmanager
     def outside_traces(self) -> Generator[None]:
@@ -169,7 +169,7 @@ class Interpreter:
     @property
     def surroundings(self) -> Signature:
         """The traces and the mode around, by which calls with the same arguments differ."""
-        return (self.level, self.staging, self.mode.guarded)
+        return (self.level, self.staging, self.mode.guarded, self.mode.chosen)
 
     def call(self, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         """Returns what calling a value returns."""

@@ -266,6 +266,11 @@ def _run(
         is_known = fell and inner.yields_all and not inner.returns
         items = list(inner.yields) if is_known else None
         return Sequence("iterator", items, join_all(inner.yields), inner.level)
-    if is_placeholder(function.node, function.owner is not None):
+    if is_placeholder(function.node, _is_in_class(function.node)):
         return UNKNOWN
     return join_all([*inner.returns, *([NONE] if fell else [])])
+
+
+def _is_in_class(function: ir.Function) -> bool:
+    around = function.qualname.rpartition(".")[0]
+    return bool(around) and not around.endswith("<locals>")

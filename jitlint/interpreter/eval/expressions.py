@@ -26,6 +26,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.eval import (
     booleans,
     branches,
+    choices,
     narrowing,
     operators,
     subscripts,
@@ -35,7 +36,7 @@ from jitlint.interpreter.events import Convert
 from jitlint.interpreter.libraries import requirements
 from jitlint.interpreter.objects import attributes, containers, naming
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.state.mode import GUARDED
+from jitlint.interpreter.state.mode import CHOSEN, GUARDED
 
 
 def make_function(machine: Machine, node: ir.Function, frame: Frame) -> Function:
@@ -233,7 +234,8 @@ def _ternary(machine: Machine, node: ir.Ternary, frame: Frame) -> Value:
     careful = tracer_tests.asks_for_tracing(machine, node.test, frame)
     then = narrowing.narrowed(machine, node.test, frame, holds=True)
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
-    with machine.within(GUARDED, careful):
+    chosen = choices.by_unknown(machine, node.test, frame)
+    with machine.within(GUARDED, careful), machine.within(CHOSEN, chosen):
         value = branches.perhaps(machine, node.body, then, frame)
         return join(value, branches.perhaps(machine, node.orelse, other, frame))
 

@@ -16,6 +16,7 @@ from jitlint.interpreter.domain.values import (
     Instance,
     Library,
     Mapping,
+    Module,
     Sequence,
     Static,
     Tree,
@@ -159,9 +160,11 @@ def _compared(
 ) -> Value:
     match sign:
         case "is" | "is not":
-            return _identity(sign, left, right)
+            return _identity(machine, sign, left, right)
         case "in" | "not in":
             return _membership(machine, sign, left, right, node, frame)
+        case "==" | "!=" if (is_same := _is_same(machine, left, right)) is not None:
+            return Static(is_same == (sign == "=="), known=True, type="bool")
         case _:
             made = dunder_calls.compared(machine, sign, left, right, node, frame)
             if made is not None:
@@ -174,10 +177,11 @@ def _is_mask(value: Value) -> bool:
     return isinstance(value, Array) and value.dtype == "bool"
 
 
-def _identity(sign: str, left: Value, right: Value) -> Value:
+def _identity(machine: Machine, sign: str, left: Value, right: Value) -> Value:
     none = Static(None, known=True, type="None")
     if none not in (left, right):
-        return BOOL
+        is_same = _is_same(machine, left, right)
+        return BOOL if is_same is None else Static(is_same == (sign == "is"), True, "bool")
     other = right if left == none else left
     match other:
         case Static(known=True):
@@ -189,6 +193,22 @@ def _identity(sign: str, left: Value, right: Value) -> Value:
         case _:
             return BOOL
     return Static(same == (sign == "is"), known=True, type="bool")
+
+
+def _is_same(machine: Machine, left: Value, right: Value) -> bool | None:
+    """Says whether two names are of one module, which programs ask of `xp`, None if unknown."""
+    match left, right:
+        case Library(name=one), Library(name=other) if one == other:
+            return True
+        case Library(name=one), Library(name=other):
+            modules = machine.models.is_module
+            return False if modules(one) and modules(other) else None
+        case Module(name=one), Module(name=other):
+            return one == other
+        case (Library(name=name), Module()) | (Module(), Library(name=name)):
+            return False if machine.models.is_module(name) else None
+        case _:
+            return None
 
 
 def _membership(

@@ -26,6 +26,7 @@ from jitlint.interpreter.domain.values import (
     Unknown,
 )
 from jitlint.interpreter.eval import (
+    choices,
     definitions,
     imports,
     loops,
@@ -42,7 +43,13 @@ from jitlint.interpreter.events.misuse import Discard
 from jitlint.interpreter.objects import containers, dunder_calls, unfit_shapes
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.state.mode import GUARDED, GUARDED_UNTIL_RETURN, TENTATIVE
+from jitlint.interpreter.state.mode import (
+    CHOSEN,
+    CHOSEN_UNTIL_RETURN,
+    GUARDED,
+    GUARDED_UNTIL_RETURN,
+    TENTATIVE,
+)
 from jitlint.interpreter.syntax.questions import Questions
 
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
@@ -84,7 +91,7 @@ def _discarded(machine: Machine, node: ir.Call, frame: Frame) -> str:
 def _assign(machine: Machine, node: ir.Assign, frame: Frame) -> bool:
     if node.value is None:
         return True
-    value = machine.evaluate(node.value, frame)
+    value = tracer_tests.asked(machine, node.value, machine.evaluate(node.value, frame), frame)
     for target in node.targets:
         containers.unpack(machine, target, value, frame)
     captured_constants.note_size(machine, node, frame)
@@ -130,10 +137,17 @@ def _if(machine: Machine, node: ir.If, frame: Frame) -> bool:
     other = narrowing.narrowed(machine, node.test, frame, holds=False)
     careful = tracer_tests.asks_for_tracing(machine, node.test, frame)
     tentative = machine.state_of(Questions).ask(try_with.asks_for_version, node.test)
-    with machine.within(GUARDED, careful), machine.within(TENTATIVE, tentative):
+    chosen = choices.by_unknown(machine, node.test, frame)
+    with (
+        machine.within(GUARDED, careful),
+        machine.within(TENTATIVE, tentative),
+        machine.within(CHOSEN, chosen),
+    ):
         falls = either(machine, [(node.body, then), (node.orelse, other)], frame)
     if careful and _leaves(node):
         machine.mode |= GUARDED_UNTIL_RETURN
+    if chosen and choices.returns(node):
+        machine.mode |= CHOSEN_UNTIL_RETURN
     return falls
 
 

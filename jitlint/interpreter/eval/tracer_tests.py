@@ -7,7 +7,7 @@ from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk_all
 
 WHETHER = "whether traced"  # the type of a bool that says so
-_NAMES = frozenset({"Tracer", "is_concrete"})
+_NAMES = frozenset({"Tracer", "is_concrete", "is_top_level", "trace_state_clean"})
 
 
 def marked(machine: Machine, result: Value, function: Function) -> Value:
@@ -17,6 +17,21 @@ def marked(machine: Machine, result: Value, function: Function) -> Value:
             return Static(type=WHETHER)
         case _:
             return result
+
+
+def asked(machine: Machine, test: ir.Expression, value: Value, frame: Frame) -> Value:
+    """Returns what is assigned; a bool that says whether something is traced is marked."""
+    if not isinstance(value, Static) or value.known or value.type not in ("bool", ""):
+        return Static(type=WHETHER) if _is_top_level(test) else value
+    return Static(type=WHETHER) if asks_for_tracing(machine, test, frame) else value
+
+
+def _is_top_level(test: ir.Expression) -> bool:
+    match test:
+        case ir.Call(function=ir.Attribute(name=name)):
+            return name in ("is_top_level", "trace_state_clean")
+        case _:
+            return False
 
 
 def asks(machine: Machine, node: ir.Function) -> bool:

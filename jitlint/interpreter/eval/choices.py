@@ -1,0 +1,51 @@
+"""Choices: a path that something unknown has chosen may be one that no such call takes."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.values import Frame, Function, Static, Unknown
+from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.walk import walk_all
+
+_FLAGS = ("bool", "str", "")
+
+
+def by_unknown(machine: Machine, test: ir.Expression, frame: Frame) -> bool:
+    """Says whether an undecided test of a function that was called asks something unknown.
+
+    Whoever calls it may have passed what decides. A function called as anyone would has both ways,
+    and so has one that JAX calls.
+    """
+    here = frame.around
+    if here.called_at is None or _is_called_by_jax(machine, here):
+        return False
+    return any(_is_unknown(each, frame) for each in walk_all(test))
+
+
+def _is_called_by_jax(machine: Machine, frame: Frame) -> bool:
+    """A bound method or a partial is called from a frame that stands for JAX."""
+    caller = frame.caller
+    is_jax = any(each.root is caller for each in machine.traces)
+    return is_jax and caller is not None and caller.function is None
+
+
+def returns(node: ir.If) -> bool:
+    """Says whether what follows an `if` is what its other way does in place of returning."""
+    ends = (block[-1] for block in (node.body, node.orelse) if block)
+    return any(isinstance(end, ir.Return) for end in ends)
+
+
+def _is_unknown(node: object, frame: Frame) -> bool:
+    match node:
+        case ir.Name(id=name) if name in frame.given:
+            value = frame.given[name]
+            return isinstance(value, Unknown) or _is_lost(value)
+        case ir.Call(function=called) if isinstance(frame.value_of(called), Function):
+            return _is_lost(frame.value_of(node)) or isinstance(frame.value_of(node), Unknown)
+        case ir.Name() | ir.Attribute() | ir.Call() | ir.Subscript():
+            return frame.has_value(node) and isinstance(frame.value_of(node), Unknown)
+        case _:
+            return False
+
+
+def _is_lost(value: object) -> bool:
+    """A flag or a name of a way is known where it is passed, and so it is lost on the way."""
+    return isinstance(value, Static) and not value.known and value.type in _FLAGS
