@@ -23,6 +23,8 @@ from jitlint.interpreter.events.facts import (
     StateChange,
     StateRead,
     TracedBy,
+    Wide,
+    WideNumber,
 )
 
 N = TypeVar("N", bound=Fact)
@@ -43,3 +45,5 @@ def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
     yield from other_forms(of(CalledWith))
     yield from latent_flags(of(Flag), of(Passed))
     yield from donated_reads(of(Donated), of(NothingDonated))
+    if not of(Wide):
+        yield from (fact.event for fact in of(WideNumber))

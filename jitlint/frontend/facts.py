@@ -24,6 +24,7 @@ def read(source: Source) -> Facts | Problem:
         lowered.functions,
         source.cells,
         file_hashes(source.text, module, lowered.bodies),
+        "x64" in source.text.lower(),
     )
 
 

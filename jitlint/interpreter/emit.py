@@ -31,6 +31,7 @@ from jitlint.interpreter.events.misuse import (
     DifferentBranches,
     DifferentiatedIntegers,
     DifferentiatedResult,
+    IndexBeyond,
     LoopBody,
     SetItem,
     StaticArgument,
@@ -53,7 +54,7 @@ _RAISING = (
 )  # fmt: skip
 _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
-    UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff,
+    UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff, IndexBeyond,
 )  # fmt: skip
 _CERTAIN = frozenset((
     *_RAISING, *_REFUSED, StaticArgument, TracedArgument, WrongOption, SetItem, LoopBody,

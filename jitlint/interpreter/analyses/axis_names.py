@@ -1,7 +1,8 @@
 """Names of mapped axes: a collective over a name asks for a transformation around that binds it."""
 
+from jitlint.interpreter.analyses.known_chains import is_known
 from jitlint.interpreter.domain.arguments import known_strings
-from jitlint.interpreter.domain.values import Frame, Sequence, Transformed
+from jitlint.interpreter.domain.values import Sequence, Transformed
 from jitlint.interpreter.events.misuse import UnboundAxis
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
@@ -47,25 +48,6 @@ def check(machine: Machine, made: LibraryCall) -> None:
     around = [active.axes for active in machine.traces]
     bound = frozenset[str]().union(*(names or () for names in around))
     missing = [name for name in known_strings(axes) or () if name not in bound]
-    if missing and None not in around and _is_known(machine, made.frame):
+    if missing and None not in around and is_known(machine, made.frame):
         function = made.model.name
         machine.emit(UnboundAxis, made.frame, made.node, function=function, axis=missing[0])
-
-
-def _is_known(machine: Machine, frame: Frame) -> bool:
-    """Says whether a line surely runs, called from the top of a module or what takes nothing.
-
-    A function of the module without parameters is no function to map.
-    """
-    roots = {id(active.root) for active in machine.traces}
-    here: Frame | None = frame
-    while here is not None and here.parent is not None:
-        if here.function is None:
-            here = here.caller or here.parent
-            continue
-        if here.branches:
-            return False
-        if here.called_at is None and id(here) not in roots:
-            return here.parent.parent is None and not here.function.parameters
-        here = here.caller
-    return here is not None

@@ -19,6 +19,24 @@ def item_of(aval: Aval, index: Value) -> Aval:
         return known(None, aval.dtype, aval.weak)
 
 
+def beyond(aval: Aval, index: Value) -> str:
+    """Says which number of an index surely lies outside of the axis that it takes an item of."""
+    if aval.shape is None:
+        return ""
+    try:
+        parts = _parts(index)
+        rest = len(aval.shape) - sum(_consumed(part) for part in parts)
+    except UnsureError:
+        return ""
+    axis = 0
+    for part in parts if rest >= 0 else ():
+        place, size = number(part), aval.shape[axis] if axis < len(aval.shape) else None
+        if place is not None and size and not -size <= place < size:
+            return f"{place} for axis {axis}, of size {size}"
+        axis += rest if part == ELLIPSIS else _consumed(part)
+    return ""
+
+
 def slice_of(aval: Aval) -> Aval:
     """Returns the aval of what a loop over an array gives, or `vmap` and `scan` hand on of it."""
     return known(aval.shape[1:] if aval.shape else None, aval.dtype, aval.weak)

@@ -19,7 +19,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.eval import imports
 from jitlint.interpreter.events import Mutate
-from jitlint.interpreter.events.facts import Absent
+from jitlint.interpreter.events.facts import Absent, Wide
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.memos import Memos
@@ -53,6 +53,8 @@ def module(machine: Machine, name: str) -> Frame | None:
         memos.executing(name),
         _running(machine, name),
     ):
+        if facts.says_x64:
+            machine.note(Wide(name))
         for statement in imports.unfolded(facts.body):
             if not imports.defer(machine, statement, frame):
                 machine.execute((statement,), frame)

@@ -1,6 +1,7 @@
 """Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
 
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import wide_integers
 from jitlint.interpreter.avals import operators as avals
 from jitlint.interpreter.avals.reading import aval_of
 from jitlint.interpreter.domain.constant_folding import fold
@@ -62,6 +63,7 @@ def binary(machine: Machine, node: ir.Binary, left: Value, frame: Frame) -> Valu
     if made is not None:
         return made
     unfit_shapes.check_operator(machine, node.operator, left, right, node, frame)
+    wide_integers.check_operator(machine, node.operator, left, right, node, frame)
     return arithmetic(machine, node.operator, left, right, frame)
 
 
@@ -170,6 +172,7 @@ def _compared(
             if made is not None:
                 return made
             unfit_shapes.check_operator(machine, sign, left, right, node, frame)
+            wide_integers.check_operator(machine, sign, left, right, node, frame)
             return ordered(machine, sign, left, right)
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import wide_integers
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import (
     NONE,
@@ -25,7 +26,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.eval import indexing
 from jitlint.interpreter.events import Mutate, PythonIndex
-from jitlint.interpreter.objects import attributes, dunder_calls
+from jitlint.interpreter.objects import attributes, dunder_calls, index_ranges
 from jitlint.interpreter.objects.attributes import dotted, is_decided
 from jitlint.interpreter.objects.container_items import item, put, remove, weaken
 from jitlint.interpreter.objects.dataclasses import as_tuple
@@ -40,6 +41,8 @@ def get(machine: Machine, node: ir.Subscript, value: Value, frame: Frame) -> Val
     """Returns `value[index]`, after asking whether the index may be traced."""
     index = machine.evaluate(node.index, frame)
     indexing.check(machine, node, value, index, frame)
+    index_ranges.check_item(machine, node, value, index, frame)
+    wide_integers.check_index(machine, node, value, index, frame)
     kind = _python_container(value)
     if kind:
         _index(machine, node, kind, index, frame.place(node.index), frame)

@@ -9,7 +9,7 @@ import msgspec
 from jitlint.core.finding import Place
 from jitlint.interpreter.events import StaleRead, Trace
 from jitlint.interpreter.events.compiling import FreshPerCall, LatentFlag
-from jitlint.interpreter.events.misuse import DonatedRead
+from jitlint.interpreter.events.misuse import DonatedRead, WideInteger
 
 
 class Fact(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -150,6 +150,18 @@ class NothingDonated(Fact, frozen=True):
     at: Place
 
 
+class Wide(Fact, frozen=True):
+    """The text of a module speaks of x64: the program may have switched 64 bits on."""
+
+    module: str
+
+
+class WideNumber(Fact, frozen=True):
+    """JAX is handed an int of more than 32 bits, which it refuses unless 64 bits are on."""
+
+    event: WideInteger
+
+
 class CalledWith(Fact, frozen=True):
     """The wrapper made at a place is called with an argument for one parameter.
 
@@ -170,5 +182,5 @@ class CalledWith(Fact, frozen=True):
 AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
-    | Unfollowed | HandedUnknown | Filled | AskedFilled
+    | Wide | WideNumber | Unfollowed | HandedUnknown | Filled | AskedFilled
 )  # fmt: skip

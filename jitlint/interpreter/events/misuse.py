@@ -185,6 +185,23 @@ class UnfitShapes(Event, frozen=True):
     problem: str
 
 
+class IndexBeyond(Event, frozen=True):
+    """An item is read or updated that an array of the `type` surely has not.
+
+    `how` is `x[…]`, `.at[…].set` or `jax.numpy.take`, `problem` says which index is meant.
+    """
+
+    how: str
+    type: str
+    problem: str
+
+
+class WideInteger(Event, frozen=True):
+    """A number is handed to JAX that is an int of more than 32 bits: `number` as it is written."""
+
+    number: str
+
+
 class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 

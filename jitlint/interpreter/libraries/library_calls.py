@@ -8,6 +8,7 @@ from jitlint.interpreter.analyses import (
     memoization,
     mutation,
     unawaited_timing,
+    wide_integers,
 )
 from jitlint.interpreter.domain.arguments import Arguments, bind, fits
 from jitlint.interpreter.domain.depth_limit import is_wrapped_up
@@ -34,7 +35,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.events import Branch, Convert, NumpyCall, PythonIndex
 from jitlint.interpreter.events.facts import HandedUnknown
 from jitlint.interpreter.libraries import callbacks, requirements, scipy, word_semantics
-from jitlint.interpreter.objects import container_methods, unfit_shapes
+from jitlint.interpreter.objects import container_methods, index_ranges, unfit_shapes
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
@@ -150,6 +151,8 @@ def _call_model(
                 return wrapper
     requirements.check_call(machine, made)
     unfit_shapes.check_call(machine, made)
+    index_ranges.check_call(machine, made)
+    wide_integers.check_call(machine, made)
     key_reuse.consume(machine, made)
     axis_names.check(machine, made)
     _convert(machine, made, concrete)

@@ -7,6 +7,7 @@ import msgspec
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import wide_integers
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.values import Frame, Function, Instance, Partial, Transformed, Value
 from jitlint.interpreter.events.misuse import StaticArgument, TracedArgument, TracedResult
@@ -55,6 +56,7 @@ def check_arguments(
             fields["unhashable"] = unhashable.unhashable(expression, passed.value, frame)
             machine.emit_at(StaticArgument, frame, at, **fields, varies=varies, fresh=fresh)
         elif passed.parameter not in kept and passed.parameter not in unsure:
+            wide_integers.check_argument(machine, wrapper, passed.value, at, frame)
             is_checked = wrapper.model.name in _INTO
             opaque = method_checks.opaque_class(machine, passed.value) if is_checked else ""
             machine.emit_at(TracedArgument, frame, at, **fields, opaque=opaque)
