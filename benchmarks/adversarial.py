@@ -14,7 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jitlint.check.api import check
@@ -66,15 +66,14 @@ def judged(programs: Sequence[Path], python: str) -> list[Mark]:
         marks = [mark for number, each in enumerate(programs) for mark in _copied(each, number)]
         found = check(["."], Settings([], Config())).findings
         asked = findings_at_lines([(m.path, m.row, m.code) for m in marks], found)
-        wanted = {(mark.path, mark.row, mark.code) for mark in marks}
+        wanted = {(os.path.normpath(mark.path), mark.row, mark.code) for mark in marks}
         all_of_them = [each for each in (*found, *asked) if _key(each) in wanted]
         answers = verify(
             all_of_them, VerifyOptions(python=python, jobs=min(os.cpu_count() or 1, 4))
         )
     verdicts = {_key(each): each.verdict for each in answers}
     return [
-        Mark(m.program, m.path, m.row, m.code, m.truth, verdicts.get((m.path, m.row, m.code)))
-        for m in marks
+        replace(m, verdict=verdicts.get((os.path.normpath(m.path), m.row, m.code))) for m in marks
     ]
 
 
@@ -97,12 +96,13 @@ def _copied(program: Path, number: int) -> Iterator[Mark]:
     for file in files:
         inner = file.relative_to(program if program.is_dir() else program.parent)
         path = Path(f"p{number}") / inner
+        shown = f"./{path}"  # as `check` writes it, which knows by that what is flagged already
         path.parent.mkdir(parents=True, exist_ok=True)
         text = TRUTH.sub("", file.read_text("utf-8"))
         path.write_text(MARKS.sub("", text), "utf-8")
         for row, line in enumerate(text.splitlines(), start=1):
             for code, truth in MARK.findall("".join(MARKS.findall(line))):
-                yield Mark(program.stem, str(path), row, code, truth)
+                yield Mark(program.stem, shown, row, code, truth)
 
 
 def _key(finding: Finding[Span]) -> tuple[str, int, str]:

@@ -105,6 +105,7 @@ MOST_TABLE_KEYS = 8  # of a global in which a value is looked up
 MOST_EXAMPLES = 8  # of the user, and in docstrings
 MOST_WRITTEN_CALLS = 6  # that can be evaluated
 MOST_EVALUATED_CALLS = 24  # tried for these
+MOST_CALLS_WITH_OPTIONS = 12  # variants of calls that worked
 MOST_CALLS_WITH_CONSTANTS = 6  # with an array of the module
 MOST_PROJECT_FILES = 600  # around a module
 MOST_CALLING_FILES = 4  # that call a function

@@ -2,7 +2,7 @@
 
 import ast
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from types import ModuleType
@@ -105,10 +105,12 @@ class AttemptPlan:
         """Returns an empty record for this question's spot and function."""
         return record_of(self.question, self.files)
 
-    def trace(self, attempt: Attempt, anew: bool = True) -> ObservedTrace:
-        """Traces an attempt, and returns what was seen of it."""
+    def trace(
+        self, attempt: Attempt, anew: bool = True, also: Sequence[Record] = ()
+    ) -> ObservedTrace:
+        """Traces an attempt, and returns what was seen of it; fills records of other spots, too."""
         record = self.record()
-        with Watch(self.files, [record]):
+        with Watch(self.files, [record, *also]):
             result, error = attempt.tried(anew)
         return ObservedTrace(record, result, error)
 
@@ -124,7 +126,7 @@ class AttemptPlan:
                 works = works or attempt.call.outcome.is_success
         except Unreachable as error:
             missing = error
-        for attempt in chain(self._of_itself(), self._of_machinery(), self._of_callers()):
+        for attempt in chain(self._of_itself(), self._of_machinery(), self.of_callers()):
             missing = None
             yield attempt
             works = works or attempt.call.outcome.is_success
@@ -219,7 +221,7 @@ class AttemptPlan:
         if entry is not None and entry.within and not entry.transform.startswith("jax."):
             yield from self._of_host_if_any(entry.within, entry.starts.path)
 
-    def _of_callers(self) -> Iterator[Attempt]:
+    def of_callers(self) -> Iterator[Attempt]:
         """Yields calls of the callers of the traced function, which have the arguments for it."""
         entry = self.question.entry
         name = entry.target.name if entry else self.around.rpartition(".")[2]

@@ -33,6 +33,8 @@ def _set(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Global(names):
             yield from names
+        case ast.Subscript(ast.Name(name) | ast.Attribute(_, name), ctx=ast.Store()):
+            yield name
         case ast.FunctionDef(name) if name not in ("__init__", "__post_init__"):
             inner = (each for each in ast.walk(node) if isinstance(each, ast.Attribute))
             yield from (each.attr for each in inner if isinstance(each.ctx, ast.Store))

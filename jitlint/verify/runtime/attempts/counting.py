@@ -1,13 +1,13 @@
 """Counts in how many of three equal calls the flagged expression runs, with and without jit."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from ..limits import EQUAL_CALLS
-from ..observe.snapshot import Snapshot
+from ..observe.snapshot import CONTAINERS, Snapshot
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
 from ..program.observed_calls import ObservedCall
@@ -15,9 +15,12 @@ from ..program.transforms import last_name
 from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan
+from .changed_state import changed_name
 from .observable_state import looks_the_same
-from .seeding import asks_clock, is_seeded
+from .seeding import asks_clock, asks_outside, is_seeded
+from .taken_back import is_taken_back
 
+NOBODY = "nobody can tell"
 UNSEEN = "output, state and results are the same without jit"
 Run = Callable[[], Any]
 
@@ -45,26 +48,36 @@ class Counted:
     verdict: Verdict
     attempt: Attempt | None = None
 
+    @property
+    def is_final(self) -> bool:
+        """Whether no other attempt is to be made; one where nobody can tell needs no other."""
+        return self.verdict.outcome != "inconclusive" or any(
+            NOBODY in each for each in (self.verdict.reason, *self.verdict.evidence)
+        )
+
 
 def count(plan: AttemptPlan) -> Counted:
     """Returns the verdict of the first attempt that runs the expression and raises nothing."""
     reasons: list[Verdict] = []
     for attempt in plan.attempts():
         counted = _judge(plan, attempt)
-        if counted.verdict.outcome != "inconclusive":
+        if counted.is_final:
             return counted
         reasons.append(counted.verdict)
     reached = [each for each in reasons if not each.reason.startswith("args_not_found")]
     return Counted((reached or reasons or [inconclusive("args_not_found")])[0])
 
 
-def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
+def _judge(plan: AttemptPlan, attempt: Attempt, within: Attempt | None = None) -> Counted:
+    """A function that another makes and calls, and keeps, is looked at from `within` that."""
     before = Snapshot.of(plan.modules(), attempt.subject.leading)
     staged = _calls(plan, attempt.repeatable)
     if attempt.subject.host:
         for inner in plan.of_result(staged.result, staged.observed_call):
-            counted = _judge(plan, inner)
-            if counted.verdict.outcome != "inconclusive":
+            seen = staged.observed_call
+            is_kept = seen is not None and inner.subject.function is seen.function
+            counted = _judge(plan, inner, attempt if is_kept else None)
+            if counted.is_final:
                 return counted
     if staged.error is not None:
         kind = "other_error" if any(staged.runs) else "args_not_found"
@@ -74,18 +87,27 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Counted:
     if plain.error is not None:
         return Counted(inconclusive("other_error", error_text(plain.error), attempt.arguments))
     verdict = _compare(attempt, staged, plain)
-    return Counted(_of_named_line(plan, attempt, verdict, staged.traced), attempt)
+    verdict = _of_named_line(plan, attempt, within or attempt, verdict, staged.traced)
+    if verdict.outcome == "confirmed" and is_taken_back(plan):
+        text = f"{verdict.evidence[0]}, and all its callers put back what it changes"
+        verdict = inconclusive("args_disagree", text, attempt.arguments)
+    return Counted(verdict, attempt)
 
 
-def _of_named_line(plan: AttemptPlan, attempt: Attempt, verdict: Verdict, traced: int) -> Verdict:
+def _of_named_line(
+    plan: AttemptPlan, attempt: Attempt, seen: Attempt, verdict: Verdict, traced: int
+) -> Verdict:
     """A line that no rule has flagged may be without effect, or not be traced at all."""
     question, text = plan.question, verdict.evidence
     is_named = question.named_by_user and verdict.outcome == "confirmed"
-    if is_named and not _asks_clock(plan) and looks_the_same(plan, attempt):
-        return refuted(f"{text[0]}, and nobody can tell: {UNSEEN}", attempt.arguments)
-    if verdict.outcome == "confirmed" and _is_seen_in_state(plan) and looks_the_same(plan, attempt):
-        seen = f"{text[0]}, and nobody can tell: {UNSEEN}"
-        return inconclusive("args_disagree", seen, attempt.arguments)
+    if is_named and not _asks_clock(plan) and looks_the_same(plan, seen):
+        if _asks_outside(plan):
+            return verdict if changed_name(plan) else _may_differ(verdict)
+        return refuted(f"{text[0]}, and {NOBODY}: {UNSEEN}", attempt.arguments)
+    is_told = _is_seen_in_state(plan) or (seen is not attempt and question.kind != "impure")
+    if verdict.outcome == "confirmed" and is_told and looks_the_same(plan, seen):
+        unseen = f"{text[0]}, and {NOBODY}: {UNSEEN}"
+        return inconclusive("args_disagree", unseen, attempt.arguments)
     is_untraced = attempt.subject.host and question.entry is None and not traced
     if question.named_by_user and is_untraced and verdict.reason.startswith("args_disagree"):
         name = attempt.subject.name
@@ -100,6 +122,18 @@ def _asks_clock(plan: AttemptPlan) -> bool:
     )
 
 
+def _asks_outside(plan: AttemptPlan) -> bool:
+    spot = plan.question.spot
+    return plan.question.kind == "impure" and asks_outside(
+        plan.program.source(spot.file).tree, spot.row
+    )
+
+
+def _may_differ(verdict: Verdict) -> Verdict:
+    text = f"{verdict.evidence[0]}, and what it reads was the same each time"
+    return inconclusive("args_disagree", text, verdict.arguments)
+
+
 def _is_seen_in_state(plan: AttemptPlan) -> bool:
     """Whether the result or a module's variable tells of the flagged code, if anything does."""
     spot = plan.question.spot
@@ -110,8 +144,22 @@ def _is_seen_in_state(plan: AttemptPlan) -> bool:
         return False
     if plan.question.kind == "impure":
         return is_seeded(plan.program.source(spot.file).tree, spot.row)
-    target = statement.target if isinstance(statement, ast.AugAssign) else None
-    return isinstance(target, ast.Name) and target.id in vars(plan.program.loaded.module)
+    return _is_of_module(statement, vars(plan.program.loaded.module))
+
+
+def _is_of_module(statement: ast.stmt, held: Mapping[str, Any]) -> bool:
+    """Whether a statement counts in a variable, or changes a container, of the module's."""
+    match statement:
+        case ast.AugAssign(ast.Name(name)):
+            return name in held
+        case (
+            ast.Expr(ast.Call(ast.Attribute(ast.Name(name))))
+            | ast.Assign([ast.Subscript(ast.Name(name))])
+            | ast.AugAssign(ast.Subscript(ast.Name(name)))
+        ):
+            return type(held.get(name)) in CONTAINERS
+        case _:
+            return False
 
 
 def _compare(attempt: Attempt, staged: Count, plain: Count) -> Verdict:

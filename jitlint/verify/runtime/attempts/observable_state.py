@@ -25,9 +25,14 @@ class ObservableState:
 def looks_the_same(plan: AttemptPlan, attempt: Attempt) -> bool:
     """Whether calls with jit have the same observable effects as those without.
 
-    User code runs here, and may raise anything: then nothing is known.
+    User code runs here, and may raise anything: then nothing is known, but that Python's numbers
+    may lack what arrays have.
     """
-    before = Snapshot.of(plan.modules(), attempt.subject.leading)
+    return _is_same(plan, attempt) or _is_same(plan, attempt.with_arrays())
+
+
+def _is_same(plan: AttemptPlan, attempt: Attempt) -> bool:
+    before = Snapshot.of(plan.modules(), attempt.subject.leading, attempt.subject.function)
     try:
         staged = _seen(before, attempt, disabled=False)
         before.restore()

@@ -15,6 +15,7 @@ from ..program.userjax import jax
 from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 from .attempt_plan import AttemptPlan, ObservedTrace
 from .caught_on_purpose import handler_row
+from .conditional_parts import conditional_parts
 from .module_level import runs_once
 from .pre_import import PreImport
 from .resuming import find_masked_error, is_tracing_stop
@@ -31,7 +32,7 @@ def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
         return confirmed(_sentence(plan, error, f"importing `{pre_import.name.dotted}`"))
     if under_jax and _is_jit_off(plan):
         return inconclusive("other_error", "the program itself turns jit off")
-    outcome = _Outcome(plan, under_jax)
+    outcome = _Outcome(plan, under_jax, parts=[*map(Record, conditional_parts(plan))])
     try:
         for attempt in plan.attempts():
             if (verdict := outcome.judge(attempt)) is not None:
@@ -60,7 +61,8 @@ class _Outcome:
 
     `doubtful` are errors at the span that may be due to a guess; `idle` attempts ended well, and
     did not come there; `quiet` are made-up ones that did, of which none refutes. A call that the
-    program makes does, once all such calls have been made.
+    program makes does, once all such calls have been made, and each of the `parts` has run in one:
+    those of the flagged code that need not run where it does.
     """
 
     plan: AttemptPlan
@@ -73,15 +75,17 @@ class _Outcome:
     idle: int = 0
     quiet: list[str] = field(default_factory=list[str])
     stopped: list[Attempt] = field(default_factory=list[Attempt])
+    parts: list[Record] = field(default_factory=list[Record])
 
     def judge(self, attempt: Attempt) -> Verdict | None:
         """Returns a verdict that no further attempt can change."""
-        if self.refuted is not None and attempt.is_guessed:
+        if self.refuted is not None and attempt.is_guessed and not self._missed():
             return None
         self.attempts += 1
-        trace = self.plan.trace(attempt, anew=False)
+        parts = [] if attempt.is_guessed else self.parts
+        trace = self.plan.trace(attempt, anew=False, also=parts)
         if not trace.record.ran and trace.error is None:
-            trace = self.plan.trace(attempt)
+            trace = self.plan.trace(attempt, also=parts)
         for raised in trace.record.claimed(self.plan.question.errors):
             verdict = as_confirmed(self.plan, raised, attempt)
             if row := handler_row(self.plan.program.source(raised.file).tree, raised):
@@ -102,7 +106,7 @@ class _Outcome:
 
     def _judge_quiet(self, attempt: Attempt, trace: ObservedTrace) -> Verdict | None:
         record, error = trace.record, trace.error
-        attempt.call.outcome.missed_line = not record.ran
+        attempt.call.outcome.missed_line = not record.ran or bool(self._missed())
         self.idle += error is None and not record.ran
         if error is not None:
             (self.reached if self._ran(record) else self.errors).append(error_text(error))
@@ -117,6 +121,10 @@ class _Outcome:
             else:
                 self.refuted = self.refuted or refuted(text, attempt.arguments)
         return None
+
+    def _missed(self) -> list[Record]:
+        """Returns the parts that have not run, of which no call has shown anything."""
+        return [each for each in self.parts if not each.ran]
 
     def _is_static(self) -> bool:
         """Whether no tracer can be in the flagged expression, whatever a call passes.
@@ -159,6 +167,10 @@ class _Outcome:
 
     def conclude(self) -> Verdict:
         """Returns what follows when no attempt was decisive."""
+        if self.refuted is not None and (missed := self._missed()):
+            place = self.plan.files.shown_place(missed[0].spot.file, missed[0].spot.row)
+            text = f"a part of {place} has not run in the calls that the program makes"
+            return inconclusive("not_reproduced", text, self.refuted.arguments)
         if self.refuted is not None:
             return self.refuted
         if from_import := self.from_import():

@@ -3,6 +3,8 @@
 import ast
 
 CLOCKS = ("time", "datetime", "uuid", "secrets")
+DETERMINED = ("uuid3", "uuid5", "UUID", "strptime", "fromtimestamp", "fromisoformat", "timedelta")
+OUTSIDE = frozenset("environ getenv open read_text read_bytes listdir getcwd stat exists".split())
 SEEDED = ("RandomState", "default_rng", "Random", "seed")
 
 
@@ -19,8 +21,23 @@ def is_seeded(tree: ast.Module, row: int) -> bool:
 def asks_clock(tree: ast.Module, row: int) -> bool:
     """Whether a row asks a module whose answers no two calls share, however little they differ."""
     calls = (each for each in ast.walk(tree) if isinstance(each, ast.Call) and each.lineno == row)
-    names = (node for each in calls for node in ast.walk(each.func) if isinstance(node, ast.Name))
+    asking = (each for each in calls if _last_name(each.func) not in DETERMINED)
+    names = (node for each in asking for node in ast.walk(each.func) if isinstance(node, ast.Name))
     return any(name.id in CLOCKS for name in names)
+
+
+def asks_outside(tree: ast.Module, row: int) -> bool:
+    """Whether a row reads what is no part of the program: its environment, or files."""
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.expr) and node.lineno == row)
+    return any(_last_name(node) in OUTSIDE for node in found)
+
+
+def _last_name(node: ast.expr) -> str:
+    match node:
+        case ast.Name(name) | ast.Attribute(_, name):
+            return name
+        case _:
+            return ""
 
 
 def _is_around(node: ast.AST, row: int) -> bool:

@@ -92,7 +92,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
         return inconclusive("line_not_reached", "", attempt.arguments)
     if not same(plain.result, again.result):
         return inconclusive("args_disagree", "it gives other results each time, without jit too")
-    return _compare(plan.place, attempt, staged, plain)
+    return _compare(plan, attempt, staged, plain)
 
 
 def _clears_caches(plan: AttemptPlan) -> bool:
@@ -100,19 +100,19 @@ def _clears_caches(plan: AttemptPlan) -> bool:
     return any(isinstance(n, ast.Attribute) and n.attr in CLEARING for n in nodes)
 
 
-def _compare(place: str, attempt: Attempt, staged: CallResult, plain: CallResult) -> Verdict:
+def _compare(plan: AttemptPlan, attempt: Attempt, staged: CallResult, plain: CallResult) -> Verdict:
     names = plain.names
     for name, one, other in zip(names, staged.arguments, plain.arguments, strict=False):
         if not same(one, other):
             text = f"the change to `{name}` is there without jit, and not with it"
-            if is_temporary(attempt.call, names.index(name)):
+            if is_temporary(plan.program, attempt.call, names.index(name)):
                 return inconclusive(UNSEEN, f"{text}, but no name holds it", attempt.arguments)
             return confirmed(text, attempt.arguments)
     if not same(staged.result, plain.result):
         text = f"the result is {shortly(staged.result)}, and {shortly(plain.result)} without jit"
         return confirmed(text, attempt.arguments)
     if caught := sorted(staged.errors - plain.errors):
-        text = f"{caught[0]} is raised at {place} and caught, and nothing is without jit"
+        text = f"{caught[0]} is raised at {plan.place} and caught, and nothing is without jit"
         return confirmed(text, attempt.arguments)
     return refuted("result and arguments are the same without jit", attempt.arguments)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..limits import MOST_CONCRETE_ERRORS, MOST_EXAMPLES
 from ..program.attempt import Subject
-from ..program.call import Calls
+from ..program.call import Calls, SampleCall
 from ..program.observed_calls import ObservedCall
 from ..program.question import TraceEntry
 from ..program.resolve_function import Unreachable
@@ -18,6 +18,7 @@ from . import (
     examples,
     instance_members,
     observed,
+    options,
     recorded,
     search,
     uniform,
@@ -88,7 +89,7 @@ class CallSources:
     ) -> Calls:
         """Yields the calls of all sources; which are asked depends on the outcomes so far."""
         request = Request.of(subject, entry, seen, self.knowledge.program.shared.uniform)
-        works, concrete = False, 0
+        works, concrete, missed = False, 0, list[SampleCall]()
         for source in SOURCES:
             is_needed = not source.fallback or (not works and concrete < MOST_CONCRETE_ERRORS)
             if source.serves(request) and is_needed:
@@ -96,6 +97,8 @@ class CallSources:
                     yield call
                     works = works or call.outcome.is_success
                     concrete += call.outcome.needs_concrete
+                    missed += [call] * (call.outcome.is_success and call.outcome.missed_line)
+        yield from options.calls(request, self.knowledge, missed)
 
     def searched(self, subject: Subject) -> Calls:
         """Yields calls that are repaired after each error."""

@@ -4,7 +4,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import ModuleType
+from types import CellType, ModuleType
 from typing import Any
 
 from ..program.user_code import value_or
@@ -15,15 +15,22 @@ CONTAINERS = (dict, list, set, deque, bytearray)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The names of namespaces, the items of containers, and the caches of memoised functions."""
+    """The names of namespaces, the items of containers, and the caches of memoised functions.
+
+    The `cells` are what a function has of the one around it.
+    """
 
     namespaces: tuple[tuple[dict[str, Any], dict[str, Any]], ...]
     containers: tuple[tuple[Any, Any], ...]
     caches: tuple[Callable[[], object], ...]
+    cells: tuple[tuple[CellType, Any], ...] = ()
 
     @classmethod
-    def of(cls, modules: list[ModuleType], objects: tuple[Any, ...]) -> "Snapshot":
-        """Returns what modules and objects hold, and the objects of their own in the modules."""
+    def of(
+        cls, modules: list[ModuleType], objects: tuple[Any, ...], function: Any = None
+    ) -> "Snapshot":
+        """Returns what modules, objects and a function hold, and the modules' own objects."""
+        cells = [*_cells(function)]
         names = {each.__name__ for each in modules}
         spaces = [vars(each) for each in modules]
         held = [*_values(spaces)]
@@ -31,14 +38,22 @@ class Snapshot:
         spaces += [each for each in map(_attributes, (*own, *objects)) if each is not None]
         return cls(
             tuple((space, dict(space)) for space in spaces),
-            tuple((each, each.copy()) for each in _values(spaces) if type(each) in CONTAINERS),
+            tuple(
+                (each, each.copy())
+                for each in (*_values(spaces), *(value for _, value in cells))
+                if type(each) in CONTAINERS
+            ),
             tuple(_caches(held)),
+            tuple(cells),
         )
 
     def state(self) -> str:
         """Returns what is held now, as text."""
         spaces = [[(name, _text(each)) for name, each in _own(now)] for now, _ in self.namespaces]
-        return repr([*spaces, *(_text(now) for now, _ in self.containers)])
+        held = [
+            _text(value_or(None, lambda cell=cell: cell.cell_contents)) for cell, _ in self.cells
+        ]
+        return repr([*spaces, *held, *(_text(now) for now, _ in self.containers)])
 
     def changes(self) -> Iterator[str]:
         """Yields what has another value now, each name with its value as text."""
@@ -60,9 +75,18 @@ class Snapshot:
             for name in now.keys() - before.keys():
                 del now[name]
             now.update(before)
+        for cell, value in self.cells:
+            cell.cell_contents = value
         for clear in self.caches:
             with contextlib.suppress(Exception):
                 clear()
+
+
+def _cells(function: Any) -> Iterator[tuple[CellType, Any]]:
+    """Yields the cells of a closure that are filled, and what is in them."""
+    for cell in getattr(function, "__closure__", None) or ():
+        with contextlib.suppress(ValueError):
+            yield cell, cell.cell_contents
 
 
 def _values(spaces: list[dict[str, Any]]) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import CodeType
 from typing import Any
 
@@ -195,6 +195,10 @@ class Attempt:
         """
         return [self.call.on_device(), *([self.call] if self.call.is_concrete() else [])]
 
+    def with_arrays(self) -> "Attempt":
+        """Returns the attempt with an array in place of each float of Python's."""
+        return replace(self, call=self.call.mapped(_array_of))
+
     def _split(self, call: SampleCall) -> tuple[Callable[..., Any], list[Any]]:
         """Returns a new function of the traced arguments alone, and these; the rest is bound.
 
@@ -217,6 +221,10 @@ class Attempt:
 
     def _is_static(self, names: tuple[str, ...], index: int) -> bool:
         return index < len(names) and names[index] in self.static
+
+
+def _array_of(leaf: Any) -> Any:
+    return jax.numpy.asarray(leaf) if isinstance(leaf, float) else leaf
 
 
 def _is_opaque(value: Any) -> bool:
