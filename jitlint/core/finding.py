@@ -122,8 +122,9 @@ class Finding(Generic[At]):
     `message` is the headline: it stands alone on one line, and `{0}`, `{1}`… in it stand
     for the source text at `quotes` until the finding is located. `note` is said at the
     span itself. `chain` leads from where tracing starts to `at`. `since` is the oldest version of
-    JAX that is known to do this, empty where they all do. `may_be_rewritten` says that its rule has
-    a structural rewrite, which nobody has tried.
+    JAX that is known to do this, empty where they all do. `needs` are parameters that Python
+    needs the values of: all of the entry, or of what the flagged argument is passed to.
+    `may_be_rewritten` says that its rule has a structural rewrite, which nobody has tried.
     """
 
     code: str
@@ -139,6 +140,7 @@ class Finding(Generic[At]):
     entry: Entry[At] | None = None
     fix: tuple[Edit[At], ...] = ()
     since: str = ""
+    needs: tuple[str, ...] = field(default=(), compare=False)
     may_be_rewritten: bool = field(default=False, compare=False)
     verdict: Verdict | None = field(default=None, compare=False)
     observed: Observed | None = field(default=None, compare=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jitlint.rewrite.document import Document
+from jitlint.rewrite.names import is_builtin
 
 OWN = frozenset("fmt ordered partitioned skip_format_check".split())
 """The parameters of `jax.debug.print`, which no field can be called like."""
@@ -34,6 +35,42 @@ def parts_of(document: Document, text: ast.JoinedStr, *, braces: bool) -> list[S
     """
     found = list(_parts(document, text, braces))
     return None if None in found else [part for part in found if part is not None]
+
+
+def parts_of_text(document: Document, text: ast.expr) -> list[Shown] | None:
+    """Returns the parts of `"{}".format(…)`, `"%s" % …` and `"…" + str(…)`; None of others."""
+    match text:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str(said)), attr="format"),
+            args=values,
+            keywords=[],
+        ):
+            return _filled(document, said.split("{}"), values, "{}")
+        case ast.BinOp(left=ast.Constant(value=str(said)), op=ast.Mod(), right=right):
+            values = right.elts if isinstance(right, ast.Tuple) else [right]
+            return _filled(document, said.split("%s"), values, "%")
+        case ast.BinOp(left=ast.Constant(value=str(said)), op=ast.Add(), right=right):
+            match right:
+                case ast.Call(func=ast.Name(id="str") as callee, args=[value], keywords=[]) if (
+                    is_builtin(document, callee)
+                ):
+                    return _filled(document, [said, ""], [value], "")
+                case _:
+                    return None
+        case _:
+            return None
+
+
+def _filled(
+    document: Document, texts: Sequence[str], values: Sequence[ast.expr], special: str
+) -> list[Shown] | None:
+    """Returns texts and the values between them; None where the texts have more fields."""
+    starred = any(isinstance(each, ast.Starred) for each in values)
+    if len(texts) != len(values) + 1 or starred or {*special} & {*"".join(texts)}:
+        return None
+    fields = [field_of(document, each) for each in values]
+    shown = [Shown(escaped(each)) for each in texts]
+    return [shown[0], *(part for pair in zip(fields, shown[1:], strict=True) for part in pair)]
 
 
 def field_of(document: Document, value: ast.expr, conversion: str = "") -> Shown:

@@ -4,7 +4,7 @@ import ast
 
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.rewrite.document import Document
-from jitlint.rewrite.formats import Shown, arguments, escaped, field_of, parts_of
+from jitlint.rewrite.formats import Shown, arguments, escaped, field_of, parts_of, parts_of_text
 from jitlint.rewrite.names import imported, is_builtin
 
 SPACE = Shown(" ")
@@ -35,6 +35,9 @@ def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
 
 
 def _shown(document: Document, value: ast.expr) -> list[Shown] | None:
+    made = parts_of_text(document, value)
+    if made is not None and not _describes_a_tracer(value):
+        return made
     match value:
         case ast.Constant(value=str(text)):
             return [Shown(escaped(text))]

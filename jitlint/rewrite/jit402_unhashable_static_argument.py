@@ -16,4 +16,15 @@ def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
             first = document.edit((row, column), (row, column + 1), "(")
             return first, document.edit((end_row, end - 1), (end_row, end), f"{comma})")
         case _:
+            return _hashable(document, document.node(finding.at, ast.expr))
+
+
+def _hashable(document: Document, given: ast.expr | None) -> tuple[Edit[Span], ...]:
+    """Returns the edit of a comprehension or a set, as what has the same items and a hash."""
+    match given:
+        case ast.ListComp():
+            return (document.replace(given, f"tuple({document.text(given)[1:-1]})"),)
+        case ast.Set():
+            return (document.replace(given, f"frozenset({document.text(given)})"),)
+        case _:
             return ()

@@ -8,6 +8,13 @@ from jitlint.rewrite.document import FUNCTIONS, Bindings, Document
 
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
+IMPORTS = (
+    ("jnp", "jax.numpy", "import jax.numpy as jnp"),
+    ("jax", "jax", "import jax"),
+    ("functools", "functools", "import functools"),
+)
+"""Local names, the modules that they mean, and the statements that import them."""
+
 
 def qualified(document: Document, node: ast.AST) -> str:
     """Returns the dotted name that an expression means; empty where that is uncertain."""
@@ -34,18 +41,17 @@ def spelled(document: Document, name: str, node: ast.AST) -> str:
 def imported(
     document: Document, name: str, node: ast.AST, *, safe: bool = True
 ) -> tuple[str, tuple[Edit[Span], ...]]:
-    """Returns the spelling of a name of JAX at a node, with an import where it needs one.
+    """Returns the spelling of a name of `IMPORTS` at a node, with an import where it needs one.
 
     Empty where there is no room for the import, or its name is taken.
     """
     text, first = spelled(document, name, node), document.first_import
-    numpy = name.startswith("jax.numpy.")
-    local, line = ("jnp", "import jax.numpy as jnp") if numpy else ("jax", "import jax")
+    local, meant, line = next(each for each in IMPORTS if name.startswith(f"{each[1]}."))
     taken = local in document.words
     if text or taken or first is None or first.lineno >= document.statement(node).lineno:
         return text, ()
     start = (first.lineno, 0)
-    whole = local + name.removeprefix("jax.numpy" if numpy else "jax")
+    whole = local + name.removeprefix(meant)
     return whole, (document.edit(start, start, f"{line}\n", safe=safe),)
 
 

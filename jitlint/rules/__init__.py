@@ -93,6 +93,7 @@ class Rule:
         errors: tuple[str, ...] | None = None,
         severity: Severity | None = None,
         since: str = "",
+        needs: tuple[str, ...] = (),
         last: Step[Place] | None = None,
     ) -> Finding[Place]:
         """Returns a finding at `at`, or else at the event, with the event's chain and entry.
@@ -113,6 +114,7 @@ class Rule:
             chain=(*(trace.chain if trace else ()), *((last,) if last else ())),
             entry=trace.entry if trace else None,
             since=since,
+            needs=needs,
         )
 
 

@@ -8,7 +8,7 @@ from jitlint.interpreter.domain.values import Array, Tree, Value
 from jitlint.interpreter.events import Event
 from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
-from jitlint.rules.wording import or_static, origin
+from jitlint.rules.wording import or_static, origin, own_arguments
 
 
 def concrete_value_needed(
@@ -32,6 +32,7 @@ def concrete_value_needed(
             note="traced",
             help=help + (or_static(value.depends, trace) if offers_static else ""),
             errors=errors,
+            needs=own_arguments(value.depends, trace),
         )
 
 

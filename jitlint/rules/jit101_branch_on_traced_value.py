@@ -26,6 +26,8 @@ becomes `jax.lax.while_loop` if its body only binds names anew, each by arithmet
 literals, so that no shape changes; whole numbers of which it makes floats start as floats. JAX
 differentiates such a loop forwards only.
 
+`--fix` takes `max(x, y)`, `bool(x)`, and `any` and `all` of a list or a generator, to `jnp`.
+
 Bad:
 
     import jax

@@ -15,6 +15,10 @@ Not reported are conversions of what is known while tracing: `int(x.shape[0])`,
 `round`, `abs` and `sum`, which stay arrays; and `float(A)` of an array of the enclosing scope,
 which has its numbers.
 
+`--unsafe-fixes` writes `jnp.asarray(x, float)` for `float(x)`, and so for `int` and `complex`,
+`x.reshape(())` for `x.item()`, and the functions of `jnp` for those of `math`. Where a decorator of
+the function itself traces it, this is safe.
+
 Bad:
 
     import jax

@@ -14,6 +14,10 @@ anew, each by arithmetic of itself, literals and `i`, so that no shape changes, 
 `i` afterwards. Whole numbers of which it makes floats start as floats, and JAX differentiates such
 a loop forwards only.
 
+`--unsafe-fixes` indexes `jnp.asarray(…)` of a NumPy array, and makes parameters static as JIT105
+does where the loop cannot be one of JAX's. An index beyond the end is the last one then, as always
+in JAX.
+
 Bad:
 
     import jax

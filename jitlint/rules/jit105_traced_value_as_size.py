@@ -15,6 +15,12 @@ Not reported are sizes that come from shapes or from static arguments; parameter
 traced, such as the bounds of `jnp.linspace` or the shift of `jnp.roll`; and numbers that are traced
 by `jax.grad` alone.
 
+`--unsafe-fixes` adds the parameter to `static_argnames`, and where there is one to
+`static_argnums`, if one or two parameters of the function that `jax.jit` is given are responsible.
+No call in the file may pass for it what JAX or NumPy computes, or what has no hash, and the
+function may not use it as only arrays are: by attributes, items, masks and sums. Every new value
+compiles anew.
+
 Bad:
 
     import jax
@@ -103,8 +109,7 @@ rule = Rule(
     errors=(
         "ConcretizationTypeError", "TypeError", "TracerIntegerConversionError", "ValueError",
         "TracerBoolConversionError", "TracerArrayConversionError",
-    ),
-)  # fmt: skip
+    ), fix="makes the parameter static")  # fmt: skip
 
 SHAPES = frozenset("shape new_sizes sizes slice_sizes reps new_shape".split())
 AXES = frozenset(

@@ -10,6 +10,8 @@ whose length is static, which `jax.lax.dynamic_slice_in_dim` and
 
 Not reported are bounds that come from shapes or static arguments, and `jax.grad` alone.
 
+`--unsafe-fixes` makes the parameters static, under the conditions of JIT105.
+
 Bad:
 
     import jax
@@ -84,7 +86,13 @@ from jitlint.interpreter.events import SliceBound
 from jitlint.rules import Rule
 from jitlint.rules.concrete import concrete_value_needed, is_abstract
 
-rule = Rule(__name__, severity="error", claim="raises", errors=("IndexError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="raises",
+    errors=("IndexError",),
+    fix="makes the parameter static",
+)
 
 READS = (
     "use `jax.lax.dynamic_slice_in_dim` if the length is static, "

@@ -9,6 +9,9 @@ A handler for TypeError or IndexError alone is a note, for it may be meant. Not 
 handlers that name JAX's errors; handlers that raise again; handlers for errors that JAX does not
 raise there, as around imports; and what is not traced.
 
+`--unsafe-fixes` writes the conversion, the call of NumPy or the branch as JIT102, JIT103 and JIT101
+do.
+
 Bad:
 
     import jax
@@ -45,7 +48,7 @@ from jitlint.interpreter.events import Event, Swallow
 from jitlint.rules import Rule, all_rules
 from jitlint.rules.wording import listed, literal
 
-rule = Rule(__name__, severity="warning", claim="lost")
+rule = Rule(__name__, severity="warning", claim="lost", fix="puts right what raises")
 
 UNTESTED = Claim("none")
 """`jax.disable_jit` would change nothing where only `grad` or `vmap` traces."""

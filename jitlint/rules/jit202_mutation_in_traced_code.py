@@ -14,6 +14,11 @@ assigned (`self.steps += 1`) and containers that grow. A stored result (`self.ca
 removal (`stack.pop()`) has the same effect however often it runs, and is a note. Where the stored
 value is traced, it leaks besides (JIT501).
 
+`--unsafe-fixes` has `jax.debug.callback(…, ordered=True)` do it: the statement is made a function,
+if it stands on one line, is all that the traced function says of that state, and stores nothing
+that other statements change. Not under `grad` and `vmap`, and not in a class that compares by
+value. What is recorded is there after `jax.effects_barrier()`.
+
 Bad:
 
     import jax
@@ -89,7 +94,7 @@ from jitlint.rules import Rule
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import literal, once_per_trace
 
-rule = Rule(__name__, severity="warning", claim="once-per-trace")
+rule = Rule(__name__, severity="warning", claim="once-per-trace", fix="uses `jax.debug.callback`")
 
 ASSIGNS = ("global", "nonlocal", "attribute", "item")
 KEEPS = (*ASSIGNS, "setdefault", "update")

@@ -9,6 +9,9 @@ Not reported are functions of a module (`jax.jit(module.step)`), a method that i
 before the loop or in `__init__`, methods jitted where the class is defined, loops inside traced
 code, and wrappers that know methods (`eqx.filter_jit`).
 
+`--unsafe-fixes` jits the method before the outermost loop, if the loop says nothing else of the
+object.
+
 Bad:
 
     import jax
@@ -52,7 +55,7 @@ from jitlint.rules import Rule
 from jitlint.rules.jit301_jit_of_fresh_function_in_loop import COMPILES, per_call
 from jitlint.rules.wording import callable_name, last_part, literal
 
-rule = Rule(__name__, severity="warning", claim="recompiles")
+rule = Rule(__name__, severity="warning", claim="recompiles", fix="makes it once, before the loop")
 
 
 @rule.on(FreshCall)

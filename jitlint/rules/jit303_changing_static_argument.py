@@ -100,6 +100,7 @@ def _finding(event: StaticArgument, why: str, help: str) -> Finding[Place]:
         f"it is static, and `{{0}}` {why}",
         quotes=(event.at,),
         note="compiled anew for this value",
+        needs=(event.parameter,),
         help=help.format(parameter),
     )
 

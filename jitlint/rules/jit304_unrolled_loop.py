@@ -8,6 +8,8 @@ Small loops are fine, and often faster than a loop on the device: fewer than 100
 reported, fewer than 500 only as a note. Not reported are loops without work on arrays, loops
 outside traced code, and loops whose length is not known.
 
+`--unsafe-fixes` writes `jax.lax.fori_loop`, under the conditions of JIT104.
+
 Bad:
 
     import jax
@@ -40,7 +42,7 @@ from jitlint.interpreter.events.misuse import Unroll
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
 
-rule = Rule(__name__, severity="warning", claim="none")
+rule = Rule(__name__, severity="warning", claim="none", fix="counts by `jax.lax.fori_loop`")
 
 NOTABLE = 100
 SLOW = 500

@@ -8,6 +8,8 @@ ValueError.
 Not reported are tuples, texts, numbers, frozen sets and functions; frozen dataclasses; NumPy's
 scalars; and the same values where they are traced, or where `eqx.filter_jit` sorts them out.
 
+`--fix` writes a tuple for a list, and `frozenset(…)` for a set, where they are written in the call.
+
 Bad:
 
     import functools

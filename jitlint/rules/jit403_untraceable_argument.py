@@ -11,6 +11,9 @@ Not reported are static parameters, arguments bound by `functools.partial`, defa
 passes, functions made pytrees by `jax.tree_util.Partial`, and wrappers that leave such arguments
 alone (`eqx.filter_jit`).
 
+`--unsafe-fixes` adds the parameter to `static_argnames` where a text, a name or a tuple of these is
+passed to a function that is jitted in the same file.
+
 Bad:
 
     import jax
@@ -44,7 +47,13 @@ from jitlint.rules import Rule
 from jitlint.rules.untraceable import untraceable
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("TypeError",),
+    fix="makes the parameter static",
+)
 
 MAPPING = ("jax.vmap", "jax.pmap")
 STAGING = ("jax.jit", "jax.pmap", "jax.checkpoint")
@@ -66,6 +75,7 @@ def untraceable_argument(event: TracedArgument) -> Iterator[Finding[Place]]:
             note="cannot be traced",
             help=_help(event, parameter, what),
             errors=("TypeError", "ValueError") if event.wrapper in MAPPING else None,
+            needs=(event.parameter,) if event.wrapper == "jax.jit" else (),
         )
 
 

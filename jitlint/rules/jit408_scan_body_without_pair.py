@@ -7,6 +7,9 @@ nothing raises TypeError at the scan. Where there is nothing to collect, the sec
 Not reported are bodies that return a pair, as a tuple or a list, or something that is not known,
 and the bodies of `fori_loop` and `while_loop`, which return the carry alone.
 
+`--unsafe-fixes` returns the carry and `None`, if the body is a lambda, or a function of one value
+that nothing else names.
+
 Bad:
 
     import jax
@@ -36,7 +39,9 @@ from jitlint.interpreter.events.misuse import LoopBody
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+rule = Rule(
+    __name__, severity="error", claim="rejected", errors=("TypeError",), fix="returns a pair"
+)
 
 PAIR = 2
 

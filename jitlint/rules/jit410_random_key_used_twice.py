@@ -14,6 +14,9 @@ A key that is made anew of the same seed in every turn of a loop over a `range` 
 same numbers, too. Seeds that depend on the turn are fine, and so are loops over other things, such
 as models that are to be compared.
 
+`--unsafe-fixes` puts `key, key_used = jax.random.split(key)` before the first use, which gets
+`key_used`, if the key is a variable of the same function. The numbers are others then.
+
 Bad:
 
     import jax
@@ -40,7 +43,7 @@ from jitlint.interpreter.events.misuse import KeyOfEachTurn, KeyReuse
 from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, literal
 
-rule = Rule(__name__, severity="warning", claim="none")
+rule = Rule(__name__, severity="warning", claim="none", fix="splits the key")
 
 ARRANGES = ("permutation", "choice")
 

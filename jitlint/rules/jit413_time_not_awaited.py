@@ -9,6 +9,8 @@ Not reported is whatever has anything between the readings that waits or may wai
 `block_until_ready`, `float()`, `print`, `np.asarray`, a comparison, any function that is not known
 to be jitted.
 
+`--unsafe-fixes` waits for the call, or after a loop for what its last turn has bound.
+
 Bad:
 
     import time
@@ -43,7 +45,7 @@ from jitlint.interpreter.events.compiling import UnawaitedTime
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
 
-rule = Rule(__name__, severity="warning", claim="none")
+rule = Rule(__name__, severity="warning", claim="none", fix="waits for the result")
 
 
 @rule.on(UnawaitedTime)

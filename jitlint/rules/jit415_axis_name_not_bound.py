@@ -9,6 +9,9 @@ A function that uses a collective may well be mapped by whoever calls it. So onl
 reported that are known from their start, in the module or in a function without parameters, and
 where each transformation on the way is known to bind no such name.
 
+`--unsafe-fixes` names the axis of the `jax.vmap` in the same file that traces the function, if it
+has no name.
+
 Bad:
 
     import jax
@@ -37,7 +40,9 @@ from jitlint.interpreter.events.misuse import UnboundAxis
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("NameError",))
+rule = Rule(
+    __name__, severity="error", claim="rejected", errors=("NameError",), fix="names the axis"
+)
 
 
 @rule.on(UnboundAxis)

@@ -13,6 +13,8 @@ Not reported are containers that the traced function makes itself; stored shapes
 static facts; comparisons under `jax.grad` alone, which are plain arrays; and state that a framework
 hands out for it.
 
+`--unsafe-fixes` stores the numbers by `jax.debug.callback`, under the conditions of JIT202.
+
 Bad:
 
     import jax
@@ -75,7 +77,7 @@ from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import callable_name, last_part, literal, origin
 
-rule = Rule(__name__, severity="warning", claim="leaks")
+rule = Rule(__name__, severity="warning", claim="leaks", fix="uses `jax.debug.callback`")
 
 DIFFERENTIATES = ("grad", "value_and_grad")
 

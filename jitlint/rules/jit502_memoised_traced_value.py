@@ -10,6 +10,9 @@ Not reported are tables built with NumPy, or within `jax.ensure_compile_time_eva
 shapes, numbers and texts; calls outside of every trace, and under `jax.grad` and `jax.vmap` alone,
 where jnp computes constants at once.
 
+`--unsafe-fixes` puts the body into `with jax.ensure_compile_time_eval():`, if the cache is its only
+decorator.
+
 Bad:
 
     import functools
@@ -103,7 +106,9 @@ from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
 from jitlint.rules.wording import callable_name, last_part, literal, origin
 
-rule = Rule(__name__, severity="warning", claim="leaks")
+rule = Rule(
+    __name__, severity="warning", claim="leaks", fix="uses `jax.ensure_compile_time_eval()`"
+)
 
 
 @rule.on(Memo)

@@ -7,6 +7,9 @@ of it at once: there is no derivative by what cannot change a little.
 Only integers that are sure are reported: numbers that are written or counted, alone or in
 containers, and arrays of them made in the call. Nothing is said where `allow_int` is given.
 
+`--fix` writes floats for whole numbers, `float(len(xs))`, `jnp.arange(3.0)` and `jnp.float32`,
+where they are written in the call.
+
 Bad:
 
     import jax
@@ -29,7 +32,9 @@ from jitlint.interpreter.events.misuse import DifferentiatedIntegers
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+rule = Rule(
+    __name__, severity="error", claim="rejected", errors=("TypeError",), fix="passes floats"
+)
 
 
 @rule.on(DifferentiatedIntegers)

@@ -33,6 +33,12 @@ def or_static(depends: Depends, trace: Trace) -> str:
     return f", or make {listed(names)} static if {verb} few values"
 
 
+def own_arguments(depends: Depends, trace: Trace) -> tuple[str, ...]:
+    """Returns the names of the arguments that are responsible; none if others are as well."""
+    own = all(is_of(source, trace.entry) for source in depends)
+    return tuple(sorted({source.argument for source in depends})) if own else ()
+
+
 def whole_or_part(
     value: Value, alone: Callable[[Value], str], held: Callable[[Value], Collection[Value]]
 ) -> str:

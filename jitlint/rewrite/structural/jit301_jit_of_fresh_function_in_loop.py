@@ -27,7 +27,7 @@ def rewrite(module: Module, finding: Finding[Span]) -> Edits:
     made = module.node(finding.at, cst.BaseExpression)
     if made is None or finding.severity == "note":
         return ()
-    loops = _loops(module, made)
+    loops = loops_around(module, made)
     match module.parent(made):
         case cst.Decorator() as decorator:
             return _definition(module, module.parent(decorator), loops)
@@ -38,12 +38,12 @@ def rewrite(module: Module, finding: Finding[Span]) -> Edits:
         case _ if not loops:
             return _beside_the_function(module, made)
         case _ if Meanwhile(module, loops[-1]).is_same(made):
-            return _before_the_loop(module, made, loops[-1])
+            return before_the_loop(module, made, loops[-1])
         case _:
             return _definition(module, _defined(module, made), loops)
 
 
-def _loops(module: Module, node: cst.CSTNode) -> list[cst.CSTNode]:
+def loops_around(module: Module, node: cst.CSTNode) -> list[cst.CSTNode]:
     """Returns the loops around a node, from the innermost, as far as its function goes."""
     found: list[cst.CSTNode] = []
     for around in module.around(node):
@@ -54,7 +54,7 @@ def _loops(module: Module, node: cst.CSTNode) -> list[cst.CSTNode]:
     return found
 
 
-def _before_the_loop(module: Module, made: cst.Call, loop: cst.CSTNode) -> Edits:
+def before_the_loop(module: Module, made: cst.Call, loop: cst.CSTNode) -> Edits:
     """Returns the edits that assign what is made before a loop, to the name that it has there."""
     before = module.statement(loop)
     match module.parent(made):

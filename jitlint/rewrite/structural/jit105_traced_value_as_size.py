@@ -1,0 +1,10 @@
+"""Makes the parameters static that a shape, a size or an axis depends on."""
+
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.rewrite.static_parameters import made_static
+from jitlint.rewrite.structural.module import Module
+
+
+def rewrite(module: Module, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
+    """Returns the edit of the place where the function is jitted."""
+    return made_static(module.document, finding)

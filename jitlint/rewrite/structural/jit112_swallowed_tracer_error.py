@@ -1,0 +1,18 @@
+"""Puts right what raises the error that is swallowed, as other rules do it."""
+
+from dataclasses import replace
+
+from jitlint.core.finding import Edit, Finding, Span
+from jitlint.rewrite import jit102_conversion_of_traced_value as conversion
+from jitlint.rewrite import jit103_numpy_on_traced_value as numpy_call
+from jitlint.rewrite.structural import jit101_branch_on_traced_value as branch
+from jitlint.rewrite.structural.module import Module
+
+
+def rewrite(module: Module, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
+    """Returns the edits of the conversion, the call of NumPy or the branch."""
+    if finding.severity == "note":
+        return ()
+    document = module.document
+    fixed = conversion.fix(document, finding) or numpy_call.fix(document, finding)
+    return tuple(replace(e, safe=False) for e in fixed or branch.rewrite(module, finding))
