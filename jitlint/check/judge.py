@@ -54,6 +54,7 @@ def summarize(
         trace.contexts,
         facts.functions if facts else 0,
         trace.circle,
+        trace.changes,
     )
 
 

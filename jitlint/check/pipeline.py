@@ -22,6 +22,7 @@ from jitlint.incremental.summaries import (
     callers_in,
     explained_otherwise,
 )
+from jitlint.incremental.writers import changed_otherwise, with_writers
 from jitlint.interpreter.program import ModuleTrace, trace
 from jitlint.interpreter.state.memos import Callers
 from jitlint.models.registry import Models
@@ -98,18 +99,19 @@ class _ProgramStages:
         stored = ProgramSummaries(self.summaries, program, self.loader.source)
         valid = stored.still_valid(relevant, partial(self._read, program))
         made = dict[str, ModuleSummary]()
-        without = {name for name in relevant if name not in valid}
-        outdated = without or answered_otherwise(valid, made)
+        executed = frozenset[str]()
+        outdated = {name for name in relevant if name not in valid} or _outdated(valid, made)
         while outdated:
             valid = {name: each for name, each in valid.items() if name not in outdated}
             changed = [name for name in relevant if name not in valid]
-            made = {
-                each.module: summarize(program, each, stored, rules)
-                for each in self._traces(program, changed, stored.circles, callers_in(valid))
-            }
-            outdated = explained_otherwise(valid, made) | answered_otherwise(valid, made)
-        stored.keep(made)
+            traces = self._traces(program, changed, stored.circles, callers_in(valid), executed)
+            made = {each.module: summarize(program, each, stored, rules) for each in traces}
+            outdated = _outdated(valid, made)
+            more = changed_otherwise(valid, made).executed - executed
+            executed |= more
+            outdated |= more and {*made}
         every = {**valid, **made}
+        stored.keep(with_writers(made, every))
         summaries = {name: every[name] for name in relevant if name in every}
         return judge(program, summaries, self.loader.named, rules)
 
@@ -119,15 +121,16 @@ class _ProgramStages:
         modules: Sequence[str],
         circles: Mapping[str, str],
         callers: Callers,
+        executed: frozenset[str],
     ) -> Iterator[ModuleTrace]:
-        self._read(program, modules)
+        self._read(program, (*modules, *sorted(executed)))
         steps = iter(range(len(modules) + 1))
         total = len(modules)
 
         def traced() -> None:
             self.progress("tracing", next(steps), total)
 
-        return trace(program, modules, traced, circles, callers=callers).modules
+        return trace(program, modules, traced, circles, callers=callers, executed=executed).modules
 
     def _read(self, program: Program, modules: Iterable[str]) -> None:
         units = [unit for name in modules if (unit := program.unit(name))]
@@ -135,6 +138,12 @@ class _ProgramStages:
         for number, unit in enumerate(units):
             self.progress("reading", number, len(units))
             program.facts(unit.name)
+
+
+def _outdated(valid: Mapping[str, ModuleSummary], made: Mapping[str, ModuleSummary]) -> set[str]:
+    """Returns the modules whose valid summaries are of no use beside new ones."""
+    otherwise = explained_otherwise(valid, made) | answered_otherwise(valid, made)
+    return otherwise | changed_otherwise(valid, made).traced
 
 
 def _result(

@@ -17,6 +17,7 @@ from jitlint.core.source import Source
 from jitlint.incremental.dependencies import Dependencies, Dependency
 from jitlint.incremental.relocation import relocated
 from jitlint.interpreter.events.facts import AnyFact, AskedFilled, Filled
+from jitlint.interpreter.state.changes import Change, Scope
 from jitlint.interpreter.state.memos import Callers, answers, callers_of
 from jitlint.project.program import Program
 
@@ -28,8 +29,9 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
 
     `fresh` are the findings that fall away where another module's trace stages their loop;
     `absent` are the names that must not become modules; `circle` are the modules, if any, that
-    import each other with this one, beginning with the one executed first. Paths are absolute, so
-    that a summary serves whatever way its files are named in.
+    import each other with this one, beginning with the one executed first; `changes` are those of
+    what others have made, `writers` the scopes whose changes this module may see. Paths are
+    absolute, so that a summary serves whatever way its files are named in.
     """
 
     dependencies: tuple[Dependency, ...]
@@ -41,6 +43,8 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
     contexts: int
     functions: int
     circle: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    writers: tuple[Scope, ...] = ()
 
 
 class SummaryCache:

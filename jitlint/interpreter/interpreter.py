@@ -1,6 +1,6 @@
 """The interpreter: calls the program's functions as JAX does, and emits the events on the way."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar, cast
 
@@ -41,6 +41,7 @@ from jitlint.interpreter.events.misuse import RemovedName
 from jitlint.interpreter.libraries import word_semantics
 from jitlint.interpreter.objects import attributes, container_methods, containers, instances
 from jitlint.interpreter.state.call_cache import CallCache
+from jitlint.interpreter.state.changes import Changes, never
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Special
@@ -82,6 +83,7 @@ class Interpreter:
         self.depth = 0
         self.steps = 0
         self._states: dict[type, object] = {}
+        self.changes = self.state_of(Changes)
         self.instances: dict[int, tuple[Instance, WorkUnit]] = {}
 
     def state_of(self, kind: type[S]) -> S:
@@ -278,6 +280,7 @@ class Interpreter:
 
     def extend_items(self, owner: Sequence, value: Value, frame: Frame) -> None:
         """Adds what iterating over a value gives."""
+        self.change(owner)
         known = isinstance(value, Sequence) and value.items is not None
         items = list(value.items or []) if known and isinstance(value, Sequence) else None
         for item in [containers.element(self, value)] if items is None else items:
@@ -315,6 +318,10 @@ class Interpreter:
     def is_untraced(self, value: Value) -> bool:
         """Says whether a context manager switches tracing off."""
         return isinstance(value, Library) and value.name == "jitlint.untraced"
+
+    def change(self, value: Value, same: Callable[[], bool] = never) -> None:
+        """Records that a value is about to change, unless it stays the `same`."""
+        self.changes.note(self.provenance, value, same)
 
     def has(self, module: str) -> bool:
         """Says whether a dotted name is a module of the program."""

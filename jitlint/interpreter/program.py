@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,10 +17,12 @@ from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Absent, Exports, Fact, Filled
 from jitlint.interpreter.interpreter import Interpreter, OutOfBudget
 from jitlint.interpreter.objects.annotations import annotated_class
+from jitlint.interpreter.state.changes import Change
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.memos import Callers, Memos, united
 from jitlint.interpreter.state.mode import Mode
 from jitlint.interpreter.state.worklist import WorkItem
+from jitlint.interpreter.state.writers import Writers
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms import wrappers
@@ -33,7 +35,8 @@ class ModuleTrace:
 
     It rests on `code`, the ordinals of functions by their modules, -1 being what is in none, and on
     `absent` names being no modules. `circle` are the modules, if any, that import each other with
-    it, beginning with the one executed first.
+    it, beginning with the one executed first. `changes` are those that it makes, and those by the
+    executions of others that it rests on.
     """
 
     module: str
@@ -44,6 +47,7 @@ class ModuleTrace:
     notes: tuple[Fact, ...]
     gave_up: tuple[str, ...]
     contexts: int
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,14 @@ def trace(
     circles: Mapping[str, str] = MappingProxyType({}),
     make: Callable[[Program], Interpreter] = Interpreter,
     callers: Callers = MappingProxyType({}),
+    executed: Collection[str] = (),
 ) -> Traced:
     """Traces modules of a program and all that they reach, by an interpreter that `make` returns.
 
     `circles` are the modules that circles of imports are begun with, by the modules in them,
-    `callers` those that call memoised functions and are not traced. Modules are executed once more
-    where they have begun a trace before it was known which functions others call.
+    `callers` those that call memoised functions and are not traced. The modules `executed` are so
+    too, each in its place in the order of names. Modules are executed once more where they have
+    begun a trace before it was known which functions others call.
     """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, PYTHON_STACK))
@@ -78,18 +84,25 @@ def trace(
         while True:
             interpreter = make(program)
             interpreter.state_of(Circles).begun = circles
-            callers = _execute(interpreter, gave_up, callers)
+            callers = _execute(interpreter, gave_up, callers, executed)
             if interpreter.state_of(Memos).agree():
                 return _traced(interpreter, gave_up, progress)
     finally:
         sys.setrecursionlimit(limit)
 
 
-def _execute(interpreter: Interpreter, gave_up: dict[str, list[str]], callers: Callers) -> Callers:
+def _execute(
+    interpreter: Interpreter,
+    gave_up: dict[str, list[str]],
+    callers: Callers,
+    others: Collection[str],
+) -> Callers:
     """Executes modules; returns those that call memoised functions, with those known before."""
     memos = interpreter.state_of(Memos)
     memos.callers = callers
-    for name, notes in gave_up.items():
+    names = sorted({*gave_up, *others}) if others else [*gave_up]
+    for name in names:
+        notes = gave_up.get(name, [])
         notes.clear()
         what = f"the module `{name}`"
         _guarded(interpreter, notes, what, lambda name=name: interpreter.module(name))
@@ -108,8 +121,10 @@ def _traced(
         contexts[name] = len(interpreter.call_cache) - before
         progress()
     reached = [name for name in modules if name in interpreter.provenance.modules or gave_up[name]]
+    writers = Writers(interpreter.provenance)
     found = (
-        _module_trace(interpreter, name, tuple(gave_up[name]), contexts[name]) for name in reached
+        _module_trace(interpreter, writers, name, tuple(gave_up[name]), contexts[name])
+        for name in reached
     )
     return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
 
@@ -117,7 +132,11 @@ def _traced(
 def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
     """Calls what waits of a module; what that makes waits for the next round."""
     steps = 0
-    with interpreter.worklist.of(module, module), interpreter.call_cache.counted_for(module):
+    with (
+        interpreter.worklist.of(module, module),
+        interpreter.call_cache.counted_for(module),
+        interpreter.changes.within((module, True)),
+    ):
         for _ in range(ROUNDS):
             for waiting in interpreter.worklist.take(module):
                 what = _described(waiting)
@@ -132,12 +151,17 @@ def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -
 
 
 def _module_trace(
-    interpreter: Interpreter, name: str, gave_up: tuple[str, ...], contexts: int
+    interpreter: Interpreter,
+    writers: Writers,
+    name: str,
+    gave_up: tuple[str, ...],
+    contexts: int,
 ) -> ModuleTrace:
     share = interpreter.provenance.share(name)
+    seen = writers.seen_by(share)
     absent, exporting = set[str](), set[str]()
     events, notes = list[Event](), list[Fact]()
-    for emitted in share.emitted:
+    for emitted in (*share.emitted, *seen.emitted):
         match emitted:
             case Absent():
                 absent.add(emitted.name)
@@ -149,11 +173,18 @@ def _module_trace(
                 event = interpreter.events.get(key)
                 events += [event] if event else []
     notes += map(Filled, interpreter.state_of(Memos).of([name]))
-    code = {module: {-1} for module in exporting} | dict(share.code)
+    code = {module: {-1} for module in exporting} | _united(share.code, seen.code)
     circle = interpreter.state_of(Circles).circle_of(name)
     return ModuleTrace(
-        name, circle, code, frozenset(absent), tuple(events), tuple(notes), gave_up, contexts
-    )
+        name, circle, code, frozenset(absent), tuple(events), tuple(notes), gave_up, contexts,
+        writers.changes(name, share.code),
+    )  # fmt: skip
+
+
+def _united(left: Mapping[str, set[int]], right: Mapping[str, set[int]]) -> dict[str, set[int]]:
+    return {
+        module: left.get(module, set()) | right.get(module, set()) for module in {**left, **right}
+    }
 
 
 def _described(waiting: WorkItem) -> str:

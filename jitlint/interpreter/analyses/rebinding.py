@@ -29,8 +29,12 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events import StaleRead, Trace
 from jitlint.interpreter.events.facts import Rebound
+from jitlint.interpreter.state.blocks import body_of
+from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
+from jitlint.interpreter.syntax.questions import Questions
+from jitlint.interpreter.syntax.walk import walk_all
 
 _CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed, Unknown)
 Name = tuple[Frame, str]
@@ -109,6 +113,8 @@ class Rebinding:
             place = frame.place(node)
             known[found, node.id] = Read(found, node.id, value, place, trace)
             self.watched.add((found, node.id))
+        if _is_bound_again(machine, node.id, found):
+            _note_change(machine, found, node.id)
 
     def bind(self, machine: Machine, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Records that a name is bound, outside all traces, to what it may not have held before."""
@@ -130,6 +136,7 @@ class Rebinding:
         self.made[name] = binding
         self.turn += 1
         self._courses(machine)[0].bindings[name] = (self.turn, binding.at)
+        _note_change(machine, binding.owner, binding.name)
 
     def call(self, machine: Machine, wrapper: Value, defined: Place) -> None:
         """Records that a compiled function goes on with the old value of a name bound anew."""
@@ -139,6 +146,8 @@ class Rebinding:
         began = self.modules.first.get(called)
         since = courses[0].first.setdefault(called, self.turn) if began is None else began
         for key, read in self.reads.get(defined, {}).items():
+            if _is_bound_again(machine, read.name, read.owner):
+                _note_change(machine, *key)
             for changed, at in (each.bindings.get(key, (0, read.at)) for each in courses):
                 if changed > since:
                     event = StaleRead(read.at, read.trace, read.name, "closure", at)
@@ -147,6 +156,21 @@ class Rebinding:
 
     def _courses(self, machine: Machine) -> tuple[Course, ...]:
         return (self.now, self.modules) if machine.worklist.scope else (self.modules,)
+
+
+def _is_bound_again(machine: Machine, name: str, owner: Frame) -> bool:
+    """Says whether a function below a scope binds one of its names."""
+    body = body_of(machine, owner)
+    return name in machine.state_of(Questions).ask(_bound_below, body)
+
+
+def _bound_below(body: tuple[ir.Statement, ...]) -> frozenset[str]:
+    functions = (each for each in walk_all(body) if isinstance(each, ir.Function))
+    return frozenset(name for each in functions for name in (*each.globals, *each.nonlocals))
+
+
+def _note_change(machine: Machine, owner: Frame, name: str) -> None:
+    machine.state_of(Changes).note_name(machine.provenance, owner.module, name)
 
 
 def _owner(name: str, frame: Frame) -> Frame:

@@ -138,6 +138,7 @@ class Class(Struct, eq=False):
     is_plain_dataclass: bool = False
     decorators: "tuple[Value, ...]" = ()
     order: "tuple[Class, ...] | None" = None
+    made: int = msgspec.field(default_factory=count_containers)
 
 
 class Instance(Struct, eq=False):
@@ -151,6 +152,7 @@ class Instance(Struct, eq=False):
     level: int
     name: str = ""
     changed: frozenset[str] = frozenset()
+    made: int = msgspec.field(default_factory=count_containers)
 
 
 class Function(Struct, eq=False):
@@ -169,6 +171,7 @@ class Function(Struct, eq=False):
     owner: Class | None = None
     memoised: str = ""
     wrapped: "Value | None" = None
+    made: int = msgspec.field(default_factory=count_containers)
 
 
 class Bound(Struct, frozen=True):

@@ -10,7 +10,7 @@ class WorkUnit:
     `module` is the module whose code runs, `at` the ordinal of its function; -1 is the module's
     own. `used` are the works that it led to, `queued` those
     that it leaves to be done afterwards; `emitted` the numbers of its
-    events and facts.
+    events and facts; `changed` the modules of what it changes but did not make.
     """
 
     module: str
@@ -18,3 +18,4 @@ class WorkUnit:
     used: dict["WorkUnit", None] = field(default_factory=dict["WorkUnit", None])
     queued: dict["WorkUnit", None] = field(default_factory=dict["WorkUnit", None])
     emitted: dict[int, None] = field(default_factory=dict[int, None])
+    changed: frozenset[str] = frozenset()

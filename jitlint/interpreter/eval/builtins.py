@@ -136,7 +136,7 @@ def _globals(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
 def _setattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     match arguments.positional:
         case [Instance() as owner, name, value]:
-            attributes.assign_by_name(owner, name, value)
+            attributes.assign_by_name(machine, owner, name, value)
         case _:
             pass
     return NONE
@@ -149,6 +149,7 @@ def _update_namespace(machine: Machine, arguments: Arguments, node: ir.Node, fra
             namespace = frame.value_of(held)
             owner = namespace.self if isinstance(namespace, Library) else None
             if isinstance(owner, Instance):
+                machine.change(owner)
                 owner.attributes |= dict.fromkeys(owner.attributes, UNKNOWN)
         case _:
             pass

@@ -77,14 +77,15 @@ def call(
             results = [call(machine, each, arguments, node, frame) for each in likely]
             return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:
-            _let_fill(arguments)
+            _let_fill(machine, arguments)
             return UNKNOWN
 
 
-def _let_fill(arguments: Arguments) -> None:
+def _let_fill(machine: Machine, arguments: Arguments) -> None:
     """A dict that is handed to something unseen may be filled: what is None in it may not stay."""
     for value in arguments.all():
         if isinstance(value, Mapping):
+            machine.change(value, lambda held=value: NONE not in held.items.values())
             value.items |= {key: UNKNOWN for key, item in value.items.items() if item == NONE}
 
 

@@ -44,7 +44,7 @@ def define_class(machine: Machine, node: ir.Class, frame: Frame) -> bool:
     cls.attributes = body.names
     enums.mark_members(cls)
     for value in body.names.values():
-        _own(value, cls)
+        _own(machine, value, cls)
     cls.layout = pytrees.layout_of(machine, cls)
     cls.is_plain_dataclass = unhashable.is_plain_dataclass(node, frame)
     value: Value = cls
@@ -79,20 +79,21 @@ def _is_harmless(wrapper: Value) -> bool:
     return not isinstance(wrapper, Function | Class)
 
 
-def _own(value: Value, cls: Class) -> None:
+def _own(machine: Machine, value: Value, cls: Class) -> None:
     match value:
         case Function():
+            machine.change(value, lambda: value.owner is not None)
             value.owner = value.owner or cls
         case Transformed():
-            _own(value.function, cls)
+            _own(machine, value.function, cls)
         case Partial(function=Library(name="builtins.staticmethod")):
             return
         case Partial(arguments=(inner, *others), function=Library(name=kind)):
-            _own(inner, cls)
+            _own(machine, inner, cls)
             for each in within(others[0]) if kind == DISPATCH_METHOD else ():
                 if isinstance(each, Function):
-                    _own(each, cls)
+                    _own(machine, each, cls)
         case Partial(arguments=(inner, *_)):
-            _own(inner, cls)
+            _own(machine, inner, cls)
         case _:
             return

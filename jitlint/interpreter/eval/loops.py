@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import reduce
 
 from jitlint.frontend import ir
+from jitlint.interpreter.domain import settling
 from jitlint.interpreter.domain.lattice import join_environments
 from jitlint.interpreter.domain.limits import FEW_TURNS, LOOP_DEPTH, LOOP_ROUNDS, TURNS
 from jitlint.interpreter.domain.tree import without_avals
@@ -23,7 +24,7 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
-from jitlint.interpreter.eval import branches, settling
+from jitlint.interpreter.eval import branches
 from jitlint.interpreter.events.misuse import Unroll
 from jitlint.interpreter.objects import containers
 from jitlint.interpreter.state.machine import Machine

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import UNKNOWN, join
+from jitlint.interpreter.domain.settling import are_alike
 from jitlint.interpreter.domain.tree import avals_in
 from jitlint.interpreter.domain.values import (
     Frame,
@@ -20,6 +21,7 @@ from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.eval import imports
 from jitlint.interpreter.events import Mutate
 from jitlint.interpreter.events.facts import Absent, Wide
+from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.memos import Memos
@@ -51,6 +53,7 @@ def module(machine: Machine, name: str) -> Frame | None:
         machine.call_cache.counted_for(name),
         machine.outside_traces(),
         memos.executing(name),
+        machine.state_of(Changes).within((name, False)),
         _running(machine, name),
     ):
         if facts.says_x64:
@@ -129,8 +132,9 @@ def bind_name(machine: Machine, name: str, value: Value, node: ir.Node, frame: F
         if old is not None and old is not value and avals_in(old) != avals_in(value):
             frame.reshaped += 1
         frame.names[name] = value
-        if isinstance(value, Sequence | Mapping) and not value.name:
-            value.name = name
+        if isinstance(value, Sequence | Mapping):
+            machine.change(value, lambda: bool(value.name))
+            value.name = value.name or name
 
 
 def _bind_outside(
@@ -145,7 +149,19 @@ def _bind_outside(
     machine.emit(Mutate, frame, node, how=how, target=name, level=owner.level, stored=value)
     old = owner.names.get(name)
     surely = how == "nonlocal" and not (frame.branches or frame.loops)
-    owner.names[name] = value if surely else _rebound(old, value)
+    new = value if surely else _rebound(old, value)
+    if not _is_around(frame, owner):
+        changes = machine.state_of(Changes)
+        changes.note_name(machine.provenance, owner.module, name, lambda: are_alike(old, new))
+    owner.names[name] = new
+
+
+def _is_around(frame: Frame, owner: Frame) -> bool:
+    """Says whether the call that has made a frame is still in progress."""
+    here: Frame | None = frame if owner.parent else None
+    while here and here is not owner:
+        here = here.caller
+    return here is owner
 
 
 def _rebound(old: Value | None, new: Value) -> Value:

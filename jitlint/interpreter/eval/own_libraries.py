@@ -25,6 +25,7 @@ from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.eval import modules
 from jitlint.interpreter.eval.imports import COMPLETE
 from jitlint.interpreter.objects.lookup import find_in_class
+from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.words import TRANSFORMS, Model, ModelClass
 
@@ -101,11 +102,12 @@ def _any_object(machine: Machine, cls: Class) -> Instance:
     if known:
         machine.provenance.use(known[1])
         return known[0]
-    instance, work = Instance(cls, {}, machine.level), WorkUnit(cls.module)
-    made[id(cls), machine.level] = instance, work
-    initializer = find_in_class(cls, "__init__")
-    if isinstance(initializer, Function):
-        with machine.provenance.within(work):
+    work, within = WorkUnit(cls.module), machine.state_of(Changes).within((cls.module, False))
+    with machine.provenance.within(work), within:
+        instance = Instance(cls, {}, machine.level)
+        made[id(cls), machine.level] = instance, work
+        initializer = find_in_class(cls, "__init__")
+        if isinstance(initializer, Function):
             unknown = Arguments([instance], rest=UNKNOWN)
             machine.call_function(initializer, unknown, cls.frame, None)
     return instance

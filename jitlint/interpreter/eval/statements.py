@@ -173,7 +173,7 @@ def _delete(machine: Machine, node: ir.Delete, frame: Frame) -> bool:
             case ir.Subscript():
                 containers.evaluate_parts(machine, target, frame)
                 mutation.delete_item(machine, target, frame)
-                subscripts.delete(target, frame)
+                subscripts.delete(machine, target, frame)
             case ir.Attribute():
                 containers.evaluate_parts(machine, target, frame)
             case _:

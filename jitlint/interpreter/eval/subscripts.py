@@ -69,6 +69,7 @@ def assign(machine: Machine, target: ir.Subscript, value: Value, frame: Frame) -
     """Carries out `container[index] = value`, where both have been evaluated."""
     container, index = frame.value_of(target.value), frame.value_of(target.index)
     if isinstance(container, Mapping | Sequence):
+        machine.change(container)
         note_change(target.value, frame)
         machine.emit(
             Mutate,
@@ -85,15 +86,16 @@ def assign(machine: Machine, target: ir.Subscript, value: Value, frame: Frame) -
         case Sequence():
             _put_in_list(container, index, value, frame)
         case Library(name=attributes.NAMESPACE, self=Instance() as owner):
-            attributes.assign_by_name(owner, index, value)
+            attributes.assign_by_name(machine, owner, index, value)
         case _:
             dunder_calls.call(machine, container, "__setitem__", [index, value], target, frame)
 
 
-def delete(target: ir.Subscript, frame: Frame) -> None:
+def delete(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
     """Carries out `del container[index]`, where both have been evaluated."""
     container, index = frame.value_of(target.value), frame.value_of(target.index)
     if isinstance(container, Mapping | Sequence):
+        machine.change(container)
         note_change(target.value, frame)
     match container, index:
         case Mapping(), Static(value=str() | int() as key, known=True):

@@ -80,6 +80,7 @@ def register_dataclass(
         case [Class() as cls, *others]:
             names = dict(zip(("data_fields", "meta_fields"), others, strict=False))
             names |= arguments.keywords
+            machine.change(cls)
             cls.layout = _named(cls, names)
             return cls
         case _:
@@ -106,8 +107,10 @@ def register_node(machine: Machine, arguments: Arguments, node: ir.Node, frame: 
     """Carries out `register_pytree_node(cls, flatten, unflatten)`."""
     match arguments.positional:
         case [Class() as cls, flatten, *_]:
+            machine.change(cls)
             cls.layout = _by_flattening(machine, cls, flatten)
         case [Class() as cls]:
+            machine.change(cls)
             named = [arguments.keywords.get(n) for n in ("flatten_func", "flatten_with_keys")]
             flatten = next((each for each in named if each is not None), UNKNOWN)
             cls.layout = _by_flattening(machine, cls, flatten)
@@ -120,6 +123,7 @@ def register_static(machine: Machine, arguments: Arguments, node: ir.Node, frame
     """Carries out `register_static(cls)`: the whole object is kept."""
     match arguments.positional:
         case [Class() as cls, *_]:
+            machine.change(cls)
             cls.layout = Layout(others="kept")
             return cls
         case _:
@@ -132,6 +136,7 @@ def make_dataclass(maker: str) -> Callable[..., Value]:
     def make(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         match arguments.positional:
             case [Class() as cls, *_]:
+                machine.change(cls)
                 cls.layout = _of_fields(cls, maker)
                 return cls
             case _:

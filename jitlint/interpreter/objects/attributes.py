@@ -4,6 +4,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.domain.class_names import NO_TRACER
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, as_tree, combine, join, join_all
+from jitlint.interpreter.domain.settling import are_alike
 from jitlint.interpreter.domain.values import (
     Array,
     Bound,
@@ -105,24 +106,30 @@ def assign(
             is_sure = is_decided(frame, owner.level)
             if owner.level and is_sure and old is not None and old != value:
                 owner.changed |= {target.name}
-            owner.attributes[target.name] = value if is_sure or old is None else join(old, value)
+            new = value if is_sure or old is None else join(old, value)
+            _hold(machine, owner, target.name, new)
         case Class():
             _mutate(machine, target, 0, value, frame)
             old = owner.attributes.get(target.name)
-            owner.attributes[target.name] = value if old is None else join(old, value)
+            _hold(machine, owner, target.name, value if old is None else join(old, value))
         case Module():
             _mutate(machine, target, 0, value, frame)
         case _:
             return
 
 
-def assign_by_name(owner: Instance, name: Value, value: Value) -> None:
+def assign_by_name(machine: Machine, owner: Instance, name: Value, value: Value) -> None:
     """Joins a value to the attribute of a name, or to each where the name is not known."""
     is_known = isinstance(name, Static) and name.known
     names = [name.value] if isinstance(name, Static) and is_known else [*owner.attributes]
     for each in names:
         if isinstance(each, str) and each in owner.attributes:
-            owner.attributes[each] = join(owner.attributes[each], value)
+            _hold(machine, owner, each, join(owner.attributes[each], value))
+
+
+def _hold(machine: Machine, owner: Instance | Class, name: str, value: Value) -> None:
+    machine.change(owner, lambda: are_alike(owner.attributes.get(name), value))
+    owner.attributes[name] = value
 
 
 def dotted(node: ir.Expression) -> str:

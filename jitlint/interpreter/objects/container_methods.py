@@ -29,6 +29,7 @@ def call(
     name = callee.name.rpartition(".")[2]
     owner = callee.self
     if isinstance(owner, Sequence | Mapping) and name in CHANGES:
+        machine.change(owner)
         _note_change(machine, owner, name, arguments, node, frame)
     match owner:
         case Static(type="str"):

@@ -48,13 +48,13 @@ def register(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
     match arguments.positional:
         case [Partial(arguments=(_, Sequence() as registered)), Function() as function]:
             method = 1 if _is_method(arguments.positional[0]) else 0
-            return _add(registered, _annotated(machine, function, method), function)
+            return _add(machine, registered, _annotated(machine, function, method), function)
         case [Partial(arguments=(_, Sequence() as registered)), cls, function]:
-            return _add(registered, cls, function)
+            return _add(machine, registered, cls, function)
         case [Partial(), Class() | Library()]:
             return Partial(Library(REGISTER), tuple(arguments.positional), ())
         case [Partial(arguments=(_, Sequence() as registered)), *_]:
-            _add(registered, UNKNOWN, UNKNOWN)
+            _add(machine, registered, UNKNOWN, UNKNOWN)
             return UNKNOWN
         case _:
             return UNKNOWN
@@ -94,7 +94,8 @@ def _is_method(made: Value) -> bool:
     return isinstance(made, Partial) and made.function == Library(DISPATCH_METHOD)
 
 
-def _add(registered: Sequence, cls: Value, function: Value) -> Value:
+def _add(machine: Machine, registered: Sequence, cls: Value, function: Value) -> Value:
+    machine.change(registered)
     pair = Sequence("tuple", [cls, function], UNKNOWN, 0)
     registered.items = [*(registered.items or ()), pair]
     return function

@@ -14,6 +14,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases
+from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.signature import Signature
 
@@ -45,11 +46,12 @@ def attribute(
     if key in modules.known:
         machine.provenance.use(modules.known[key][2])
     else:
-        copy = Instance(owner.cls, dict(owner.attributes), machine.level, owner.name)
+        within = machine.state_of(Changes).within((setup.module, False))
         work = WorkUnit(setup.module)
-        modules.known[key] = (owner, copy, work)
-        modules.bound.add(id(copy))
-        with machine.provenance.within(work):
+        with machine.provenance.within(work), within:
+            copy = Instance(owner.cls, dict(owner.attributes), machine.level, owner.name)
+            modules.known[key] = (owner, copy, work)
+            modules.bound.add(id(copy))
             machine.call_with(Bound(setup, copy), [], node, frame)
     return modules.known[key][1].attributes.get(name)
 

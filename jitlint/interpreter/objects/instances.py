@@ -6,6 +6,7 @@ from jitlint.interpreter.domain.values import Class, Function, Instance
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.objects import annotations, attributes
 from jitlint.interpreter.objects.array_attributes import without_aval
+from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED
 
@@ -16,8 +17,10 @@ def instance(machine: Machine, cls: Class) -> Instance:
     if known:
         machine.provenance.use(known[1])
         return known[0]
-    made, work = machine.instances[id(cls)] = Instance(cls, {}, 0), WorkUnit(cls.module)
-    with machine.provenance.within(work):
+    work, within = WorkUnit(cls.module), machine.state_of(Changes).within((cls.module, False))
+    with machine.provenance.within(work), within:
+        made = Instance(cls, {}, 0)
+        machine.instances[id(cls)] = made, work
         _initialize(machine, made)
     return made
 

@@ -35,8 +35,10 @@ def following(machine: Machine, arguments: Arguments, node: ir.Node, frame: Fram
         case [Sequence(kind="iterator", items=list() as items) as iterator, *default] if is_decided(
             frame, iterator.level
         ):
+            machine.change(iterator)
             return items.pop(0) if items else join_all(default)
         case [Sequence() as sequence, *_]:
+            machine.change(sequence)
             sequence.element, sequence.items = element_of(sequence), None
             return sequence.element
         case [iterator, *_]:

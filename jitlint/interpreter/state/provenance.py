@@ -48,6 +48,7 @@ class Provenance:
     def __init__(self) -> None:
         self.modules: dict[str, WorkUnit] = {}
         self.now = WorkUnit("")
+        self.has_changes = False
         self._looks: dict[tuple[str, int], WorkUnit] = {}
         self._emitted: list[Emitted] = []
         self._numbers: dict[Emitted, int] = {}
@@ -79,6 +80,12 @@ class Provenance:
         """Takes back that a work is left to be done."""
         self.now.queued.pop(work, None)
 
+    def change(self, module: str) -> None:
+        """Books that what a module has made is changed elsewhere."""
+        if module not in self.now.changed:
+            self.now.changed |= {module}
+            self.has_changes = True
+
     def record(self, emitted: Emitted) -> None:
         """Books an event, by its key, or a fact."""
         number = self._numbers.setdefault(emitted, len(self._emitted))
@@ -86,13 +93,39 @@ class Provenance:
             self._emitted.append(emitted)
         self.now.emitted[number] = None
 
-    def share(self, module: str) -> Contribution:
-        """Returns what a module's execution, and all that it leaves to be done, come to.
+    def changes(self, module: str) -> tuple[set[str], set[str]]:
+        """Returns the modules of what a module changes: by its execution, by calls of functions."""
+        seen, queued = set[WorkUnit](), list[WorkUnit]()
+        work = self.modules.get(module)
+        executed = self._changed(module, [work] if work else [], seen, queued)
+        called = set[str]()
+        while queued:
+            todo, queued = queued, list[WorkUnit]()
+            called |= self._changed(module, todo, seen, queued)
+        return executed, called
+
+    def _changed(
+        self, module: str, todo: list[WorkUnit], seen: set[WorkUnit], queued: list[WorkUnit]
+    ) -> set[str]:
+        """Returns what works change, and those that they use but for other modules' execution."""
+        changed = set[str]()
+        while todo:
+            work = todo.pop()
+            is_other = work.module != module and self.modules.get(work.module) is work
+            if work not in seen and not is_other:
+                seen.add(work)
+                changed |= work.changed
+                todo += work.used
+                queued += work.queued
+        return changed
+
+    def share(self, module: str, *, functions: bool = True) -> Contribution:
+        """Returns what a module's execution comes to, with all `functions` that it leaves to call.
 
         Of the other modules that it uses only the execution counts, not what they leave to do.
         """
         seen: dict[WorkUnit, bool] = {}
-        todo = [(self.modules.get(module) or WorkUnit(module), True)]
+        todo = [(self.modules.get(module) or WorkUnit(module), functions)]
         while todo:
             work, own = todo.pop()
             if work in seen and (seen[work] or not own):

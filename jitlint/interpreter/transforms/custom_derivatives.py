@@ -65,6 +65,7 @@ def setting(name: str) -> Callable[[Machine, Arguments, ir.Node, Frame], Value]:
         known = machine.custom
         rules += [arguments.keywords[key] for key in ("fwd", "bwd") if key in arguments.keywords]
         if not _is_symbolic(arguments):
+            machine.change(function)
             custom = known.setdefault(id(function), Custom(function, {}))
             custom.rules[name] = tuple(rules)
         return rules[0] if rules and name in ("defjvp", "def_vmap") else NONE

@@ -40,7 +40,10 @@ def check_method(machine: Machine, wrapper: Transformed) -> None:
 def note_registration(machine: Machine, name: str, values: list[Value]) -> None:
     """Records the classes that a program makes pytrees."""
     if REGISTERS.search(name):
-        machine.registered.update(id(value) for value in values if isinstance(value, Class))
+        for cls in values:
+            if isinstance(cls, Class):
+                machine.change(cls)
+                machine.registered.add(id(cls))
 
 
 def opaque_class(machine: Machine, value: Value) -> str:

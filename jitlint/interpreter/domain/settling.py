@@ -25,6 +25,11 @@ def is_alike(left: Environment, right: Environment) -> bool:
     return _are_alike([(value, right.names[name]) for name, value in left.names.items()])
 
 
+def are_alike(left: Value | None, right: Value) -> bool:
+    """Says whether values differ only in which objects and containers they hold."""
+    return left is not None and _are_alike([(left, right)])
+
+
 def _are_alike(waiting: list[tuple[Value, Value]]) -> bool:
     """Says whether the values of each pair are alike; of those that hold one another, once."""
     opened = set[tuple[int, int]]()

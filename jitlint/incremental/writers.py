@@ -1,0 +1,84 @@
+"""Writers: the modules that change what others have made, as the summaries of a program tell.
+
+A module that sees such changes is traced again with the modules that make them: with those whose
+execution does so executed, with those whose functions do so traced.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from jitlint.incremental.summaries import ModuleSummary
+from jitlint.interpreter.state.changes import Scope
+
+Summaries = Mapping[str, ModuleSummary]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The modules that are to be traced again, and those that are to be executed besides."""
+
+    traced: frozenset[str]
+    executed: frozenset[str]
+
+
+def changed_otherwise(valid: Summaries, made: Summaries) -> Again:
+    """Returns what is missing of a run that made some summaries, while others are valid.
+
+    A valid summary is of no use if the modules have changed whose changes it has seen.
+    """
+    writers = _Writers({**valid, **made})
+    other = {name for name, summary in valid.items() if summary.writers != writers.of(name)}
+    seen = {scope for name in made for scope in writers.of(name) if scope[0] in valid}
+    traced = other | {name for name, by_calls in seen if by_calls}
+    return Again(frozenset(traced), frozenset(name for name, by_calls in seen if not by_calls))
+
+
+def with_writers(made: Summaries, every: Summaries) -> dict[str, ModuleSummary]:
+    """Returns summaries with the scopes whose changes they have seen."""
+    writers = _Writers(every)
+    return {
+        name: msgspec.structs.replace(summary, writers=writers.of(name))
+        for name, summary in made.items()
+    }
+
+
+class _Writers:
+    """The scopes that change something, by the modules that have made it.
+
+    What is changed by the execution of a module that has no summary is so for all that lead to it.
+    """
+
+    def __init__(self, summaries: Summaries) -> None:
+        self._summaries = summaries
+        self._of: dict[str, set[Scope]] = {}
+        self._found: dict[frozenset[str], frozenset[Scope]] = {}
+        for name, summary in summaries.items():
+            for change in summary.changes:
+                if change.writer == name or change.writer not in summaries:
+                    by_calls = change.by_calls or change.writer != name
+                    self._of.setdefault(change.home, set()).add((name, by_calls))
+
+    def of(self, module: str) -> tuple[Scope, ...]:
+        """Returns the other modules whose changes a module may see, in order."""
+        if not self._of:
+            return ()
+        homes = self._homes(module)
+        if homes not in self._found:
+            self._found[homes] = self._follow(homes)
+        return tuple(sorted(scope for scope in self._found[homes] if scope[0] != module))
+
+    def _follow(self, homes: frozenset[str]) -> frozenset[Scope]:
+        found = set[Scope]()
+        todo = [*homes]
+        while todo:
+            new = self._of[todo.pop()] - found
+            found |= new
+            todo += {home for name, _ in new for home in self._homes(name)}
+        return frozenset(found)
+
+    def _homes(self, module: str) -> frozenset[str]:
+        """Returns the modules that a module rests on and that have made what others change."""
+        rests_on = {each.module for each in self._summaries[module].dependencies}
+        return frozenset(rests_on & self._of.keys())

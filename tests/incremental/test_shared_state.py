@@ -1,0 +1,181 @@
+"""What one module leaves in the state of another is seen by a third, whichever of them is traced.
+
+A run with a cache traces some modules of a program only, and says of it what a run without does.
+"""
+
+import itertools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from shared_state import BRANCH, CALL_EACH, HOOK, JAX, PROJECTS, UNUSED, Project
+
+from jitlint.cache.store import CacheStore
+from jitlint.check.pipeline import CheckRequest, check
+from jitlint.core.finding import Finding, Span
+
+Findings = tuple[Finding[Span], ...]
+NAMES = {"fills first": ("a", "b"), "reads first": ("b", "a")}  # in the order of names
+
+
+class House:
+    """A directory with modules, and a cache of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.cache = folder / "source", folder / "cache"
+        self.folder.mkdir()
+        (self.folder / "pyproject.toml").touch()
+        self.texts: dict[str, str] = {}
+        self.traced = 0
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Writes modules that have changed."""
+        for name, text in texts.items():
+            if self.texts.get(name) != text:
+                (self.folder / f"{name}.py").write_text(text)
+                self.texts[name] = text
+
+    def delete(self, name: str) -> None:
+        """Deletes a module."""
+        (self.folder / f"{name}.py").unlink()
+        del self.texts[name]
+
+    def cold(self, *order: str) -> Findings:
+        """Returns what a run without a cache finds, of files in an order."""
+        paths = [str(self.folder / f"{name}.py") for name in order] or [str(self.folder)]
+        return check(paths, CheckRequest()).findings
+
+    def warm(self) -> Findings:
+        """Returns what a run with the cache finds."""
+        self.traced = 0
+        request = CheckRequest(cache=CacheStore(str(self.cache)))
+        return check([str(self.folder)], request, self._count).findings
+
+    def _count(self, stage: str, _: int, total: int) -> None:
+        self.traced = total if stage == "tracing" else self.traced
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def edited(text: str) -> str:
+    """Returns a text in which a function has changed that nobody calls."""
+    return text.replace("return 1\n", "return 2\n")
+
+
+def lengthened(text: str) -> str:
+    """Returns a text in which a name is bound that nobody reads."""
+    return f"{text}\nEDITED = 1\n"
+
+
+@pytest.mark.parametrize("project", PROJECTS.values(), ids=PROJECTS)
+def test_what_is_filled_in_matters(house: House, project: Project) -> None:
+    text = project.texts()
+    house.write({"house": text["house"], "a": text["fills"], "b": text["reads"]})
+    filled = house.cold()
+    house.write({"a": project.emptied()})
+    assert house.cold() != filled
+
+
+@pytest.mark.parametrize("names", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("project", PROJECTS.values(), ids=PROJECTS)
+def test_a_run_with_a_cache_finds_what_one_without_does(
+    house: House, project: Project, names: tuple[str, str]
+) -> None:
+    fills, reads = names
+    text = project.texts()
+    texts = {"house": text["house"], fills: text["fills"], reads: text["reads"]}
+    emptied = {**texts, fills: project.emptied()}
+    house.write(texts)
+    first = house.cold()
+    assert house.warm() == house.warm() == first
+    assert {house.cold(*order) for order in itertools.permutations(texts)} == {first}
+    for name in texts:
+        for change in (edited, lengthened):
+            changed = {**texts, name: change(texts[name])}
+            house.write(changed)
+            assert house.warm() == house.cold()
+            house.write(texts)
+            assert house.warm() == first
+    house.write(emptied)
+    assert house.warm() == house.cold()
+    house.write(texts)
+    assert house.warm() == first
+
+
+LIST = PROJECTS["a list"].texts()
+ADDS = f"{JAX}{HOOK}house.hooks.append(hook)\n{UNUSED}"
+SETS = {
+    "house": "class Model:\n    def __init__(self):\n        self.rate = 1.0\n\nmodel = Model()\n",
+    "a": f"{JAX}house.model.rate = jnp.ones(())\n",
+    "b": f"{JAX}house.model.rate = jnp.ones(())\n",
+    "reads": JAX + BRANCH.format("house.model.rate") + UNUSED,
+}
+
+
+def codes(findings: Findings) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+def test_a_module_that_is_new_fills_what_others_read(house: House) -> None:
+    house.write({name: LIST[name] for name in ("house", "reads")})
+    assert codes(house.warm()) == []
+    house.write({"fills": LIST["fills"]})
+    assert codes(house.warm()) == ["JIT101"]
+    house.delete("fills")
+    assert codes(house.warm()) == []
+
+
+def test_of_two_modules_that_set_the_same_one_may_stop(house: House) -> None:
+    house.write(SETS)
+    assert codes(house.warm()) == ["JIT101"]
+    house.write({"a": JAX})
+    assert codes(house.warm()) == ["JIT101"]
+    house.write({"b": JAX})
+    assert codes(house.warm()) == []
+
+
+def test_a_module_without_jax_fills_what_others_read(house: House) -> None:
+    house.write(
+        {
+            "house": "hooks = []\n",
+            "plain": f"import house\n{HOOK}house.hooks.append(hook)\n",
+            "leads": "import jax\nimport plain\n\nfound = plain.hook\n",
+            "reads": LIST["reads"],
+        }
+    )
+    assert codes(house.warm()) == codes(house.cold()) == ["JIT101"]
+    house.write({"reads": edited(LIST["reads"])})
+    assert codes(house.warm()) == ["JIT101"]
+    house.write({"leads": "import jax\n"})
+    assert codes(house.warm()) == codes(house.cold()) == []
+
+
+def test_what_fills_may_itself_read_what_others_fill(house: House) -> None:
+    middle = f"{JAX}import far\n\nfar.hooks.extend(house.hooks)\n{UNUSED}"
+    reads = JAX + "import far\n" + CALL_EACH.format("far.hooks") + UNUSED
+    texts = {"house": "hooks = []\n", "far": "hooks = []\n", "a": ADDS, "b": middle, "c": reads}
+    house.write(texts)
+    assert codes(house.warm()) == ["JIT101"]
+    house.write({"c": edited(reads)})
+    assert codes(house.warm()) == ["JIT101"]
+    house.write({"a": JAX})
+    assert codes(house.warm()) == codes(house.cold()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "module", "again"),
+    [("a list", "reads", 1), ("a list that a function fills", "reads", 2), ("a list", "fills", 1)],
+)
+def test_only_those_are_traced_again_that_have_to_be(
+    house: House, title: str, module: str, again: int
+) -> None:
+    """Who fills a list by being executed is executed, and not traced."""
+    texts: Callable[[], dict[str, str]] = PROJECTS[title].texts
+    house.write(texts())
+    house.warm()
+    house.write({module: edited(texts()[module])})
+    house.warm()
+    assert house.traced == again
