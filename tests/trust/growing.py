@@ -278,7 +278,7 @@ LENGTHS: dict[Program, int] = {
     closures: 20, functions_in_functions: 12, comprehensions: 10, loops: 9, tries: 10,
     calls_that_branch: 12, nested_jits: 20, nested_scans: 10, long_calls: 90, handed_on: 20,
     handed_on_anew: 40, jits_in_jits: 12, calls_across_modules: 12, calls_in_a_ring_of_modules: 12,
-    names_in_a_ring_of_modules: 12, star_imports: 12, star_imports_of_one: 12, managers: 20,
+    names_in_a_ring_of_modules: 36, star_imports: 12, star_imports_of_one: 12, managers: 20,
     cases: 30, updates: 20, conversions: 40, silenced: 40, batches: 20, partials: 12,
     updated_items: 40,
 }  # fmt: skip

@@ -89,9 +89,19 @@ def imported(machine: Machine, source: str, name: str) -> Value:
 
     A name that a module has from another is sought there; in a circle nobody has it.
     """
-    asked = set[tuple[str, str]]()
+    missing = machine.state_of(Circles).missing
+    if (source, name) not in missing:
+        work = WorkUnit(source)
+        with machine.provenance.within(work):
+            return _sought(machine, source, name, work)
+    machine.provenance.use(missing[source, name])
+    return UNKNOWN
+
+
+def _sought(machine: Machine, source: str, name: str, work: WorkUnit) -> Value:
+    asked: dict[tuple[str, str], None] = {}
     while (source, name) not in asked:
-        asked.add((source, name))
+        asked[source, name] = None
         if not machine.has(source) and not imports.is_beyond_stub(machine, source, name):
             return Library(f"{source}.{name}")
         source = _own_name(machine, source)
@@ -106,7 +116,11 @@ def imported(machine: Machine, source: str, name: str) -> Value:
     below = f"{source}.{name}"
     if machine.has(below):
         return Module(below)
-    return UNKNOWN if machine.has(source) else Library(below)
+    if not machine.has(source):
+        return Library(below)
+    if not any(machine.has(f"{source}.{name}") for source, name in asked):
+        machine.state_of(Circles).miss(asked.keys(), work)
+    return UNKNOWN
 
 
 def defined(machine: Machine, public: str) -> Value:
@@ -149,6 +163,7 @@ def _bind_outside(
     machine.emit(Mutate, frame, node, how=how, target=name, level=owner.level, stored=value)
     old = owner.names.get(name)
     surely = how == "nonlocal" and not (frame.branches or frame.loops)
+    machine.state_of(Circles).missing.clear()
     new = value if surely else _rebound(old, value)
     if not _is_around(frame, owner):
         changes = machine.state_of(Changes)

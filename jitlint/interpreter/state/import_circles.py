@@ -6,10 +6,11 @@ comes too early for are taken afterwards.
 """
 
 import builtins
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from jitlint.interpreter.domain.values import Frame
+from jitlint.interpreter.domain.work_unit import WorkUnit
 
 BUILTINS = frozenset(dir(builtins))
 """Python has found these before a module of the circle could give its own."""
@@ -24,7 +25,9 @@ class Circles:
 
     `begun` are by modules of circles those that an earlier run began these circles with, `first`
     by modules those that were executed before them in this run. `early` are by modules the frames
-    whose star imports came too early; these frames are of the modules `taking`.
+    whose star imports came too early; these frames are of the modules `taking`. `missing` are the
+    names that modules give nothing under, nor those that they have them from; with the work of
+    asking them all.
     """
 
     begun: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -33,6 +36,9 @@ class Circles:
     first: dict[str, str] = field(default_factory=dict[str, str])
     early: dict[str, dict[Frame, None]] = field(default_factory=dict[str, dict[Frame, None]])
     taking: set[str] = field(default_factory=set[str])
+    missing: dict[tuple[str, str], WorkUnit] = field(
+        default_factory=dict[tuple[str, str], WorkUnit]
+    )
 
     def ask(self, name: str) -> None:
         """Notes that a module is asked for, which closes a circle where it is in execution."""
@@ -58,6 +64,11 @@ class Circles:
         if source in self.running or source in self.taking:
             self.early.setdefault(source, {})[frame] = None
             self.taking.add(frame.module)
+
+    def miss(self, asked: Set[tuple[str, str]], work: WorkUnit) -> None:
+        """Notes names that nobody gives whom they were asked of; modules in execution may yet."""
+        if not self.early and not any(source in self.running for source, _ in asked):
+            self.missing.update(dict.fromkeys(asked, work))
 
     def close(self, names: Names) -> None:
         """Lets each module that came too early find what it has missed, once none is running."""
