@@ -14,6 +14,7 @@ from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
 from jitlint.interpreter import interpreter
 from jitlint.interpreter import program as tracing
+from jitlint.interpreter.domain.limits import CLASS_ORDER
 from jitlint.interpreter.eval import calls
 from jitlint.project.program import Unit
 from jitlint.project.relevance import relevant
@@ -260,6 +261,23 @@ def test_a_module_that_uses_a_large_library_outside_of_traces_is_traced_to_its_e
     assert [finding.code for finding in run.findings] == ["JIT102"]
     assert not run.notes
     assert run.counts.left_out
+
+
+@pytest.mark.parametrize(("classes", "left_out"), [(CLASS_ORDER, 0), (2 * CLASS_ORDER, 1)])
+def test_a_class_with_too_many_above_it_is_counted(
+    tmp_path: Path, classes: int, left_out: int
+) -> None:
+    chain = "".join(f"class B{n}(B{n - 1}): pass\n" for n in range(1, classes))
+    last = "@jax.jit\ndef f(x):\n    return float(x)\n"
+    (tmp_path / "a.py").write_text(f"import jax\nclass B0: pass\n{chain}{last}")
+    settings = Settings([str(tmp_path)], resources=Resources(cache_dir=str(tmp_path / "cache")))
+    run, told = check([str(tmp_path)], settings), io.StringIO()
+    again = check([str(tmp_path)], settings)
+    statistics(run, told, as_json=False)
+    assert [finding.code for finding in run.findings] == ["JIT102"]
+    assert run.counts.left_out == again.counts.left_out == left_out
+    assert ("left-out" in told.getvalue()) == bool(left_out)
+    assert not run.notes
 
 
 def test_a_call_in_two_hundred_others_is_followed(tmp_path: Path) -> None:

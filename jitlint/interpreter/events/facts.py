@@ -118,6 +118,12 @@ class Unfollowed(Fact, frozen=True):
     function: Place
 
 
+class UnknownBases(Fact, frozen=True):
+    """The class at a place has too many classes above it: nothing is known of its bases."""
+
+    cls: Place
+
+
 class Passed(Fact, frozen=True):
     """A call passes a parameter of the function at a place."""
 
@@ -182,5 +188,5 @@ class CalledWith(Fact, frozen=True):
 AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
-    | Wide | WideNumber | Unfollowed | HandedUnknown | Filled | AskedFilled
+    | Wide | WideNumber | Unfollowed | UnknownBases | HandedUnknown | Filled | AskedFilled
 )  # fmt: skip
