@@ -178,7 +178,7 @@ SIGNATURES = [
     Row(
         "a strong result",
         "y = 1.0\nfor i in range(4):\n    y = jitted(y, jnp.float32(2.0))\n",
-        unreachable=DTYPES,
+        "JIT306",
     ),
     Row(
         "an int that becomes a float",

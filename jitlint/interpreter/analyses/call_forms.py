@@ -7,15 +7,27 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.aval import Aval
 from jitlint.interpreter.domain.lattice import UNKNOWN
-from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Transformed, Value
-from jitlint.interpreter.events.compiling import OtherForm
+from jitlint.interpreter.domain.limits import PYTREE_DEPTH
+from jitlint.interpreter.domain.values import (
+    Array,
+    Frame,
+    Mapping,
+    Sequence,
+    Static,
+    Transformed,
+    Value,
+)
+from jitlint.interpreter.events.compiling import STRONG, OtherForm
 from jitlint.interpreter.events.facts import CalledWith
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
 
 NUMBERS = frozenset({"int", "float", "bool", "complex"})
 LEFT_OUT = "left out"
+ARRAY = "an array"
+_NUMBER_OF = {"int32": "int", "float32": "float", "complex64": "complex"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +84,26 @@ def _forms(
             value, how, at = arguments.keywords[name], "by keyword", name
         else:
             value, how, at = target.function.defaults.get(name, UNKNOWN), LEFT_OUT, name
-        kind = "" if name in static else _type(value)
-        yield name, Form(how, kind, arguments.places.get(at) or call)
+        place = arguments.places.get(at) or call
+        if name in static:
+            yield name, Form(how, "", place)
+            continue
+        for path, leaf in _leaves(value, name, PYTREE_DEPTH):
+            yield path, Form(how, _type(leaf), place)
+
+
+def _leaves(value: Value, path: str, depth: int) -> Iterator[tuple[str, Value]]:
+    """Yields an argument, and the leaves of a dict or a tuple, each with the path to it."""
+    yield path, value
+    match value:
+        case Mapping(items=items, rest=None, exact=True) if depth:
+            held = [(f"{path}[{key!r}]", each) for key, each in items.items()]
+        case Sequence(kind="tuple" | "list", items=list() as items) if depth:
+            held = [(f"{path}[{number}]", each) for number, each in enumerate(items)]
+        case _:
+            return
+    for inner, each in held:
+        yield from _leaves(each, inner, depth - 1)
 
 
 def _difference(first: Form, form: Form) -> tuple[str, str] | None:
@@ -83,18 +113,23 @@ def _difference(first: Form, form: Form) -> tuple[str, str] | None:
         return (first.how, form.how) if same and first.how != form.how else None
     if first.how != form.how:
         return first.how, form.how
-    fed_back = first.at == form.at and first.type == "float"
-    if first.type != form.type and first.type and form.type and not fed_back:
-        return first.type, form.type
-    return None
+    if first.type == form.type or not (first.type and form.type):
+        return None
+    are_arrays = {first.type, form.type} == {ARRAY, STRONG}
+    fed_back = first.at == form.at and first.type == "float" and form.type == ARRAY
+    return None if are_arrays or fed_back else (first.type, form.type)
 
 
 def _type(value: Value) -> str:
     match value:
         case Static(type=name) if name in NUMBERS:
             return name
+        case Array(kind="eager", certain=True, aval=Aval(shape=(), dtype=dtype, weak=True)):
+            return _NUMBER_OF.get(dtype, ARRAY)
+        case Array(kind="eager", certain=True, aval=Aval(weak=False)):
+            return STRONG
         case Array(kind="eager", certain=True):
-            return "an array"
+            return ARRAY
         case Sequence(kind="list" | "tuple" as kind):
             return f"a {kind}"
         case _:

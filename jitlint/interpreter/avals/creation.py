@@ -72,6 +72,15 @@ def _range(values: list[Value], options: dict[str, Value]) -> Aval:
     return _strong((size,), name)
 
 
+def _spaced(values: list[Value], options: dict[str, Value]) -> Aval:
+    """Numbers between two numbers; between arrays there would be an axis for each."""
+    ends = [aval_of(options.get(name)).shape for name in ("start", "stop")]
+    if ends != [(), ()] or {"retstep", "axis"} & options.keys():
+        raise UnsureError
+    size = number(options.get("num", Static(50, known=True, type="int")))
+    return _strong((size,), dtype(options.get("dtype"), "float32"))
+
+
 def _identity(values: list[Value], options: dict[str, Value]) -> Aval:
     rows = number(options.get("N", options.get("n")))
     columns = number(options["M"]) if is_given(options.get("M")) else rows
@@ -114,6 +123,7 @@ RULES: dict[str, Rule] = {
     "Alike": _alike,
     "Array": _array,
     "Range": _range,
+    "Spaced": _spaced,
     "Identity": _identity,
     "Drawn": _drawn("float32"),
     "DrawnIntegers": _drawn("int32"),

@@ -13,6 +13,7 @@ TABLE = Path(models.__file__).parent / "derived" / "avals.txt"
 Entry = tuple[str, tuple[str, ...]]
 # Of these the calls of the derivation tell too little: they are held by the generated functions.
 _WRITTEN: dict[str, Entry] = {
+    "jax.numpy.linspace": ("Spaced", ()),
     "jax.numpy.einsum": ("EinsteinSum", ("subscripts",)),
     "jax.numpy.isin": ("DrawnBools", ("element",)),
     "jax.numpy.reshape": ("Reshaped", ("a",)),

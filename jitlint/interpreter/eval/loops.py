@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import reduce
 
+from msgspec.structs import replace
+
 from jitlint.frontend import ir
 from jitlint.interpreter.domain import settling
 from jitlint.interpreter.domain.lattice import join_environments
@@ -17,6 +19,7 @@ from jitlint.interpreter.domain.values import (
     Function,
     Instance,
     Leaves,
+    Mapping,
     Partial,
     Sequence,
     Static,
@@ -174,7 +177,22 @@ def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
     for name, value in joined.names.items():
         if isinstance(value, Array) and isinstance(before.names.get(name), Static | Tree):
             after.names[name] = value
+        elif isinstance(value, Mapping):
+            after.names[name] = _with_arrays(after.names[name], before.names.get(name), value)
     return after
+
+
+def _with_arrays(joined: Value, before: Value | None, after: Mapping) -> Value:
+    """Returns a joined dict in which is an array what a turn has made one of a number."""
+    if not isinstance(joined, Mapping) or not isinstance(before, Mapping) or before is after:
+        return joined
+    made = {
+        key: value
+        for key, value in after.items.items()
+        if isinstance(value, Array) and isinstance(before.items.get(key), Static)
+    }
+    items = {**joined.items, **made}
+    return replace(joined, items=items) if made and joined.exact else joined
 
 
 def _works_on_arrays(node: ir.For, frame: Frame) -> bool:

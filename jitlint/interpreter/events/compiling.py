@@ -29,11 +29,15 @@ class GrowingArgument(Event, frozen=True):
     loop: Place
 
 
+STRONG = "a strongly typed array"
+
+
 class OtherForm(Event, frozen=True):
     """A staged wrapper is called in another form than at `first_at`.
 
     `how` is `by keyword`, `by position`, `left out`, or the type of what is passed: `int`,
-    `float`, `bool`, `an array`; `before` is the same of the first call.
+    `float`, `bool`, `an array`, `STRONG` where no Python number has its type; `before` is the same
+    of the first call. `parameter` may lead on to a leaf of it: `state['loss']`.
     """
 
     function: str
