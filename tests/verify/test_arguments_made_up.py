@@ -202,3 +202,127 @@ UNSPEAKABLE = """
 def test_an_object_is_neither_printed_nor_compared(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
     assert "Grid(" in verdict.arguments
+
+
+KEPT = """
+    import abc
+    from functools import partial
+
+    import jax
+
+    class World(abc.ABC):
+        @abc.abstractmethod
+        def advance(self, state): ...
+
+        @abc.abstractmethod
+        def observed(self, state): ...
+
+    class Drifting(World):
+        def advance(self, state):
+            return state + 1
+
+        def observed(self, state):
+            return state * 2
+
+    class Watched:
+        def __init__(self, inner):
+            self._inner = inner
+
+        @partial(jax.jit, static_argnums=0)
+        def step(self, state):
+            state = self._inner.advance(state)
+            return state, self._inner.observed(state)
+    """
+
+
+@program(
+    KEPT, "return state, self", "traces", function="Watched.step", static=("self",),
+    starts="partial(jax.jit",
+)  # fmt: skip
+def test_what_methods_do_with_what_is_kept_tells_its_class(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+KEPT_ARRAY = """
+    from functools import partial
+
+    import jax
+
+    class Projection:
+        def __init__(self, weights):
+            self.weights = weights
+
+        @partial(jax.jit, static_argnums=0)
+        def apply(self, x):
+            rows, columns = self.weights.shape
+            return x[:rows] @ self.weights[:, columns - 1]
+    """
+
+
+@program(
+    KEPT_ARRAY, "return x[:rows]", "traces", function="Projection.apply", static=("self",),
+    starts="partial(jax.jit",
+)  # fmt: skip
+def test_and_its_rank(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+SCALED = """
+    import jax
+
+    class Image:
+        def __init__(self, pixels, scale=None):
+            self.pixels, self.scale = pixels, scale
+
+    jax.tree_util.register_pytree_node(
+        Image, lambda i: ((i.pixels, i.scale), None), lambda _, parts: Image(*parts)
+    )
+
+    @jax.jit
+    def enlarged(image: Image):
+        return image.pixels * image.scale
+    """
+
+
+@program(SCALED, "return image", "traces", function="enlarged")
+def test_a_part_that_is_none_by_default_is_passed_where_arithmetic_needs_it(
+    verdict: Verdict,
+) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "scale=" in verdict.arguments
+
+
+BINS = """
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def stacked(bins, z):
+        return jnp.stack([each(z) for each in bins])
+    """
+
+
+@program(BINS, "return jnp", "traces", function="stacked")
+def test_functions_in_a_traced_list_are_such_as_jax_takes(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+ITS_LIKE = """
+    import jax
+
+    class Node:
+        def __init__(self, value, child=None):
+            self.value, self.child = value, child or Node(value, self)
+
+        def doubled(self):
+            return Node(self.value * 2, self.child)
+
+    @jax.jit
+    def valued(x):
+        return Node(x).value
+    """
+
+
+@program(ITS_LIKE, "return Node(x)", "traces", function="valued")
+def test_a_class_that_makes_its_like_is_read_once(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"

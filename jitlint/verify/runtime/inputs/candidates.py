@@ -140,7 +140,7 @@ class Candidates:
             case OnesArray():
                 return None if self._is_static(path) else recipe
             case Callback():
-                return Callback("first", self._is_traced(path))
+                return Callback("first", self._is_in_traced(path))
             case _:
                 return None if self._is_traced(path) else recipe
 
@@ -150,7 +150,7 @@ class Candidates:
         if usage.keys:
             return self.composite(path, dict, dict.fromkeys(usage.keys))
         if usage.is_called:
-            return {path: Callback("first", self._is_traced(path))}
+            return {path: Callback("first", self._is_in_traced(path))}
         if (value := self._compared_value(path, usage)) is not None:
             return {path: value}
         return None if is_key(last_part(path)) else self._by_structure(path, usage)
@@ -211,8 +211,8 @@ class Candidates:
     def _by_name(self, path: str) -> Recipe:
         recipe = by_name(last_part(path), self._is_static(path))
         match recipe:
-            case Callback() if self._is_traced(path):
-                return Callback("first", True)
+            case Callback():
+                return Callback("first", self._is_in_traced(path))
             case KnownValue(value) if self._is_traced(path):
                 return OnesArray(0, "int32") if isinstance(value, int) else OnesArray(1)
             case _:
@@ -220,16 +220,19 @@ class Candidates:
 
     def _without_arrays(self, path: str) -> list[Recipe]:
         """Returns functions, and shapes and a dtype, which jit does not take as they are."""
-        traced = self._is_traced(path)
-        functions = [Callback(name, traced) for name in CALLBACKS]
+        functions = [Callback(name, self._is_in_traced(path)) for name in CALLBACKS]
         values = [KnownValue((SIZE,)), KnownValue((SIZE, SIZE)), FLOAT32]
-        return [*functions, *([] if traced else values)]
+        return [*functions, *([] if self._is_traced(path) else values)]
 
     def _is_static(self, path: str) -> bool:
         return path in self.static
 
     def _is_traced(self, path: str) -> bool:
         return self.is_jit and "." not in path and path not in self.static
+
+    def _is_in_traced(self, path: str) -> bool:
+        """Whether a path is a traced parameter, or a part of one: JAX takes no function there."""
+        return self._is_traced(path.partition(".")[0])
 
 
 def _has_all(kind: type, names: list[str]) -> bool:

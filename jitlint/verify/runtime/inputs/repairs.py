@@ -52,6 +52,8 @@ class Repair:
             yield from self._with_attribute(failure.attribute, changed)
         if failure.key:
             yield from self._with_key(failure.key, suspects)
+        if "NoneType" in failure.message:
+            yield from self._with_optional_attributes(suspects)
         if self.constructed:
             yield from self._with_named_optionals()
         if failure.kind == "pytree":
@@ -118,6 +120,16 @@ class Repair:
             yield assignment.with_subtree(path, candidates.stand_in(path, names))
             item = candidates.stand_in(f"{path}.0", names)
             yield assignment.with_subtree(path, composed(path, tuple, {"0": item}))
+
+    def _with_optional_attributes(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with an object made with the part that is None by default."""
+        for path in suspects:
+            holder, _, name = path.rpartition(".")
+            recipe = self.assignment.recipes.get(holder)
+            if isinstance(recipe, Composite) and recipe.constructor and name not in recipe.names:
+                parameter = signature_of(recipe.constructor).get(name)
+                if parameter is not None and parameter.default is None:
+                    yield self.candidates.with_optional(self.assignment, holder, name)
 
     def _with_key(self, key: str, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a mapping that has the key which was missing."""

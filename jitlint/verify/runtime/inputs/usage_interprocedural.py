@@ -16,6 +16,7 @@ from ..program.signatures import code_of, namespace_of, unwrapped
 from .usage import FunctionUsage, Invocation, path_of
 from .usage_callbacks import invocations
 from .usage_inference import usage_in
+from .usage_members import add_members, kept, methods
 
 
 @dataclass(slots=True)
@@ -24,10 +25,16 @@ class InterproceduralUsage:
 
     index: Callable[[str], SyntaxIndex]
     _by_code: dict[CodeType, FunctionUsage] = field(default_factory=dict[CodeType, FunctionUsage])
+    _by_class: dict[int, tuple[type, FunctionUsage]] = field(default_factory=dict[int, Any])
     _by_frame: dict[tuple[str, str, int], FunctionUsage] = field(default_factory=dict[Any, Any])
 
     def of(self, function: Any) -> FunctionUsage:
-        """Returns how a function and its callees use its parameters."""
+        """Returns how a function and its callees use its parameters.
+
+        A class does with those of its constructor what its methods do with what that keeps.
+        """
+        if isinstance(function, type):
+            return self._of_class(function)
         code = code_of(function)
         if code is None:
             return FunctionUsage()
@@ -49,6 +56,18 @@ class InterproceduralUsage:
                 paths = _callers_paths(usages[place], trail[place], usages[place + 1], paths)
             found += paths
         return list(dict.fromkeys(found))
+
+    def _of_class(self, owner: type) -> FunctionUsage:
+        if id(owner) not in self._by_class:
+            code, none = code_of(owner), FunctionUsage()
+            self._by_class[id(owner)] = (owner, none)  # one that makes its like adds nothing
+            found = none if code is None else self._read(owner, code)
+            self._by_class[id(owner)] = (owner, found)
+            attributes = kept(owner, found)
+            for method in methods(owner) if attributes else ():
+                if is_same_project(namespace_of(method), namespace_of(owner)):
+                    add_members(found, attributes, method, self.of(method))
+        return self._by_class[id(owner)][1]
 
     def _of_frame(self, frame: FailureFrame) -> FunctionUsage:
         key = (frame.file, frame.name, frame.row)
