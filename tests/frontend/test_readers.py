@@ -167,3 +167,46 @@ def _texts(body: tuple[ir.Statement, ...]) -> set[int]:
     formats = [node for node in nodes(body) if isinstance(node, ir.Format | ir.Formatted)]
     parts = [node.parts if isinstance(node, ir.Format) else node.spec for node in formats]
     return {part.at for group in parts for part in group if isinstance(part, ir.Constant)}
+
+
+PROJECT = {
+    "shop/__init__.py": "",
+    "shop/types.py": (
+        "import jax\n\ntype Batch[T = jax.Array] = dict[str, T]\n\n\n"
+        "class Box[T: (int, float) = float]:\n    def __init__(self, x: T):\n        self.x = x\n"
+    ),
+    "shop/rules.py": (
+        "def positive[T](x: T) -> T:\n    if x > 0:\n        return x\n    return -x\n\n\n"
+        "def guarded(table, key, x):\n    y = float(x)\n    try:\n        return table[key] * y\n"
+        "    except KeyError, IndexError:\n        return y\n"
+    ),
+    "shop/train.py": (
+        "import jax\n\nfrom shop.rules import guarded, positive\n"
+        "from shop.types import Batch, Box\n\n\n@jax.jit\ndef step[**P](batch, *rest: P.args):\n"
+        '    label = t"{batch["x"]!r:>{10}}"\n    print(f"{batch["x"]} {f"{len(rest)}"}")\n'
+        '    return positive(batch["x"]) + guarded([1.0], 0, batch["y"])\n\n\n'
+        "def fit(xs: list[Batch]):\n    for x in xs:\n        try:\n"
+        "            jax.jit(lambda v: v * 2)(x)\n"
+        "        finally:\n            continue\n    return Box(1.0)\n"
+    ),
+}
+SAID = [
+    ("rules.py", 2, "JIT101"),
+    ("rules.py", 8, "JIT102"),
+    ("train.py", 10, "JIT201"),
+    ("train.py", 17, "JIT301"),
+]
+
+
+@pytest.mark.parametrize("reader", ["auto", "libcst"])
+def test_a_project_in_the_syntax_of_python_3_14_is_traced_across_its_modules(
+    reader: str, tmp_path: Path
+) -> None:
+    """Each Python that the tests run on says the same, those that cannot parse it among them."""
+    for name, text in PROJECT.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = jitlint(tmp_path, "--no-cache", "--output-format", "json", "--reader", reader, ".")
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    places = [(each["filename"], each["location"]["row"], each["code"]) for each in found]
+    assert [(Path(name).name, row, code) for name, row, code in places] == SAID

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jax_process import JaxProcess
+from readers import chosen
 
 from jitlint.check.pipeline import CheckRequest, check
 
@@ -116,7 +117,7 @@ def write(root: Path, texts: dict[str, str]) -> None:
 
 def alarms(root: Path) -> dict[Row, tuple[str, ...]]:
     """Returns the rows where jitlint says that tracing fails, with the errors it foresees."""
-    run = check([str(root)], CheckRequest(select=("JIT0", "JIT1")))
+    run = check([str(root)], CheckRequest(reader=chosen, select=("JIT0", "JIT1")))
     assert not [note for note in run.notes if "gave up" in note], run.notes
     return {
         (Path(f.at.path).relative_to(root).as_posix(), f.at.row): f.claim.errors

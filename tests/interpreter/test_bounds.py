@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from readers import chosen
 
 from jitlint.check.pipeline import CheckRequest, CheckResult, check
 from jitlint.core.source import Problem
@@ -35,7 +36,7 @@ def checking(tmp_path: Path) -> Checking:
     def run(program: str) -> CheckResult:
         path = tmp_path / "main.py"
         path.write_text(f"import jax\nimport jax.numpy as jnp\n{program}{ALARM}")
-        found = check([str(path)], CheckRequest(select=("JIT0", "JIT1")))
+        found = check([str(path)], CheckRequest(reader=chosen, select=("JIT0", "JIT1")))
         rows = path.read_text().splitlines()
         assert "    if x > 0:" in [rows[f.at.row - 1] for f in found.findings]
         assert found.counts.contexts <= MOST

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from readers import chosen
+
 from jitlint.check.pipeline import CheckRequest, check
 
 PROGRAM = """
@@ -104,7 +106,7 @@ def test_what_a_context_manager_takes_back_is_no_change(tmp_path: Path) -> None:
     path = tmp_path / "main.py"
     path.write_text(PROGRAM)
     rows = PROGRAM.splitlines()
-    found = check([str(path)], CheckRequest(pedantic=True)).findings
+    found = check([str(path)], CheckRequest(reader=chosen, pedantic=True)).findings
     assert [rows[finding.at.row - 1].strip() for finding in found] == ['SEEN.append("a")']
 
 
@@ -118,6 +120,6 @@ def test_jax_agrees(tmp_path: Path) -> None:
 def test_an_object_counts_how_often_it_is_entered(tmp_path: Path) -> None:
     path = tmp_path / "main.py"
     path.write_text(COUNTED)
-    found = check([str(path)], CheckRequest(select=("JIT202",))).findings
+    found = check([str(path)], CheckRequest(reader=chosen, select=("JIT202",))).findings
     rows = COUNTED.splitlines()
     assert [rows[finding.at.row - 1].strip() for finding in found] == ["self.entered += 1"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kinds import Agree, alarms, texts_of, write
+from readers import chosen
 
 from jitlint.check.pipeline import CheckRequest, check
 
@@ -134,4 +135,4 @@ def test_what_an_object_keeps_of_its_first_call_a_constructor_has_not_traced(
     """
     }
     write(tmp_path, texts_of(files))
-    assert not check([str(tmp_path)], CheckRequest(select=("JIT2", "JIT5"))).findings
+    assert not check([str(tmp_path)], CheckRequest(reader=chosen, select=("JIT2", "JIT5"))).findings

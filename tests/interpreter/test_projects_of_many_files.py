@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kinds import Agree
+from readers import chosen
 
 from jitlint.check.pipeline import CheckRequest, check
 
@@ -299,5 +300,5 @@ import jax
 def change(value):
     return value
 """)
-    found = check([str(tmp_path)], CheckRequest(select=("JIT205",))).findings
+    found = check([str(tmp_path)], CheckRequest(reader=chosen, select=("JIT205",))).findings
     assert [(finding.code, finding.at.row) for finding in found] == [("JIT205", 12)]

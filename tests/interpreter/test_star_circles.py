@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from readers import chosen
 
 from jitlint.cache.store import CacheStore
 from jitlint.check.pipeline import check
@@ -49,7 +50,7 @@ Found = list[tuple[str, str, int]]
 
 def findings(directory: Path, cache: Path | None = None) -> Found:
     """Returns the codes, files and rows of what is found in a directory."""
-    options = CheckRequest(cache=CacheStore(str(cache)) if cache else None)
+    options = CheckRequest(reader=chosen, cache=CacheStore(str(cache)) if cache else None)
     run = check([str(directory)], options)
     assert run.notes == ()
     return [(each.code, Path(each.at.path).name, each.at.row) for each in run.findings]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kinds import Agree
+from readers import chosen
 
 from jitlint.check.pipeline import CheckRequest, check
 
@@ -171,7 +172,7 @@ fills(jnp.zeros(3), 1.0)
 fills_any(jnp.zeros(3), 1.0)
 """
     )
-    found = check([str(tmp_path)], CheckRequest()).findings
+    found = check([str(tmp_path)], CheckRequest(reader=chosen)).findings
     assert [(finding.code, finding.at.row) for finding in found] == [("JIT406", 14)]
 
 
