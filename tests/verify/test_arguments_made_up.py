@@ -326,3 +326,23 @@ ITS_LIKE = """
 @program(ITS_LIKE, "return Node(x)", "traces", function="valued")
 def test_a_class_that_makes_its_like_is_read_once(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
+
+
+LOOSE = """
+    from functools import partial
+
+    import jax
+    import jax.numpy as jnp
+
+    @partial(jax.jit, static_argnums=0)
+    def applied(change: callable, count: jnp.int32, table: dict, x):
+        if not callable(change):
+            raise ValueError("no function")
+        return jax.lax.cond(count > 1, change, lambda y: y, x * table["scale"])
+    """
+
+
+@program(LOOSE, "return jax.lax.cond", "traces", function="applied", static=("change",))
+def test_the_builtin_callable_and_jax_own_scalars_are_read_as_annotations(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert 'lambda x, *_: x, jnp.ones((), "int32")' in verdict.arguments

@@ -18,7 +18,8 @@ from .usage import last_part
 ARRAYS = ("Array", "ArrayLike", "ndarray", "jnp.ndarray", "Tracer", "JAXArray", "ArrayTree")
 SCALARS: dict[Any, Any] = {bool: True, int: 2, float: 1.0, complex: 1j, str: "sum"}
 DTYPES = ("float32", "int32", "bool", "complex64")
-CALLABLE: tuple[Any, ...] = (Callable, getattr(typing, "Callable"))  # noqa: B009
+SCALAR_KIND: Any = type(jax.numpy.int32)  # of `jnp.int32`, `jnp.float32`, …
+CALLABLE: tuple[Any, ...] = (Callable, getattr(typing, "Callable"), callable)  # noqa: B009
 Types = tuple[Any, ...]
 NONE = KnownValue(None)
 
@@ -110,6 +111,8 @@ def plain(path: str, annotation: Any, is_traced: bool) -> Recipe | None:
         return KnownValue(_integer(name) if annotation is int else SCALARS[annotation])
     if annotation in (jax.Array, numpy.ndarray, jax.numpy.ndarray):
         return _array(name)
+    if isinstance(annotation, SCALAR_KIND):
+        return OnesArray(0, str(getattr(annotation, "dtype", "int32")), ())
     if annotation in CALLABLE:
         return Callback("first", is_traced)
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
