@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.arguments import show
 from benchmarks.arguments.corpus import corpus
-from benchmarks.arguments.environment import interpreter, parser, site_of
+from benchmarks.arguments.environment import FURTHER, interpreter, parser, pins, site_of
 from benchmarks.arguments.trace import Outcome, trace
 
 FUNCTIONS = Path(__file__).with_name("functions.txt")
@@ -15,7 +15,7 @@ FUNCTIONS = Path(__file__).with_name("functions.txt")
 def main() -> int:
     """Prints the share that is traced and the reasons for the rest."""
     options = _options()
-    python = options.python or interpreter(options.into)
+    python = options.python or interpreter(options.into, options.further)
     site = site_of(python)
     functions = [each for name in options.packages for each in corpus(name, site)]
     outcomes = trace(functions, python, site, options.jobs, _progress)
@@ -42,7 +42,11 @@ def _options() -> argparse.Namespace:
     options = parser("benchmarks.arguments", __doc__)
     options.add_argument("--verbose", action="store_true", help="say what became of each function")
     options.add_argument("--update", action="store_true", help="write the list of the functions")
-    return options.parse_args()
+    options.add_argument("--further", action="store_true", help="packages that are not tuned to")
+    found = options.parse_args()
+    if found.further:
+        found.packages = [pin.package for pin in pins(FURTHER.read_text("utf-8"))]
+    return found
 
 
 if __name__ == "__main__":

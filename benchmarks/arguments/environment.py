@@ -9,6 +9,7 @@ from benchmarks.libraries.fetch import cache_directory
 from benchmarks.speed.environment import newest_python
 
 PINS = Path(__file__).with_name("pins.txt")
+FURTHER = Path(__file__).with_name("further.txt")  # nobody has tuned anything to these
 DONE = "installed.txt"
 
 
@@ -32,13 +33,18 @@ def default_directory() -> Path:
     return cache_directory().with_name("arguments")
 
 
-def interpreter(into: Path) -> Path:
-    """Returns the interpreter of the environment in a directory, which is made if need be."""
+def interpreter(into: Path, further: bool = False) -> Path:
+    """Returns the interpreter of the environment in a directory, which is made if need be.
+
+    With `further` it has the further packages, too, and is another one.
+    """
+    into = into.with_name(f"{into.name}-further") if further else into
     python = into / "environment" / "bin" / "python"
     done, wanted = into / DONE, PINS.read_text("utf-8")
+    wanted += FURTHER.read_text("utf-8") if further else ""
     if not done.is_file() or done.read_text("utf-8") != wanted:
         into.mkdir(parents=True, exist_ok=True)
-        _make(into, python)
+        _make(into, python, wanted)
         done.write_text(wanted, "utf-8")
     return python
 
@@ -48,11 +54,11 @@ def site_of(python: Path) -> Path:
     return next(python.parent.parent.glob("lib/python*/site-packages"))
 
 
-def _make(into: Path, python: Path) -> None:
+def _make(into: Path, python: Path, wanted: str) -> None:
     subprocess.run([newest_python(), "-m", "venv", str(into / "environment")], check=True)
     install = [str(python), "-m", "pip", "install", "-q", "--no-deps"]
     install += ["--disable-pip-version-check"]
-    subprocess.run([*install, *(pin.requirement for pin in pins())], check=True)
+    subprocess.run([*install, *(pin.requirement for pin in pins(wanted))], check=True)
 
 
 def parser(module: str, description: str | None) -> ArgumentParser:

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.arguments import show
 from benchmarks.arguments.corpus import Jitted, corpus
-from benchmarks.arguments.environment import pins
+from benchmarks.arguments.environment import FURTHER, pins
 from benchmarks.arguments.trace import Outcome, trace
 from benchmarks.faults.choose import array_of
 from benchmarks.faults.plant import FAULTS, plant
@@ -143,3 +143,9 @@ def test_what_is_known_of_a_function_is_asked_once(site: Path, tmp_path: Path) -
     assert [each.is_traced for each in first] == [each.is_traced for each in again]
     Working({"tiny": "tiny==2"}, file).outcomes(functions, trace_all)
     assert len(asked) == 2 * len(functions)
+
+
+def test_the_further_packages_are_twelve_others() -> None:
+    further = {pin.package for pin in pins(FURTHER.read_text("utf-8"))}
+    assert len(further) == 12
+    assert further.isdisjoint(pin.package for pin in pins())

@@ -18,7 +18,7 @@ from .usage import last_part
 ARRAYS = ("Array", "ArrayLike", "ndarray", "jnp.ndarray", "Tracer", "JAXArray", "ArrayTree")
 SCALARS: dict[Any, Any] = {bool: True, int: 2, float: 1.0, complex: 1j, str: "sum"}
 DTYPES = ("float32", "int32", "bool", "complex64")
-SCALAR_KIND: Any = type(jax.numpy.int32)  # of `jnp.int32`, `jnp.float32`, …
+SCALAR_KIND: Any = getattr(jax.numpy.int32, "__class__", type)  # of `jnp.int32`, `jnp.float32`, …
 CALLABLE: tuple[Any, ...] = (Callable, getattr(typing, "Callable"), callable)  # noqa: B009
 Types = tuple[Any, ...]
 NONE = KnownValue(None)
