@@ -80,7 +80,7 @@ def expected_to_fail(function: ir.Function) -> frozenset[str | int]:
                 continue
         found.update(each.id for each in values if isinstance(each, ir.Name))
         found.update(id(each.function) for each in values if isinstance(each, ir.Lambda))
-    for node in walk_all(function.body):
+    for node in walk_all(function.body) if found else ():
         match node:
             case ir.Assign(targets=(ir.Name(id=name),), value=ir.Lambda(function=made)) if (
                 name in found

@@ -1,12 +1,16 @@
 """Walking over the text of a function, where a rule of thumb needs no abstract run."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
 from jitlint.frontend import ir
 
-_PLAIN = (int, str, bool, float, type(None), frozenset)
+Reader = Callable[[Any], tuple[object, ...]]
+_PLAIN = frozenset({int, str, bool, float, type(None), frozenset})
+_MAKERS = frozenset({ir.Function, ir.Class, ir.Lambda})
 
 
 def walk(node: object, apart: Collection[int] = ()) -> Iterator[ir.Node]:
@@ -17,12 +21,15 @@ def walk(node: object, apart: Collection[int] = ()) -> Iterator[ir.Node]:
     waiting = [node]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, ir.Node):
-            yield each
-        elif id(each) in apart:
-            continue
-        if not isinstance(each, ir.Function | ir.Class | ir.Lambda):
-            waiting.extend(reversed(children(each)))
+        kind = type(each)
+        if kind is tuple:
+            if not apart or id(each) not in apart:
+                waiting.extend(reversed(each))  # type: ignore[reportArgumentType, reportCallIssue]
+        elif kind not in _PLAIN:
+            if isinstance(each, ir.Node):
+                yield each
+            if kind not in _MAKERS:
+                waiting += _READERS[kind](each)[::-1]
 
 
 def walk_all(node: object) -> Iterator[ir.Node]:
@@ -30,21 +37,58 @@ def walk_all(node: object) -> Iterator[ir.Node]:
     waiting = [node]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, ir.Node):
-            yield each
-        waiting.extend(children(each))
+        kind = type(each)
+        if kind is tuple:
+            waiting.extend(each)  # type: ignore[reportArgumentType]
+        elif kind not in _PLAIN:
+            if isinstance(each, ir.Node):
+                yield each
+            waiting += _READERS[kind](each)
 
 
 def children(node: object) -> Sequence[object]:
     """Returns what a node, or a tuple of nodes, holds."""
-    match node:
-        case msgspec.Struct():
-            held: list[object] = [getattr(node, field) for field in node.__struct_fields__]
-            return [each for each in held if type(each) not in _PLAIN]
-        case tuple():
-            return node  # type: ignore[reportUnknownVariableType]
+    if isinstance(node, tuple):
+        return node  # type: ignore[reportUnknownVariableType]
+    return [each for each in _READERS[type(node)](node) if type(each) not in _PLAIN]
+
+
+class _Readers(dict[type, Reader]):
+    """What reads the fields of a class that may hold nodes, made when it is first asked for."""
+
+    def __missing__(self, kind: type) -> Reader:
+        names = [name for name in getattr(kind, "__struct_fields__", ()) if _holds(kind, name)]
+        made = self[kind] = _reader(names if issubclass(kind, msgspec.Struct) else [])
+        return made
+
+
+_READERS = _Readers()
+
+
+def _reader(names: list[str]) -> Reader:
+    match names:
+        case []:
+            return lambda node: ()
+        case [name]:
+            read = attrgetter(name)
+            return lambda node: (read(node),)
         case _:
-            return ()
+            return attrgetter(*names)
+
+
+def _holds(kind: type, name: str) -> bool:
+    """Says whether a field may hold a node: one that is annotated with plain types does not."""
+    annotated = (getattr(base, "__annotations__", {}).get(name) for base in kind.__mro__)
+    return _may_be_node(next((each for each in annotated if each is not None), name))
+
+
+def _may_be_node(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal or annotation is ...:
+        return False
+    inside = get_args(annotation)
+    if inside:
+        return any(_may_be_node(each) for each in inside)
+    return not isinstance(annotation, type) or annotation not in _PLAIN
 
 
 def bound_names(block: object) -> Iterator[str]:
