@@ -61,6 +61,8 @@ _CERTAIN = frozenset((
 ))  # fmt: skip
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
+_NUMBERS = frozenset({int, bool})
+_PLAIN = frozenset({int, bool, str, Place})
 _COMPARING = ("max()", "min()", "sorted()")
 
 
@@ -153,7 +155,8 @@ def _strength(fields: dict[str, Any]) -> int:
     found = [
         (type(part).__name__, part.kind, getattr(part, "certain", True))
         for value in fields.values()
+        if type(value) not in _PLAIN
         for part in parts(value)
     ]
-    levels = [value for value in fields.values() if isinstance(value, int)]
+    levels = [value for value in fields.values() if type(value) in _NUMBERS]
     return hash((*found, *levels))

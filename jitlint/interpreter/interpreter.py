@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
@@ -82,16 +82,15 @@ class Interpreter:
         self.mode = Mode()
         self.depth = 0
         self.steps = 0
-        self._states: dict[type, object] = {}
+        self._states: dict[type, Any] = {}
         self.changes = self.state_of(Changes)
         self.instances: dict[int, tuple[Instance, WorkUnit]] = {}
 
     def state_of(self, kind: type[S]) -> S:
         """Returns the one object of a class that this run has, made when first asked for."""
-        known = self._states.get(kind)
-        if known is None:
-            known = self._states[kind] = kind()
-        return cast("S", known)
+        if kind not in self._states:
+            self._states[kind] = kind()
+        return self._states[kind]
 
     def within(self, mode: Mode, when: bool = True) -> AbstractContextManager[None]:
         """Adds a mode, where a condition holds, to the one around while the context is open."""
@@ -151,7 +150,8 @@ class Interpreter:
     @property
     def level(self) -> int:
         """The level of what is made here: traces nested deeper than a few are taken for one."""
-        return min(len(self.traces), TRACE_LEVELS)
+        count = len(self.traces)
+        return count if count < TRACE_LEVELS else TRACE_LEVELS
 
     @property
     def inner_level(self) -> int:
@@ -161,12 +161,11 @@ class Interpreter:
     @property
     def staging(self) -> int:
         """The level of the innermost trace that stages: there jnp makes abstract arrays of all."""
-        if self.mode.untraced:
-            return 0
-        for level in range(len(self.traces), 0, -1):
-            if self.traces[level - 1].stages:
-                return min(level, TRACE_LEVELS)
-        return 0
+        traces = () if self.mode.untraced else self.traces
+        level = len(traces)
+        while level and not traces[level - 1].stages:
+            level -= 1
+        return level if level < TRACE_LEVELS else TRACE_LEVELS
 
     @property
     def surroundings(self) -> Signature:
@@ -252,10 +251,13 @@ class Interpreter:
 
     def bind_name(self, name: str, value: Value, node: ir.Node, frame: Frame) -> None:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
-        frame.environment.forget(name, "consumed", "donated")
-        frame.given.pop(name, None)
-        staleness.change_name(self, name, node, frame)
-        self.state_of(Rebinding).bind(self, name, value, node, frame)
+        if frame.environment.facts:
+            frame.environment.forget(name, "consumed", "donated")
+        if name in frame.given:
+            del frame.given[name]
+        if not self.traces:
+            staleness.change_name(self, name, node, frame)
+            self.state_of(Rebinding).bind(self, name, value, node, frame)
         modules.bind_name(self, name, value, node, frame)
 
     def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:

@@ -24,7 +24,7 @@ from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
-_CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
+CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
 MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
@@ -47,7 +47,7 @@ def read_attribute(
 def change_name(machine: Machine, name: str, node: ir.Node, frame: Frame) -> None:
     """Records that a function outside all traces assigns to a global."""
     function = frame.function
-    if not machine.traces and function and name in function.globals:
+    if function and name in function.globals and not machine.traces:
         owner = Place(frame.globals.path, -1)
         machine.note(StateChange(owner, name, frame.defined, frame.place(node)))
 
@@ -115,4 +115,4 @@ def _is_property(decorator: ir.Expression) -> bool:
 
 
 def _is_state(value: Value) -> bool:
-    return not isinstance(value, _CALLABLE)
+    return not isinstance(value, CALLABLE)

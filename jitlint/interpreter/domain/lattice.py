@@ -24,6 +24,7 @@ from jitlint.interpreter.domain.values import (
     Partial,
     Sequence,
     Static,
+    Traced,
     Transformed,
     Tree,
     Unknown,
@@ -34,6 +35,7 @@ NONE = Static(None, known=True, type="None")
 _STRENGTH: dict[Kind, int] = {"eager": 0, "captured": 1, "concrete": 2, "abstract": 3}
 _CALLABLE = (Function, Bound, Partial, Transformed, Library, Class, Instance, OneOf)
 _FOLLOWED = (Function, Bound, Partial, Transformed, Class, OneOf)  # even if it may be another
+_WITHOUT_PARTS = frozenset({Static, Unknown, Library, Function})
 Joined = dict[tuple[int, int], tuple[Value, Value, Value]]  # by identity, with what has it
 
 
@@ -89,12 +91,12 @@ def join_environments(left: Environment, right: Environment) -> Environment:
     A name of one path only may be unbound, and a fact of one path only may hold.
     """
     both = left.copy()
+    names, joined = left.names, both.names
     for name, value in right.names.items():
-        held = left.names.get(name, value)
-        if held is not value:
-            both.names[name] = join(held, value)
-        elif name not in left.names:
-            both.names[name] = value
+        if name not in names:
+            joined[name] = value
+        elif names[name] is not value:
+            joined[name] = join(names[name], value)
     both.facts |= {key: number for key, number in right.facts.items() if key not in left.facts}
     return both
 
@@ -132,14 +134,19 @@ def combine(values: Iterable[Value], staging: int, dtype: str = "", aval: Aval =
 
     `staging` is the level of the innermost trace that stages, 0 where none does.
     """
-    found = [part for value in values for part in parts(value)]
+    found = list[Traced]()
+    for value in values:
+        if type(value) is Array or type(value) is Tree:
+            found.append(value)
+        elif type(value) not in _WITHOUT_PARTS:
+            found += parts(value)
     kind: Kind = "abstract" if staging else "eager"
-    depends = NOTHING
+    depends, level, certain = NOTHING, staging, not found
     for part in found:
         kind = stronger(kind, part.kind)
         depends |= part.depends
-    certain = not found or any(isinstance(part, Tree) or part.certain for part in found)
-    level = max([staging, *(part.level for part in found)])
+        level = part.level if part.level > level else level
+        certain = certain or isinstance(part, Tree) or part.certain
     return Array(kind, depends, certain, dtype, level, aval)
 
 

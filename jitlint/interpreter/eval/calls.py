@@ -37,6 +37,7 @@ from jitlint.interpreter.syntax.placeholders import is_placeholder
 from jitlint.interpreter.transforms import custom_derivatives, wrappers
 
 NUMPY = Static(type="numpy")
+_NESTED = frozenset({Sequence, Mapping})
 _ON_HOST = ("numpy.", "scipy.")
 
 
@@ -44,7 +45,7 @@ def call(
     machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns what calling a value returns."""
-    if machine.custom and machine.traces:
+    if machine.traces and id(callee) in machine.custom:
         custom_derivatives.run(machine, callee, arguments, node, frame)
         arguments = custom_derivatives.staged(machine, callee, arguments)
     match callee:
@@ -154,7 +155,7 @@ def call_function(
     call_frequency.note_call(machine, function, frame, at is not None)
     level = machine.level
     bound = bind(function.node.parameters, arguments, level).values
-    values = {name: shallow(value) for name, value in bound.items()}
+    values = {n: shallow(value) if type(value) in _NESTED else value for n, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     signature = machine.call_cache.settled(function, values, machine.surroundings)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import captured_constants, donation, staleness
 from jitlint.interpreter.analyses.rebinding import Rebinding
@@ -17,6 +18,7 @@ from jitlint.interpreter.domain.values import (
     Array,
     Frame,
     Function,
+    Instance,
     Library,
     Sequence,
     Static,
@@ -77,11 +79,14 @@ def _name(machine: Machine, node: ir.Name, frame: Frame) -> Value:
         return naming.unbound(node.id, frame)
     if frame.donates:
         donation.read(machine, node, frame)
+    value = found.environment.names[node.id]
     if machine.traces and found is not frame:
-        staleness.read_name(machine, node, found, frame)
-        machine.state_of(Rebinding).read(machine, node, found, frame)
-        captured_constants.read(machine, node, found, frame)
-    return found.names[node.id]
+        if not isinstance(value, staleness.CALLABLE):
+            staleness.read_name(machine, node, found, frame)
+            machine.state_of(Rebinding).read(machine, node, found, frame)
+        if found.environment.facts:
+            captured_constants.read(machine, node, found, frame)
+    return value
 
 
 def _chain(machine: Machine, node: ir.Expression, frame: Frame) -> Value:
@@ -108,12 +113,12 @@ def _asks_for_metadata(links: list[ir.Expression]) -> bool:
 
 
 def _attribute(machine: Machine, node: ir.Attribute, owner: Value, frame: Frame) -> Value:
-    if isinstance(owner, Library) and owner.name.startswith("jax"):
+    if type(owner) is Library and owner.name.startswith("jax"):
         machine.unknown_name(f"{owner.name}.{node.name}", node, frame)
-    if isinstance(owner, Array | Tree):
+    elif type(owner) is Array or type(owner) is Tree:
         requirements.check_attribute(machine, owner, node, frame)
     value = attributes.get(machine, owner, node.name, node, frame)
-    if machine.traces:
+    if type(owner) is Instance and machine.traces:
         staleness.read_attribute(machine, owner, node, value, frame)
     return value
 
@@ -135,9 +140,10 @@ def _call(machine: Machine, node: ir.Call, function: Value, frame: Frame) -> Val
 def evaluate_arguments(machine: Machine, node: ir.Call, frame: Frame) -> Arguments:
     """Returns the arguments of a call, with the expression of each."""
     arguments = Arguments()
+    positional, path = arguments.positional, frame.path
     for argument in _in_order(node.arguments):
         value = machine.evaluate(argument.value, frame)
-        place = frame.place(argument.value)
+        place = Place(path, argument.value.at)
         match argument.stars:
             case 1:
                 rows = isinstance(value, Array)
@@ -147,6 +153,9 @@ def evaluate_arguments(machine: Machine, node: ir.Call, frame: Frame) -> Argumen
             case _ if argument.keyword:
                 arguments.keywords[argument.keyword] = value
                 arguments.places[argument.keyword] = place
+            case _ if arguments.rest is None:
+                arguments.places[len(positional)] = place
+                positional.append(value)
             case _:
                 arguments.add(value, place)
     return arguments

@@ -16,8 +16,8 @@ from jitlint.interpreter.state.machine import Machine
 
 def check(machine: Machine, node: ir.Subscript, owner: Value, index: Value, frame: Frame) -> None:
     """Emits an event for an index that an array or a dict cannot take while it is traced."""
-    updates = isinstance(owner, Foreign)
-    array = owner.owner if isinstance(owner, Foreign) else owner
+    updates = type(owner) is Foreign
+    array = owner.owner if type(owner) is Foreign else owner
     match array:
         case Array():
             _check_array(machine, node, index, updates, frame)

@@ -175,7 +175,7 @@ def _after_turn(before: Environment, ends: list[Environment]) -> Environment:
     joined = reduce(join_environments, ends)
     after = join_environments(before, joined)
     for name, value in joined.names.items():
-        if isinstance(value, Array) and isinstance(before.names.get(name), Static | Tree):
+        if type(value) is Array and isinstance(before.names.get(name), Static | Tree):
             after.names[name] = value
         elif isinstance(value, Mapping):
             after.names[name] = _with_arrays(after.names[name], before.names.get(name), value)

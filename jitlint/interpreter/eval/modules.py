@@ -142,11 +142,11 @@ def bind_name(machine: Machine, name: str, value: Value, node: ir.Node, frame: F
         if owner:
             _bind_outside(machine, name, value, node, frame, owner, "nonlocal")
     else:
-        old = frame.names.get(name)
-        if old is not None and old is not value and avals_in(old) != avals_in(value):
+        names = frame.environment.names
+        if name in names and (old := names[name]) is not value and avals_in(old) != avals_in(value):
             frame.reshaped += 1
-        frame.names[name] = value
-        if isinstance(value, Sequence | Mapping):
+        names[name] = value
+        if type(value) is Sequence or type(value) is Mapping:
             machine.change(value, lambda: bool(value.name))
             value.name = value.name or name
 

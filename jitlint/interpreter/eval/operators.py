@@ -69,7 +69,7 @@ def binary(machine: Machine, node: ir.Binary, left: Value, frame: Frame) -> Valu
 
 def _held(value: Value) -> Value:
     """A variable of a module computes as what it holds."""
-    if isinstance(value, Foreign) and value.cls == VARIABLE:
+    if type(value) is Foreign and value.cls == VARIABLE:
         return value.owner or UNKNOWN
     return value
 

@@ -20,7 +20,7 @@ def binary(
 ) -> Value | None:
     """Returns what `left sign right` is by a method of either, None where there is none."""
     name = _NAMES.get(sign)
-    if name is None or not (isinstance(left, Instance) or isinstance(right, Instance)):
+    if name is None or not (type(left) is Instance or type(right) is Instance):
         return None
     made = call(machine, left, f"__{name}__", [right], node, frame)
     return call(machine, right, f"__r{name}__", [left], node, frame) if made is None else made
@@ -60,7 +60,7 @@ def call(
     frame: Frame,
 ) -> Value | None:
     """Returns what a method of an object of the program returns, None where it has none."""
-    if not isinstance(owner, Instance):
+    if type(owner) is not Instance:
         return None
     found = attributes.find_in_class(owner.cls, name)
     if not isinstance(found, Function | Transformed):

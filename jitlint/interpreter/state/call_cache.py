@@ -39,6 +39,7 @@ from jitlint.interpreter.state.signature import Signature, signature
 from jitlint.interpreter.syntax.mutated_parameters import changed_parameters
 
 _CALLABLE = (Function, Bound, Partial, Transformed, OneOf)
+_COMPOUND = frozenset({tuple})
 _FILLED = frozenset({Sequence, Mapping})
 _NAMELESS = frozenset({Array, Tree, Static, Unknown})  # no identity of which is in a signature
 
@@ -180,7 +181,7 @@ class CallCache:
 
     def _key(self, function: Function, values: dict[str, Value], around: Signature) -> Signature:
         whose = (id(function.node), id(function.frame))
-        inner = ((name, signature(value)) for name, value in values.items())
+        inner = [(name, signature(value)) for name, value in values.items()]
         held = {name: v for name, v in values.items() if type(v) in _FILLED}
         changed = self._changed_by(function) if held else ()
         return (
@@ -188,7 +189,7 @@ class CallCache:
             around,
             _reshaped(function.frame),
             *inner,
-            *(id(held[name]) for name in changed if name in held),
+            *[id(held[name]) for name in changed if name in held],
         )
 
     def _changed_by(self, function: Function) -> tuple[str, ...]:
@@ -224,10 +225,6 @@ class CallCache:
         self._alive.append(tuple(named))
         self._owners.setdefault(call.key[0], (function.node, function.frame))
         self._made += 1
-        key = tuple([parts.setdefault(p, p) if _is_compound(p) else p for p in call.key])
+        key = tuple([parts.setdefault(p, p) if type(p) in _COMPOUND else p for p in call.key])
         context = self._known[key] = CachedCall(WorkUnit(function.module, function.node.at))
         return context
-
-
-def _is_compound(part: object) -> bool:
-    return isinstance(part, tuple)

@@ -18,6 +18,24 @@ Callers = Mapping[Place, frozenset[str]]
 
 
 @dataclass(slots=True)
+class _WithinCall:
+    """A context that gives the memoised functions which one call has called."""
+
+    memos: "Memos"
+    really_runs: bool
+
+    def __enter__(self) -> Places:
+        made: Places = {}
+        self.memos.calls.append(made)
+        return made
+
+    def __exit__(self, *_: object) -> None:
+        made = self.memos.calls.pop()
+        if self.really_runs:
+            self.memos.note(made)
+
+
+@dataclass(slots=True)
 class Memos:
     """The memoised functions called so far, by the modules whose execution has led to the calls.
 
@@ -53,17 +71,9 @@ class Memos:
         finally:
             self.module, self.calls = around
 
-    @contextmanager
-    def within_call(self, really_runs: bool) -> Generator[Places]:
+    def within_call(self, really_runs: bool) -> "_WithinCall":
         """Collects the calls of one call, which are those of the call around it if it is made."""
-        made: Places = {}
-        self.calls.append(made)
-        try:
-            yield made
-        finally:
-            self.calls.pop()
-            if really_runs:
-                self.note(made)
+        return _WithinCall(self, really_runs)
 
     def of(self, modules: Iterable[str]) -> dict[Place, frozenset[str]]:
         """Returns the functions that the execution of modules has called, with those modules."""

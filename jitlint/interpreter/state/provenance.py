@@ -88,10 +88,10 @@ class Provenance:
 
     def record(self, emitted: Emitted) -> None:
         """Books an event, by its key, or a fact."""
-        number = self._numbers.setdefault(emitted, len(self._emitted))
-        if number == len(self._emitted):
+        if emitted not in self._numbers:
+            self._numbers[emitted] = len(self._emitted)
             self._emitted.append(emitted)
-        self.now.emitted[number] = None
+        self.now.emitted[self._numbers[emitted]] = None
 
     def changes(self, module: str) -> tuple[set[str], set[str]]:
         """Returns the modules of what a module changes: by its execution, by calls of functions."""
