@@ -1,5 +1,7 @@
 """Choices: a path that something unknown has chosen may be one that no such call takes."""
 
+from collections.abc import Collection
+
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import Frame, Function, Static, Unknown
 from jitlint.interpreter.state.machine import Machine
@@ -40,12 +42,13 @@ def _is_unknown(node: object, frame: Frame) -> bool:
             return isinstance(value, Unknown) or _is_lost(value)
         case ir.Call(function=called) if isinstance(frame.value_of(called), Function):
             return _is_lost(frame.value_of(node)) or isinstance(frame.value_of(node), Unknown)
-        case ir.Name() | ir.Attribute() | ir.Call() | ir.Subscript():
-            return frame.has_value(node) and isinstance(frame.value_of(node), Unknown)
+        case ir.Name() | ir.Attribute() | ir.Call() | ir.Subscript() if frame.has_value(node):
+            value = frame.value_of(node)
+            return isinstance(value, Unknown) or _is_lost(value, ("str",))
         case _:
             return False
 
 
-def _is_lost(value: object) -> bool:
+def _is_lost(value: object, types: Collection[str] = _FLAGS) -> bool:
     """A flag or a name of a way is known where it is passed, and so it is lost on the way."""
-    return isinstance(value, Static) and not value.known and value.type in _FLAGS
+    return isinstance(value, Static) and not value.known and value.type in types

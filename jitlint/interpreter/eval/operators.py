@@ -221,6 +221,8 @@ def _membership(
     match right:
         case Array():
             tested = [right, *tested]
+        case Sequence() if (held := _known_item(left, right)) is not None:
+            return Static(held == (sign == "in"), known=True, type="bool")
         case Sequence() if not tested and right.items is not None:
             tested = [item for item in right.items if isinstance(item, Array)]
         case Sequence():
@@ -246,6 +248,18 @@ def _membership(
         test = combine(tested, machine.staging, "bool")
         machine.emit(Branch, frame, node, asks=sign, test=test)
     return BOOL
+
+
+def _known_item(item: Value, right: Sequence) -> bool | None:
+    """Says whether a constant is one of those that are written down, None if unknown."""
+    if right.items is None or not (isinstance(item, Static) and item.known):
+        return None
+    for each in right.items:
+        if not (isinstance(each, Static) and each.known):
+            return None
+        if each.value == item.value:
+            return True
+    return False
 
 
 def _known_key(sign: str, key: Static, right: Mapping, items: dict[str | int, Value]) -> Value:
