@@ -23,10 +23,12 @@ def by_unknown(machine: Machine, test: ir.Expression, frame: Frame) -> bool:
 
 
 def _is_called_by_jax(machine: Machine, frame: Frame) -> bool:
-    """A bound method or a partial is called from a frame that stands for JAX."""
+    """A frame may stand for JAX, or be of a decorator, which hands on what it is given."""
     caller = frame.caller
-    is_jax = any(each.root is caller for each in machine.traces)
-    return is_jax and caller is not None and caller.function is None
+    if caller is None or not any(each.root is caller for each in machine.traces):
+        return False
+    handing = caller.function.parameters if caller.function else ()
+    return caller.function is None or any(each.kind == "star" for each in handing)
 
 
 def returns(node: ir.If) -> bool:
