@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from jitlint.interpreter.analyses.call_forms import other_forms
 from jitlint.interpreter.analyses.call_frequency import made_per_call
+from jitlint.interpreter.analyses.donated_twice import donated_twice
 from jitlint.interpreter.analyses.donation import donated_reads
 from jitlint.interpreter.analyses.latent_flags import latent_flags
 from jitlint.interpreter.analyses.staleness import stale_reads
@@ -13,6 +14,7 @@ from jitlint.interpreter.events.facts import (
     Called,
     CalledWith,
     Donated,
+    DonatedBoth,
     Fact,
     Flag,
     MadePerCall,
@@ -45,5 +47,6 @@ def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
     yield from other_forms(of(CalledWith))
     yield from latent_flags(of(Flag), of(Passed))
     yield from donated_reads(of(Donated), of(NothingDonated))
+    yield from donated_twice(of(DonatedBoth), of(NothingDonated))
     if not of(Wide):
         yield from (fact.event for fact in of(WideNumber))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import donated_twice
 from jitlint.interpreter.analyses.aliases import aliases
 from jitlint.interpreter.analyses.unread_buffers import asks_no_values, is_metadata
 from jitlint.interpreter.analyses.usable_donations import may_be_used
@@ -36,8 +37,10 @@ def donate(
         machine.note(NothingDonated(frame.place(node)))
     if machine.traces:
         return
+    passed = [*_passed(wrapper, target, node)]
+    donated_twice.check(machine, target, donated, passed, result, node, frame)
     earlier: list[str] = []
-    for name, argument in _passed(wrapper, target, node):
+    for name, argument in passed:
         if name not in donated or not isinstance(argument.value, ir.Name) or argument.stars:
             continue
         given = frame.names.get(argument.value.id)

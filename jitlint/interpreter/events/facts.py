@@ -9,7 +9,7 @@ import msgspec
 from jitlint.core.finding import Place
 from jitlint.interpreter.events import StaleRead, Trace
 from jitlint.interpreter.events.compiling import FreshPerCall, LatentFlag
-from jitlint.interpreter.events.misuse import DonatedRead, WideInteger
+from jitlint.interpreter.events.misuse import DonatedRead, DonatedTwice, WideInteger
 
 
 class Fact(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -150,6 +150,12 @@ class Donated(Fact, frozen=True):
     event: DonatedRead
 
 
+class DonatedBoth(Fact, frozen=True):
+    """A call hands on an array twice that it donates, unless that call is part of a trace."""
+
+    event: DonatedTwice
+
+
 class NothingDonated(Fact, frozen=True):
     """The call at a place, which donates otherwise, is met inside a trace."""
 
@@ -188,5 +194,6 @@ class CalledWith(Fact, frozen=True):
 AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
-    | Wide | WideNumber | Unfollowed | UnknownBases | HandedUnknown | Filled | AskedFilled
+    | DonatedBoth | Wide | WideNumber | Unfollowed | UnknownBases | HandedUnknown | Filled
+    | AskedFilled
 )  # fmt: skip

@@ -87,6 +87,15 @@ class DonatedRead(Event, frozen=True):
     donated_at: Place
 
 
+class DonatedTwice(Event, frozen=True):
+    """A call of `function` is handed the array `name` for what it donates and for what it reads."""
+
+    function: str
+    name: str
+    donated: str
+    read: str
+
+
 class SetItem(Event, frozen=True):
     """`value[index] = …`, `del value[index]` or `value += …` in place, of any value."""
 
