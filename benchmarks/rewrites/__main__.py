@@ -33,6 +33,8 @@ OF_ANOTHER_RESULT = ("JIT206", "JIT410")
 """The rules whose fix is there to change the result: an update that was lost takes place, and a key
 that was used twice is split. What they write is compared with itself without jit.
 """
+OF_CLOCKS = ("JIT413",)
+"""The rules whose fix lets clocks wait: what these say is not compared."""
 
 
 def main() -> int:
@@ -83,7 +85,7 @@ def _judged(
     """Yields each finding with what the runs of its function say of its rewrite, and which."""
     text, answers = path.read_text("utf-8"), _compared(path, after)
     for finding in findings:
-        names = _names_at(text, finding.at.row)
+        names = _leading_to(text, _names_at(text, finding.at.row))
         own = {run: said for run, said in answers.items() if names & {*re.findall(r"\w+", run)}}
         wrong = [f"{run}: {said}" for run, said in own.items() if said.startswith("differ")]
         unsure = [f"{run}: {said}" for run, said in own.items() if not said.startswith("agree")]
@@ -111,19 +113,33 @@ def _put_right(path: Path, code: str) -> tuple[CheckResult, Fixed]:
 def _compared(path: Path, after: Fixed) -> dict[str, str]:
     """Returns what JAX says of each run of what was rewritten."""
     text = path.read_text("utf-8")
-    names = {name for each in after.gone for name in _names_at(text, each.at.row)}
+    gone = {name for each in after.gone for name in _names_at(text, each.at.row)}
+    names = _leading_to(text, gone)
     runs = [run for run in RUN.findall(text) if names & {*re.findall(r"\w+", run)}]
     if not runs or not after.files:
         return {}
-    others = path.name[:6].upper() in OF_ANOTHER_RESULT
+    code = path.name[:6].upper()
+    others, clocks = code in OF_ANOTHER_RESULT, code in OF_CLOCKS
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder, path.name)
         new.write_bytes(after.files[str(path)])
         program = Path(__file__).with_name("under_jax.py")
-        request = json.dumps([str(new if others else path), str(new), runs])
+        request = json.dumps([str(new if others else path), str(new), runs, clocks])
         command = [sys.executable, str(program)]
         done = subprocess.run(command, input=request, capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def _leading_to(text: str, names: set[str]) -> set[str]:
+    """Returns names and those of what mentions them, so that a run of it leads there."""
+    statements = ast.parse(text).body
+    mentioned = [({*re.findall(r"\w+", ast.unparse(each))}, each.lineno) for each in statements]
+    found, before = {*names}, set[str]()
+    while found != before:
+        before = {*found}
+        rows = [row for words, row in mentioned if words & before]
+        found |= {name for row in rows for name in _names_at(text, row)}
+    return found
 
 
 def _names_at(text: str, row: int) -> set[str]:

@@ -6,7 +6,8 @@ from jitlint.core.finding import Edit, Finding, Span
 from jitlint.rewrite.document import Document
 from jitlint.rewrite.wrapped import definition
 
-VALUES = (ast.BinOp, ast.Name, ast.Call, ast.UnaryOp, ast.Constant)
+VALUES = (ast.BinOp, ast.Name, ast.UnaryOp)
+"""What has the shape of the carry where it is computed with it; a call may give another."""
 
 
 def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
