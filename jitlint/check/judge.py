@@ -7,7 +7,13 @@ from jitlint.core.finding import Finding, Place
 from jitlint.facts.whole_program import whole_program_events
 from jitlint.incremental.summaries import ModuleSummary, ProgramSummaries
 from jitlint.interpreter.events import FreshCall
-from jitlint.interpreter.events.facts import AnyFact, StagedThere, TracedBy, Unfollowed
+from jitlint.interpreter.events.facts import (
+    AnyFact,
+    StagedThere,
+    TracedBy,
+    Unfollowed,
+    UnknownBases,
+)
 from jitlint.interpreter.program import ModuleTrace
 from jitlint.project.program import Program
 from jitlint.rules.runner import RuleRunner
@@ -18,7 +24,8 @@ class ProgramFindings:
     """The findings of one program in the order of its modules, and the size of the work.
 
     `entries` are the places where tracing starts, `functions` those in the files named, and
-    `unfollowed` the places of functions of which a call was too deep to be followed.
+    `unfollowed` the places of functions of which a call was too deep to be followed, and of classes
+    with too many above them.
     """
 
     findings: tuple[Finding[Place], ...]
@@ -76,8 +83,17 @@ def judge(
         sum(summaries[name].functions for name in counted),
         sum(summary.contexts for summary in summaries.values()),
         tuple(sentence for summary in summaries.values() for sentence in summary.gave_up),
-        frozenset(fact.function for fact in facts if isinstance(fact, Unfollowed)),
+        frozenset(_unfollowed(facts)),
     )
+
+
+def _unfollowed(facts: Iterable[AnyFact]) -> Iterator[Place]:
+    for fact in facts:
+        match fact:
+            case Unfollowed(function=place) | UnknownBases(cls=place):
+                yield place
+            case _:
+                pass
 
 
 def _of_modules(

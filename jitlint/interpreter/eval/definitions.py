@@ -14,6 +14,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.eval.expressions import make_function
+from jitlint.interpreter.events.facts import UnknownBases
 from jitlint.interpreter.libraries import pytrees
 from jitlint.interpreter.objects import enums
 from jitlint.interpreter.objects.attributes import DISPATCH_METHOD
@@ -39,7 +40,8 @@ def define_class(machine: Machine, node: ir.Class, frame: Frame) -> bool:
     bases = tuple(value for keyword, value in given if not keyword)
     body = Frame(frame.path, frame.module, frame, caller=frame, level=frame.level, is_class=True)
     cls = Class(node, frame.module, bases, body.names, frame, decorators=tuple(decorators))
-    limit_bases(cls)
+    if not limit_bases(cls):
+        machine.note(UnknownBases(frame.place(node)))
     machine.execute(node.body, body)
     cls.attributes = body.names
     enums.mark_members(cls)
