@@ -40,7 +40,9 @@ from jitlint.interpreter.events.misuse import DonatedTwice
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("RuntimeError",))
+rule = Rule(
+    __name__, severity="error", claim="rejected", errors=("JaxRuntimeError", "XlaRuntimeError")
+)
 
 
 @rule.on(DonatedTwice)

@@ -7,6 +7,7 @@ from types import FrameType
 from jitlint.check.api import check
 from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
+from jitlint.interpreter.syntax.walk import walk, walk_all
 
 LINES = 20
 SLACK = 1.1
@@ -20,8 +21,8 @@ def nodes_walked(path: Path, text: str) -> int:
 
     def count(frame: FrameType, event: str, _: object) -> None:
         nonlocal walked
-        name = (frame.f_globals.get("__name__"), frame.f_code.co_name)
-        walked += event == "call" and name == ("jitlint.interpreter.syntax.walk", "children")
+        is_walk = frame.f_code in (walk.__code__, walk_all.__code__)
+        walked += event == "call" and is_walk  # a generator is called for each node
 
     sys.setprofile(count)
     try:

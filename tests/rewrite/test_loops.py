@@ -49,6 +49,9 @@ LEFT = [
     "while x < n:\n        x = x * 2\n        n = x",  # which is of another turn
     "while x < n:\n        x = x * 2\n        y = 1.0",  # unbound if there is no turn
     "while g(x) < n and x < n:\n        x = x * 2",
+]
+
+OF_A_STATIC_LENGTH = [
     "for i in range(n):\n        x = x * 2\n    x = x + i",
     "for i in range(0, n, 2):\n        x = x * 2",
     "for x in range(n):\n        x = x * 2",
@@ -64,6 +67,18 @@ def test_a_loop_that_may_do_more_is_left_to_the_reader(loop: str, tmp_path: Path
     done = mended(path, unsafe=True)
     assert {each.code for each in done.run.findings} & {"JIT101", "JIT104"}
     assert done.files == {}
+
+
+@pytest.mark.parametrize("loop", OF_A_STATIC_LENGTH)
+def test_a_loop_that_may_do_more_keeps_its_text_and_gets_a_static_length(
+    loop: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(f"{HEAD}    {loop}\n    return x\n")
+    done = mended(path, unsafe=True)
+    text = done.files[str(path)].decode()
+    assert f"    {loop}\n    return x\n" in text
+    assert 'static_argnames="n"' in text
 
 
 @pytest.fixture(scope="module")
