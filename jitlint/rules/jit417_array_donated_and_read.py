@@ -41,7 +41,7 @@ from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
 rule = Rule(
-    __name__, severity="error", claim="rejected", errors=("JaxRuntimeError", "XlaRuntimeError")
+    __name__, severity="error", claim="rejected", errors=("RuntimeError", "JaxRuntimeError")
 )
 
 

@@ -12,15 +12,26 @@ def conditional_parts(plan: AttemptPlan) -> Iterator[Spot]:
     """Yields the operands of `and` and `or` but the first, and both branches of `a if b else c`.
 
     What asks nothing of an array is left out, and all of a line that is not ASCII: columns count
-    bytes in the tree, and characters in a spot.
+    bytes in the tree, and characters in a spot. The body of a function that is defined there does
+    not run there.
     """
     spot, source = plan.question.spot, plan.program.source(plan.question.spot.file)
-    for node in ast.walk(source.tree):
+    for node in _run_within(source.tree, spot):
         for part in _parts(node):
             found = _spot(spot.file, part)
             is_asked = _is_inside(found, spot) and not is_static(part)
             if is_asked and all(source.line(row).isascii() for row in (found.row, found.end_row)):
                 yield found
+
+
+def _run_within(tree: ast.Module, spot: Spot) -> Iterator[ast.AST]:
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        defined = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if not defined or not _is_inside(_spot(spot.file, node), spot):
+            waiting += ast.iter_child_nodes(node)
 
 
 def _parts(node: ast.AST) -> list[ast.expr]:
@@ -34,7 +45,7 @@ def _parts(node: ast.AST) -> list[ast.expr]:
             return []
 
 
-def _spot(file: str, node: ast.expr) -> Spot:
+def _spot(file: str, node: ast.expr | ast.stmt) -> Spot:
     end_row, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
     return Spot(file, node.lineno, node.col_offset + 1, end_row, end_column + 1)
 
