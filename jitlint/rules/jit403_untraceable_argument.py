@@ -37,6 +37,7 @@ Good:
         return jnp.mean(x) if how == "mean" else jnp.sum(x)
 
     reduced(jnp.ones(3), "mean")
+    reduced(jnp.ones(3), "sum")
 """
 
 from collections.abc import Iterator
