@@ -23,7 +23,6 @@ _GIVING = {
     "DrawnBools": "bool",
     "Tested": "bool",
     "Counted": "int",
-    "Integer": "int",
     "SortedIntegers": "int",
 }
 
