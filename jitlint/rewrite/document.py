@@ -14,6 +14,7 @@ Node = TypeVar("Node", bound=ast.AST)
 Position = tuple[int, int]
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+WIDTH = 88  # of a line, as formatters leave it
 
 
 @dataclass(frozen=True, slots=True)

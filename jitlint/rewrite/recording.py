@@ -8,11 +8,10 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from jitlint.core.finding import Edit, Finding, Span
-from jitlint.rewrite.document import FUNCTIONS, Document
+from jitlint.rewrite.document import FUNCTIONS, WIDTH, Document
 from jitlint.rewrite.names import bindings, imported, qualified
 
 Edits = tuple[Edit[Span], ...]
-WIDTH = 88
 CALLBACK = "jax.debug.callback"
 STATIC = frozenset("aval dtype ndim shape size".split())
 ELSEWHERE = ("vmap", "pmap", "grad", "jacfwd", "jacrev", "hessian", "jvp", "vjp", "linearize")

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jitlint.core.finding import Edit, Span
-from jitlint.rewrite.document import Document, Function
+from jitlint.rewrite.document import WIDTH, Document, Function
 from jitlint.rewrite.names import imported, qualified
 
-WIDTH = 88
 JIT, PARTIAL = "jax.jit", "functools.partial"
 Edits = tuple[Edit[Span], ...]
 

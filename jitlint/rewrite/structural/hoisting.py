@@ -6,7 +6,7 @@ import libcst as cst
 from libcst import matchers
 
 from jitlint.core.finding import Edit, Span
-from jitlint.rewrite.structural.layout import WIDTH
+from jitlint.rewrite.document import WIDTH
 from jitlint.rewrite.structural.module import Module, text
 
 Edits = tuple[Edit[Span], ...]

@@ -3,7 +3,7 @@
 import libcst as cst
 
 from jitlint.core.finding import Edit, Finding, Span
-from jitlint.rewrite.document import Document
+from jitlint.rewrite.document import WIDTH, Document
 from jitlint.rewrite.structural.bound import bound_before
 from jitlint.rewrite.structural.branches import (
     RETURNED,
@@ -14,7 +14,7 @@ from jitlint.rewrite.structural.branches import (
     leaves,
 )
 from jitlint.rewrite.structural.choosing import Chooser
-from jitlint.rewrite.structural.layout import WIDTH, Written, flat, laid_out
+from jitlint.rewrite.structural.layout import Written, flat, laid_out
 from jitlint.rewrite.structural.loops import while_loop
 from jitlint.rewrite.structural.module import Module
 from jitlint.rewrite.structural.truth import Names, computed, truth

@@ -3,8 +3,8 @@
 import ast
 
 from jitlint.core.finding import Edit, Finding, Span
+from jitlint.rewrite.document import WIDTH
 from jitlint.rewrite.names import imported
-from jitlint.rewrite.structural.layout import WIDTH
 from jitlint.rewrite.structural.module import Module
 
 EVALUATION = "jax.ensure_compile_time_eval"

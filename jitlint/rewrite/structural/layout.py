@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 88
+from jitlint.rewrite.document import WIDTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ import libcst as cst
 from libcst.metadata import Assignment, BuiltinAssignment
 
 from jitlint.core.finding import Edit, Span
+from jitlint.rewrite.document import WIDTH
 from jitlint.rewrite.structural.bound import bound_before
 from jitlint.rewrite.structural.branches import RETURNED, Choice, branch
 from jitlint.rewrite.structural.hoisting import free_name
-from jitlint.rewrite.structural.layout import WIDTH, Call, laid_out
+from jitlint.rewrite.structural.layout import Call, laid_out
 from jitlint.rewrite.structural.module import Module, text
 from jitlint.rewrite.structural.truth import Names, computed, truth
 from jitlint.rewrite.structural.values import FLOATING, Values, compared, names, sized
