@@ -22,7 +22,7 @@ from jitlint.incremental.summaries import (
     callers_in,
     explained_otherwise,
 )
-from jitlint.incremental.writers import changed_otherwise, with_writers
+from jitlint.incremental.writers import changed_otherwise, needed_before, with_writers
 from jitlint.interpreter.program import ModuleTrace, trace
 from jitlint.interpreter.state.memos import Callers
 from jitlint.models.registry import Models
@@ -99,8 +99,9 @@ class _ProgramStages:
         stored = ProgramSummaries(self.summaries, program, self.loader.source)
         valid = stored.still_valid(relevant, partial(self._read, program))
         made = dict[str, ModuleSummary]()
-        executed = frozenset[str]()
         outdated = {name for name in relevant if name not in valid} or _outdated(valid, made)
+        before = needed_before(stored.found, outdated)
+        outdated, executed = {*before.traced}, before.executed & valid.keys()
         while outdated:
             valid = {name: each for name, each in valid.items() if name not in outdated}
             changed = [name for name in relevant if name not in valid]

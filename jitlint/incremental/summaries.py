@@ -75,7 +75,7 @@ class SummaryCache:
 class ProgramSummaries:
     """The decision which modules of a program are traced again: those without a valid summary.
 
-    Without a cache these are all of them.
+    Without a cache these are all of them. Those `found` are stored, valid or not.
     """
 
     def __init__(
@@ -86,6 +86,7 @@ class ProgramSummaries:
     ) -> None:
         self._cache, self._program = cache, program
         self._circles: dict[str, str] = {}
+        self.found: Mapping[str, ModuleSummary] = {}
         self._now = cache and Dependencies(program, source_of, cache.store, cache.version)
 
     def still_valid(
@@ -99,7 +100,7 @@ class ProgramSummaries:
             return {}
         units = {name: unit for name in modules if (unit := self._program.unit(name))}
         stored = {name: self._cache.find(unit.path) for name, unit in units.items()}
-        found = {name: summary for name, summary in stored.items() if summary}
+        self.found = found = {name: summary for name, summary in stored.items() if summary}
         dependencies = (each for summary in found.values() for each in summary.dependencies)
         circles = [summary.circle for summary in found.values()]
         self._circles = {name: circle[0] for circle in circles for name in circle}

@@ -4,7 +4,7 @@ A module that sees such changes is traced again with the modules that make them:
 execution does so executed, with those whose functions do so traced.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import msgspec
@@ -21,6 +21,23 @@ class Again:
 
     traced: frozenset[str]
     executed: frozenset[str]
+
+
+def needed_before(stored: Summaries, outdated: Set[str]) -> Again:
+    """Returns what was traced and executed with some modules when they were traced last.
+
+    It mostly is what they need now, and need not be found out by tracing them first without it.
+    """
+    traced, executed, todo = {*outdated}, set[str](), [*outdated]
+    while todo:
+        summary = stored.get(todo.pop())
+        for name, by_calls in summary.writers if summary else ():
+            if by_calls and name not in traced:
+                traced.add(name)
+                todo.append(name)
+            elif not by_calls:
+                executed.add(name)
+    return Again(frozenset(traced), frozenset(executed))
 
 
 def changed_otherwise(valid: Summaries, made: Summaries) -> Again:
