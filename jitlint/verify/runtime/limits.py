@@ -14,6 +14,8 @@ HIGHEST_DESCRIPTOR = 1 << 12  # up to here a child closes what it inherits
 EXIT_SECONDS = 2.0  # for a child that has closed its pipe to end
 EXIT_POLL_SECONDS = 0.005  # between two looks whether it has
 ALARM_INTERVAL_SECONDS = 0.5  # user code may swallow the first alarm
+DEFERRED_ALARM_SECONDS = 0.0005  # to the next look whether JAX still runs
+MOST_DEFERRED_ALARMS = 4000  # a long trace is interrupted in the end
 SHARED_EXPERIMENT_SECONDS = 5.0  # an experiment that shares a process
 
 # The user's program.

@@ -4,9 +4,16 @@ import contextlib
 import signal
 import time
 from collections.abc import Generator
+from types import FrameType
 
-from ..limits import ALARM_INTERVAL_SECONDS
+from ..limits import ALARM_INTERVAL_SECONDS, DEFERRED_ALARM_SECONDS, MOST_DEFERRED_ALARMS
 from ..program.attempt import TimeUpError
+from ..program.locations import INSTALLED
+from ..program.userjax import DIRECTORIES, JAX_DIRECTORY
+
+GENERATED = "<"  # such as `<string>`, the methods of a dataclass
+JAX_LIBRARIES = (*DIRECTORIES[:-1], GENERATED)
+STANDARD = DIRECTORIES[-1]
 
 
 @contextlib.contextmanager
@@ -14,11 +21,18 @@ def alarmed(seconds: float) -> Generator[None]:
     """Raises TimeUpError in the block when its time is up, again and again.
 
     What calls user code takes the first one for the user's. An alarm around the block goes on.
+    While JAX's own code runs, the error waits: JAX puts its current trace aside and back without
+    expecting an exception in between, and would go on without any (jax 0.12, `core.bind`).
     """
     started = time.monotonic()
+    deferred = 0
 
-    def interrupt(*_: object) -> None:
-        raise TimeUpError
+    def interrupt(_: int, frame: FrameType | None) -> None:
+        nonlocal deferred
+        if deferred >= MOST_DEFERRED_ALARMS or not _runs_jax(frame):
+            raise TimeUpError
+        deferred += 1
+        signal.setitimer(signal.ITIMER_REAL, DEFERRED_ALARM_SECONDS, ALARM_INTERVAL_SECONDS)
 
     earlier = signal.signal(signal.SIGALRM, interrupt)
     left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, ALARM_INTERVAL_SECONDS)
@@ -30,3 +44,17 @@ def alarmed(seconds: float) -> Generator[None]:
             signal.signal(signal.SIGALRM, earlier)
             left = max(left - (time.monotonic() - started), ALARM_INTERVAL_SECONDS)
             signal.setitimer(signal.ITIMER_REAL, left, interval)
+
+
+def _runs_jax(frame: FrameType | None) -> bool:
+    """Whether a frame is JAX's, or one of a library that JAX has called."""
+    while frame is not None and _is_library(file := frame.f_code.co_filename):
+        if file.startswith(JAX_DIRECTORY):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _is_library(file: str) -> bool:
+    of_jax = file.startswith(JAX_LIBRARIES)
+    return of_jax or (file.startswith(STANDARD) and not any(part in file for part in INSTALLED))
