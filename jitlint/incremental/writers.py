@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from jitlint.incremental.summaries import ModuleSummary
-from jitlint.interpreter.state.changes import Scope
+from jitlint.interpreter.state.changes import Scope, precedes
 
 Summaries = Mapping[str, ModuleSummary]
 
@@ -64,38 +64,39 @@ def with_writers(made: Summaries, every: Summaries) -> dict[str, ModuleSummary]:
 class _Writers:
     """The scopes that change something, by the modules that have made it.
 
+    All modules are executed before the functions of any are called, in the order of names: so an
+    execution sees changes by executions only, and a module's functions those by modules before it.
     What is changed by the execution of a module that has no summary is so for all that lead to it.
     """
 
     def __init__(self, summaries: Summaries) -> None:
         self._summaries = summaries
         self._of: dict[str, set[Scope]] = {}
-        self._found: dict[frozenset[str], frozenset[Scope]] = {}
+        self._made: dict[str, set[str]] = {}
         for name, summary in summaries.items():
             for change in summary.changes:
-                if change.writer == name or change.writer not in summaries:
-                    by_calls = change.by_calls or change.writer != name
-                    self._of.setdefault(change.home, set()).add((name, by_calls))
+                if change.writer == name:
+                    self._of.setdefault(change.home, set()).add((name, change.by_calls))
+                elif change.writer not in summaries:
+                    self._of.setdefault(change.home, set()).update([(name, False), (name, True)])
 
     def of(self, module: str) -> tuple[Scope, ...]:
         """Returns the other modules whose changes a module may see, in order."""
-        if not self._of:
-            return ()
-        homes = self._homes(module)
-        if homes not in self._found:
-            self._found[homes] = self._follow(homes)
-        return tuple(sorted(scope for scope in self._found[homes] if scope[0] != module))
-
-    def _follow(self, homes: frozenset[str]) -> frozenset[Scope]:
         found = set[Scope]()
-        todo = [*homes]
+        todo = [(module, True)] if self._of else []
         while todo:
-            new = self._of[todo.pop()] - found
+            new = self._seen_by(todo.pop()) - found
             found |= new
-            todo += {home for name, _ in new for home in self._homes(name)}
-        return frozenset(found)
+            todo += new
+        return tuple(sorted(scope for scope in found if scope[0] != module))
 
-    def _homes(self, module: str) -> frozenset[str]:
+    def _seen_by(self, scope: Scope) -> set[Scope]:
+        changing = (each for home in self._homes(scope[0]) for each in self._of[home])
+        return {each for each in changing if precedes(each, scope)}
+
+    def _homes(self, module: str) -> set[str]:
         """Returns the modules that a module rests on and that have made what others change."""
-        rests_on = {each.module for each in self._summaries[module].dependencies}
-        return frozenset(rests_on & self._of.keys())
+        if module not in self._made:
+            rests_on = {each.module for each in self._summaries[module].dependencies}
+            self._made[module] = rests_on & self._of.keys()
+        return self._made[module]

@@ -158,7 +158,7 @@ def _module_trace(
     contexts: int,
 ) -> ModuleTrace:
     share = interpreter.provenance.share(name)
-    seen = writers.seen_by(share)
+    seen = writers.seen_by(name, share)
     absent, exporting = set[str](), set[str]()
     events, notes = list[Event](), list[Fact]()
     for emitted in (*share.emitted, *seen.emitted):

@@ -179,3 +179,17 @@ def test_only_those_are_traced_again_that_have_to_be(
     house.write({module: edited(texts()[module])})
     house.warm()
     assert house.traced == again
+
+
+@pytest.mark.parametrize(("reads", "again"), [("a", 1), ("c", 2)])
+def test_what_functions_do_is_seen_by_the_modules_after_theirs(
+    house: House, reads: str, again: int
+) -> None:
+    text = PROJECTS["a list that a function fills"].texts()
+    house.write({"house": text["house"], "b": text["fills"], reads: text["reads"]})
+    house.warm()
+    house.write({reads: edited(text["reads"])})
+    assert codes(house.warm()) == codes(house.cold()) == ["JIT101"] * (again - 1)
+    house.write({reads: text["reads"].replace("step", "stepped")})
+    house.warm()
+    assert house.traced == again

@@ -29,6 +29,14 @@ Scope = tuple[str, bool]
 """A module, and whether its functions are called; if not, it is in execution."""
 
 
+def precedes(scope: Scope, other: Scope) -> bool:
+    """Whether what a scope does may have been done before what another one does.
+
+    All modules are executed before the functions of any are called, in the order of names.
+    """
+    return not scope[1] or (other[1] and scope[0] < other[0])
+
+
 def never() -> bool:
     """Says that a value does not stay the same."""
     return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jitlint.interpreter.events.facts import Absent, Exports
-from jitlint.interpreter.state.changes import Change, Scope
+from jitlint.interpreter.state.changes import Change, Scope, precedes
 from jitlint.interpreter.state.provenance import Contribution, Emitted, Provenance
 
 Scopes = frozenset[Scope]
@@ -49,11 +49,11 @@ class Writers:
         ]
         return (*self._changes.get(module, ()), *executed)
 
-    def seen_by(self, share: Contribution) -> Contribution:
-        """Returns the code of all that changes what some code sees, and what it asks of names."""
+    def seen_by(self, module: str, share: Contribution) -> Contribution:
+        """Returns the code of all that changes what a module sees, and what it asks of names."""
         functions, asked = 0, dict[Emitted, None]()
         code: dict[str, set[int]] = {}
-        for each in self._followed(self._changing(share.code)):
+        for each in self._followed(self._changing((module, True), share.code)):
             functions |= each.functions
             asked |= dict.fromkeys(each.asked)
         for number in _ones(functions):
@@ -61,8 +61,9 @@ class Writers:
             code.setdefault(module, set()).add(at)
         return Contribution(code, tuple(asked))
 
-    def _changing(self, code: Mapping[str, set[int]]) -> Scopes:
-        return frozenset(scope for home in self._of.keys() & code for scope in self._of[home])
+    def _changing(self, scope: Scope, code: Mapping[str, set[int]]) -> Scopes:
+        changing = (each for home in self._of.keys() & code for each in self._of[home])
+        return frozenset(each for each in changing if precedes(each, scope))
 
     def _followed(self, scopes: Scopes) -> Iterator[_Writing]:
         """Yields what scopes do, and those that change what these see, and so on."""
@@ -82,7 +83,7 @@ class Writers:
                 for at in ordinals:
                     functions |= self._bit((name, at))
             asked = tuple(each for each in share.emitted if isinstance(each, Absent | Exports))
-            self._writing[scope] = _Writing(functions, asked, self._changing(share.code))
+            self._writing[scope] = _Writing(functions, asked, self._changing(scope, share.code))
         return self._writing[scope]
 
     def _bit(self, function: tuple[str, int]) -> int:
