@@ -72,7 +72,7 @@ class _Writers:
     def __init__(self, summaries: Summaries) -> None:
         self._summaries = summaries
         self._of: dict[str, set[Scope]] = {}
-        self._made: dict[str, set[str]] = {}
+        self._seen: dict[Scope, set[Scope]] = {}
         for name, summary in summaries.items():
             for change in summary.changes:
                 if change.writer == name:
@@ -91,12 +91,10 @@ class _Writers:
         return tuple(sorted(scope for scope in found if scope[0] != module))
 
     def _seen_by(self, scope: Scope) -> set[Scope]:
-        changing = (each for home in self._homes(scope[0]) for each in self._of[home])
-        return {each for each in changing if precedes(each, scope)}
-
-    def _homes(self, module: str) -> set[str]:
-        """Returns the modules that a module rests on and that have made what others change."""
-        if module not in self._made:
-            rests_on = {each.module for each in self._summaries[module].dependencies}
-            self._made[module] = rests_on & self._of.keys()
-        return self._made[module]
+        """Returns what changes what the modules have made that a scope's module rests on."""
+        if scope not in self._seen:
+            rests_on = {each.module for each in self._summaries[scope[0]].dependencies}
+            homes = rests_on & self._of.keys()
+            changing = set[Scope]().union(*(self._of[home] for home in homes))
+            self._seen[scope] = {each for each in changing if precedes(each, scope)}
+        return self._seen[scope]
