@@ -86,7 +86,7 @@ def _judged(
     text, answers = path.read_text("utf-8"), _compared(path, after)
     for finding in findings:
         names = _leading_to(text, _names_at(text, finding.at.row))
-        own = {run: said for run, said in answers.items() if names & {*re.findall(r"\w+", run)}}
+        own = {run: said for run, said in answers.items() if names & _read(ast.parse(run))}
         wrong = [f"{run}: {said}" for run, said in own.items() if said.startswith("differ")]
         unsure = [f"{run}: {said}" for run, said in own.items() if not said.startswith("agree")]
         if wrong:
@@ -115,7 +115,7 @@ def _compared(path: Path, after: Fixed) -> dict[str, str]:
     text = path.read_text("utf-8")
     gone = {name for each in after.gone for name in _names_at(text, each.at.row)}
     names = _leading_to(text, gone)
-    runs = [run for run in RUN.findall(text) if names & {*re.findall(r"\w+", run)}]
+    runs = [run for run in RUN.findall(text) if names & _read(ast.parse(run))]
     if not runs or not after.files:
         return {}
     code = path.name[:6].upper()
@@ -131,15 +131,20 @@ def _compared(path: Path, after: Fixed) -> dict[str, str]:
 
 
 def _leading_to(text: str, names: set[str]) -> set[str]:
-    """Returns names and those of what mentions them, so that a run of it leads there."""
+    """Returns names and those of what reads them, so that a run of it leads there."""
     statements = ast.parse(text).body
-    mentioned = [({*re.findall(r"\w+", ast.unparse(each))}, each.lineno) for each in statements]
+    mentioned = [(_read(each), each.lineno) for each in statements]
     found, before = {*names}, set[str]()
     while found != before:
         before = {*found}
         rows = [row for words, row in mentioned if words & before]
         found |= {name for row in rows for name in _names_at(text, row)}
     return found
+
+
+def _read(node: ast.AST) -> set[str]:
+    """Returns the names in a part of a program; attributes such as that of `jnp.zeros` are none."""
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
 def _names_at(text: str, row: int) -> set[str]:
