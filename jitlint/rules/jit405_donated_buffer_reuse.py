@@ -11,6 +11,10 @@ inside traced code, where nothing is donated. Nor are arrays that JAX cannot use
 their shape and type, or another argument has become the output; and what `jax.pmap` is given by
 keyword.
 
+`--unsafe-fixes` passes a copy to the call that donates, `x.copy()` where `x` surely is one array
+and else `jax.tree.map(jnp.copy, x)`, if the call names the function that is jitted in the file and
+it is known which argument is read: results stay, and so does the memory that donating was to save.
+
 Bad:
 
     import jax
@@ -47,7 +51,13 @@ from jitlint.interpreter.events.misuse import DonatedRead
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("RuntimeError", "ValueError"))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("RuntimeError", "ValueError"),
+    fix="donates a copy",
+)
 
 
 @rule.on(DonatedRead)

@@ -8,6 +8,11 @@ that is made within a jitted function is one.
 An array belongs among the other arguments; the backward rule returns None for it, or zeros, where
 no derivative by it is wanted. `jax.custom_jvp` takes tracers there, and nothing is said of it.
 
+`--unsafe-fixes` takes the argument out of `nondiff_argnums`, keeps it beside the residuals, and
+returns None for it. It does so where it is the only number there, where the function and its rules
+only add, subtract, multiply and divide by it, or select with it, where the file does nothing with
+the function but call it, and where both rules are lambdas or functions for nothing else.
+
 Bad:
 
     from functools import partial
@@ -51,7 +56,13 @@ from jitlint.interpreter.events.misuse import TracedNondiff
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("UnexpectedTracerError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("UnexpectedTracerError",),
+    fix="lets the argument be traced",
+)
 
 
 @rule.on(TracedNondiff)

@@ -8,6 +8,8 @@ Not reported are arrays that JAX cannot use, since the output is of another shap
 are several, arguments that the function does not read, NumPy arrays and numbers, which are copied,
 and calls inside traced code, where nothing is donated.
 
+`--unsafe-fixes` passes such a copy for what is donated, under the conditions of JIT405.
+
 Bad:
 
     import jax
@@ -41,7 +43,11 @@ from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
 rule = Rule(
-    __name__, severity="error", claim="rejected", errors=("RuntimeError", "JaxRuntimeError")
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("RuntimeError", "JaxRuntimeError"),
+    fix="donates a copy",
 )
 
 

@@ -6,6 +6,10 @@ returns a pair, the loss and the rest, and `has_aux=True` says so; then anything
 
 An array of one element is no number either. Only results that are sure are reported.
 
+`--unsafe-fixes` says `has_aux=True` where all that a function returns are pairs, and takes the
+gradient from what `jax.grad` returns then. Of a lambda it returns the only number of a list or a
+dict, a float for a whole number, and a pair for three values of which `has_aux` needs two.
+
 Bad:
 
     import jax
@@ -36,7 +40,9 @@ from jitlint.interpreter.events.misuse import DifferentiatedResult
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+rule = Rule(
+    __name__, severity="error", claim="rejected", errors=("TypeError",), fix="says `has_aux=True`"
+)
 
 
 @rule.on(DifferentiatedResult)

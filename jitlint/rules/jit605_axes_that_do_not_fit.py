@@ -8,6 +8,10 @@ call raises ValueError.
 
 All mapped axes have the same size. Only what is sure is reported.
 
+`--unsafe-fixes` writes a tuple for a list, takes a tuple of axes for those of the only argument if
+that is a tuple as long, passes by position what is passed by name, for which `in_axes` has an
+entry, and does not map a number that stands in the call.
+
 Bad:
 
     import jax
@@ -32,7 +36,9 @@ from jitlint.interpreter.events.misuse import UnfitAxes
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("ValueError",))
+rule = Rule(
+    __name__, severity="error", claim="rejected", errors=("ValueError",), fix="corrects `in_axes`"
+)
 
 
 @rule.on(UnfitAxes)

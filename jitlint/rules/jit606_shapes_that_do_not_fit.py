@@ -10,6 +10,9 @@ code and outside of it.
 Only shapes that are sure are reported, in the notation of JAX: `f32[2,3]`; a size that is not known
 is written `?`. Nothing is said of arrays that come from an unknown caller.
 
+`--unsafe-fixes` adds `keepdims=True` where an array is combined with a reduction of itself along
+one axis.
+
 Bad:
 
     import jax
@@ -40,7 +43,13 @@ from jitlint.interpreter.events.misuse import UnfitShapes
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal, spelled
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError", "ValueError"))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("TypeError", "ValueError"),
+    fix="keeps the dimension",
+)
 
 
 @rule.on(UnfitShapes)

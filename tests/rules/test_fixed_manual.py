@@ -38,16 +38,20 @@ FIXED = {
     "JIT304-Bad-1",
     "JIT402-Bad-1",
     "JIT403-Bad-1",
+    "JIT405-Bad-1",
     "JIT406-Bad-1",
     "JIT408-Bad-1",
     "JIT410-Bad-1",
     "JIT412-Bad-1",
     "JIT413-Bad-1",
     "JIT415-Bad-1",
+    "JIT416-Bad-1",
+    "JIT417-Bad-1",
     "JIT501-Bad-1",
     "JIT502-Bad-1",
     "JIT502-Bad-3",
     "JIT603-Bad-1",
+    "JIT604-Bad-1",
 }
 """All other bad programs need to be thought about; their fixes find nothing that is sure."""
 
