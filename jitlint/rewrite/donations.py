@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from jitlint.core.finding import Edit, Span
 from jitlint.rewrite.document import Document
 from jitlint.rewrite.names import imported, qualified
+from jitlint.rewrite.scopes import is_parameter, scope_of, stores
 from jitlint.rewrite.wrapped import Wrapped, wrapper
 
 Edits = tuple[Edit[Span], ...]
@@ -38,7 +39,7 @@ def _site(document: Document, called: ast.expr) -> ast.expr | None:
     function = document.function(called)
     if not isinstance(called, ast.Name):
         return None
-    inside = [each for each in ast.walk(function) if _is_bound(each, called.id)] if function else []
+    inside = stores(function, called.id) if function else []
     match [document.statement(each) for each in inside]:
         case []:
             return wrapper(document, called)
@@ -62,19 +63,10 @@ def copied(document: Document, name: ast.Name) -> Edits:
 
 def _is_array(document: Document, name: ast.Name) -> bool:
     """Returns whether a function, or the file, binds a name only to what surely is one array."""
-    scope = document.function(name) or document.tree
-    if any(_is_parameter(each, name.id) for each in ast.walk(scope)):
-        return False
-    targets = [each for each in ast.walk(scope) if _is_bound(each, name.id)]
-    return bool(targets) and all(_is_made(document, each) for each in targets)
-
-
-def _is_parameter(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.arg) and node.arg == name
-
-
-def _is_bound(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
+    scope = scope_of(document, name)
+    targets = stores(scope, name.id)
+    alone = bool(targets) and not is_parameter(scope, name.id)
+    return alone and all(_is_made(document, each) for each in targets)
 
 
 def _is_made(document: Document, target: ast.AST) -> bool:

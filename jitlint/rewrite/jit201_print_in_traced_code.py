@@ -30,8 +30,32 @@ def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
             parts = [part for each in known for part in (SPACE, *each)][1:]
             new = f"{text}({arguments(parts)})"
             return (*edits, document.replace(call, new, safe=False))
+        case ast.Call() as call:
+            return _called_back(document, call)
         case _:
             return ()
+
+
+def _called_back(document: Document, call: ast.Call) -> tuple[Edit[Span], ...]:
+    """Returns the edit of a call that is a statement: what it is given is computed before."""
+    texts = [each for each in ast.walk(call) if isinstance(each, ast.JoinedStr | ast.Starred)]
+    named = {each.arg for each in call.keywords}
+    given = [*call.args, *(each.value for each in call.keywords)]
+    made = [e for e in given if not isinstance(e, ast.Constant) and _makes_text(e)]
+    made += [e for e in given if _describes_a_tracer(e)]
+    is_statement = isinstance(next(document.around(call)), ast.Expr)
+    if (
+        texts
+        or made
+        or not is_statement
+        or not call.args
+        or named & {"ordered", "partitioned", None}
+    ):
+        return ()
+    text, edits = imported(document, "jax.debug.callback", call, safe=False)
+    start, end = document.extent(call.args[0])[0], document.extent(call)[1]
+    new = f"{text}({document.text(call.func)}, {document.between(start, end)}"
+    return (*edits, document.replace(call, new, safe=False)) if text else ()
 
 
 def _shown(document: Document, value: ast.expr) -> list[Shown] | None:

@@ -24,7 +24,9 @@ little and have finite slopes the choice is made by `jnp.where`, else by `jax.la
 unsafe because both sides get one dtype, and a test of one element the shape that it has. A `while`
 becomes `jax.lax.while_loop` if its body only binds names anew, each by arithmetic of itself and
 literals, so that no shape changes; whole numbers of which it makes floats start as floats. JAX
-differentiates such a loop forwards only.
+differentiates such a loop forwards only. `y in (1.0, 2.0)` compares `y` with each number; the
+leaves of `jax.tree.all` are asked by `jax.tree.reduce`; and of what surely is one array `jax.numpy`
+takes the greatest, or sums the elements for which a comprehension has a test.
 
 `--fix` takes `max(x, y)`, `bool(x)`, and `any` and `all` of a list or a generator, to `jnp`.
 

@@ -12,6 +12,12 @@ Not reported are masks made with NumPy of constants or shapes; indices that are 
 that are given their `size`, `length`, `num_segments` or `total_repeat_length`; `jnp.where` with
 three arguments; and `jax.grad` alone, where masks are known.
 
+`--unsafe-fixes` sums `x[x > 0]` by `jnp.sum(x, where=x > 0)`, and so does `mean`, `prod`, `any` and
+`all`; it updates `x.at[x < 0]` by `jnp.where` where a number is set, added or multiplied with. Both
+need a mask that is surely as large as `x`: comparisons of `x` itself with numbers, joined by `~`,
+`&`, `|` or the functions of `jax.numpy` for that. `jnp.choose` is given `mode="clip"`, and the
+count of `jnp.repeat` becomes static, under the conditions of JIT105.
+
 Bad:
 
     import jax
@@ -93,7 +99,7 @@ rule = Rule(
     claim="raises",
     errors=(
         "ConcretizationTypeError", "NonConcreteBooleanIndexError", "TracerBoolConversionError",
-    ),
+    ), fix="selects by `where`",
 )  # fmt: skip
 
 SIZES = frozenset("size total_repeat_length length num_segments".split())

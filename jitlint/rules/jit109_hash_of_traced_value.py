@@ -8,6 +8,11 @@ array of JAX has a hash, nor has a tracer: Python raises TypeError ("unhashable 
 Not reported are keys that are static, such as `x.shape`, `x.dtype` or a static argument; values of
 a dict, which may be traced; `id(x)`; and memoised functions that are called with static values.
 
+`--unsafe-fixes` looks up `jnp.asarray(list(RATES.values()))` where the file assigns the dict once,
+changes it nowhere, and its keys are 0, 1, 2… and its values floats, or integers; a key that it
+lacks raises no KeyError then. It calls a memoised function by `__wrapped__` where that only
+computes.
+
 Bad:
 
     import jax
@@ -72,7 +77,9 @@ from jitlint.rules.concrete import concrete_value_needed
 from jitlint.rules.tracers import is_tracer
 from jitlint.rules.wording import literal
 
-rule = Rule(__name__, severity="error", claim="raises", errors=("TypeError",))
+rule = Rule(
+    __name__, severity="error", claim="raises", errors=("TypeError",), fix="looks up an array"
+)
 
 ASKS = {
     "a dict key": "a dict key needs a concrete value",

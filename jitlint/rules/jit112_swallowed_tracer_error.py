@@ -9,8 +9,8 @@ A handler for TypeError or IndexError alone is a note, for it may be meant. Not 
 handlers that name JAX's errors; handlers that raise again; handlers for errors that JAX does not
 raise there, as around imports; and what is not traced.
 
-`--unsafe-fixes` writes the conversion, the call of NumPy or the branch as JIT102, JIT103 and JIT101
-do.
+`--unsafe-fixes` writes the conversion, the call of NumPy, the selection or the branch as JIT102,
+JIT103, JIT106 and JIT101 do.
 
 Bad:
 

@@ -8,7 +8,8 @@ Not reported are bodies that return a pair, as a tuple or a list, or something t
 and the bodies of `fori_loop` and `while_loop`, which return the carry alone.
 
 `--unsafe-fixes` returns the carry and `None`, if the body is a lambda, or a function of one value
-that nothing else names.
+that nothing else names. Where the loop starts with a number or a new array, the first of a tuple is
+the carry, and the others are what is stacked.
 
 Bad:
 

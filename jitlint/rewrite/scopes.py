@@ -1,0 +1,61 @@
+"""What a function binds a name to, as far as that is one thing."""
+
+import ast
+
+from jitlint.rewrite.document import FUNCTIONS, Document, Function
+from jitlint.rewrite.names import qualified
+
+Scope = Function | ast.Module
+MAPPED = "abs cos exp log negative sin sqrt square tan tanh".split()
+ARRAYS = frozenset(f"jax.numpy.{name}" for name in ("arange", "linspace", "ones", "zeros", *MAPPED))
+"""What surely gives one array, if it is handed one or numbers."""
+
+
+def scope_of(document: Document, node: ast.AST) -> Scope:
+    """Returns the function around a node, or the module."""
+    return document.function(node) or document.tree
+
+
+def stores(scope: ast.AST, name: str) -> list[ast.Name]:
+    """Returns where a name is bound or deleted, by other statements than definitions."""
+    found = [each for each in ast.walk(scope) if isinstance(each, ast.Name) and each.id == name]
+    return [each for each in found if not isinstance(each.ctx, ast.Load)]
+
+
+def loads(scope: ast.AST, name: str) -> list[ast.Name]:
+    """Returns where a name is read."""
+    found = [each for each in ast.walk(scope) if isinstance(each, ast.Name) and each.id == name]
+    return [each for each in found if isinstance(each.ctx, ast.Load)]
+
+
+def is_parameter(scope: ast.AST, name: str) -> bool:
+    """Returns whether a name is a parameter of a function, or of one inside of it."""
+    return any(isinstance(each, ast.arg) and each.arg == name for each in ast.walk(scope))
+
+
+def bound_once(document: Document, name: ast.Name) -> ast.expr | None:
+    """Returns what a name of a function, or else of the module, is bound to, and nothing else."""
+    scope = scope_of(document, name)
+    found = stores(scope, name.id)
+    if is_parameter(scope, name.id) or len(found) != 1:
+        return None
+    match document.statement(found[0]):
+        case ast.Assign(targets=[only], value=value) if only is found[0]:
+            return value
+        case _:
+            return None
+
+
+def keeps_its_value(document: Document, name: ast.Name) -> bool:
+    """Returns whether a name is bound once at most in its function, its parameter included."""
+    scope = scope_of(document, name)
+    inner = [each for each in ast.walk(scope) if isinstance(each, FUNCTIONS) and each is not scope]
+    again = any(is_parameter(each, name.id) for each in inner)
+    own = is_parameter(scope, name.id)
+    return not again and len(stores(scope, name.id)) + own <= 1
+
+
+def is_array(document: Document, name: ast.Name) -> bool:
+    """Returns whether a name surely is an array of JAX, as one call that it is bound to says."""
+    value = bound_once(document, name)
+    return isinstance(value, ast.Call) and qualified(document, value.func) in ARRAYS
