@@ -6,6 +6,12 @@ from jitlint.rewrite.document import FUNCTIONS, Document, Function
 from jitlint.rewrite.names import qualified
 
 Scope = Function | ast.Module
+ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult)
+COMPUTES = frozenset(
+    "abs all any clip cos dot exp log log1p matmul max maximum mean min minimum multiply prod sin"
+    " sqrt square std sum tanh var where".split()
+)
+"""Functions of `jax.numpy` and methods whose result has a shape that no value decides."""
 MAPPED = "abs cos exp log negative sin sqrt square tan tanh".split()
 ARRAYS = frozenset(f"jax.numpy.{name}" for name in ("arange", "linspace", "ones", "zeros", *MAPPED))
 """What surely gives one array, if it is handed one or numbers."""
@@ -59,3 +65,30 @@ def is_array(document: Document, name: ast.Name) -> bool:
     """Returns whether a name surely is an array of JAX, as one call that it is bound to says."""
     value = bound_once(document, name)
     return isinstance(value, ast.Call) and qualified(document, value.func) in ARRAYS
+
+
+def is_computed_with(document: Document, read: ast.Name) -> bool:
+    """Returns whether a name is an operand, and what comes of it is only computed with, too."""
+    match next(document.around(read)):
+        case ast.BinOp(op=operator) if isinstance(operator, ARITHMETIC):
+            pass
+        case _:
+            return False
+    for around in document.around(read):
+        if isinstance(around, ast.Lambda | ast.Return | ast.Assign | ast.AugAssign):
+            return True
+        if not _computes(document, around):
+            return False
+    return False
+
+
+def _computes(document: Document, node: ast.AST) -> bool:
+    match node:
+        case ast.BinOp(op=operator):
+            return isinstance(operator, ARITHMETIC)
+        case ast.Call(func=function, keywords=[]):
+            library, _, name = qualified(document, function).rpartition(".")
+            method = function.attr if isinstance(function, ast.Attribute) and not library else ""
+            return (library == "jax.numpy" and name in COMPUTES) or method in COMPUTES
+        case _:
+            return isinstance(node, ast.UnaryOp | ast.Compare | ast.Tuple | ast.Attribute)

@@ -9,6 +9,11 @@ Not reported are arguments that are returned (`return params`), names bound to s
 modules that `nnx.jit` keeps track of, and functions under `jax.grad` or `jax.vmap`. A removal whose
 result is used (`scale = batch.pop("scale")`) works nevertheless, and is a note.
 
+`--unsafe-fixes` returns the argument at the end of the function and binds it at its calls, `params
+= step(params, 2.0)`, where an item is changed of what a jitted function of the module is passed,
+which returns nothing, and where the file does nothing with that function but call it, as a
+statement, with dicts that were written there and have no other name.
+
 Bad:
 
     import jax
@@ -41,7 +46,7 @@ from jitlint.interpreter.events import MutateArgument, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import RUNS_EACH_CALL, callable_name, last_part, literal
 
-rule = Rule(__name__, severity="warning", claim="lost")
+rule = Rule(__name__, severity="warning", claim="lost", fix="returns the argument")
 
 TAKES_OUT = ("pop", "popitem", "setdefault")
 CHANGES = {"attribute": "changes", "item": "changes", "del": "loses an item"}

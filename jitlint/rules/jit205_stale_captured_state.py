@@ -10,6 +10,10 @@ Not reported is state that is assigned once, at the module's level or while its 
 arguments; modules that are pytrees; functions that are jitted anew for each use, whose trace does
 not last; and functions under `jax.grad` or `jax.vmap` alone, which run as Python on every call.
 
+`--unsafe-fixes` passes a variable of the surrounding function as an argument to what is jitted in
+it without options, and only called there by its name. It must be added to, multiplied with or
+divided by, and its results only handed to functions that leave shapes alone.
+
 Bad:
 
     import jax
@@ -95,7 +99,7 @@ from jitlint.interpreter.events import StaleRead, Trace
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, last_part, literal, once_per_trace
 
-rule = Rule(__name__, severity="warning", claim="lost")
+rule = Rule(__name__, severity="warning", claim="lost", fix="passes it as an argument")
 
 KEEPS = ("jit", "pjit", "pmap", "filter_jit", "filter_pmap")
 MAKERS = ("", "__init__", "__post_init__", "setup")

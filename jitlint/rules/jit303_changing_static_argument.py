@@ -8,6 +8,11 @@ equal only to themselves.
 Not reported are flags and texts, loops over two or three written values, frozen dataclasses and
 other objects that compare by value, functions defined once, and calls inside traced code.
 
+`--unsafe-fixes` makes a lambda, a `functools.partial`, or an object of a class that only stores
+what it is given, once before the loop, under the conditions of JIT301. A counter is traced where
+the function only adds it to or multiplies it with another parameter, and has its result only handed
+to functions that leave shapes alone.
+
 Bad:
 
     import functools
@@ -72,7 +77,7 @@ from jitlint.interpreter.events.misuse import StaticArgument
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="warning", claim="recompiles")
+rule = Rule(__name__, severity="warning", claim="recompiles", fix="makes it once, before the loop")
 
 NUMBERS = ("int", "float")
 

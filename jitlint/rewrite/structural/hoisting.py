@@ -13,14 +13,22 @@ Edits = tuple[Edit[Span], ...]
 
 
 def named_before(
-    module: Module, node: cst.BaseExpression, before: cst.CSTNode, name: str, blank: str = ""
+    module: Module,
+    node: cst.BaseExpression,
+    before: cst.CSTNode,
+    name: str,
+    blank: str = "",
+    taken: Collection[str] | None = None,
 ) -> Edits:
-    """Returns the edits that name a value before a statement, and read the name instead."""
+    """Returns the edits that name a value before a statement, and read the name instead.
+
+    `taken` are names that it may not have; all in the file if there are none.
+    """
     (row, _), (end_row, _) = module.extent(module.statement(node))
     simple = isinstance(module.statement(node), cst.SimpleStatementLine)
     if (simple and row != end_row) or "\n" in text(node):
         return ()
-    name = free_name(name, module.words)
+    name = free_name(name, module.words if taken is None else taken)
     inserted = statement_before(module, before, f"{name} = {text(node)}", blank=blank)
     read = module.document.edit(*module.with_parentheses(node), name, safe=False)
     return (*inserted, read) if inserted else ()
