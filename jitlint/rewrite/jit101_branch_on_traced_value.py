@@ -4,6 +4,7 @@ import ast
 
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.rewrite.asked_of_arrays import asked_of_arrays
+from jitlint.rewrite.assertions import checked
 from jitlint.rewrite.document import Document
 from jitlint.rewrite.names import imported, is_builtin
 from jitlint.rewrite.numpy_equivalents import with_twin
@@ -24,7 +25,7 @@ def fix(document: Document, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
         ):
             return _asked_by_jax(document, call, callee.id, of)
         case _:
-            return asked_of_arrays(document, finding)
+            return checked(document, finding) or asked_of_arrays(document, finding)
 
 
 def _asked_by_jax(

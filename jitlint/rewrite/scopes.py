@@ -42,12 +42,14 @@ def is_parameter(scope: ast.AST, name: str) -> bool:
 def bound_once(document: Document, name: ast.Name) -> ast.expr | None:
     """Returns what a name of a function, or else of the module, is bound to, and nothing else."""
     scope = scope_of(document, name)
+    if not stores(scope, name.id) and not is_parameter(scope, name.id):
+        scope = document.tree
     found = stores(scope, name.id)
     if is_parameter(scope, name.id) or len(found) != 1:
         return None
     match document.statement(found[0]):
         case ast.Assign(targets=[only], value=value) if only is found[0]:
-            return value
+            return value if scope_of(document, only) is scope else None
         case _:
             return None
 

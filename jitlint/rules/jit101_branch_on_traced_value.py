@@ -26,7 +26,9 @@ becomes `jax.lax.while_loop` if its body only binds names anew, each by arithmet
 literals, so that no shape changes; whole numbers of which it makes floats start as floats. JAX
 differentiates such a loop forwards only. `y in (1.0, 2.0)` compares `y` with each number; the
 leaves of `jax.tree.all` are asked by `jax.tree.reduce`; and of what surely is one array `jax.numpy`
-takes the greatest, or sums the elements for which a comprehension has a test.
+takes the greatest, or sums the elements for which a comprehension has a test. An
+`assert` becomes `checkify.check` in a function that the file only hands to `checkify.checkify`, and
+`eqx.error_if` where it compares an argument that is read afterwards and the file imports Equinox.
 
 `--fix` takes `max(x, y)`, `bool(x)`, and `any` and `all` of a list or a generator, to `jnp`.
 

@@ -8,6 +8,8 @@ for one name. A number beyond the last positional parameter raises as well.
 Not reported are functions that take `**kwargs`, since JAX cannot know their names either, and
 functions whose parameters are not known.
 
+`--unsafe-fixes` writes a tuple for one text that holds several parameters with commas between them.
+
 Bad:
 
     import functools
@@ -40,7 +42,13 @@ from jitlint.interpreter.events.misuse import WrongOption
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("ValueError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("ValueError",),
+    fix="writes a tuple of names",
+)
 
 
 @rule.on(WrongOption)

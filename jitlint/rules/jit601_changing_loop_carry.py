@@ -10,6 +10,9 @@ loop raises TypeError where it is called, even if it would not run once.
 Only differences that are sure are reported, for known arrays, numbers, `None`, tuples, lists, dicts
 and registered classes: nothing is said of a carry that comes from an unknown caller.
 
+`--unsafe-fixes` writes a tuple for a list, or a list for a tuple, in what the body returns, where
+that and the first carry are written out with as many values.
+
 Bad:
 
     import jax
@@ -38,7 +41,13 @@ from jitlint.interpreter.events.misuse import ChangedCarry
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("TypeError",),
+    fix="returns the same containers",
+)
 
 
 @rule.on(ChangedCarry)

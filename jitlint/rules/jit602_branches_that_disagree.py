@@ -8,6 +8,9 @@ TypeError, whichever branch is taken.
 
 Only differences that are sure are reported; nothing is said of what a branch gets from elsewhere.
 
+`--unsafe-fixes` writes a tuple for a list, or a list for a tuple, in what the second branch of
+`cond` returns, where both are written out with as many values.
+
 Bad:
 
     import jax
@@ -38,7 +41,13 @@ from jitlint.interpreter.events.misuse import DifferentBranches
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("TypeError",))
+rule = Rule(
+    __name__,
+    severity="error",
+    claim="rejected",
+    errors=("TypeError",),
+    fix="returns the same containers",
+)
 
 
 @rule.on(DifferentBranches)

@@ -9,6 +9,8 @@ A float, such as `1e10`, is taken as it is. Nothing is said of a program that me
 nor of exponents and static arguments, which stay numbers of Python, nor of functions whose caller
 is not known, who may have switched 64 bits on.
 
+`--unsafe-fixes` writes a float where the number stands beside an array that was made of floats.
+
 Bad:
 
     from jax import lax
@@ -29,7 +31,9 @@ from jitlint.interpreter.events.misuse import WideInteger
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
 
-rule = Rule(__name__, severity="error", claim="rejected", errors=("OverflowError",))
+rule = Rule(
+    __name__, severity="error", claim="rejected", errors=("OverflowError",), fix="writes a float"
+)
 
 
 @rule.on(WideInteger)

@@ -45,6 +45,27 @@ def backward(factor, x, g):
 scaled.defvjp(forward, backward)
 slope = jax.jit(jax.grad(lambda x, factor: scaled(factor, x)))
 """
+CHECKED = f"""\
+{HEAD}from jax.experimental import checkify
+
+
+@jax.jit
+def f(x):
+    assert x > 0, "positive"
+    return 2 * x
+
+
+g = checkify.checkify(f)
+"""
+ERROR_IF = f"""\
+{HEAD}import equinox as eqx
+
+
+@jax.jit
+def f(x):
+    assert x > 0, "positive"
+    return 2 * x
+"""
 CASES = [
     Case(
         f"{HEAD}{STEP}def f():\n    w = jnp.ones(3)\n    new = step(w, 1.0)\n    return w + new\n",
@@ -133,6 +154,49 @@ CASES = [
         "y",
         "jnp.ones((4, 3)) / 3",
     ),
+    Case(
+        f"{HEAD}y = jax.lax.fori_loop(0, 3, lambda i, c: [c[1], c[0]], (1.0, 2.0))\n",
+        {"[c[1], c[0]]": "(c[1], c[0])"},
+        "y",
+        "(2.0, 1.0)",
+    ),
+    Case(
+        f"{HEAD}def body(c, x):\n    return {{'a': (c['a'][0] + x,)}}, x\n\n\n"
+        "y = jax.lax.scan(body, {'a': [1.0]}, jnp.ones(2))[0]\n",
+        {"(c['a'][0] + x,)": "[c['a'][0] + x,]"},
+        "y['a'][0]",
+        "3.0",
+    ),
+    Case(
+        f"{HEAD}y = jax.lax.cond(True, lambda: (1.0, [2.0]), lambda: [1.0, (3.0,)])\n",
+        {"[1.0, (3.0,)]": "(1.0, [3.0,])"},
+        "(y[0], y[1][0])",
+        "(1.0, 2.0)",
+    ),
+    Case(
+        f"{HEAD}RATES = jnp.ones(3)\ny = RATES * 1_000_000_000_000\n",
+        {"000_000\n": "000_000.0\n"},
+        "y",
+        "jnp.full(3, 1e12)",
+    ),
+    Case(
+        f'{HEAD}f = jax.jit(lambda x, n: x * n, static_argnames="x, n")\n',
+        {'"x, n"': '("x", "n")'},
+        "f(2.0, 3.0)",
+        "6.0",
+    ),
+    Case(
+        CHECKED,
+        {'assert x > 0, "positive"': 'checkify.check(x > 0, "positive")'},
+        "[int('positive' in str(g(x)[0].get())) for x in (1.0, -1.0)]",
+        "[0, 1]",
+    ),
+    Case(
+        ERROR_IF,
+        {'assert x > 0, "positive"': 'x = eqx.error_if(x, jnp.logical_not(x > 0), "positive")'},
+        "f(2.0)",
+        "4.0",
+    ),
 ]
 
 
@@ -155,6 +219,14 @@ LEFT = [
     "jax.vmap(lambda a, b: a, in_axes=(0,))(jnp.ones(2), jnp.ones(2))\n",
     "jax.vmap(lambda a, b: a)(1.0, 2.0)\n",
     "x = jnp.ones((4, 3))\ny = x / jnp.ones((4, 3)).sum(axis=1)\n",
+    "jax.lax.fori_loop(0, 3, lambda i, c: [c[0]], (1.0, 2.0))\n",
+    "jax.lax.cond(True, lambda: {'a': 1.0}, lambda: {'b': 1.0})\n",
+    "x = jnp.arange(3)\ny = x * 1_000_000_000_000\n",
+    'f = jax.jit(lambda x: x, static_argnames="x,n")\n',
+    CHECKED.removeprefix(HEAD).replace("checkify.checkify(f)", "checkify.checkify(f), f"),
+    CHECKED.removeprefix(HEAD).replace('"positive"', "f'{x}'"),
+    ERROR_IF.removeprefix(HEAD).replace("2 * x", "2.0"),
+    ERROR_IF.removeprefix(HEAD).replace("x > 0", "jnp.all(x > 0)"),
     "add = jax.jit(lambda a, b: (a, b), donate_argnums=(0, 1))\n\n\ndef f():\n"
     "    w, u = jnp.ones(2), jnp.ones(2)\n    v = w\n    new = add(w, u)\n"
     "    return new, v.sum()\n",
