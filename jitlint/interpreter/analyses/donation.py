@@ -9,9 +9,10 @@ from jitlint.interpreter.analyses.aliases import aliases
 from jitlint.interpreter.analyses.unread_buffers import asks_no_values, is_metadata
 from jitlint.interpreter.analyses.usable_donations import may_be_used
 from jitlint.interpreter.domain.arguments import known_numbers, known_strings
-from jitlint.interpreter.domain.values import Frame, Static, Transformed, Value
+from jitlint.interpreter.domain.values import Frame, OneOf, Static, Transformed, Value
 from jitlint.interpreter.events.facts import Donated, NothingDonated
 from jitlint.interpreter.events.misuse import DonatedRead
+from jitlint.interpreter.objects.attributes import LIKE_CALLING
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
 
@@ -31,7 +32,7 @@ def donate(
 ) -> None:
     """Records the names whose arrays a call donates; inside a trace nothing is donated."""
     donated = _donated(wrapper, target)
-    if not donated or not isinstance(node, ir.Call):
+    if not donated or not isinstance(node, ir.Call) or _only_traces(node, frame):
         return
     if machine.staging:
         machine.note(NothingDonated(frame.place(node)))
@@ -51,6 +52,16 @@ def donate(
         for each in (gone, *aliases(machine, gone, node, frame)):
             frame.facts[each, "donated"] = node.at
         frame.donates = True
+
+
+def _only_traces(node: ir.Call, frame: Frame) -> bool:
+    """Says whether a call is of a wrapper's `lower` or the like, which runs nothing."""
+    match node.function:
+        case ir.Attribute(value=owner, name=name) if name in LIKE_CALLING:
+            wrappers = frame.value_of(owner)
+            return isinstance(wrappers, Transformed | OneOf)
+        case _:
+            return False
 
 
 def read(machine: Machine, node: ir.Name, frame: Frame) -> None:

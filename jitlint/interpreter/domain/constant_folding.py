@@ -47,6 +47,30 @@ def fold(sign: str, left: Static, right: Static) -> Static:
     return Static(number, known=True, type=type(number).__name__) if small else Static()
 
 
+_CONVERSIONS: dict[str, Callable[[int | float], int | float]] = {
+    "builtins.bool": bool,
+    "builtins.int": int,
+    "builtins.float": float,
+    "builtins.abs": abs,
+}
+
+
+def convert(name: str, value: Static) -> Static | None:
+    """Returns what a function of Python makes of a number that is known."""
+    number = value.value
+    function = _CONVERSIONS.get(name)
+    if function is None or not value.known:
+        return None
+    if number is None or isinstance(number, str):
+        return Static(bool(number), known=True, type="bool") if function is bool else None
+    try:
+        made = function(number)
+    except (ArithmeticError, ValueError):
+        return None
+    is_small = abs(made) < FOLDED_NUMBER
+    return Static(made, known=True, type=type(made).__name__) if is_small else None
+
+
 def _typed(left: Static, right: Static) -> Static:
     if "numpy" in (left.type, right.type):
         return Static(type="numpy")

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import UNKNOWN, join
-from jitlint.interpreter.domain.values import Array, Frame, Static, Value
+from jitlint.interpreter.domain.values import Array, Frame, Static, Unknown, Value
 from jitlint.interpreter.eval import branches, tracer_tests, truthiness
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.state.machine import Machine
@@ -62,10 +62,15 @@ def _linked(
 
 
 def _settles(operator: str, left: Value, right: Value) -> bool:
-    """`flag or True` is true whatever the flag is, and `flag and False` is false."""
+    """`flag or True` is true whatever the flag is, and `flag and False` is false.
+
+    So is `unknown and False`, while `unknown or True` may be what is unknown.
+    """
     match left, right:
         case Static(type="bool"), Static(value=bool() as answer, known=True):
             return answer == (operator == "or")
+        case Static(type="") | Unknown(), Static(value=False, known=True):
+            return operator == "and"
         case _:
             return False
 

@@ -3,11 +3,21 @@
 from collections.abc import Collection
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.values import Frame, Function, Static, Unknown
+from jitlint.interpreter.domain.values import (
+    Array,
+    Frame,
+    Function,
+    Library,
+    Static,
+    Unknown,
+    Value,
+)
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.walk import walk_all
 
 _FLAGS = ("bool", "str", "")
+_BY_TYPE = ("dtype", "ndim")  # what decides which way is meant for an array of another type
+_QUESTIONS = (".issubdtype", ".iscomplexobj", ".isrealobj", ".ndim")
 
 
 def by_unknown(machine: Machine, test: ir.Expression, frame: Frame) -> bool:
@@ -42,6 +52,10 @@ def _is_unknown(node: object, frame: Frame) -> bool:
         case ir.Name(id=name) if name in frame.given:
             value = frame.given[name]
             return isinstance(value, Unknown) or _is_lost(value)
+        case ir.Attribute(name=name) if name in _BY_TYPE and _is_array(frame, node.value):
+            return not _is_known(frame.value_of(node))
+        case ir.Call(function=called) if _asks_for_type(frame.value_of(called)):
+            return not _is_known(frame.value_of(node))
         case ir.Call(function=called) if isinstance(frame.value_of(called), Function):
             return _is_lost(frame.value_of(node)) or isinstance(frame.value_of(node), Unknown)
         case ir.Name() | ir.Attribute() | ir.Call() | ir.Subscript() if frame.has_value(node):
@@ -49,6 +63,19 @@ def _is_unknown(node: object, frame: Frame) -> bool:
             return isinstance(value, Unknown) or _is_lost(value, ("str",))
         case _:
             return False
+
+
+def _is_array(frame: Frame, node: ir.Expression) -> bool:
+    """What an entry is given may be of any type, and is no array as yet."""
+    return isinstance(frame.value_of(node), Array)
+
+
+def _asks_for_type(called: Value) -> bool:
+    return isinstance(called, Library) and called.name.endswith(_QUESTIONS)
+
+
+def _is_known(value: Value) -> bool:
+    return isinstance(value, Static) and value.known
 
 
 def _is_lost(value: object, types: Collection[str] = _FLAGS) -> bool:

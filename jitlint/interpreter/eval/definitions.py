@@ -1,9 +1,12 @@
 """Definitions: `def` and `class` make values, decorators change them."""
 
+from sys import stdlib_module_names
+
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.tree import within
 from jitlint.interpreter.domain.values import (
+    UNKNOWN,
     Class,
     Frame,
     Function,
@@ -29,7 +32,8 @@ def define_function(machine: Machine, node: ir.Function, frame: Frame) -> bool:
     decorators = [machine.evaluate(decorator, frame) for decorator in node.decorators]
     function = make_function(machine, node, frame)
     machine.enqueue(function)
-    frame.names[node.name] = _decorated(machine, node, decorators, function, frame)
+    made = _decorated(machine, node, decorators, function, frame)
+    frame.names[node.name] = UNKNOWN if _is_overload(machine, node, decorators, frame) else made
     return True
 
 
@@ -57,6 +61,36 @@ def define_class(machine: Machine, node: ir.Class, frame: Frame) -> bool:
     if not machine.traces:
         machine.state_of(Inheritance).call_again(machine, cls)
     return True
+
+
+def _is_overload(
+    machine: Machine, node: ir.Function, decorators: list[Value], frame: Frame
+) -> bool:
+    """Says whether a decorator that nobody has seen was given a function of this name before.
+
+    It may choose between them by what they are called with.
+    """
+    if not decorators or not _is_unseen(machine, decorators[0]):
+        return False
+    earlier = frame.names.get(node.name)
+    while isinstance(earlier, Transformed):
+        earlier = earlier.function
+    match earlier:
+        case Function(node=ir.Function(decorators=(first, *_)) as other) if other is not node:
+            return frame.has_value(first) and frame.value_of(first) == decorators[0]
+        case Unknown():
+            return True
+        case _:
+            return False
+
+
+def _is_unseen(machine: Machine, decorator: Value) -> bool:
+    match decorator:
+        case Library(name=name):
+            is_python = name.partition(".")[0] in stdlib_module_names
+            return not is_python and machine.models.find(name) is None
+        case _:
+            return isinstance(decorator, Unknown)
 
 
 def _decorated(

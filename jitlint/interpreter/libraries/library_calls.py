@@ -11,6 +11,7 @@ from jitlint.interpreter.analyses import (
     wide_integers,
 )
 from jitlint.interpreter.domain.arguments import Arguments, bind, fits
+from jitlint.interpreter.domain.constant_folding import convert
 from jitlint.interpreter.domain.depth_limit import is_wrapped_up
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, as_array, one_of
 from jitlint.interpreter.domain.transform_kinds import takes_methods
@@ -89,12 +90,22 @@ def call(
     match _find(machine, callee):
         case Model() as known:
             unawaited_timing.read(machine, callee.name, node, frame)
-            return _call_model(machine, known, callee, arguments, node, frame)
+            result = _call_model(machine, known, callee, arguments, node, frame)
+            return _converted(callee.name, arguments) or result
         case ModelClass() as known:
             return _construct(machine, known, arguments, node, frame)
         case _:
             scipy.check_scipy(machine, callee, arguments, node, frame)
             return UNKNOWN
+
+
+def _converted(name: str, arguments: Arguments) -> Value | None:
+    """Returns what `bool()` and its kind make of a constant, if it is one."""
+    match arguments.all():
+        case [Static() as value]:
+            return convert(name, value)
+        case _:
+            return None
 
 
 def _is_seeded(arguments: Arguments) -> bool:

@@ -34,7 +34,7 @@ from jitlint.models.words import Model, ModelClass, Word
 NAMESPACE = "jitlint.namespace"  # what `vars(owner)` and `owner.__dict__` are
 TREEDEF, VARIABLE = "jax.tree_util.PyTreeDef", "flax.nnx.Variable"
 _HELD = frozenset({"value", "raw_value"})
-_LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
+LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
 RULES = frozenset({"defjvp", "defjvps", "defvjp", "def_vmap"})
@@ -77,7 +77,7 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return Static() if name in _STATICS else Library(f"numpy.ndarray.{name}", value)
         case Function() | Transformed() | Partial() if name in RULES:
             return Partial(Library(f"jitlint.{name}"), (value,), ())
-        case Transformed() if name in _LIKE_CALLING:
+        case Transformed() if name in LIKE_CALLING:
             return value
         case Transformed() | Function() if name == "__wrapped__":
             return value.function if isinstance(value, Transformed) else value.wrapped or UNKNOWN

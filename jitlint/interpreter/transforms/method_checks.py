@@ -99,7 +99,21 @@ def _problem_of(machine: Machine, wrapper: Transformed, function: Function, cls:
 
 def _is_no_pytree(machine: Machine, cls: Class) -> bool:
     plain = is_plain(cls) and id(cls) not in machine.registered
-    return plain and not any(_may_register(each) for each in mro(cls))
+    return plain and not (_is_abstract(cls) or any(_may_register(each) for each in mro(cls)))
+
+
+def _is_abstract(cls: Class) -> bool:
+    """A class that leaves methods to others is none that an object has; theirs may be pytrees."""
+    bodies = (each.body for each in cls.node.body if isinstance(each, ir.Function))
+    return any(body and isinstance(body[-1], ir.Raise) and _is_left(body[-1]) for body in bodies)
+
+
+def _is_left(statement: ir.Raise) -> bool:
+    match statement.error:
+        case ir.Call(function=ir.Name(id=name)) | ir.Name(id=name):
+            return name == "NotImplementedError"
+        case _:
+            return False
 
 
 def _may_register(cls: Class) -> bool:
