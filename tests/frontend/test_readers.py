@@ -2,25 +2,23 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command import jitlint
 from real_files import real_files
-from shapes import nodes, shape
+from shapes import shape
 
-from benchmarks.libraries.fetch import cache_directory, fetch, pins
-from jitlint.core.source import Problem, Reader, Source
-from jitlint.frontend import ir
-from jitlint.frontend.decode import load
+from benchmarks.libraries.readers import ALIKE, DIFFERENT, UNREAD, answer, files, seen
+from jitlint.core.source import Problem, Source
 from jitlint.frontend.facts import read
 from jitlint.frontend.ir import Facts
-from jitlint.frontend.locations import locate
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*.py"))
 FEW = FIXTURES[::12]
-SPREAD = 40  # LibCST takes a tenth of a second for a file
+SPREAD = 6  # `python -m benchmarks.libraries.readers` compares all
 CORNERS = Path(__file__).with_name("corners_of_the_syntax.txt")
 
 SAME = [  # newer syntax, and what has the same meaning in an older one
@@ -73,9 +71,17 @@ def test_both_readers_give_the_same_facts_and_places(path: Path) -> None:
 
 @pytest.mark.slow
 def test_both_readers_agree_on_the_libraries() -> None:
-    roots = fetch(pins(), cache_directory()).values()
-    files = [path for root in roots for path in sorted(root.rglob("*.py"))]
-    assert _differences(files[::SPREAD]) == []
+    assert _differences(files()[::SPREAD]) == []
+
+
+def test_what_the_readers_make_of_a_file_is_compared_with_its_places(tmp_path: Path) -> None:
+    path = tmp_path / "some.py"
+    path.write_text("x = 1 1\n")
+    assert answer(path) == UNREAD
+    path.write_text("x = 1\n")
+    assert answer(path) == ALIKE
+    first, moved = (Source("some.py", text) for text in ("x = 1\n", "x =  1\n"))
+    assert seen(first, "ast") == seen(first, "libcst") != seen(moved, "libcst")
 
 
 @pytest.mark.parametrize(("newer", "older"), SAME)
@@ -141,32 +147,9 @@ def _findings(folder: Path, *words: str) -> list[tuple[int, int, str]]:
     return [(each["location"]["row"], each["location"]["column"], each["code"]) for each in found]
 
 
-def _differences(paths: list[Path]) -> list[str]:
+def _differences(paths: Sequence[Path]) -> list[str]:
     """Returns the files that both can read, and read in different ways."""
-    return [str(path) for path in paths if (source := load(str(path))) and not _is_same(source)]
-
-
-def _is_same(source: Source | Problem) -> bool:
-    if isinstance(source, Problem):
-        return True
-    by_ast, by_libcst = (_read(source, reader) for reader in ("ast", "libcst"))
-    return None in (by_ast, by_libcst) or by_ast == by_libcst
-
-
-def _read(source: Source, reader: Reader) -> object:
-    source = Source(source.path, source.text, source.cells, reader)
-    facts = read(source)
-    if isinstance(facts, Problem):
-        return None
-    every = {node.at for node in nodes(facts.body)} - _texts(facts.body)
-    return facts, locate(source, every)
-
-
-def _texts(body: tuple[ir.Statement, ...]) -> set[int]:
-    """Returns the ordinals of the texts in f-strings, which have places since Python 3.12."""
-    formats = [node for node in nodes(body) if isinstance(node, ir.Format | ir.Formatted)]
-    parts = [node.parts if isinstance(node, ir.Format) else node.spec for node in formats]
-    return {part.at for group in parts for part in group if isinstance(part, ir.Constant)}
+    return [str(path) for path in paths if answer(path) == DIFFERENT]
 
 
 PROJECT = {
