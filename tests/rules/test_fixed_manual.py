@@ -4,9 +4,12 @@ from pathlib import Path
 
 import jax
 import pytest
+from libcst import parse_module
+from libcst.codemod import CodemodContext
 from manual import Example, examples, findings, run
-from mending import mended_text
+from mending import mended, mended_text
 
+from jitlint import codemods
 from jitlint.rewrite import all_fixes
 from jitlint.rewrite.structural import all_rewrites
 from jitlint.rules import all_rules
@@ -105,3 +108,12 @@ def test_a_bound_update_is_there_afterwards(tmp_path: Path) -> None:
     [bad] = [each for each in RIGHT if each.rule.code == "JIT206"]
     assert run(bad.text).names["result"] == 0.0
     assert run(mended_text(bad.text, tmp_path, unsafe=True)).names["result"] == 1.0
+
+
+@pytest.mark.parametrize("code", sorted({each.rule.code for each in RIGHT} & {*codemods.codes()}))
+def test_each_rewrite_is_a_codemod_that_does_the_same(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "example.py"
+    path.write_text(next(each.text for each in RIGHT if each.rule.code == code), "utf-8")
+    command = getattr(codemods, code)(CodemodContext(filename=str(path)))
+    after = command.transform_module(parse_module(path.read_bytes())).bytes
+    assert after == mended(path, unsafe=True, code=code).files[str(path)] != path.read_bytes()
