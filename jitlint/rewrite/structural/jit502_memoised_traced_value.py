@@ -21,7 +21,8 @@ def rewrite(module: Module, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
     body = function.body[1:] if ast.get_docstring(function) else function.body
     first, last = document.extent(body[0])[0][0], document.extent(body[-1])[1][0]
     indent = document.lines[first - 1][: body[0].col_offset]
-    step = indent[function.col_offset :]
+    own = document.lines[function.lineno - 1][: function.col_offset]
+    step = indent.removeprefix(own.lstrip("\f"))
     rows = document.lines[first - 1 : last]
     if indent.strip() or last - first > MOST_ROWS or not _can_be_indented(body, rows):
         return ()
