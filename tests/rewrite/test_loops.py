@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import generated
 import jax
 import jax.numpy as jnp
 import pytest
 from mending import mended, mended_text
 from test_structural import INPUTS, alike, formatted, names_of
+
+from benchmarks.rewrites import control_flow
 
 COUNT = 10
 HEAD = "import jax\nimport jax.numpy as jnp\n\n\n@jax.jit\ndef f(x, v, n):\n"
@@ -84,7 +85,7 @@ def test_a_loop_that_may_do_more_keeps_its_text_and_gets_a_static_length(
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     path = tmp_path_factory.mktemp("generated") / "program.py"
-    path.write_text(generated.program(generated.LOOPS, COUNT, seed=17))
+    path.write_text(control_flow.program(control_flow.LOOPS, COUNT, seed=17))
     assert formatted(path).returncode == 0
     before = path.read_text()
     path.write_bytes(mended(path, unsafe=True).files[str(path)])

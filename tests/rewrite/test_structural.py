@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import generated
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
 from mending import mended, mended_text
+
+from benchmarks.rewrites import control_flow
 
 INPUTS = [(-2.0, -1.3), (-0.4, 2.2), (0.3, 0.6), (1.7, -1.3), (1.7, 2.2), (-0.4, -1.3)]
 
@@ -29,7 +30,7 @@ def names_of(text: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     path = tmp_path_factory.mktemp("generated") / "program.py"
-    path.write_text(generated.program(generated.BRANCHES, 60, seed=17))
+    path.write_text(control_flow.program(control_flow.BRANCHES, 60, seed=17))
     assert formatted(path).returncode == 0
     before = path.read_text()
     path.write_bytes(mended(path, unsafe=True).files[str(path)])
