@@ -30,6 +30,7 @@ from jitlint.interpreter.events.misuse import (
     ChangedCarry,
     DifferentBranches,
     DifferentiatedIntegers,
+    DifferentiatedLoop,
     DifferentiatedResult,
     IndexBeyond,
     LoopBody,
@@ -54,7 +55,7 @@ _RAISING = (
 )  # fmt: skip
 _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
-    UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff, IndexBeyond,
+    UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff, IndexBeyond, DifferentiatedLoop,
 )  # fmt: skip
 _CERTAIN = frozenset((
     *_RAISING, *_REFUSED, StaticArgument, TracedArgument, WrongOption, SetItem, LoopBody,

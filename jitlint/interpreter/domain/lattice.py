@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from jitlint.interpreter.domain.aval import ANYTHING, Aval, join_avals, scalar
 from jitlint.interpreter.domain.limits import ALTERNATIVES, OPENED_VALUES
+from jitlint.interpreter.domain.tangent import both
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     NOTHING,
@@ -51,7 +52,7 @@ def join(left: Value, right: Value, joined: Joined | None = None) -> Value:
             return _join_arrays(left, right)
         case (Array() as array, Static() as other) | (Static() as other, Array() as array):
             aval = join_avals(array.aval, scalar(other.type))
-            return replace(array, certain=False, aval=aval)
+            return replace(array, certain=False, aval=aval, tangent=None)
         case Array(kind="eager"), Tree():
             return UNKNOWN
         case Tree(), Array(kind="eager"):
@@ -152,12 +153,12 @@ def combine(values: Iterable[Value], staging: int, dtype: str = "", aval: Aval =
 
 def as_array(tree: Tree) -> Array:
     """Returns a tree that turns out to be an array."""
-    return Array(tree.kind, tree.depends, level=tree.level)
+    return Array(tree.kind, tree.depends, level=tree.level, tangent=tree.tangent)
 
 
 def as_tree(array: Array) -> Tree:
     """Returns an array that may as well be a container of arrays."""
-    return Tree(array.kind, array.depends, array.level)
+    return Tree(array.kind, array.depends, array.level, array.tangent)
 
 
 def _join_arrays(left: Array, right: Array) -> Array:
@@ -168,7 +169,8 @@ def _join_arrays(left: Array, right: Array) -> Array:
         certain = False
     kind = stronger(left.kind, right.kind)
     level = max(left.level, right.level)
-    return Array(kind, left.depends | right.depends, certain, dtype, level, aval)
+    tangent = both(left.tangent, right.tangent)
+    return Array(kind, left.depends | right.depends, certain, dtype, level, aval, tangent)
 
 
 def _join_containers(left: Value, right: Value, joined: Joined) -> Value:

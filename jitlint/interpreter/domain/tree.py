@@ -90,7 +90,7 @@ def without_avals(value: Value, depth: int = CONTAINER_DEPTH) -> Value:
 
 def _forget(value: Value, inner: Inner) -> Value:
     if isinstance(value, Array):
-        return replace(value, aval=ANYTHING)
+        return replace(value, aval=ANYTHING, tangent=None)
     return map_children(value, inner) if isinstance(value, Sequence | Mapping) else value
 
 

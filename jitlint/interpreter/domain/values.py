@@ -18,6 +18,7 @@ from msgspec import Struct
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.aval import ANYTHING, Aval
+from jitlint.interpreter.domain.tangent import Tangent
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.models.words import Model
 
@@ -57,7 +58,7 @@ class Array(Struct, frozen=True):
     """A jax array; not `certain` where only some path of the program makes it one.
 
     `dtype` is `bool`, `int`, `float` or empty where unknown; `level` the depth of the trace
-    that a tracer belongs to; `aval` its type as far as known.
+    that a tracer belongs to; `aval` its type, and `tangent` its derivative, as far as known.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class Array(Struct, frozen=True):
     dtype: str = ""
     level: int = 0
     aval: Aval = ANYTHING
+    tangent: Tangent | None = None
 
 
 class Tree(Struct, frozen=True):
@@ -74,6 +76,7 @@ class Tree(Struct, frozen=True):
     kind: Kind
     depends: Depends = NOTHING
     level: int = 0
+    tangent: Tangent | None = None
 
 
 class Sequence(Struct, eq=False):

@@ -4,6 +4,7 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import call_frequency, library_choice, memoization
 from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
@@ -48,6 +49,14 @@ def call(
     if machine.traces and id(callee) in machine.custom:
         custom_derivatives.run(machine, callee, arguments, node, frame)
         arguments = custom_derivatives.staged(machine, callee, arguments)
+        arguments = custom_derivatives.without_tangents(arguments)
+        return tangents.without(_call(machine, callee, arguments, node, frame))
+    return _call(machine, callee, arguments, node, frame)
+
+
+def _call(
+    machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame
+) -> Value:
     match callee:
         case Function():
             if callee.memoised:

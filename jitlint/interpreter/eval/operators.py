@@ -3,6 +3,7 @@
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import wide_integers
 from jitlint.interpreter.avals import operators as avals
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.avals.reading import aval_of
 from jitlint.interpreter.domain.constant_folding import fold
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine, element_of, join, text_of
@@ -42,7 +43,8 @@ def unary(machine: Machine, node: ir.Unary, frame: Frame) -> Value:
     match value:
         case Array() | Tree():
             dtype = value.dtype if isinstance(value, Array) and node.operator == "~" else ""
-            return combine([value], machine.staging, dtype, aval_of(value))
+            made = combine([value], machine.staging, dtype, aval_of(value))
+            return made if value.tangent is None else tangents.of_sign(node.operator, value, made)
         case Static(value=int() | float() as number, known=True) if node.operator == "-":
             return Static(-number, known=True, type=value.type)
         case Static():
@@ -82,12 +84,15 @@ def arithmetic(machine: Machine, sign: str, left: Value, right: Value, frame: Fr
         case (Array(), _) | (_, Array()):
             masks = sign in ("&", "|", "^") and _is_mask(left) and _is_mask(right)
             aval = avals.binary(sign, left, right)
-            return combine([left, right], machine.staging, "bool" if masks else "", aval)
+            made = combine([left, right], machine.staging, "bool" if masks else "", aval)
+            return tangents.of_operator(sign, left, right, made)
         case (Tree(), Static()) | (Static(), Tree()):
-            return combine([left, right], machine.staging)
+            made = combine([left, right], machine.staging)
+            return tangents.of_operator(sign, left, right, made)
         case (Tree(), Tree() | Unknown()) | (Unknown(), Tree()):
             array = combine([left, right], machine.staging)
-            return Tree(array.kind, array.depends, array.level)
+            array = tangents.of_operator(sign, left, right, array)
+            return Tree(array.kind, array.depends, array.level, array.tangent)
         case Static(), Static():
             return fold(sign, left, right)
         case Mapping(), Mapping() if sign == "|":

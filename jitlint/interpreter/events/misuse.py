@@ -154,6 +154,14 @@ class DifferentiatedResult(Event, frozen=True):
     with_aux: bool
 
 
+class DifferentiatedLoop(Event, frozen=True):
+    """Reverse mode goes through the loop at a place, whose number of turns is not known."""
+
+    wrapper: str
+    function: str
+    loop: Place
+
+
 class UnfitAxes(Event, frozen=True):
     """The axes of a mapping do not fit the arguments of a call: `problem` says how."""
 

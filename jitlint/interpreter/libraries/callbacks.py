@@ -3,6 +3,7 @@
 from jitlint.core.finding import Entry
 from jitlint.interpreter.analyses import axis_names, fresh_functions
 from jitlint.interpreter.analyses.rebinding import Rebinding
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine, join_all
 from jitlint.interpreter.domain.tree import children
@@ -88,7 +89,8 @@ def trace_now(
     results = [_trace_one(machine, made, parameter, each, kind, staged) for each in functions]
     if not isinstance(value, OneOf):
         loops.check_branches(machine, made, parameter.name, functions, results)
-    return join_all(results)
+    joined = join_all(results)
+    return tangents.of_branches(joined, results) if parameter.name == "branches" else joined
 
 
 def _is_called_before(made: LibraryCall, function: Value) -> bool:
@@ -121,11 +123,13 @@ def _trace_one(
     handed = word_semantics.handed(machine, made, word.inside, target.name)
     level = machine.inner_level
     retype = kept if made.model.name in loop_types.KEEPING else forgotten
+    is_loop = made.model.name in loop_types.LOOPS
     inside = Arguments()
     for number, value in enumerate(handed.positional):
         taking = target.positional(number)
         source = Origin(target.name, taking.name if taking else str(number))
-        inside.positional.append(going_in(value, kind, source, level, retype=retype))
+        enters = going_in(value, kind, source, level, retype=retype)
+        inside.positional.append(tangents.handed_over(enters) if is_loop else enters)
     for name, value in handed.keywords.items():
         inside.keywords[name] = going_in(value, kind, Origin(target.name, name), level)
     for number, each in enumerate(word.inside):

@@ -1,10 +1,14 @@
 """What loops and branches of JAX return, by type: settled carries, and what is stacked."""
 
+from msgspec.structs import replace
+
+from jitlint.core.finding import Place
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.avals.reading import aval_of, number
 from jitlint.interpreter.domain.aval import join_avals
 from jitlint.interpreter.domain.limits import PYTREE_DEPTH
 from jitlint.interpreter.domain.tree import Inner, map_children, map_tree, parts, without_avals
-from jitlint.interpreter.domain.values import Array, Mapping, Sequence, Static, Value
+from jitlint.interpreter.domain.values import Array, Mapping, Sequence, Static, Tree, Value
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.transforms.types_across import stacked
 
@@ -21,19 +25,41 @@ def after(made: LibraryCall, result: Value) -> Value:
     """Returns what a call returns, of which the types are those inside of the last trace."""
     name = made.model.name
     match result:
-        case _ if name in ("jax.lax.cond", "jax.lax.switch", "jax.value_and_grad"):
+        case _ if name == "jax.lax.cond":
+            return tangents.of_branches(result, [*made.results.values()])
+        case _ if name in ("jax.lax.switch", "jax.value_and_grad"):
             return result
         case _ if name == "jax.lax.map":
             return _stacked(result, _length(made))
         case Sequence(kind="tuple" | "list", items=[carry, each]) if name == "jax.lax.scan":
-            carry = _settled(made.values.get("init"), carry, PYTREE_DEPTH)
+            init = made.values.get("init")
+            settled = _settled(init, carry, PYTREE_DEPTH)
+            carry = tangents.carried(init, carry, settled, None)
             items = [carry, _stacked(each, _length(made))]
             return Sequence(result.kind, items, result.element, result.level, result.name)
         case _ if name in LOOPS and name != "jax.lax.scan":
-            body = LOOPS[name]
-            return _settled(made.results.get(body), result, PYTREE_DEPTH)
+            first, last = made.values.get("init_val"), made.results.get(LOOPS[name])
+            settled = _settled(last, result, PYTREE_DEPTH)
+            return tangents.carried(first, last, settled, _unbounded(made))
         case _:
             return without_avals(result)
+
+
+def _unbounded(made: LibraryCall) -> Place | None:
+    """Returns the place of a loop of which JAX surely does not know the number of turns."""
+    place = made.frame.place(made.node)
+    if made.model.name == "jax.lax.while_loop":
+        return place
+    bounds = [made.values.get("lower"), made.values.get("upper")]
+    return place if any(map(_is_tracer, bounds)) and "unroll" not in made.values else None
+
+
+def _is_tracer(bound: Value | None) -> bool:
+    match bound:
+        case Array(kind="abstract", certain=True) | Tree(kind="abstract"):
+            return True
+        case _:
+            return False
 
 
 def _settled(other: Value | None, value: Value, depth: int) -> Value:
@@ -41,7 +67,7 @@ def _settled(other: Value | None, value: Value, depth: int) -> Value:
     match other, value:
         case (Array() | Static(), Array()):
             aval = join_avals(aval_of(other), value.aval)
-            return Array(value.kind, value.depends, value.certain, value.dtype, value.level, aval)
+            return replace(value, aval=aval)
         case Sequence(items=list() as others), Sequence(items=list() as items) if depth and len(
             others
         ) == len(items):
@@ -58,7 +84,7 @@ def _stacked(value: Value, size: int | None) -> Value:
     def change(each: Value, inner: Inner) -> Value:
         if isinstance(each, Array):
             aval = stacked(each.aval, size)
-            return Array(each.kind, each.depends, each.certain, each.dtype, each.level, aval)
+            return replace(each, aval=aval)
         return map_children(each, inner)
 
     return map_tree(value, change, PYTREE_DEPTH)

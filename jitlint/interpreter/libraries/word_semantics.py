@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.avals.indexing import slice_of
 from jitlint.interpreter.avals.table import discrete, of_call
 from jitlint.interpreter.domain.arguments import Arguments
@@ -90,6 +91,7 @@ def _array(machine: Machine, made: "LibraryCall") -> Array:
     if array.kind == "concrete" and (dtype or made.model.name == "jax.lax.stop_gradient"):
         array = replace(array, kind="eager")
     array = replace(array, certain=True) if machine.staging else array
+    array = tangents.of_call(made.model.name, made.values, owner, array)
     return _handed_on(made, array) if made.model.name == "jax.numpy.asarray" else array
 
 
@@ -122,12 +124,14 @@ def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
                 return result
             if "has_aux" in made.values and isinstance(result, Sequence) and result.items:
                 return _with_aux(result, result.items, outside, level)
-            return loop_types.after(made, coming_out(result, outside, level, kept))
+            keeps = made.model.name in loop_types.KEEPING
+            result = coming_out(result, outside, level, kept, tangents=keeps)
+            return loop_types.after(made, result)
         case "Reduced" if isinstance(number := made.values.get(word.inside[0].name), Static):
             return Static(type=number.type if number.type != "bool" else "int")
         case "Same" if made.model.name in loop_types.LOOPS:
             given = _inside(machine, made, word.inside[0]) or UNKNOWN
-            return loop_types.after(made, coming_out(given, outside, level, kept))
+            return loop_types.after(made, coming_out(given, outside, level, kept, tangents=True))
         case "Same" | "Like" | "Reduced":
             return coming_out(_inside(machine, made, word.inside[0]) or UNKNOWN, outside, level)
         case "Filled":

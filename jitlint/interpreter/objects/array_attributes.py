@@ -39,8 +39,8 @@ def array(aval: Aval, name: str) -> Aval:
 
 def without_aval(value: Value) -> Value:
     """Returns a value of which another may be held by the time that it is read."""
-    if isinstance(value, Array) and value.aval is not ANYTHING:
-        return replace(value, aval=ANYTHING)
+    if isinstance(value, Array) and (value.aval is not ANYTHING or value.tangent is not None):
+        return replace(value, aval=ANYTHING, tangent=None)
     return value
 
 

@@ -1,6 +1,7 @@
 """Attributes: of modules, of classes and their instances, of arrays, of what libraries give."""
 
 from jitlint.frontend import ir
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.class_names import NO_TRACER
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, as_tree, combine, join, join_all
@@ -188,7 +189,8 @@ def _of_array(machine: Machine, value: Array, name: str) -> Value:
             return Static(type=inside[0].name if inside else "")
         case Word("Array"):
             aval = array_attributes.array(value.aval, name)
-            return combine([value], machine.staging, aval=aval)
+            made = combine([value], machine.staging, aval=aval)
+            return tangents.computed(made, [value]) if name in tangents.ATTRIBUTES else made
         case Word("Instance", (Word(cls), *_)):
             return Foreign(cls, value)
         case _:

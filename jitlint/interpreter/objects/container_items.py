@@ -1,6 +1,7 @@
 """Items of containers: looked up, put in, removed."""
 
 from jitlint.interpreter.avals.indexing import item_of
+from jitlint.interpreter.avals.tangents import computed
 from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import (
@@ -36,7 +37,8 @@ def item(machine: Machine, value: Value, index: Value) -> Value:
     match value:
         case Array():
             aval = item_of(value.aval, index)
-            return combine([value, index], machine.staging, value.dtype, aval)
+            made = combine([value, index], machine.staging, value.dtype, aval)
+            return made if value.tangent is None else computed(made, [value])
         case Tree():
             return _of_tree(machine, value, index)
         case Sequence():

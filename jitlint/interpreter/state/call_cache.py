@@ -57,8 +57,8 @@ def _any_constant(value: Value) -> Value:
     match value:
         case Static(known=True, type="int" | "float" | "str"):
             return Static(type=value.type, shows=value.shows)
-        case Array() if value.aval is not ANYTHING:
-            return replace(value, aval=ANYTHING)
+        case Array() if value.aval is not ANYTHING or value.tangent is not None:
+            return replace(value, aval=ANYTHING, tangent=None)
         case _:
             return value
 

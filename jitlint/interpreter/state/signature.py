@@ -31,11 +31,11 @@ def signature(value: Value, depth: int = SIGNATURE_DEPTH) -> Signature:
 
 
 def _array(value: Array, depth: int) -> Signature:
-    return ("array", value.kind, value.certain, value.dtype, value.aval)
+    return ("array", value.kind, value.certain, value.dtype, value.aval, value.tangent)
 
 
 def _tree(value: Tree, depth: int) -> Signature:
-    return ("tree", value.kind)
+    return ("tree", value.kind, value.tangent)
 
 
 def _static(value: Static, depth: int) -> Signature:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from jitlint.frontend import ir
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments, bind, known_numbers, known_strings
 from jitlint.interpreter.domain.aval import kind_of
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, combine
@@ -98,6 +99,13 @@ def staged(machine: Machine, callee: Value, arguments: Arguments) -> Arguments:
         is_kept = kept is None or number in kept[0] or name in kept[1]
         inside.keywords[name] = value if is_kept else _numbers(machine, value, target.name, name)
     return inside
+
+
+def without_tangents(arguments: Arguments) -> Arguments:
+    """Returns arguments as a function with a derivative of its own sees them."""
+    positional = [tangents.without(each) for each in arguments.positional]
+    keywords = {name: tangents.without(each) for name, each in arguments.keywords.items()}
+    return replace(arguments, positional=positional, keywords=keywords)
 
 
 def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> None:

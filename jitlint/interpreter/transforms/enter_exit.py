@@ -63,9 +63,11 @@ def going_in(
             case Array():
                 found = value.depends or depends
                 kind_inside, aval = stronger(kind, value.kind), retype(value.aval)
-                return Array(kind_inside, found, value.certain, value.dtype, level, aval)
+                tangent, dtype = value.tangent, value.dtype
+                return Array(kind_inside, found, value.certain, dtype, level, aval, tangent)
             case Tree():
-                return Tree(stronger(kind, value.kind), value.depends or depends, level)
+                found = value.depends or depends
+                return Tree(stronger(kind, value.kind), found, level, value.tangent)
             case Static(type="numpy"):
                 return Array(kind, depends, level=level)
             case Static() if arrays:
@@ -95,20 +97,28 @@ def going_in(
 
 
 def coming_out(
-    value: Value, outside: Array, level: int, retype: Retype = forgotten, numbers: bool = True
+    value: Value,
+    outside: Array,
+    level: int,
+    retype: Retype = forgotten,
+    numbers: bool = True,
+    tangents: bool = False,
 ) -> Value:
     """Returns a result as the caller sees it; `outside` is the array the caller would make.
 
-    `retype` says what becomes of the avals; where not `numbers`, those of Python stay as they are.
+    `retype` says what becomes of the avals; where not `numbers`, those of Python stay as they are,
+    and with `tangents` so do those of arrays.
     """
 
     def change(value: Value, inner: Inner) -> Value:
         match value:
             case Array():
                 certain, aval = value.certain, retype(value.aval)
-                return replace(outside, certain=certain, dtype=value.dtype, aval=aval)
+                tangent, dtype = value.tangent if tangents else None, value.dtype
+                return replace(outside, certain=certain, dtype=dtype, aval=aval, tangent=tangent)
             case Tree():
-                return Tree(outside.kind, outside.depends, outside.level)
+                tangent = value.tangent if tangents else None
+                return Tree(outside.kind, outside.depends, outside.level, tangent)
             case Static(type=name) if numbers and name in _NUMBERS:
                 return replace(outside, certain=True, dtype="", aval=retype(aval_of(value)))
             case Sequence() | Mapping():

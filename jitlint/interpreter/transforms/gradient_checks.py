@@ -3,7 +3,7 @@
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.aval import Aval, written
-from jitlint.interpreter.domain.tree import within
+from jitlint.interpreter.domain.tree import parts, within
 from jitlint.interpreter.domain.values import (
     Array,
     Frame,
@@ -15,12 +15,22 @@ from jitlint.interpreter.domain.values import (
     Transformed,
     Value,
 )
-from jitlint.interpreter.events.misuse import DifferentiatedIntegers, DifferentiatedResult
+from jitlint.interpreter.events.misuse import (
+    DifferentiatedIntegers,
+    DifferentiatedLoop,
+    DifferentiatedResult,
+)
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
 
 DIFFERENTIATING = frozenset(
     f"jax.{name}" for name in ("grad", "value_and_grad", "jacfwd", "jacrev", "hessian")
+)
+REVERSE = frozenset(
+    {
+        *(f"jax.{name}" for name in ("grad", "value_and_grad", "jacrev", "hessian")),
+        *("equinox.filter_grad", "equinox.filter_value_and_grad"),
+    }
 )
 _OF_ONE_NUMBER = ("jax.grad", "jax.value_and_grad")
 _WHOLE = ("int", "bool")
@@ -77,6 +87,32 @@ def check_result(
     if what:
         names = {"wrapper": wrapper.model.name, "function": target.name}
         machine.emit(DifferentiatedResult, frame, node, **names, what=what, with_aux=with_aux)
+
+
+def check_loops(
+    machine: Machine,
+    wrapper: Transformed,
+    target: Target,
+    result: Value,
+    node: ir.Node,
+    frame: Frame,
+) -> None:
+    """Emits an event where reverse mode surely meets a loop that it cannot turn around."""
+    if wrapper.model.name not in REVERSE or not isinstance(node, ir.Call):
+        return
+    match wrapper.options.get("has_aux"), result:
+        case None | Static(value=False, known=True), _:
+            pass
+        case Static(value=True, known=True), Sequence(items=[first, _]):
+            result = first
+        case _:
+            return
+    found = (each.tangent for each in parts(result))
+    loops = [each.loop for each in found if each and each.level == machine.inner_level]
+    loop = next((each for each in loops if each is not None), None)
+    if loop is not None:
+        names = {"wrapper": wrapper.model.name, "function": target.name}
+        machine.emit(DifferentiatedLoop, frame, node, **names, loop=loop)
 
 
 def _integers(value: Value) -> str:

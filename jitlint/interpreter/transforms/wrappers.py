@@ -17,6 +17,7 @@ from jitlint.interpreter.analyses import (
 )
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.analyses.staleness import MAKERS
+from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
@@ -60,6 +61,11 @@ from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
 from jitlint.interpreter.transforms.static_args import static_names
 from jitlint.models.words import TRANSFORMS
 
+# What these return has the derivatives that their function gives it.
+_LINEAR = frozenset(
+    {"jax.jit", "jax.vmap", "jax.checkpoint", "equinox.filter_jit", "equinox.filter_checkpoint"}
+)
+
 
 def call(
     machine: Machine, wrapper: Transformed, arguments: Arguments, node: ir.Node, frame: Frame
@@ -98,6 +104,7 @@ def call(
     if not is_chosen:
         argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
         gradient_checks.check_result(machine, wrapper, target, result, node, frame)
+        gradient_checks.check_loops(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model) and not only_arrays(wrapper.model):
         donation.donate(machine, wrapper, target, result, node, frame)
     if stages(wrapper.model):
@@ -200,7 +207,7 @@ def _coming_out(
         outside = combine(arguments.all(), machine.staging)
         outside = replace(outside, level=min(outside.level, level))
         retype = types.out(wrapper, arguments)
-        return coming_out(result, outside, level, retype)
+        return coming_out(result, outside, level, retype, tangents=wrapper.model.name in _LINEAR)
     function = next(p.name for p in wrapper.model.parameters if p.word.name in TRANSFORMS)
     made = LibraryCall(
         wrapper.model, wrapper.options, {}, arguments, node, frame, results={function: result}
@@ -270,7 +277,12 @@ def _going_in(
         source = Origin(target.name, name)
         change = partial(types.entering, kind, source, level, arrays, wrapper.model.name)
         axis = converted.axis(wrapper, number)
-        inside.positional.append(axes_of.mapped(value, axis, change) if traced else value)
+        enters = axes_of.mapped(value, axis, change) if traced else value
+        if wrapper.model.name in gradient_checks.REVERSE and (
+            number in wanted or (number == 0 and wanted is converted.EVERY)
+        ):
+            enters = tangents.differentiated(enters, level, arrays)
+        inside.positional.append(enters)
     for name, value in arguments.keywords.items():
         traced = name not in static and kind == "abstract"
         source = Origin(target.name, name)
