@@ -1,7 +1,7 @@
 """Operators: arithmetic makes arrays, comparison makes arrays of bools, `and` asks for truth."""
 
 from jitlint.frontend import ir
-from jitlint.interpreter.analyses import wide_integers
+from jitlint.interpreter.analyses import nan_gradients, wide_integers
 from jitlint.interpreter.avals import operators as avals
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.avals.reading import aval_of
@@ -66,6 +66,7 @@ def binary(machine: Machine, node: ir.Binary, left: Value, frame: Frame) -> Valu
         return made
     unfit_shapes.check_operator(machine, node.operator, left, right, node, frame)
     wide_integers.check_operator(machine, node.operator, left, right, node, frame)
+    nan_gradients.check_operator(machine, node.operator, left, right, node, frame)
     return arithmetic(machine, node.operator, left, right, frame)
 
 

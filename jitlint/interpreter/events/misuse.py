@@ -162,6 +162,18 @@ class DifferentiatedLoop(Event, frozen=True):
     loop: Place
 
 
+class SingularGradient(Event, frozen=True):
+    """A gradient is taken of `function`, which is infinite where its argument is not kept off.
+
+    `how` is `choice`, where `where` does not choose it there, or `square`, where a root is squared;
+    `argument` is the place of what it is given.
+    """
+
+    function: str
+    how: str
+    argument: Place
+
+
 class UnfitAxes(Event, frozen=True):
     """The axes of a mapping do not fit the arguments of a call: `problem` says how."""
 

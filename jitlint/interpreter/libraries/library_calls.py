@@ -7,6 +7,7 @@ from jitlint.interpreter.analyses import (
     key_reuse,
     memoization,
     mutation,
+    nan_gradients,
     unawaited_timing,
     wide_integers,
 )
@@ -164,6 +165,7 @@ def _call_model(
     unfit_shapes.check_call(machine, made)
     index_ranges.check_call(machine, made)
     wide_integers.check_call(machine, made)
+    nan_gradients.check_call(machine, made)
     key_reuse.consume(machine, made)
     axis_names.check(machine, made)
     _convert(machine, made, concrete)
