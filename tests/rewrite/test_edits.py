@@ -36,7 +36,6 @@ LEFT = [
     "return x.sharding",
     'jax.debug.print(f"{x:.2f}")',
     'jax.debug.print(f"{x}", ordered=True)',
-    'print(x, end="")',
     "print(x, type(x))",  # with which `jax.debug.print` fails
     'print("traced for", x.shape)',  # which tells when JAX traces
     "print(*x)",
