@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jitlint.check.pipeline import check
 from jitlint.check.types import types_of
 from jitlint.interpreter.domain.aval import Aval, written
 
@@ -65,3 +66,28 @@ def test_nothing_that_is_said_of_500_generated_functions_is_wrong(tmp_path: Path
     tally, wrong = compare(tmp_path, seed=4, count=500)
     assert wrong == []
     assert tally["not"] < 0.2 * tally.total()
+
+
+NEGATIVE = """
+import jax
+import jax.numpy as jnp
+
+
+@jax.jit
+def noise(key, x):
+    y = jax.random.normal(key, (-1,))
+    return y[None, :], y[:2] + x, jnp.zeros((3, -2))[:, ::2]
+"""
+
+
+def test_an_array_of_a_negative_size_ends_no_analysis(tmp_path: Path) -> None:
+    """JAX raises there; how long a slice of it would be is not asked."""
+    (tmp_path / "negative.py").write_text(NEGATIVE)
+    assert check([str(tmp_path)]).notes == ()
+    done = subprocess.run(
+        [PYTHON, "-c", f"{NEGATIVE}\nnoise(jax.random.key(0), 1.0)"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "negative" in done.stderr

@@ -16,11 +16,15 @@ from jitlint.interpreter.domain.values import Static, Value
 
 
 def shape_option(options: dict[str, Value], name: str = "shape") -> Dimensions | None:
-    """Returns the shape that an option asks for, None where its rank is not known."""
+    """Returns the shape that an option asks for, None where its rank is not known.
+
+    There is no array of a negative size, so nothing is known of one.
+    """
     try:
-        return numbers(options.get(name))
+        shape = numbers(options.get(name))
     except UnsureError:
         return None
+    return None if any(size is not None and size < 0 for size in shape or ()) else shape
 
 
 def _strong(shape: Dimensions | None, name: str) -> Aval:
