@@ -1,9 +1,11 @@
 """Returns the changed argument, and binds it where the function is called."""
 
 import ast
+from functools import lru_cache
 
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.rewrite.document import FUNCTIONS, Document
+from jitlint.rewrite.name_index import KEPT
 from jitlint.rewrite.scopes import is_parameter, loads, scope_of, stores
 from jitlint.rewrite.wrapped import definition, is_jit
 
@@ -35,22 +37,42 @@ def fix(document: Document, finding: Finding[Span]) -> Edits:
     rest = document.lines[end_row - 1][end:].strip()
     if indent.strip() or rest[:1] not in ("", "#") or row < 1:
         return ()
-    at = (end_row, len(document.lines[end_row - 1]))
-    returned = document.edit(at, at, f"\n{indent}return {base.id}", safe=False)
+    returned = _new_row(document, end_row, f"{indent}return {base.id}")
     starts = [(document.extent(call)[0], name) for call, name in known]
     return (returned, *(document.edit(at, at, f"{name} = ", safe=False) for at, name in starts))
 
 
+def _new_row(document: Document, after: int, text: str) -> Edit[Span]:
+    """Returns the edit that puts a row behind one, whose end stays where another one follows."""
+    if after < len(document.lines) and not document.source.cells:
+        start = (after + 1, 0)
+        return document.edit(start, start, f"{text}\n", safe=False)
+    end = (after, len(document.lines[after - 1]))
+    return document.edit(end, end, f"\n{text}", safe=False)
+
+
 def _is_plain(document: Document, function: ast.FunctionDef, name: str) -> bool:
     """Returns whether a jitted function of the module only changes what it is passed."""
-    inner = [each for part in function.body for each in ast.walk(part)]
-    returns = any(isinstance(each, (*RETURNING, *FUNCTIONS)) for each in inner)
     arguments = function.args
     alone = not (arguments.vararg or arguments.posonlyargs or stores(function, name))
     once = definition(document, ast.Name(function.name)) is function
     jitted = len(function.decorator_list) == 1 and is_jit(document, function.decorator_list[0])
     named = name in [each.arg for each in arguments.args]
-    return not returns and alone and once and jitted and named and function in document.tree.body
+    return (
+        not _returns(function)
+        and alone
+        and once
+        and jitted
+        and named
+        and function in document.tree.body
+    )
+
+
+@lru_cache(KEPT)
+def _returns(function: ast.FunctionDef) -> bool:
+    """Returns whether a function gives something back, or has another one in it."""
+    inner = (each for part in function.body for each in ast.walk(part))
+    return any(isinstance(each, (*RETURNING, *FUNCTIONS)) for each in inner)
 
 
 def _called(document: Document, read: ast.Name, place: int) -> tuple[ast.Expr, str] | None:

@@ -3,6 +3,7 @@
 import ast
 
 from jitlint.rewrite.document import FUNCTIONS, Document, Function
+from jitlint.rewrite.name_index import NameIndex
 from jitlint.rewrite.names import qualified
 
 Scope = Function | ast.Module
@@ -24,19 +25,17 @@ def scope_of(document: Document, node: ast.AST) -> Scope:
 
 def stores(scope: ast.AST, name: str) -> list[ast.Name]:
     """Returns where a name is bound or deleted, by other statements than definitions."""
-    found = [each for each in ast.walk(scope) if isinstance(each, ast.Name) and each.id == name]
-    return [each for each in found if not isinstance(each.ctx, ast.Load)]
+    return [*NameIndex.of(scope).stores.get(name, ())]
 
 
 def loads(scope: ast.AST, name: str) -> list[ast.Name]:
     """Returns where a name is read."""
-    found = [each for each in ast.walk(scope) if isinstance(each, ast.Name) and each.id == name]
-    return [each for each in found if isinstance(each.ctx, ast.Load)]
+    return [*NameIndex.of(scope).loads.get(name, ())]
 
 
 def is_parameter(scope: ast.AST, name: str) -> bool:
     """Returns whether a name is a parameter of a function, or of one inside of it."""
-    return any(isinstance(each, ast.arg) and each.arg == name for each in ast.walk(scope))
+    return name in NameIndex.of(scope).parameters
 
 
 def bound_once(document: Document, name: ast.Name) -> ast.expr | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jitlint.core.finding import Edit, Span
 from jitlint.rewrite.document import WIDTH, Document, Function
+from jitlint.rewrite.name_index import NameIndex
 from jitlint.rewrite.names import imported, qualified
 
 JIT, PARTIAL = "jax.jit", "functools.partial"
@@ -107,8 +108,7 @@ def is_jit(document: Document, site: ast.expr) -> bool:
 
 def definition(document: Document, name: ast.Name) -> ast.FunctionDef | None:
     """Returns the only definition of a function by a name that nothing else binds."""
-    found = [node for node in ast.walk(document.tree) if _binds(node, name.id)]
-    match found:
+    match NameIndex.of(document.tree).binds.get(name.id):
         case [ast.FunctionDef() as function]:
             return function
         case _:
@@ -117,7 +117,7 @@ def definition(document: Document, name: ast.Name) -> ast.FunctionDef | None:
 
 def wrapper(document: Document, name: ast.Name) -> ast.expr | None:
     """Returns the place where a function that is called by a name is jitted."""
-    match [node for node in ast.walk(document.tree) if _binds(node, name.id)]:
+    match NameIndex.of(document.tree).binds.get(name.id):
         case [ast.FunctionDef(decorator_list=[site])]:
             return site
         case [ast.Name() as target]:
@@ -143,20 +143,6 @@ def _last(node: ast.expr) -> str:
             return name
         case _:
             return ""
-
-
-def _binds(node: ast.AST, name: str) -> bool:
-    match node:
-        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-            return node.name == name
-        case ast.Name(ctx=ast.Store() | ast.Del()):
-            return node.id == name
-        case ast.arg():
-            return node.arg == name
-        case ast.alias():
-            return (node.asname or node.name) == name
-        case _:
-            return False
 
 
 def _tuple(names: Sequence[str]) -> str:
