@@ -39,6 +39,13 @@ def donated_reads(count: int) -> str:
     return steps(f"from functools import partial\n{DONATING}", row, count)
 
 
+def choices(count: int) -> str:
+    """Each number is made of the one before twice, and a root of it is kept off zero."""
+    start = "def f(x0):\n"
+    row = "    x# = x## * x##\n    y# = jax.numpy.where(x# > 0, jax.numpy.sqrt(x#), 0.0)\n"
+    return steps(start, row, count, "    return y#\njax.grad(f)(2.0)\n")
+
+
 def scans(count: int) -> str:
     start = f"def step(c, a):\n    return c + a, c\n{TRACED}    c = x\n"
     return rows(start, "    c, ys# = jax.lax.scan(step, c, x)\n", count)
@@ -271,8 +278,8 @@ def star_imports_of_one(count: int) -> dict[str, str]:
 
 
 LENGTHS: dict[Program, int] = {
-    clocks: 30, readings: 30, donations: 30, donated_reads: 30, scans: 20, state: 20, tables: 60,
-    appends: 30, changed_arguments: 60, calls_in_a_loop: 30, lists_in_a_loop: 30,
+    clocks: 30, readings: 30, donations: 30, donated_reads: 30, choices: 20, scans: 20, state: 20,
+    tables: 60, appends: 30, changed_arguments: 60, calls_in_a_loop: 30, lists_in_a_loop: 30,
     wrappers_in_a_loop: 30, wrappers_in_a_function: 30, captured: 30, alternatives: 40,
     class_tests: 40, generators: 12, calls_twice: 18, jitted_calls_twice: 40, circle: 20,
     closures: 20, functions_in_functions: 12, comprehensions: 10, loops: 9, tries: 10,

@@ -55,3 +55,4 @@ CALLERS_ABOVE = 6  # calls from a loop down to a function that makes a wrapper e
 STATE_DISTANCE = 3  # calls from an entry down to a read of state; deeper is a library's machinery
 GROWTH_HOPS = 3  # assignments from an argument back to what grows in each turn
 LARGE_ARRAY = 1 << 20  # elements: 4 MiB of floats become part of what is compiled
+GUARD_NODES = 200  # of what an operand stands for, in which a guard of its gradient is looked for

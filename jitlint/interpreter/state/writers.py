@@ -57,8 +57,8 @@ class Writers:
             functions |= each.functions
             asked |= dict.fromkeys(each.asked)
         for number in _ones(functions):
-            module, at = self._functions[number]
-            code.setdefault(module, set()).add(at)
+            name, at = self._functions[number]
+            code.setdefault(name, set()).add(at)
         return Contribution(code, tuple(asked))
 
     def _changing(self, scope: Scope, code: Mapping[str, set[int]]) -> Scopes:

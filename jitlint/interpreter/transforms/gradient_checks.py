@@ -77,13 +77,10 @@ def check_result(
     """Emits an event where a function whose gradient is taken surely returns no single number."""
     if wrapper.model.name not in _OF_ONE_NUMBER or not isinstance(node, ir.Call):
         return
-    match wrapper.options.get("has_aux"):
-        case None | Static(value=False, known=True):
-            what, with_aux = _instead_of_number(result), False
-        case Static(value=True, known=True):
-            what, with_aux = _instead_of_pair(result), True
-        case _:
-            return
+    with_aux = _has_aux(wrapper)
+    if with_aux is None:
+        return
+    what = _instead_of_pair(result) if with_aux else _instead_of_number(result)
     if what:
         names = {"wrapper": wrapper.model.name, "function": target.name}
         machine.emit(DifferentiatedResult, frame, node, **names, what=what, with_aux=with_aux)
@@ -100,10 +97,10 @@ def check_loops(
     """Emits an event where reverse mode surely meets a loop that it cannot turn around."""
     if wrapper.model.name not in REVERSE or not isinstance(node, ir.Call):
         return
-    match wrapper.options.get("has_aux"), result:
-        case None | Static(value=False, known=True), _:
+    match _has_aux(wrapper), result:
+        case False, _:
             pass
-        case Static(value=True, known=True), Sequence(items=[first, _]):
+        case True, Sequence(items=[first, _]):
             result = first
         case _:
             return
@@ -113,6 +110,17 @@ def check_loops(
     if loop is not None:
         names = {"wrapper": wrapper.model.name, "function": target.name}
         machine.emit(DifferentiatedLoop, frame, node, **names, loop=loop)
+
+
+def _has_aux(wrapper: Transformed) -> bool | None:
+    """Returns whether what comes with a result is left alone, None where that is not known."""
+    match wrapper.options.get("has_aux"):
+        case None:
+            return False
+        case Static(value=bool() as answer, known=True):
+            return answer
+        case _:
+            return None
 
 
 def _integers(value: Value) -> str:
