@@ -177,3 +177,29 @@ def test_custom_derivatives_are_traced_with_their_functions(agree: Agree) -> Non
     # run: step(1.0)
     # run: jax.grad(lambda x: f(x, 3) + h(x))(1.0)
     """)
+
+
+def test_a_decorator_that_nobody_has_seen_may_choose_between_functions_of_one_name(
+    agree: Agree,
+) -> None:
+    agree("""
+    dispatch = eval(
+        "(lambda made: lambda *types: lambda f: made.append((types, f)) or (lambda *args: next("
+        "g for each, g in made if all(map(isinstance, args, each)))(*args)))([])"
+    )
+
+    @dispatch(jax.Array, object)
+    def dot(matrix, vector):
+        return matrix @ vector
+
+    @dispatch(list, object)
+    def dot(matrix, vector):
+        return sum(matrix) if vector.sum() > 0 else vector
+
+    @jax.jit
+    def dots(matrix, vector):
+        return dot(matrix, vector)
+
+    # call: dots(jnp.ones((2, 2)), jnp.ones(2))
+    # call: dot([1, 2], jnp.ones(2))
+    """)
