@@ -78,9 +78,11 @@ def _with_rewrites(
     run: "CheckResult", everything: "CheckResult", check: "Check"
 ) -> "tuple[CheckResult, CheckResult, Check]":
     """Returns the same results with structural rewrites, which take too long for a mere report."""
-    from jitlint.rewrite.structural import with_rewrites
+    from jitlint.rewrite.structural import Known, with_rewrites
 
-    return with_rewrites(run), with_rewrites(everything), lambda texts: with_rewrites(check(texts))
+    known: Known = {}
+    first, all_of_them = with_rewrites(run, known), with_rewrites(everything, known)
+    return first, all_of_them, lambda texts: with_rewrites(check(texts), known)
 
 
 def _wanted(run: "CheckResult", shown: "Wanted", *, unsafe: bool) -> "Wanted":

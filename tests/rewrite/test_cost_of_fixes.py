@@ -49,9 +49,14 @@ def some_uncovering(count: int) -> str:
 PROGRAMS = (one_function, many_functions, without_import, uncovering)
 
 
-def work(path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Counter[str], int]:
-    """Returns how often each function was called for a diff of all fixes, and the checks."""
+def work_on(path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Counter[str], int]:
+    """Returns what the fixes of a program cost."""
     path.write_text(text)
+    return work(path, monkeypatch)
+
+
+def work(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Counter[str], int]:
+    """Returns how often each function was called for a diff of all fixes, and the checks."""
     calls: Counter[str] = Counter()
     checks = [0]
     check = api.check
@@ -80,7 +85,7 @@ def test_many_findings_take_no_more_runs_than_few(
     program: Callable[[int], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.py"
-    runs = [work(file, program(SMALL * times), monkeypatch)[1] for times in (1, 2, 4)]
+    runs = [work_on(file, program(SMALL * times), monkeypatch)[1] for times in (1, 2, 4)]
     assert runs[0] == runs[1] == runs[2] <= 6
 
 
@@ -88,7 +93,7 @@ def test_two_bad_fixes_among_many_are_found_by_halving(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.py"
-    runs = [work(file, some_uncovering(SMALL * times), monkeypatch)[1] for times in (1, 2, 4)]
+    runs = [work_on(file, some_uncovering(SMALL * times), monkeypatch)[1] for times in (1, 2, 4)]
     assert runs[2] - runs[0] <= 4
     assert runs[2] < MOST_CHECKS / 2
 
@@ -98,9 +103,9 @@ def test_twice_the_findings_are_twice_the_calls_of_each_function(
     program: Callable[[int], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.py"
-    work(file, program(2), monkeypatch)  # imports and stubs are paid for once
+    work_on(file, program(2), monkeypatch)  # imports and stubs are paid for once
     first, second, fourth = (
-        work(file, program(SMALL * times), monkeypatch)[0] for times in (1, 2, 4)
+        work_on(file, program(SMALL * times), monkeypatch)[0] for times in (1, 2, 4)
     )
     ours = [name for name in fourth if name.startswith(("jitlint.rewrite", "jitlint.suppression"))]
     assert {
@@ -123,3 +128,15 @@ def test_a_diff_of_many_edits_can_be_applied(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert (tmp_path / "a.py").read_text() == "".join(new)
+
+
+def test_a_file_that_no_fix_changes_is_read_by_libcst_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No rewrite is offered of a branch that returns other things, so that its file stays."""
+    branch = "@jax.jit\ndef f(x):\n    if x > 0:\n        return print\n    return 0\n"
+    (tmp_path / "kept.py").write_text(HEAD + branch)
+    (tmp_path / "changed.py").write_text(uncovering(1) + branch.replace("f(x)", "g(x)"))
+    calls, checks = work(tmp_path, monkeypatch)
+    assert checks > 1
+    assert calls["jitlint.rewrite.structural.module.Module.of"] == 1 + checks

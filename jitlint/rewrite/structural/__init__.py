@@ -20,18 +20,43 @@ from jitlint.rewrite.document import Document
 if TYPE_CHECKING:
     from jitlint.rewrite.structural.module import Module
 
-Rewrite = Callable[["Module", Finding[Span]], tuple[Edit[Span], ...]]
+Edits = tuple[Edit[Span], ...]
+FileEdits = dict[Finding[Span], Edits]
+Known = dict[str, tuple[Source, FileEdits]]
+"""By the path of a file: a text of it, and the edits for its findings."""
+Rewrite = Callable[["Module", Finding[Span]], Edits]
 
 
-def with_rewrites(run: CheckResult) -> CheckResult:
-    """Returns a result whose findings have the edits of a rewrite where they had no fix."""
+def with_rewrites(run: CheckResult, known: Known | None = None) -> CheckResult:
+    """Returns a result whose findings have the edits of a rewrite where they had no fix.
+
+    `known` holds what was found for a text before: who asks again after an edit reads with LibCST
+    only the files in which anything has changed.
+    """
     codes = structural_rewrites()
-    waiting = [e for e in run.findings if e.may_be_rewritten and e.code in codes and not e.fix]
-    sources = {each.at.path: run.sources.get(each.at.path) for each in waiting}
-    modules = {path: _module(source) for path, source in sources.items() if source}
-    edits = {each: _edits(each, modules.get(each.at.path)) for each in waiting}
+    waiting: dict[str, list[Finding[Span]]] = {}
+    for each in run.findings:
+        if each.may_be_rewritten and each.code in codes and not each.fix:
+            waiting.setdefault(each.at.path, []).append(each)
+    edits: dict[Finding[Span], Edits] = {}
+    for path, findings in waiting.items():
+        source = run.sources.get(path)
+        if source:
+            edits |= _edits_of_file(source, findings, {} if known is None else known)
     found = [replace(each, fix=edits.get(each) or each.fix) for each in run.findings]
     return replace(run, findings=tuple(found))
+
+
+def _edits_of_file(source: Source, findings: list[Finding[Span]], known: Known) -> FileEdits:
+    """Returns the edits for findings of a file, which is read only if one of them is new."""
+    before = known.get(source.path)
+    edits = before[1] if before and before[0] == source else FileEdits()
+    new = [each for each in findings if each not in edits]
+    if new:
+        module = _module(source)
+        edits = edits | {each: _edits(each, module) for each in new}
+    known[source.path] = source, edits
+    return edits
 
 
 def _module(source: Source) -> "Module | None":
@@ -41,7 +66,7 @@ def _module(source: Source) -> "Module | None":
     return Module.of(document) if document else None
 
 
-def _edits(finding: Finding[Span], module: "Module | None") -> tuple[Edit[Span], ...]:
+def _edits(finding: Finding[Span], module: "Module | None") -> Edits:
     try:
         edits = all_rewrites()[finding.code](module, finding) if module else ()
     except RecursionError:  # LibCST walks by recursion

@@ -33,11 +33,9 @@ class Module:
     """A file that a structural rewrite may change: `document` makes the edits of its text."""
 
     def __init__(self, document: Document, tree: cst.Module) -> None:
-        wrapper = MetadataWrapper(tree, unsafe_skip_copy=True)
+        self._wrapper = MetadataWrapper(tree, unsafe_skip_copy=True)
         self.document, self.tree = document, tree
-        self._ranges: Mapping[cst.CSTNode, CodeRange] = wrapper.resolve(PositionProvider)
-        self._parents: Mapping[cst.CSTNode, cst.CSTNode] = wrapper.resolve(ParentNodeProvider)
-        self._scopes: Mapping[cst.CSTNode, Scope | None] = wrapper.resolve(ScopeProvider)
+        self._ranges: Mapping[cst.CSTNode, CodeRange] = self._wrapper.resolve(PositionProvider)
         self._placed: dict[tuple[Position, Position], list[cst.CSTNode]] = {}
         for node in self._ranges:
             self._placed.setdefault(self.extent(node), []).append(node)
@@ -126,6 +124,14 @@ class Module:
             return False
         (start, end), (first, last) = self.extent(node), self.extent(whole)
         return first <= start and end <= last
+
+    @cached_property
+    def _parents(self) -> Mapping[cst.CSTNode, cst.CSTNode]:
+        return self._wrapper.resolve(ParentNodeProvider)
+
+    @cached_property
+    def _scopes(self) -> Mapping[cst.CSTNode, Scope | None]:
+        return self._wrapper.resolve(ScopeProvider)
 
     @cached_property
     def words(self) -> frozenset[str]:
