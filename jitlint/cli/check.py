@@ -221,7 +221,7 @@ class _Run:
             return bool(done.files)
         if options.fix_only:
             return bool(done.gone and options.exit_non_zero_on_fix)
-        left = replace(done.run, findings=self._new(done.run)[0]) if done.gone else result
+        left = replace(done.run, findings=self._new(done.run)[0]) if done.gone else done.run
         if options.verify and done.gone:
             silent: Progress = lambda stage, done, total: None  # noqa: E731
             left = replace(left, findings=self._verified(left.findings, silent))

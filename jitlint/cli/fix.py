@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jitlint.cli.stream import output
@@ -29,7 +30,8 @@ def fix(
 
     `everything` holds all findings, as `check` returns them for changed texts; `shown` selects
     those to report. Where there is a `verification`, a fix is safe or JAX has proved it. A text
-    that was read from stdin is written to stdout.
+    that was read from stdin is written to stdout. Where nothing is fixed, the result is `run`
+    with the rewrites that were refused, which findings have after a fix, too.
     """
     from jitlint.core.written import write_all
     from jitlint.frontend.parse import has_libcst
@@ -50,7 +52,7 @@ def fix(
         print(_summary(done, options), file=sys.stderr)
     if options.show_fixes:
         sys.stderr.writelines(_enumerated(done))
-    return done
+    return done if done.gone else replace(done, run=run)
 
 
 def _fixed(

@@ -161,3 +161,15 @@ def test_one_change_at_a_time(words: tuple[str, ...], project: Path) -> None:
     done = jitlint(project, *words, ".")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert (project / "safe.py").read_text() == SAFE
+
+
+def test_a_second_run_reports_as_the_first_one_what_it_leaves(tmp_path: Path) -> None:
+    """The size of `arange` could be made static, which is refused: it depends on an array."""
+    size = "import jax.numpy as jnp\n\n\n@jax.jit\ndef g(x):\n    jnp.arange(jnp.median(x))\n"
+    (tmp_path / "program.py").write_text(UNSAFE.replace("def g", "def shown") + size)
+    words = ("--fix", "--unsafe-fixes", "--output-format", "json", ".")
+    first, second = (jitlint(tmp_path, *words) for _ in range(2))
+    assert "Fixed 1 finding" in first.stderr
+    assert "Fixed 0 findings" in second.stderr
+    assert json.loads(first.stdout)[0]["fix"]
+    assert first.stdout == second.stdout
