@@ -154,3 +154,15 @@ def _words(svg: str) -> str:
 def _python(program: str, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", program, *words]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Twice are those of syntax that have a value, and those that both sides of a process know."""
+    names = Counter(
+        node.name
+        for path in PACKAGE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    twice = {name for name, count in names.items() if count > 1}
+    assert twice == {"Class", "Function", "Rewritten", "Verdict", "Call", "Module"}

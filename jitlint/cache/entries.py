@@ -11,7 +11,7 @@ UNREADABLE = (msgspec.MsgspecError, ValueError, TypeError, RecursionError, Memor
 UNWRITABLE = (RecursionError, OverflowError, UnicodeEncodeError)
 
 
-class Entries(Generic[Value]):
+class CachedValues(Generic[Value]):
     """Values by names of 32 hexadecimal digits, of which the newest so many stay."""
 
     def __init__(self, store: CacheStore, kind: str, type: type[Value], most: int) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from jitlint import __version__
-from jitlint.cache.entries import Entries
+from jitlint.cache.entries import CachedValues
 from jitlint.cache.file_stamps import digest
 from jitlint.cache.store import CacheStore
 from jitlint.core.limits import CACHED_FINGERPRINTS
@@ -23,7 +23,7 @@ def fingerprint(cache: CacheStore, part: str = "") -> str:
     files = sorted(_files(os.path.join(PACKAGE, part)))
     stamps = [f"{path}:{size}:{changed}" for path, size, changed in files]
     name = digest("\n".join([sys.version, __version__, *stamps]).encode()).hex()
-    entries = Entries(cache, KIND, str, CACHED_FINGERPRINTS)
+    entries = CachedValues(cache, KIND, str, CACHED_FINGERPRINTS)
     found = entries.find(name)
     if found is None:
         found = _content([path for path, _, _ in files])

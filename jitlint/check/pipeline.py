@@ -59,7 +59,7 @@ def check(
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class CheckedFiles:
     """The files to check, the paths that lead nowhere, and the directories without such files."""
 
     named: tuple[str, ...]
@@ -67,12 +67,12 @@ class Files:
     empty: tuple[str, ...]
 
 
-def files_of(paths: Sequence[str], request: CheckRequest) -> Files:
+def files_of(paths: Sequence[str], request: CheckRequest) -> CheckedFiles:
     """Returns the files that a request is about."""
     on_disk = [path for path in paths if path not in request.texts]
     found, missing = discovery.find(on_disk, request.stamps)
     named = (*request.texts, *filter(request.includes, found))
-    return Files(named, tuple(missing), tuple(discovery.empty_directories(paths, named)))
+    return CheckedFiles(named, tuple(missing), tuple(discovery.empty_directories(paths, named)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _outdated(valid: Mapping[str, ModuleSummary], made: Mapping[str, ModuleSumma
 
 
 def _result(
-    files: Files,
+    files: CheckedFiles,
     programs: Sequence[ProgramFindings],
     request: CheckRequest,
     loader: SourceLoader,

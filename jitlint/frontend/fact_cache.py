@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from jitlint.cache.entries import Entries
+from jitlint.cache.entries import CachedValues
 from jitlint.cache.file_stamps import digest
 from jitlint.cache.fingerprint import fingerprint
 from jitlint.cache.store import CacheStore
@@ -19,8 +19,8 @@ class FactCache:
 
     def __init__(self, store: CacheStore) -> None:
         self._version = fingerprint(store, "frontend").encode()
-        self._facts = Entries(store, FACTS, Facts, CACHED_MODULES)
-        self._extents = Entries(store, EXTENTS, dict[int, Extent], CACHED_MODULES)
+        self._facts = CachedValues(store, FACTS, Facts, CACHED_MODULES)
+        self._extents = CachedValues(store, EXTENTS, dict[int, Extent], CACHED_MODULES)
 
     def find(self, source: Source) -> Facts | None:
         """Returns the facts of a text, if they are known."""

@@ -12,7 +12,7 @@ from functools import partial
 
 import msgspec
 
-from jitlint.cache.entries import Entries
+from jitlint.cache.entries import CachedValues
 from jitlint.cache.file_stamps import digest
 from jitlint.cache.store import CacheStore
 from jitlint.core.limits import CACHED_MODULES
@@ -53,7 +53,7 @@ class Dependencies:
         version: bytes,
     ) -> None:
         self._program, self._source_of, self._version = program, source_of, version
-        self._entries = Entries(store, KIND, FileVersion, CACHED_MODULES)
+        self._entries = CachedValues(store, KIND, FileVersion, CACHED_MODULES)
         self._digests: dict[str, bytes | None] = {}
         self._versions: dict[bytes, FileVersion | None] = {}
 

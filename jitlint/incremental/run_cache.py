@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from jitlint.cache.entries import Entries
+from jitlint.cache.entries import CachedValues
 from jitlint.cache.file_stamps import FileStamp, FileStamps, digest, unchanged
 from jitlint.cache.fingerprint import fingerprint
 from jitlint.cache.store import CacheStore
@@ -36,7 +36,7 @@ class RunCache:
     def __init__(self, store: CacheStore, request: object) -> None:
         key = (fingerprint(store), sys.prefix, os.getcwd(), repr(request))
         self._name = digest("\0".join(key).encode(errors="surrogatepass")).hex()
-        self._entries = Entries(store, KIND, _StoredRun, CACHED_RUNS)
+        self._entries = CachedValues(store, KIND, _StoredRun, CACHED_RUNS)
 
     def find(self) -> CheckResult | None:
         """Returns the last run, if all that it looked at is as it was."""

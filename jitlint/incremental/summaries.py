@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from jitlint.cache.entries import Entries
+from jitlint.cache.entries import CachedValues
 from jitlint.cache.file_stamps import digest
 from jitlint.cache.fingerprint import fingerprint
 from jitlint.cache.store import CacheStore
@@ -54,7 +54,7 @@ class SummaryCache:
         contents = [_content(path) for path in stubs]
         self.store = store
         self.version = digest(b"\0".join([fingerprint(store).encode(), *contents]))
-        self._entries = Entries(store, KIND, ModuleSummary, CACHED_MODULES)
+        self._entries = CachedValues(store, KIND, ModuleSummary, CACHED_MODULES)
 
     def find(self, path: str) -> ModuleSummary | None:
         """Returns the summary of the module at a path, if there is one."""

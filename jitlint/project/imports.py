@@ -16,7 +16,7 @@ _IMPORT = re.compile(
 _AS = re.compile(r"(\*|[\w.]+)(?:\s+as\s+(\w+))?")
 
 
-class Import(NamedTuple):
+class BoundImport(NamedTuple):
     """A name that an import line binds; `name` is empty for a module, and `*` for all of one."""
 
     bound: str
@@ -31,14 +31,14 @@ class Import(NamedTuple):
         return self.bound if self.bound == self.module.partition(".")[0] else self.module
 
 
-def imports_of(unit: Unit, code: str) -> Iterator[Import]:
+def imports_of(unit: Unit, code: str) -> Iterator[BoundImport]:
     """Yields what the import lines of a module bind, given its text without comments."""
     for dots, module, names, plain in _IMPORT.findall(code):
         source = absolute_name(unit.name, unit.is_package, module, len(dots))
         for name, alias in _AS.findall(names.replace("\\", " ")):
-            yield Import(alias or name, source, name)
+            yield BoundImport(alias or name, source, name)
         for name, alias in _AS.findall(plain.replace("\\", " ")):
             if alias:
-                yield Import(alias, name, "")
+                yield BoundImport(alias, name, "")
             else:
-                yield Import(name.partition(".")[0], name, "")
+                yield BoundImport(name.partition(".")[0], name, "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jitlint.project.imports import Import, imports_of
+from jitlint.project.imports import BoundImport, imports_of
 from jitlint.project.program import Unit
 
 _SKIPPED = re.compile(
@@ -56,7 +56,7 @@ class Outline:
     `brought` are the names that it has from a package that brings tracing.
     """
 
-    imports: tuple[Import, ...]
+    imports: tuple[BoundImport, ...]
     pieces: tuple[Piece, ...]
     brought: frozenset[str]
     stored: frozenset[str]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jitlint.project.imports import Import
+from jitlint.project.imports import BoundImport
 from jitlint.project.outline import Outline, Piece
 
 Name = tuple[str, str]
@@ -96,7 +96,7 @@ class Reach:
                 self._index_piece(module, piece)
         return self._indexed[module]
 
-    def _index_import(self, module: str, each: Import) -> None:
+    def _index_import(self, module: str, each: BoundImport) -> None:
         if each.name == "*":
             self._stars[each.module].append(module)
             return

@@ -11,13 +11,13 @@ from jitlint.frontend.edits import Taken
 from jitlint.rewrite.recheck import is_safe
 from jitlint.server.checks import Checked
 from jitlint.server.diagnostics import diagnostic
-from jitlint.server.places import Places
+from jitlint.server.places import EditorPlaces
 from jitlint.suppression.comments import SILENT, Form, silencing
 
 FORMS: dict[Form, str] = {"noqa": "# noqa: {}", "ignore": "# jitlint: ignore[{}]"}
 
 
-def actions(finding: Finding[Span], places: Places) -> Iterator[types.CodeAction]:
+def actions(finding: Finding[Span], places: EditorPlaces) -> Iterator[types.CodeAction]:
     """Yields the code actions for a finding."""
     if finding.fix:
         title = finding.help or f"fix {finding.code}"
@@ -41,7 +41,7 @@ def rewritten(findings: list[Finding[Span]], checked: Checked) -> list[Finding[S
     return [*with_rewrites(replace(checked.run, findings=tuple(findings))).findings]
 
 
-def fix_all(findings: Iterable[Finding[Span]], places: Places) -> types.CodeAction | None:
+def fix_all(findings: Iterable[Finding[Span]], places: EditorPlaces) -> types.CodeAction | None:
     """Returns all safe fixes as one code action; None where there are none."""
     taken = Taken()
     for finding in findings:
@@ -57,7 +57,7 @@ def fix_all(findings: Iterable[Finding[Span]], places: Places) -> types.CodeActi
 
 
 def _silencing(
-    finding: Finding[Span], source: Source, places: Places
+    finding: Finding[Span], source: Source, places: EditorPlaces
 ) -> Iterator[types.CodeAction]:
     for form, comment in FORMS.items():
         edit = silencing(finding, source, form)
@@ -70,7 +70,7 @@ def _action(
     title: str,
     finding: Finding[Span],
     edits: tuple[Edit[Span], ...],
-    places: Places,
+    places: EditorPlaces,
     *,
     preferred: bool,
 ) -> types.CodeAction:
@@ -83,7 +83,7 @@ def _action(
     )
 
 
-def _workspace_edit(edits: Iterable[Edit[Span]], places: Places) -> types.WorkspaceEdit:
+def _workspace_edit(edits: Iterable[Edit[Span]], places: EditorPlaces) -> types.WorkspaceEdit:
     changes: dict[str, list[types.TextEdit]] = {}
     for edit in edits:
         uri = places.opened.uri(edit.at.path, edit.at.cell)

@@ -16,7 +16,7 @@ from jitlint.core.finding import Finding, Span
 from jitlint.core.result import CheckResult
 from jitlint.models.registry import ModelError
 from jitlint.server.documents import Opened
-from jitlint.server.places import Places
+from jitlint.server.places import EditorPlaces
 
 MakeSettings = Callable[[], Settings]
 USER_ERRORS = (ConfigError, ModelError)
@@ -30,9 +30,9 @@ class Checked:
     run: CheckResult = field(default_factory=lambda: CheckResult(()))
     error: str = ""
 
-    def places(self, codec: PositionCodec) -> Places:
+    def places(self, codec: PositionCodec) -> EditorPlaces:
         """Returns the places of this moment, as the editor counts them."""
-        return Places(self.opened, self.run.sources, codec)
+        return EditorPlaces(self.opened, self.run.sources, codec)
 
     def findings(self, uri: str) -> Iterator[Finding[Span]]:
         """Yields the findings in a document."""

@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from jitlint.core.finding import Finding, Severity, Span
 from jitlint.core.rule_pages import rule_page
-from jitlint.server.places import Places
+from jitlint.server.places import EditorPlaces
 
 SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
     "error": types.DiagnosticSeverity.Error,
@@ -16,7 +16,7 @@ SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
 IDLE_COMMENT = "JIT001"
 
 
-def diagnostic(finding: Finding[Span], places: Places) -> types.Diagnostic:
+def diagnostic(finding: Finding[Span], places: EditorPlaces) -> types.Diagnostic:
     """Returns a finding as a diagnostic."""
     idle = finding.code == IDLE_COMMENT
     return types.Diagnostic(
@@ -31,7 +31,9 @@ def diagnostic(finding: Finding[Span], places: Places) -> types.Diagnostic:
     )
 
 
-def _chain(finding: Finding[Span], places: Places) -> Iterator[types.DiagnosticRelatedInformation]:
+def _chain(
+    finding: Finding[Span], places: EditorPlaces
+) -> Iterator[types.DiagnosticRelatedInformation]:
     for step in finding.chain:
         at = step.at
         closed = at.cell is not None and (at.path, at.cell) not in places.opened.documents

@@ -13,7 +13,7 @@ from jitlint.server.checks import Checked, Checks, MakeSettings
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.documents import opened
 from jitlint.server.hover import hovered
-from jitlint.server.places import Places, meet
+from jitlint.server.places import EditorPlaces, meet
 from jitlint.server.transport import Server
 
 NOTEBOOKS = types.NotebookDocumentSyncOptions(
@@ -105,7 +105,9 @@ class Session:
         every = fix_all(self.checks.last.findings(uri), places) if wants_all else None
         return [*quick_fixes, *([every] if every else [])]
 
-    async def _found(self, uri: str, within: types.Range) -> tuple[list[Finding[Span]], Places]:
+    async def _found(
+        self, uri: str, within: types.Range
+    ) -> tuple[list[Finding[Span]], EditorPlaces]:
         checked = await self.checks.settled()
         places = checked.places(self.server.workspace.position_codec)
         inside = [each for each in checked.findings(uri) if meet(places.range(each.at), within)]

@@ -11,7 +11,7 @@ from jitlint.frontend.rows import Rows
 from jitlint.report import manual_page, place
 from jitlint.rules import all_rules
 from jitlint.server.checks import Checked
-from jitlint.server.places import Places, meet
+from jitlint.server.places import EditorPlaces, meet
 
 CODE = re.compile(r"\bJIT\d{3}\b")
 
@@ -60,7 +60,7 @@ def _hover(text: str, range: types.Range) -> types.Hover:
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), range)
 
 
-def page(finding: Finding[Span], places: Places) -> str:
+def page(finding: Finding[Span], places: EditorPlaces) -> str:
     """Returns the page of a finding as Markdown."""
     [rule] = [rule for rule in all_rules() if rule.code == finding.code]
     return "\n\n".join([*_said(finding), *_chain(finding.chain, places), "---", manual_page(rule)])
@@ -74,13 +74,13 @@ def _said(finding: Finding[Span]) -> Iterator[str]:
         yield f"*help:* {finding.help}"
 
 
-def _chain(chain: tuple[Step[Span], ...], places: Places) -> Iterator[str]:
+def _chain(chain: tuple[Step[Span], ...], places: EditorPlaces) -> Iterator[str]:
     """Yields a list of the hops, in which each place is a link."""
     if chain:
         hops = (f"* {_link(step.at, places)}: {step.label}" for step in chain)
         yield "\n".join(hops)
 
 
-def _link(at: Span, places: Places) -> str:
+def _link(at: Span, places: EditorPlaces) -> str:
     row = "" if at.cell else f"#L{at.row}"
     return f"[{place(at)}]({places.opened.uri(at.path, at.cell)}{row})"

@@ -13,7 +13,7 @@ from jitlint.server.documents import Opened
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class EditorPlaces:
     """The documents of one moment, their texts, and how the editor counts columns."""
 
     opened: Opened

@@ -9,7 +9,7 @@ import pytest
 from command import write_project
 from corruption import CORRUPTIONS, Corruption, mend, remove
 
-from jitlint.cache.entries import Entries
+from jitlint.cache.entries import CachedValues
 from jitlint.cache.store import CacheStore
 from jitlint.check.api import check
 from jitlint.config.resources import Resources
@@ -100,7 +100,7 @@ def test_five_hundred_corruptions_change_no_finding(cache: Cache) -> None:
 
 def test_what_is_whole_but_of_another_kind_is_no_entry(tmp_path: Path) -> None:
     directory, name = CacheStore(str(tmp_path / "cache")), "0" * 32
-    entries = Entries(directory, "facts", dict[int, str], 10)
+    entries = CachedValues(directory, "facts", dict[int, str], 10)
     entries.keep(name, {1: "one"})
     assert entries.find(name) == {1: "one"}
     others = ([1, 2], {"one": 1}, {1: 2}, None, 1 << 40, "text")

@@ -15,7 +15,7 @@ from jitlint.frontend.from_libcst.functions import DEFINITIONS, SCOPED
 from jitlint.frontend.from_libcst.literals import LITERALS
 from jitlint.frontend.from_libcst.nesting import is_too_deep
 from jitlint.frontend.from_libcst.patterns import MATCH, PATTERNS
-from jitlint.frontend.from_libcst.places import Places
+from jitlint.frontend.from_libcst.places import NodePlaces
 from jitlint.frontend.from_libcst.statements import BLOCKS, SIMPLE
 
 PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -36,7 +36,7 @@ def parse(text: str) -> ast.Module:
         raise SyntaxError("invalid syntax", _place(error)) from None
     with as_deep_as_it_is():
         wrapper = _Positions(module, unsafe_skip_copy=True)
-        places = Places(text, wrapper.resolve(PositionProvider))
+        places = NodePlaces(text, wrapper.resolve(PositionProvider))
         return ast.Module(Conversion(ALL, places).statements(wrapper.module.body), [])
 
 

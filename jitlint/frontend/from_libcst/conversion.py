@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from jitlint.frontend.from_libcst.places import Place, Places
+from jitlint.frontend.from_libcst.places import NodePlace, NodePlaces
 
 Convert = Callable[["Conversion", Any], Any]
 
@@ -18,9 +18,9 @@ class Conversion:
     """The state of a conversion: it converts the parts of a node."""
 
     converts: Mapping[type, Convert]
-    places: Places
+    places: NodePlaces
 
-    def at(self, node: cst.CSTNode) -> Place:
+    def at(self, node: cst.CSTNode) -> NodePlace:
         """Returns the place of a node."""
         return self.places.of(node)
 

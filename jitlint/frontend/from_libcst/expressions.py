@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import libcst as cst
 
 from jitlint.frontend.from_libcst.conversion import Conversion, Convert, word
-from jitlint.frontend.from_libcst.places import Place
+from jitlint.frontend.from_libcst.places import NodePlace
 
 CONSTANTS = {"True": True, "False": False, "None": None}
 UNARY: dict[type, type[ast.unaryop]] = {
@@ -155,7 +155,9 @@ def _tuple(state: Conversion, node: cst.Tuple) -> ast.expr:
     return ast.Tuple(_items(state, node.elements), ast.Load(), **in_parentheses(state, node))
 
 
-def in_parentheses(state: Conversion, node: cst.Tuple | cst.GeneratorExp | cst.MatchTuple) -> Place:
+def in_parentheses(
+    state: Conversion, node: cst.Tuple | cst.GeneratorExp | cst.MatchTuple
+) -> NodePlace:
     """Returns the place of a node with the innermost of its parentheses."""
     return state.places.of(node.lpar[-1], node.rpar[0]) if node.lpar else state.at(node)
 

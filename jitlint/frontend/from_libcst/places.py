@@ -7,7 +7,7 @@ import libcst as cst
 from libcst.metadata import CodePosition, CodeRange
 
 
-class Place(TypedDict):
+class NodePlace(TypedDict):
     """The attributes of a node of `ast` that say where it is."""
 
     lineno: int
@@ -16,20 +16,20 @@ class Place(TypedDict):
     end_col_offset: int
 
 
-class Places:
+class NodePlaces:
     """The positions of the nodes of one text; LibCST counts columns in characters."""
 
     def __init__(self, text: str, positions: Mapping[cst.CSTNode, CodeRange]) -> None:
         self._lines = text.split("\n")
         self._positions = positions
 
-    def of(self, first: cst.CSTNode, last: cst.CSTNode | None = None) -> Place:
+    def of(self, first: cst.CSTNode, last: cst.CSTNode | None = None) -> NodePlace:
         """Returns the place of a node, or of all from a first to a last one."""
         return self.between(self.start(first), self.end(last or first))
 
-    def between(self, start: CodePosition, end: CodePosition) -> Place:
+    def between(self, start: CodePosition, end: CodePosition) -> NodePlace:
         """Returns the place from one position to another."""
-        return Place(
+        return NodePlace(
             lineno=start.line,
             col_offset=self._bytes(start),
             end_lineno=end.line,

@@ -60,7 +60,7 @@ class Course:
 
 
 @dataclass(slots=True)
-class _WithinCall:
+class _BindingsOfCall:
     """A context that gives the bindings of one call; `around` are those of the call around it."""
 
     rebinding: "Rebinding"
@@ -96,9 +96,9 @@ class Rebinding:
         """Begins the course of another function."""
         self.now, self.made = Course(), {}
 
-    def within_call(self) -> "_WithinCall":
+    def within_call(self) -> "_BindingsOfCall":
         """Collects the bindings of one call, which are then those of the call around it too."""
-        return _WithinCall(self, self.made)
+        return _BindingsOfCall(self, self.made)
 
     def read(self, machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
         """Records that traced code reads a name bound outside all traces."""

@@ -18,7 +18,7 @@ Callers = Mapping[Place, frozenset[str]]
 
 
 @dataclass(slots=True)
-class _WithinCall:
+class _MemosOfCall:
     """A context that gives the memoised functions which one call has called."""
 
     memos: "Memos"
@@ -71,9 +71,9 @@ class Memos:
         finally:
             self.module, self.calls = around
 
-    def within_call(self, really_runs: bool) -> "_WithinCall":
+    def within_call(self, really_runs: bool) -> "_MemosOfCall":
         """Collects the calls of one call, which are those of the call around it if it is made."""
-        return _WithinCall(self, really_runs)
+        return _MemosOfCall(self, really_runs)
 
     def of(self, modules: Iterable[str]) -> dict[Place, frozenset[str]]:
         """Returns the functions that the execution of modules has called, with those modules."""

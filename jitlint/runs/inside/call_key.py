@@ -42,7 +42,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Static:
+class StaticKey:
     """A static argument: its text, and its hash, for JAX asks whether two are equal."""
 
     text: str
@@ -51,7 +51,7 @@ class Static:
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class TracedKey:
     """One argument that is traced: its tree, and the leaves by their paths."""
 
     structure: str
@@ -64,8 +64,8 @@ class CallKey:
 
     function: int
     options: dict[str, str]
-    statics: dict[str, Static]
-    arguments: dict[str, Argument]
+    statics: dict[str, StaticKey]
+    arguments: dict[str, TracedKey]
     form: tuple[int, tuple[str, ...]]
     context: Context
 
@@ -147,13 +147,13 @@ def _static_names(function: Any, info: Any, args: tuple[Any, ...]) -> set[str]:
     return {*getattr(info, "static_argnames", ()), *(named[place] for place in places)}
 
 
-def _static(value: Any) -> Static:
+def _static(value: Any) -> StaticKey:
     try:
         hashed = hash(value)
     except Exception:
         hashed = id(value)
     is_opaque = type(value).__repr__ is object.__repr__ or callable(value)
-    return Static(_static_text(value, is_opaque), hashed, is_opaque)
+    return StaticKey(_static_text(value, is_opaque), hashed, is_opaque)
 
 
 def _static_text(value: Any, is_opaque: bool) -> str:
@@ -166,12 +166,12 @@ def _static_text(value: Any, is_opaque: bool) -> str:
     return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
 
 
-def _argument(value: Any) -> Argument:
+def _argument(value: Any) -> TracedKey:
     jax = module("jax")
     leaves, tree = jax.tree_util.tree_flatten_with_path(value)
     structure = str(tree).removeprefix("PyTreeDef(").removesuffix(")")
     paths = ((jax.tree_util.keystr(path), _leaf(leaf)) for path, leaf in leaves[:MOST_LEAVES])
-    return Argument(structure, tuple(paths))
+    return TracedKey(structure, tuple(paths))
 
 
 def _leaf(value: Any) -> Leaf:

@@ -10,29 +10,29 @@ from .frames import of_jax, outward
 LOWERING = "lower_sharding_computation"
 
 
-class Lowered(NamedTuple):
+class LoweringCosts(NamedTuple):
     """The bytes of all constants, and the types of donated arguments that could not be used."""
 
     constant_bytes: int
     not_usable: list[str]
 
 
-def lowered(frame: FrameType) -> Lowered:
+def lowered(frame: FrameType) -> LoweringCosts:
     """Reads what JAX lowers from the stack on which it tells that this is done."""
     for each in outward(frame):
         if each.f_code.co_name == LOWERING and of_jax(each.f_code.co_filename):
             return _read(each.f_locals)
-    return Lowered(0, [])
+    return LoweringCosts(0, [])
 
 
-def _read(held: dict[str, Any]) -> Lowered:
+def _read(held: dict[str, Any]) -> LoweringCosts:
     jaxpr = held["closed_jaxpr"]
     found = (*held.get("const_args", ()), *_constants(jaxpr, set()))
     constants = {id(each): each for each in found}
     size = sum(int(getattr(each, "nbytes", 0)) for each in constants.values())
     is_alone = held.get("num_devices", 1) == 1  # of shards XLA may use what does not fit as a whole
     donated = held.get("donated_invars", ()) if is_alone else ()
-    return Lowered(size, _not_usable(jaxpr.in_avals, donated, jaxpr.out_avals))
+    return LoweringCosts(size, _not_usable(jaxpr.in_avals, donated, jaxpr.out_avals))
 
 
 def _constants(jaxpr: Any, seen: set[int]) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .call_key import Argument, CallKey, Leaf, Static
+from .call_key import CallKey, Leaf, StaticKey, TracedKey
 
 FIRST = "first call"
 NO_DIFFERENCE = "caches cleared"
@@ -17,7 +17,7 @@ TRACED_BY = {
 }  # fmt: skip
 
 
-class Difference(NamedTuple):
+class KeyDifference(NamedTuple):
     """One difference between two keys: of which kind, and in words."""
 
     cause: str
@@ -50,14 +50,14 @@ def reason(key: CallKey, earlier: Sequence[CallKey]) -> Reason:
     return Reason(nearest[0].cause, "; ".join(texts[:MOST_DIFFERENCES]) + suffix)
 
 
-def differences(one: CallKey, other: CallKey) -> Iterator[Difference]:
+def differences(one: CallKey, other: CallKey) -> Iterator[KeyDifference]:
     """Yields the differences between two keys, those that explain most first."""
     if one.function != other.function:
-        yield Difference("new function", "a new function object each time it is jitted")
+        yield KeyDifference("new function", "a new function object each time it is jitted")
     for name in sorted(one.options.keys() | other.options.keys()):
         before, after = one.options.get(name, "none"), other.options.get(name, "none")
         if before != after:
-            yield Difference(name, f"jax.jit was given another {name}: {before}, then {after}")
+            yield KeyDifference(name, f"jax.jit was given another {name}: {before}, then {after}")
     for name in other.statics.keys() & one.statics.keys():
         yield from _of_static(name, one.statics[name], other.statics[name])
     yield from _of_form(one, other)
@@ -67,42 +67,42 @@ def differences(one: CallKey, other: CallKey) -> Iterator[Difference]:
         before, after = one.context.get(name), other.context.get(name)
         if before != after:
             text = f"the tracing context changed: {name} from {before} to {after}"
-            yield Difference("context", text)
+            yield KeyDifference("context", text)
 
 
-def _of_static(name: str, one: Static, other: Static) -> Iterator[Difference]:
+def _of_static(name: str, one: StaticKey, other: StaticKey) -> Iterator[KeyDifference]:
     if one.hashed == other.hashed and one.text == other.text:
         return
     if one.text == other.text:
         text = f"static `{name}` is a new {other.text} each time, equal only to itself"
     else:
         text = f"static `{name}` went from {one.text} to {other.text}"
-    yield Difference("static value", text)
+    yield KeyDifference("static value", text)
 
 
-def _of_form(one: CallKey, other: CallKey) -> Iterator[Difference]:
+def _of_form(one: CallKey, other: CallKey) -> Iterator[KeyDifference]:
     """The same argument by place and by name is looked up as two."""
     names = one.arguments.keys() | one.statics.keys()
     others = other.arguments.keys() | other.statics.keys()
     if added := sorted(others - names):
-        yield Difference("arguments", f"`{'`, `'.join(added)}` was given, and not before")
+        yield KeyDifference("arguments", f"`{'`, `'.join(added)}` was given, and not before")
     if missing := sorted(names - others):
-        yield Difference("arguments", f"`{'`, `'.join(missing)}` was not given, as before")
+        yield KeyDifference("arguments", f"`{'`, `'.join(missing)}` was not given, as before")
     if names == others and one.form != other.form:
         moved = sorted({*one.form[1]} ^ {*other.form[1]})
         text = f"`{'`, `'.join(moved)}` was given by place at one call, by name at another"
-        yield Difference("call form", text)
+        yield KeyDifference("call form", text)
 
 
-def _of_argument(name: str, one: Argument, other: Argument) -> Iterator[Difference]:
+def _of_argument(name: str, one: TracedKey, other: TracedKey) -> Iterator[KeyDifference]:
     if one.structure != other.structure:
-        yield Difference("tree structure", _of_structure(name, one, other))
+        yield KeyDifference("tree structure", _of_structure(name, one, other))
         return
     for (path, before), (_, after) in zip(one.leaves, other.leaves, strict=True):
         yield from _of_leaf(f"`{name}{path}`", before, after)
 
 
-def _of_structure(name: str, one: Argument, other: Argument) -> str:
+def _of_structure(name: str, one: TracedKey, other: TracedKey) -> str:
     paths, others = [p for p, _ in one.leaves], [p for p, _ in other.leaves]
     added = [f"{name}{path}" for path in others if path not in paths]
     missing = [f"{name}{path}" for path in paths if path not in others]
@@ -118,22 +118,22 @@ def _cut(text: str, most: int = 80) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def _of_leaf(name: str, one: Leaf, other: Leaf) -> Iterator[Difference]:
+def _of_leaf(name: str, one: Leaf, other: Leaf) -> Iterator[KeyDifference]:
     if one.shape != other.shape:
         hint = _short_batch(one, other)
-        yield Difference("shape", f"{name} went from {one.text} to {other.text}{hint}")
+        yield KeyDifference("shape", f"{name} went from {one.text} to {other.text}{hint}")
     elif one.dtype != other.dtype:
-        yield Difference("dtype", f"{name} went from {one.text} to {other.text}")
+        yield KeyDifference("dtype", f"{name} went from {one.text} to {other.text}")
     elif one.weak != other.weak:
         text = f"the weak type of {name} changed: {_weak(one)}, then {_weak(other)}"
-        yield Difference("weak type", text)
+        yield KeyDifference("weak type", text)
     if one.traced_by != other.traced_by:
         text = f"called under {_under(other)}, before under {_under(one)}"
-        yield Difference("transformation", text)
+        yield KeyDifference("transformation", text)
     elif one.placement != other.placement:
         text = f"{name} is on {other.placement or 'no device in particular'}"
         text += f", was on {one.placement or 'no device in particular'}"
-        yield Difference("sharding", text)
+        yield KeyDifference("sharding", text)
 
 
 def _short_batch(one: Leaf, other: Leaf) -> str:

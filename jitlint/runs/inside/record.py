@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_SHARE_OF_WRITING = 0.05
 
 
-class Record:
+class RunRecord:
     """What a process compiles; it is on file however it ends, and soon after each compilation."""
 
     def __init__(self, directory: str, program: str) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from jitlint.cache.entries import Entries
+from jitlint.cache.entries import CachedValues
 from jitlint.cache.store import CacheStore
 from jitlint.core.finding import Verdict
 from jitlint.verify.client.limits import (
@@ -39,7 +39,7 @@ class VerdictCache:
 
     def __init__(self, directory: CacheStore | None, environment: str) -> None:
         kept = directory if environment else None
-        self._modules = kept and Entries(kept, KIND, dict[str, CachedVerdict], MOST_MODULES)
+        self._modules = kept and CachedValues(kept, KIND, dict[str, CachedVerdict], MOST_MODULES)
         self._environment = environment
         self._digest = cache(_digest)
 

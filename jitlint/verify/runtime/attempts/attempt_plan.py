@@ -14,10 +14,10 @@ from ..inputs.construction import Construction
 from ..inputs.observed import observed_call
 from ..inputs.request import Request
 from ..limits import MOST_CALLERS, MOST_CALLS_OF_CALLER, MOST_CALLS_OF_RESULT, MOST_DIRECT_CALLS
-from ..observe.watch import Record, Watch, record_of
+from ..observe.watch import SpotRecord, Watch, record_of
 from ..program.attempt import Attempt, Subject
 from ..program.load import Loaded
-from ..program.locations import Files
+from ..program.locations import UserFiles
 from ..program.observed_calls import ObservedCall, TargetFunction
 from ..program.program import ImportedProgram, SharedState
 from ..program.question import Question, TraceEntry
@@ -43,7 +43,7 @@ OF_ONE_FUNCTION = ("raises", "traces", "once-per-trace")
 class ObservedTrace:
     """The record of a trace of an attempt, the result of a host, and the error."""
 
-    record: Record
+    record: SpotRecord
     result: Any
     error: BaseException | None
 
@@ -53,18 +53,18 @@ class AttemptPlan:
     """One question, the program, and what its import was seen to do."""
 
     question: Question
-    files: Files
+    files: UserFiles
     program: ImportedProgram
     call_sources: CallSources
-    at_import: Record
+    at_import: SpotRecord
 
     @classmethod
     def of(
         cls,
         question: Question,
-        files: Files,
+        files: UserFiles,
         loaded: Loaded,
-        at_import: Record,
+        at_import: SpotRecord,
         shared: SharedState,
     ) -> "AttemptPlan":
         """Returns the plan of a question in a module that has been imported.
@@ -101,12 +101,12 @@ class AttemptPlan:
         main = self.program.loaded.module
         return [main, *(each for each in self.files.modules().values() if each is not main)]
 
-    def record(self) -> Record:
+    def record(self) -> SpotRecord:
         """Returns an empty record for this question's spot and function."""
         return record_of(self.question, self.files)
 
     def trace(
-        self, attempt: Attempt, anew: bool = True, also: Sequence[Record] = ()
+        self, attempt: Attempt, anew: bool = True, also: Sequence[SpotRecord] = ()
     ) -> ObservedTrace:
         """Traces an attempt, and returns what was seen of it; fills records of other spots, too."""
         record = self.record()

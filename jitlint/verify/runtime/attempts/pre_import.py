@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..observe.watch import Record, Watch
+from ..observe.watch import SpotRecord, Watch
 from ..process.fork import in_fork
 from ..process.guard import Guard
 from ..program.load import Loaded, ModuleName, load
-from ..program.locations import Files
+from ..program.locations import UserFiles
 from ..program.program import SharedState
 from ..program.question import Question
 from .attempt_plan import AttemptPlan
@@ -22,7 +22,7 @@ class PreImport:
 
     question: Question
     name: ModuleName
-    files: Files
+    files: UserFiles
     guard: Guard
     directory: str
     seconds: float
@@ -31,7 +31,7 @@ class PreImport:
     def plan(self) -> AttemptPlan:
         """Returns the program, imported now if it was not yet."""
         if self.imported is None:
-            record = Record(self.question.spot, self.question.target, signatures=[])
+            record = SpotRecord(self.question.spot, self.question.target, signatures=[])
             loaded = load_watched(self.name, self.directory, self.files, [record])
             self.imported = AttemptPlan.of(self.question, self.files, loaded, record, SharedState())
         return self.imported
@@ -47,7 +47,9 @@ class PreImport:
         return found
 
 
-def load_watched(name: ModuleName, directory: str, files: Files, records: list[Record]) -> Loaded:
+def load_watched(
+    name: ModuleName, directory: str, files: UserFiles, records: list[SpotRecord]
+) -> Loaded:
     """Imports the module, seeing what happens at the records' spots.
 
     Where it takes over Python's events meanwhile, nothing of what was seen counts.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ..inputs.numbers import with_numbers
 from ..limits import MOST_RESUMED_ATTEMPTS
-from ..observe.watch import Raised, Record, Watch
+from ..observe.watch import Raised, SpotRecord, Watch
 from ..program.attempt import Attempt
 from ..program.call import SampleCall
 from ..program.kinds import from_jax, names_of
@@ -32,7 +32,7 @@ def find_error(pre_import: PreImport, under_jax: bool) -> Verdict:
         return confirmed(_sentence(plan, error, f"importing `{pre_import.name.dotted}`"))
     if under_jax and _is_jit_off(plan):
         return inconclusive("other_error", "the program itself turns jit off")
-    outcome = _Outcome(plan, under_jax, parts=[*map(Record, conditional_parts(plan))])
+    outcome = _Outcome(plan, under_jax, parts=[*map(SpotRecord, conditional_parts(plan))])
     try:
         for attempt in plan.attempts():
             if (verdict := outcome.judge(attempt)) is not None:
@@ -75,7 +75,7 @@ class _Outcome:
     idle: int = 0
     quiet: list[str] = field(default_factory=list[str])
     stopped: list[Attempt] = field(default_factory=list[Attempt])
-    parts: list[Record] = field(default_factory=list[Record])
+    parts: list[SpotRecord] = field(default_factory=list[SpotRecord])
 
     def judge(self, attempt: Attempt) -> Verdict | None:
         """Returns a verdict that no further attempt can change."""
@@ -122,7 +122,7 @@ class _Outcome:
                 self.refuted = self.refuted or refuted(text, attempt.arguments)
         return None
 
-    def _missed(self) -> list[Record]:
+    def _missed(self) -> list[SpotRecord]:
         """Returns the parts that have not run, of which no call has shown anything."""
         return [each for each in self.parts if not each.ran]
 
@@ -214,7 +214,7 @@ class _Outcome:
             return refuted(f"{plan.place} ran during the import, and nothing was raised there")
         return None
 
-    def _ran(self, record: Record) -> bool:
+    def _ran(self, record: SpotRecord) -> bool:
         return bool(record.traced if self.under_jax else record.ran)
 
 

@@ -16,7 +16,7 @@ from ..limits import MOST_RESUMED_PLACES
 from ..observe.watch import Raised
 from ..program.attempt import Attempt
 from ..program.kinds import names_of
-from ..program.locations import Files, frame_above, tracebacks
+from ..program.locations import UserFiles, frame_above, tracebacks
 from ..program.userjax import Tracer, numpy
 from .attempt_plan import AttemptPlan
 
@@ -38,7 +38,7 @@ class MaskedError:
     passed: tuple[Raised, ...]
 
 
-def innermost(error: BaseException, files: Files) -> Raised | None:
+def innermost(error: BaseException, files: UserFiles) -> Raised | None:
     """Returns the error where the innermost frame of the user's has it."""
     found = None
     for entry in tracebacks(error):
@@ -74,7 +74,7 @@ def find_masked_error(plan: AttemptPlan, attempt: Attempt) -> MaskedError | None
 class SampleAnswers:
     """Answers for tracers at the instructions that have stopped a trace, True and False in turn."""
 
-    files: Files
+    files: UserFiles
     first: bool
     passed: list[Raised] = field(default_factory=list[Raised])
     _counts: Counter[tuple[CodeType, int]] = field(default_factory=Counter[tuple[CodeType, int]])

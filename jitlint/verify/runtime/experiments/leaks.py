@@ -11,7 +11,7 @@ from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.pre_import import PreImport
 from ..observe.find_tracers import NamedValue, tracers
 from ..observe.tracer_escapes import returns
-from ..observe.watch import Record
+from ..observe.watch import SpotRecord
 from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.transforms import last_name
@@ -65,7 +65,9 @@ def _judge(plan: AttemptPlan, attempt: Attempt) -> Verdict:
     return _nothing(attempt, record, trace.error)
 
 
-def _own(plan: AttemptPlan, record: Record, left: dict[int, NamedValue]) -> dict[int, NamedValue]:
+def _own(
+    plan: AttemptPlan, record: SpotRecord, left: dict[int, NamedValue]
+) -> dict[int, NamedValue]:
     """Returns the tracers that the flagged statement has put somewhere, or has returned."""
     spot, escapes = plan.question.spot, record.escapes
     if escapes is None:
@@ -74,14 +76,14 @@ def _own(plan: AttemptPlan, record: Record, left: dict[int, NamedValue]) -> dict
     return left if not found and returns(spot) else found
 
 
-def _of_another(plan: AttemptPlan, attempt: Attempt, record: Record, name: str) -> Verdict:
+def _of_another(plan: AttemptPlan, attempt: Attempt, record: SpotRecord, name: str) -> Verdict:
     text = f"a tracer is in `{name}` afterwards, but {plan.place} puts none anywhere"
     if record.escapes and record.escapes.is_complete:
         return refuted(text, attempt.arguments)
     return inconclusive("args_disagree", text, attempt.arguments)
 
 
-def _nothing(attempt: Attempt, record: Record, error: BaseException | None) -> Verdict:
+def _nothing(attempt: Attempt, record: SpotRecord, error: BaseException | None) -> Verdict:
     if error is not None:
         kind = "other_error" if record.ran else "args_not_found"
         return inconclusive(kind, error_text(error), attempt.arguments)
@@ -90,7 +92,7 @@ def _nothing(attempt: Attempt, record: Record, error: BaseException | None) -> V
     return refuted(NONE, attempt.arguments)
 
 
-def _roots(plan: AttemptPlan, attempt: Attempt | None, record: Record) -> Iterator[NamedValue]:
+def _roots(plan: AttemptPlan, attempt: Attempt | None, record: SpotRecord) -> Iterator[NamedValue]:
     """The user's modules, the function with its closure, its instance and its arguments."""
     main = plan.program.loaded.module
     yield from vars(main).items()

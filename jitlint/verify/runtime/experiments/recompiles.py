@@ -19,7 +19,7 @@ from ..attempts.pre_import import PreImport
 from ..limits import MOST_HOST_CALLS, MOST_SEARCHED_HOST_CALLS, REPEATED_CALLS
 from ..observe.compiling import CompileCounter, EnoughIterations
 from ..observe.retrace_diff import changes
-from ..observe.watch import Record, Watch
+from ..observe.watch import SpotRecord, Watch
 from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
@@ -33,7 +33,7 @@ TRACED_ALONE = "Python runs again in each {} (a retrace), XLA does not (no recom
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RunCounts:
     """The counts of one run; with fewer than two iterations there is nothing to compare.
 
     `made` counts the wrappers that were made at the spot, `used` how often they were called,
@@ -73,7 +73,7 @@ def test(pre_import: PreImport) -> Verdict:
     return _compare(written, hoisted, _is_hoistable(pre_import))
 
 
-def _judge_calls(written: Run) -> Verdict:
+def _judge_calls(written: RunCounts) -> Verdict:
     times = _times(written.iterations, _one(written))
     text = f"{_times(written.compilations, 'compilation')} in {times}"
     because = [written.changed] if written.changed else []
@@ -98,7 +98,7 @@ def _is_hoistable(pre_import: PreImport) -> bool:
     return not OF_LIBRARY.search(rows)
 
 
-def _compare(written: Run, hoisted: Run, is_hoistable: bool) -> Verdict:
+def _compare(written: RunCounts, hoisted: RunCounts, is_hoistable: bool) -> Verdict:
     one = _one(written)
     many = f"in {_times(written.iterations, one)}"
     compiled = f"{_times(written.compilations, 'compilation')} {many}"
@@ -116,7 +116,7 @@ def _compare(written: Run, hoisted: Run, is_hoistable: bool) -> Verdict:
     return refuted(text, written.arguments)
 
 
-def _one(written: Run) -> str:
+def _one(written: RunCounts) -> str:
     return "iteration" if written.calls == 1 else "call"
 
 
@@ -129,16 +129,16 @@ def _grows(written: int, hoisted: int, iterations: int) -> bool:
     return written > 1 and (written > 1.5 * hoisted or hoisted < written >= iterations)
 
 
-def _why_not(run: Run) -> tuple[str, str]:
+def _why_not(run: RunCounts) -> tuple[str, str]:
     kind, _, detail = run.reason.partition(": ")
     if run.iterations == 1 and not kind:
         return "line_not_reached", "the loop's body ran once"
     return (kind, detail) if kind else ("line_not_reached", "the loop's body never ran")
 
 
-def _run(pre_import: PreImport, hoisted: bool) -> Run:
+def _run(pre_import: PreImport, hoisted: bool) -> RunCounts:
     found = pre_import.in_fork(lambda: _measure(pre_import, hoisted))
-    return Run(reason=found["ended"]) if "ended" in found else Run(**found)
+    return RunCounts(reason=found["ended"]) if "ended" in found else RunCounts(**found)
 
 
 def _measure(pre_import: PreImport, hoisted: bool) -> dict[str, Any]:
@@ -154,15 +154,15 @@ def _measure(pre_import: PreImport, hoisted: bool) -> dict[str, Any]:
         run = _call_hosts(pre_import, meter, within)
     elif run.iterations < 2 and error is not None:
         run = replace(run, reason=f"import_failed: {error_text(error)}")
-    return asdict(run if meter.hears() else Run(reason=UNHEARD))
+    return asdict(run if meter.hears() else RunCounts(reason=UNHEARD))
 
 
-def _read(meter: CompileCounter, record: Record) -> Run:
+def _read(meter: CompileCounter, record: SpotRecord) -> RunCounts:
     iterations = meter.iterations or record.ran
     signatures = record.signatures or ()
     names = () if meter.iterations else {each.function for each in signatures}
     traces, compilations, seconds = meter.counts_of(names)
-    return Run(
+    return RunCounts(
         meter.iterations,
         iterations,
         traces=traces,
@@ -174,14 +174,14 @@ def _read(meter: CompileCounter, record: Record) -> Run:
     )
 
 
-def _call_hosts(pre_import: PreImport, meter: CompileCounter, within: str) -> Run:
+def _call_hosts(pre_import: PreImport, meter: CompileCounter, within: str) -> RunCounts:
     """Calls the function around the spot, or those that call it, until one has a loop.
 
     Where none has, a method that makes a wrapper, and keeps it nowhere, is called repeatedly.
     """
     plan, entry = pre_import.plan(), pre_import.question.entry
     file = entry.starts.path if entry else pre_import.question.spot.path
-    runs: list[Run] = []
+    runs: list[RunCounts] = []
     for host in hosts(plan, within, file):
         runs.append(_call_host(meter, plan, host))
         if runs[-1].iterations >= 2 or (len(runs) == 1 and runs[0].iterations == 0):
@@ -192,9 +192,9 @@ def _call_hosts(pre_import: PreImport, meter: CompileCounter, within: str) -> Ru
     return own
 
 
-def _call_host(meter: CompileCounter, plan: AttemptPlan, host: Host, times: int = 1) -> Run:
+def _call_host(meter: CompileCounter, plan: AttemptPlan, host: Host, times: int = 1) -> RunCounts:
     """Calls a function until a call comes to its second iteration."""
-    best = Run(reason="args_not_found")
+    best = RunCounts(reason="args_not_found")
     try:
         for attempt in _attempts(plan, host):
             run = _call(meter, plan, attempt, times)
@@ -204,7 +204,7 @@ def _call_host(meter: CompileCounter, plan: AttemptPlan, host: Host, times: int 
                 return run
             best = max(best, run, key=lambda each: (each.iterations, each.used, each.reason))
     except Unreachable as error:
-        return Run(reason=str(error))
+        return RunCounts(reason=str(error))
     return best
 
 
@@ -217,11 +217,11 @@ def _attempts(plan: AttemptPlan, host: Host) -> Iterator[Attempt]:
     yield from islice(plan.of_host(*host, searched=True), MOST_SEARCHED_HOST_CALLS)
 
 
-def _call(meter: CompileCounter, plan: AttemptPlan, attempt: Attempt, times: int) -> Run:
+def _call(meter: CompileCounter, plan: AttemptPlan, attempt: Attempt, times: int) -> RunCounts:
     """Each attempt counts afresh, and finds nothing in the caches."""
     jax.clear_caches()
     meter.reset()
-    record, reason, first = plan.record(), "", Run()
+    record, reason, first = plan.record(), "", RunCounts()
     record.signatures = []
     try:
         call = attempt.repeatable()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
-from ..program.locations import Files, frame_above, real
+from ..program.locations import UserFiles, frame_above, real
 from ..program.userjax import jax
 
 Side = tuple[int, int, bool]
@@ -16,7 +16,7 @@ Side = tuple[int, int, bool]
 class BranchSides:
     """The sides of branches that were taken in one function: row, instruction, answer."""
 
-    files: Files
+    files: UserFiles
     file: str
     function: str
     taken: set[Side] = field(default_factory=set[Side])

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from ..limits import COUNTING_SECONDS, MOST_COUNTED_ITERATIONS
-from ..program.locations import CallAround, Files, Spot, frame_above
+from ..program.locations import CallAround, Spot, UserFiles, frame_above
 from ..program.userjax import monitoring
 
 TRANSFORMS = (
@@ -36,7 +36,7 @@ class CompileCounter:
     of: JAX's caches are weak, and would compile less if it did.
     """
 
-    def __init__(self, spot: Spot, files: Files, hoisted: bool) -> None:
+    def __init__(self, spot: Spot, files: UserFiles, hoisted: bool) -> None:
         self.reset()
         self._spot = spot
         self._files = files

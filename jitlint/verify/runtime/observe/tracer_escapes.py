@@ -10,7 +10,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from ..limits import MOST_ESCAPE_SNAPSHOTS
-from ..program.locations import Files, Spot
+from ..program.locations import Spot, UserFiles
 from ..program.userjax import Tracer
 from .find_tracers import NamedValue, TracerHolder, tracer_holders
 
@@ -24,7 +24,7 @@ class Escapes:
     What the statement holds in a local variable is still its own; what is in a container is not.
     """
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: UserFiles) -> None:
         self.found: dict[int, NamedValue] = {}
         self.looks = 0
         self._files = files

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol, Self
 
 from ..limits import MOST_OBSERVED_ERRORS, MOST_TRACES
 from ..program.kinds import from_jax, names_of
-from ..program.locations import Files, Spot, by_row, callers, in_jax, tracebacks
+from ..program.locations import Spot, UserFiles, by_row, callers, in_jax, tracebacks
 from ..program.observed_calls import ObservedCall, TargetFunction
 from ..program.question import Question
 from ..program.user_code import first_line_of
@@ -75,7 +75,7 @@ class Raised:
 
 
 @dataclass(slots=True)
-class Record:
+class SpotRecord:
     """The observations at one spot: `ran` counts its runs, `traced` those under JAX.
 
     A run is counted at the first instruction of the spot that was seen, its `anchor`. The
@@ -115,13 +115,13 @@ class Record:
         return error.file == self.spot.file and self.spot.meets(error.code, error.offset)
 
 
-def record_of(question: Question, files: Files) -> Record:
+def record_of(question: Question, files: UserFiles) -> SpotRecord:
     """Returns an empty record for a question, of what its kind of claim needs to be seen."""
     escapes = Escapes(files) if question.kind == "leaks" else None
-    return Record(question.spot, question.target, escapes=escapes)
+    return SpotRecord(question.spot, question.target, escapes=escapes)
 
 
-Records = tuple[Record, ...]
+Records = tuple[SpotRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Watch:
 
     interrupted: ClassVar[bool] = False
 
-    def __init__(self, files: Files, records: Iterable[Record]) -> None:
+    def __init__(self, files: UserFiles, records: Iterable[SpotRecord]) -> None:
         self._files = files
         self._records = tuple(records)
         self._interests: dict[int, tuple[CodeType, Interest]] = {}
@@ -241,7 +241,7 @@ class Watch:
         traced = tuple(record for record in self._records if record.signatures is not None)
         return Interest(file, _by_offset(at_spot), targets, traced, _by_offset(left))
 
-    def _is_traced(self, frame: FrameType, record: Record) -> bool:
+    def _is_traced(self, frame: FrameType, record: SpotRecord) -> bool:
         """Whether JAX has called a function since the spot has called JAX."""
         is_under_jax = False
         for above in callers(frame.f_back):
@@ -252,7 +252,7 @@ class Watch:
         return False
 
 
-def _by_offset(pairs: Iterable[tuple[Record, Iterable[int]]]) -> dict[int, Records]:
+def _by_offset(pairs: Iterable[tuple[SpotRecord, Iterable[int]]]) -> dict[int, Records]:
     found: dict[int, Records] = {}
     for record, offsets in pairs:
         for offset in offsets:

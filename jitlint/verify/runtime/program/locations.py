@@ -114,7 +114,7 @@ class Spot:
         return (self.end_row, self.end_column)
 
 
-class Files:
+class UserFiles:
     """The user's files among all files, and places as the user writes them."""
 
     def __init__(self, own: Iterable[str], shown: dict[str, str], directory: str) -> None:

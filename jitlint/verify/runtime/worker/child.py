@@ -18,7 +18,7 @@ from ..process.prctl import DUMPABLE, prctl
 from ..process.resource_limits import limit
 from ..process.seccomp import forbid
 from ..program.load import name_of
-from ..program.locations import Files
+from ..program.locations import UserFiles
 from ..program.program import SharedState
 from ..program.question import Question
 from ..program.verdict import Verdict, inconclusive
@@ -73,7 +73,7 @@ class Child:
         shown = {request["file"]: request["path"]}
         for question in self._questions:
             shown |= question.shown
-        self._files = Files({name_of(file).own for file in shown}, shown, request["cwd"])
+        self._files = UserFiles({name_of(file).own for file in shown}, shown, request["cwd"])
         self._user_directory = request["cwd"]
         self._searched: list[str] = request["searched"]
         self._guard = Guard(directory)
