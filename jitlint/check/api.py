@@ -18,8 +18,8 @@ from jitlint.core.source import Problem, Source
 from jitlint.incremental.run_cache import RunCache
 
 if TYPE_CHECKING:
+    from jitlint.check.types import Types
     from jitlint.core.entries import Entries
-    from jitlint.interpreter.domain.aval import Aval
 
 VARIABLE = "JITLINT_CACHE_DIR"
 
@@ -73,14 +73,16 @@ def entries(
         return entries(paths, request, progress)
 
 
-def types_on_line(path: str, row: int, settings: Settings) -> "dict[str, Aval]":
-    """Returns what is known of each array that a name stands for on a line of a file.
+def types_seen(
+    path: str, settings: Settings, texts: Mapping[str, Source | Problem] | None = None
+) -> "Types":
+    """Returns what is known of each array that a name in a file stands for, by row and name.
 
-    Raises `ConfigError` and `ModelError`.
+    `texts` replace files on disk. Raises `ConfigError` and `ModelError`.
     """
-    from jitlint.check.types import types_on_line
+    from jitlint.check.types import types_seen
 
-    return types_on_line(path, row, _request(settings, {}, None))
+    return types_seen(path, _request(settings, texts or {}, None))
 
 
 def _request(

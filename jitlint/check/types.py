@@ -24,11 +24,10 @@ def types_of(path: str, request: CheckRequest = CheckRequest()) -> Types:
     return _by_row(path, loader, [bound.found for bound in made])
 
 
-def types_on_line(path: str, row: int, request: CheckRequest = CheckRequest()) -> dict[str, Aval]:
-    """Returns what the calls that are seen tell of each array that a name on a line stands for."""
+def types_seen(path: str, request: CheckRequest = CheckRequest()) -> Types:
+    """Returns what the calls that are seen tell of each array that a name stands for."""
     loader, made = _run(path, request)
-    types = _by_row(path, loader, [bound.seen for bound in made])
-    return {name: aval for (at, name), aval in types.items() if at == row}
+    return _by_row(path, loader, [bound.seen for bound in made])
 
 
 def _run(path: str, request: CheckRequest) -> tuple[SourceLoader, list[BoundTypes]]:

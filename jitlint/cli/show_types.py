@@ -26,11 +26,11 @@ def show_types(options: Namespace) -> int:
 
 
 def _lines(path: str, row: int, options: Namespace) -> list[str]:
-    from jitlint.check.api import types_on_line
+    from jitlint.check.api import types_seen
     from jitlint.interpreter.domain.aval import ANYTHING, written
 
-    found = types_on_line(path, row, settings_of([path], options))
-    known = {name: aval for name, aval in found.items() if aval != ANYTHING}
+    found = types_seen(path, settings_of([path], options))
+    known = {name: aval for (at, name), aval in found.items() if at == row and aval != ANYTHING}
     if not known:
         return [f"{path}:{row}: nothing is known of the types of arrays on this line"]
     return [f"{path}:{row}: {name}: {written(aval)}" for name, aval in sorted(known.items())]

@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from threading import Thread
+from typing import TypeVar
 
 from pygls.workspace import PositionCodec
 
 from jitlint.check import api
 from jitlint.check.request import Progress
+from jitlint.check.types import Types
 from jitlint.config.keys import ConfigError
 from jitlint.config.settings import Settings
 from jitlint.core.finding import Finding, Span
@@ -18,6 +20,7 @@ from jitlint.models.registry import ModelError
 from jitlint.server.documents import Opened
 from jitlint.server.places import EditorPlaces
 
+Result = TypeVar("Result")
 MakeSettings = Callable[[], Settings]
 USER_ERRORS = (ConfigError, ModelError)
 
@@ -71,6 +74,14 @@ def check(opened: Opened, settings: MakeSettings, progress: Progress) -> Checked
     return Checked(opened, run)
 
 
+def types_seen(checked: Checked, path: str, settings: MakeSettings) -> Types:
+    """Returns the types of the names in a file, by row and name; none where they cannot be had."""
+    try:
+        return api.types_seen(path, settings(), checked.opened.texts)
+    except Exception:  # the check itself has said why
+        return {}
+
+
 class Checks:
     """The checks of one session; `publish` gets the result of each that is not cancelled."""
 
@@ -84,7 +95,8 @@ class Checks:
         self._open_documents, self._settings, self._publish = open_documents, settings, publish
         self._wanted = False
         self._work: asyncio.Task[None] | None = None
-        self._thread: threading.Thread | None = None
+        self._thread: Thread | None = None
+        self._types: tuple[Checked, dict[str, asyncio.Future[Types]]] = (self.last, {})
 
     @property
     def are_under_way(self) -> bool:
@@ -111,23 +123,39 @@ class Checks:
                 self.last = checked
                 self._publish(checked)
 
+    async def types(self, path: str) -> Types:
+        """Returns the types of the names in a file of the last check, found when first asked."""
+        checked, known = self._types
+        if checked is not self.last:
+            checked, known = self._types = self.last, {}
+        if path not in known:
+            found = self._outlived(lambda: types_seen(checked, path, self._settings))[0]
+            known[path] = asyncio.ensure_future(found)
+        return await asyncio.shield(known[path])
+
     async def _checked(self, opened: Opened) -> Checked | None:
-        """Returns the result of a check in a thread that outlives the session."""
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[Checked | None] = loop.create_future()
-
-        def resolve(checked: Checked | None) -> None:
-            if not answer.done():
-                answer.set_result(checked)
-
-        def work() -> None:
-            checked = check(opened, self._settings, self._raise_if_stale)
-            with contextlib.suppress(RuntimeError):  # the session has ended
-                loop.call_soon_threadsafe(resolve, checked)
-
-        self._thread = threading.Thread(target=work, daemon=True)
-        self._thread.start()
+        """Returns the result of a check."""
+        work = lambda: check(opened, self._settings, self._raise_if_stale)  # noqa: E731
+        answer, self._thread = self._outlived(work)
         return await answer
+
+    def _outlived(self, work: Callable[[], Result]) -> tuple[asyncio.Future[Result], Thread]:
+        """Starts work in a thread that outlives the session; returns what it will return."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Result] = loop.create_future()
+
+        def resolve(result: Result) -> None:
+            if not answer.done():
+                answer.set_result(result)
+
+        def run() -> None:
+            result = work()
+            with contextlib.suppress(RuntimeError):  # the session has ended
+                loop.call_soon_threadsafe(resolve, result)
+
+        thread = Thread(target=run, daemon=True)
+        thread.start()
+        return answer, thread
 
     def _raise_if_stale(self, stage: str, done: int, total: int) -> None:
         if self._wanted:

@@ -12,7 +12,7 @@ from jitlint.server.actions import actions, fix_all, rewritten
 from jitlint.server.checks import Checked, Checks, MakeSettings
 from jitlint.server.diagnostics import diagnostic
 from jitlint.server.documents import opened
-from jitlint.server.hover import hovered
+from jitlint.server.hover import hovered, typed
 from jitlint.server.places import EditorPlaces, meet
 from jitlint.server.transport import Server
 
@@ -88,11 +88,17 @@ class Session:
         registration = types.Registration("jitlint-files", name, options)
         self.server.client_register_capability(types.RegistrationParams([registration]))
 
-    def hover(self, params: types.HoverParams) -> types.Hover | None:
-        """Returns the hover text of the last check, without waiting for another."""
+    async def hover(self, params: types.HoverParams) -> types.Hover | None:
+        """Returns the hover text of the last check, without waiting for another.
+
+        Where nothing is found this is the type of the array that a name stands for.
+        """
         document = self.server.workspace.text_documents.get(params.text_document.uri)
         codec = self.server.workspace.position_codec
-        return hovered(document, params.position, self.checks.last, codec) if document else None
+        if document is None:
+            return None
+        found = hovered(document, params.position, self.checks.last, codec)
+        return found or await typed(document, params.position, self.checks, codec)
 
     async def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Returns the code actions for the findings in a range, or in the whole document."""

@@ -1,4 +1,4 @@
-"""The hover text of the findings under the pointer: their messages and manual pages."""
+"""The hover text of what is under the pointer: a finding's message and page, or a name's type."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,14 @@ from pygls.workspace import PositionCodec, TextDocument
 
 from jitlint.core.finding import Finding, Span, Step
 from jitlint.frontend.rows import Rows
+from jitlint.interpreter.domain.aval import ANYTHING, written
 from jitlint.report import manual_page, place
 from jitlint.rules import all_rules
-from jitlint.server.checks import Checked
+from jitlint.server.checks import Checked, Checks
 from jitlint.server.places import EditorPlaces, meet
 
 CODE = re.compile(r"\bJIT\d{3}\b")
+NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
 
 
 def hovered(
@@ -32,6 +34,42 @@ def hovered(
         text = "\n\n---\n\n".join([page(finding, places) for finding in found])
         return _hover(text, places.range(found[0].at))
     return _code(lines, position, codec)
+
+
+async def typed(
+    document: TextDocument, position: types.Position, checks: Checks, codec: PositionCodec
+) -> types.Hover | None:
+    """Returns the type of the array that the name at a position stands for, as JAX writes it.
+
+    Names in notebooks have none, nor have those on lines that are written otherwise by now.
+    """
+    checked, lines = checks.last, re.split(r"\r\n|\r|\n", document.source)
+    path, cell = checked.opened.shown(document.uri) or ("", None)
+    name = _name(lines, position, codec)
+    source = checked.run.sources.get(path)
+    if name is None or source is None or cell is not None:
+        return None
+    row = position.line + 1
+    if Rows.of(source).line(row, None) != lines[position.line]:
+        return None
+    (start, stop), word = name
+    aval = (await checks.types(path)).get((row, word), ANYTHING)
+    if aval == ANYTHING:
+        return None
+    there = types.Range(types.Position(row - 1, start), types.Position(row - 1, stop))
+    return _hover(f"```python\n{word}: {written(aval)}\n```", there)
+
+
+def _name(
+    lines: Sequence[str], position: types.Position, codec: PositionCodec
+) -> tuple[tuple[int, int], str] | None:
+    """Returns the columns of the name at a position, as the editor counts them, and the name."""
+    line = lines[position.line] if position.line < len(lines) else ""
+    for found in NAME.finditer(line):
+        start, stop = (codec.client_num_units(line[:column]) for column in found.span())
+        if start <= position.character <= stop:
+            return (start, stop), found[0]
+    return None
 
 
 def _still_stands(at: Span, checked: Checked, lines: Sequence[str]) -> bool:

@@ -10,7 +10,14 @@ import pytest_lsp
 from command import BAD, GOOD, NOISY, environment
 from editor import EDITOR, Editor, make_client
 from lsprotocol import types
+from pygls.workspace import PositionCodec, TextDocument
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+from jitlint.config.settings import Settings
+from jitlint.core.source import Source
+from jitlint.server.checks import Checks
+from jitlint.server.documents import Opened
+from jitlint.server.hover import typed
 
 COMMAND = [sys.executable, "-m", "jitlint", "server"]
 RULE = "def relu(x):\n    return x if x > 0 else 0.0\n"
@@ -137,6 +144,44 @@ async def test_hovering_shows_the_manual_and_the_chain(editor: Editor, tmp_path:
     assert "**JIT101 branch-on-traced-value** (error)" in shown
     assert "Good:\n\n```python\n" in shown
     assert await editor.hover(uri, 0, 0) == ""
+
+
+@pytest.mark.asyncio
+async def test_hovering_over_a_name_shows_the_type_that_jax_gives_it(
+    editor: Editor, tmp_path: Path
+) -> None:
+    text = (
+        "import jax\nimport jax.numpy as jnp\n\n\n@jax.jit\ndef f(größe):\n    y = größe @ größe\n"
+    )
+    text += "    return y, unknown\n\n\nf(jnp.ones((3, 3)))\n"
+    uri = await editor.open(tmp_path / "layer.py", text)
+    await editor.settled(uri)
+    assert await editor.hover(uri, 6, 4) == "```python\ny: f32[3,3]\n```"
+    assert await editor.hover(uri, 6, 16) == "```python\ngröße: f32[3,3]\n```"
+    assert await editor.hover(uri, 7, 16) == await editor.hover(uri, 6, 0) == ""
+    await editor.write(uri, text.replace("größe @ größe", "größe[0] @ größe"))
+    await editor.settled(uri)
+    assert await editor.hover(uri, 6, 4) == "```python\ny: f32[3]\n```"
+    await editor.write(uri, "x = (\n")
+    await editor.settled(uri)
+    assert await editor.hover(uri, 0, 0) == ""
+
+
+@pytest.mark.asyncio
+async def test_a_line_that_was_written_since_the_check_has_no_types(tmp_path: Path) -> None:
+    text, path = "import jax.numpy as jnp\n\ny = jnp.ones(3)\n", str(tmp_path / "row.py")
+    uri = (tmp_path / "row.py").as_uri()
+    opened = Opened({path: Source(path, text)}, {(path, None): uri})
+    checks = Checks(lambda: opened, lambda: Settings([]), lambda checked: None)
+    checks.request()
+    await checks.settled()
+    codec, at = PositionCodec(), types.Position(2, 0)
+    shown = await typed(TextDocument(uri, text), at, checks, codec)
+    assert shown == types.Hover(
+        types.MarkupContent(types.MarkupKind.Markdown, "```python\ny: f32[3]\n```"),
+        types.Range(at, types.Position(2, 1)),
+    )
+    assert await typed(TextDocument(uri, text.replace("y =", "y  =")), at, checks, codec) is None
 
 
 @pytest.mark.asyncio
