@@ -124,6 +124,7 @@ class Finding(Generic[At]):
     span itself. `chain` leads from where tracing starts to `at`. `since` is the oldest version of
     JAX that is known to do this, empty where they all do. `needs` are parameters that Python
     needs the values of: all of the entry, or of what the flagged argument is passed to.
+    `keeps` are arrays whose types each turn of a loop keeps, and lists of arrays of one type.
     `may_be_rewritten` says that its rule has a structural rewrite, which nobody has tried.
     """
 
@@ -141,6 +142,7 @@ class Finding(Generic[At]):
     fix: tuple[Edit[At], ...] = ()
     since: str = ""
     needs: tuple[str, ...] = field(default=(), compare=False)
+    keeps: tuple[str, ...] = field(default=(), compare=False)
     may_be_rewritten: bool = field(default=False, compare=False)
     verdict: Verdict | None = field(default=None, compare=False)
     observed: Observed | None = field(default=None, compare=False)

@@ -94,6 +94,7 @@ class Rule:
         severity: Severity | None = None,
         since: str = "",
         needs: tuple[str, ...] = (),
+        keeps: tuple[str, ...] = (),
         last: Step[Place] | None = None,
     ) -> Finding[Place]:
         """Returns a finding at `at`, or else at the event, with the event's chain and entry.
@@ -115,6 +116,7 @@ class Rule:
             entry=trace.entry if trace else None,
             since=since,
             needs=needs,
+            keeps=keeps,
         )
 
 

@@ -45,6 +45,7 @@ FIXED = {
     "JIT302-Bad-1",
     "JIT303-Bad-3",
     "JIT304-Bad-1",
+    "JIT304-Bad-3",
     "JIT402-Bad-1",
     "JIT403-Bad-1",
     "JIT405-Bad-1",

@@ -89,14 +89,14 @@ def test_a_tracer_is_printed_on_every_call_or_the_number(
 
 
 def test_an_unrolled_loop_has_an_equation_for_each_iteration() -> None:
-    (unrolled,), (compiled,) = of("Bad", "JIT304"), of("Good", "JIT304")
+    (unrolled, _), (compiled, _) = of("Bad", "JIT304"), of("Good", "JIT304")
     assert len(equations(unrolled)) == 1000
     assert len(equations(compiled)) < 10
 
 
 @pytest.mark.parametrize(("turns", "said"), [(NOTABLE, []), (SLOW - 1, []), (SLOW, ["JIT304"])])
 def test_a_short_loop_may_be_unrolled(turns: int, said: list[str], tmp_path: Path) -> None:
-    (bad,) = of("Bad", "JIT304")
+    bad, _ = of("Bad", "JIT304")
     shortened = bad.text.replace("1000", str(turns))
     assert [f.code for f in findings(shortened, tmp_path)] == said
 

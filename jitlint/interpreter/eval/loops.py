@@ -27,7 +27,7 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
-from jitlint.interpreter.eval import branches
+from jitlint.interpreter.eval import branches, unrolling
 from jitlint.interpreter.events.misuse import Unroll
 from jitlint.interpreter.objects import containers
 from jitlint.interpreter.state.machine import Machine
@@ -40,7 +40,7 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     """Runs a `for` loop."""
     iterable = machine.evaluate(node.iterable, frame)
     each = machine.iterate(iterable, node.iterable, frame)
-    turns = _turns(node.iterable, frame)
+    turns = unrolling.turns_of(node.iterable, frame)
     few = 0 < turns <= FEW_TURNS or isinstance(node.iterable, ir.Collection)
     names = () if few else argument_checks.names_in(node.target)
     frame.targets[frame.place(node)] = frozenset(names)
@@ -49,13 +49,15 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     def bind() -> None:
         containers.unpack(machine, node.target, each, frame)
 
-    items = _callables(iterable)
+    items, before = _callables(iterable), frame.environment.copy()
     if len(items) > 1 and len(frame.loops) < LOOP_DEPTH:
         falls = _turn_by_turn(machine, node, items, frame)
     else:
         falls = _loop(machine, node, frame, surely, begin=bind)
-    if turns and machine.staging and _works_on_arrays(node, frame):
-        machine.emit(Unroll, frame, node, turns=turns)
+    length = turns or unrolling.rows_of(iterable)
+    if length and machine.staging and unrolling.works_on_arrays(node, frame):
+        keeps = unrolling.kept_types(node, before, frame)
+        machine.emit(Unroll, frame, node, turns=length, keeps=keeps)
     return falls
 
 
@@ -193,33 +195,6 @@ def _with_arrays(joined: Value, before: Value | None, after: Mapping) -> Value:
     }
     items = {**joined.items, **made}
     return replace(joined, items=items) if made and joined.exact else joined
-
-
-def _works_on_arrays(node: ir.For, frame: Frame) -> bool:
-    """A loop that costs something under jit binds an array anew in each turn."""
-    targets: list[ir.Expression] = []
-    for statement in node.body:
-        match statement:
-            case ir.Assign():
-                targets += statement.targets
-            case ir.Augment(target=target):
-                targets.append(target)
-            case _:
-                pass
-    names = {name for target in targets for name in argument_checks.names_in(target)}
-    return any(isinstance(frame.names.get(name), Array) for name in names)
-
-
-def _turns(iterable: ir.Expression, frame: Frame) -> int:
-    match iterable:
-        case ir.Call(function=ir.Name(id="range"), arguments=arguments):
-            bounds = [frame.value_of(argument.value) for argument in arguments]
-        case _:
-            return 0
-    numbers = [b.value for b in bounds if isinstance(b, Static) and isinstance(b.value, int)]
-    if not numbers or len(numbers) != len(bounds) or 0 in numbers[2:]:
-        return 0
-    return len(range(*numbers))
 
 
 def _has_items(value: Value) -> bool:

@@ -246,9 +246,13 @@ class RemovedName(Event, frozen=True):
 
 
 class Unroll(Event, frozen=True):
-    """A Python loop of `turns` turns runs while tracing, with array work in it."""
+    """A Python loop of `turns` turns runs while tracing, with array work in it.
+
+    `keeps` are the arrays whose types are the same in each turn, and the lists of such arrays.
+    """
 
     turns: int
+    keeps: tuple[str, ...] = ()
 
 
 class Memo(Event, frozen=True):

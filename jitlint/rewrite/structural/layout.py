@@ -1,9 +1,11 @@
-"""The layout of a new call as formatters leave it: on one line, or one argument a line."""
+"""The layout of a new call as formatters leave it, and of rows of which some stay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from jitlint.rewrite.document import WIDTH
+from jitlint.core.finding import Edit, Span
+from jitlint.rewrite.document import WIDTH, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,27 @@ def laid_out(before: str, node: Written, indent: str, step: str, after: str = ""
         return ""
     rows = "".join(f"{inner}{part}\n" for part in parts)
     return f"{before}{node.function}(\n{rows}{indent}){after}"
+
+
+def changed_rows(
+    document: Document, first: int, last: int, new: Sequence[str]
+) -> tuple[Edit[Span], ...]:
+    """Returns the edits that put new rows in the place of others, without those that stay."""
+    lines, edits = document.lines, list[Edit[Span]]()
+    matcher = SequenceMatcher(None, lines[first - 1 : last], new, autojunk=False)
+    for change, start, end, here, there in matcher.get_opcodes():
+        text, (above, below) = "\n".join(new[here:there]), (first + start, first + end)
+        match change:
+            case "equal":
+                continue
+            case "insert" if above > last:
+                place, text = (last, len(lines[last - 1])), f"\n{text}"
+                edits.append(document.edit(place, place, text, safe=False))
+            case "insert":
+                edits.append(document.edit((above, 0), (above, 0), f"{text}\n", safe=False))
+            case "delete":
+                edits.append(document.edit((above, 0), (below, 0), "", safe=False))
+            case _:
+                end_of_row = below - 1, len(lines[below - 2])
+                edits.append(document.edit((above, 0), end_of_row, text, safe=False))
+    return (*edits,)

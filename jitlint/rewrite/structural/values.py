@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import libcst as cst
 
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import Module, text
 
 SMOOTH = frozenset(
     "abs absolute cos maximum minimum negative ones_like sin square tanh where zeros_like".split()
@@ -38,7 +38,10 @@ class Price(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The names of a function that hold numbers or arrays, as their uses show."""
+    """The names of a function that hold numbers or arrays, as their uses show.
+
+    `numeric` may hold the texts of items that do, too.
+    """
 
     module: Module
     numeric: frozenset[str]
@@ -89,6 +92,8 @@ class Values:
                 return Price.CHEAP
             case cst.Name() | cst.Attribute():
                 return Price.CHEAP if atom(node) in self.numeric - {""} else None
+            case cst.Subscript():
+                return Price.CHEAP if text(node) in self.numeric else None
             case cst.UnaryOperation(operator=cst.Minus() | cst.Plus(), expression=inner):
                 return self.price(inner)
             case cst.BinaryOperation():
