@@ -271,3 +271,51 @@ def test_a_loop_in_a_loop_takes_its_names_from_the_turn_before(tmp_path: Path) -
     after = mended_text(text, tmp_path, unsafe=True)
     assert "h, ys = jax.lax.scan(body, h, xs)" in after
     assert_alike(text, after)
+
+
+CALLED_TWICE = """\
+import jax
+import jax.numpy as jnp
+
+
+def states(h, xs):
+    ys = []
+    for row in xs:
+        h = jnp.tanh(h + row)
+        ys.append(h)
+    return jnp.stack(ys)
+
+
+@jax.jit
+def f(xs):
+    return states(FIRST, xs)
+
+
+@jax.jit
+def g(xs):
+    return states(SECOND, xs)
+
+
+f(jnp.ones((500, 2)))
+g(jnp.ones((500, 2)))
+"""
+
+
+ZEROS = "jnp.zeros(2)"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_run_by_jax"),
+    [
+        (ZEROS, "jnp.ones(2)", True),
+        (ZEROS, "jnp.zeros(2, int)", False),
+        ("jnp.zeros(2, int)", ZEROS, False),
+    ],
+)
+def test_each_call_of_a_loop_keeps_the_types_of_what_is_carried(
+    first: str, second: str, is_run_by_jax: bool, tmp_path: Path
+) -> None:
+    program = CALLED_TWICE.replace("FIRST", first).replace("SECOND", second)
+    after = mended_text(program, tmp_path, unsafe=True)
+    assert ("jax.lax.scan" in after) == is_run_by_jax
+    assert (after == program) != is_run_by_jax
