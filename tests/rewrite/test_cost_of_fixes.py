@@ -139,4 +139,4 @@ def test_a_file_that_no_fix_changes_is_read_by_libcst_once(
     (tmp_path / "changed.py").write_text(uncovering(1) + branch.replace("f(x)", "g(x)"))
     calls, checks = work(tmp_path, monkeypatch)
     assert checks > 1
-    assert calls["jitlint.rewrite.structural.module.Module.of"] == 1 + checks
+    assert calls["jitlint.rewrite.structural.module.CSTModule.of"] == 1 + checks

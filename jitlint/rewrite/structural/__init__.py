@@ -18,13 +18,13 @@ from jitlint.rewrite import structural_rewrites
 from jitlint.rewrite.document import Document
 
 if TYPE_CHECKING:
-    from jitlint.rewrite.structural.module import Module
+    from jitlint.rewrite.structural.module import CSTModule
 
 Edits = tuple[Edit[Span], ...]
 FileEdits = dict[Finding[Span], Edits]
 Known = dict[str, tuple[Source, FileEdits]]
 """By the path of a file: a text of it, and the edits for its findings."""
-Rewrite = Callable[["Module", Finding[Span]], Edits]
+Rewrite = Callable[["CSTModule", Finding[Span]], Edits]
 
 
 def with_rewrites(run: CheckResult, known: Known | None = None) -> CheckResult:
@@ -59,14 +59,14 @@ def _edits_of_file(source: Source, findings: list[Finding[Span]], known: Known) 
     return edits
 
 
-def _module(source: Source) -> "Module | None":
-    from jitlint.rewrite.structural.module import Module  # which imports LibCST
+def _module(source: Source) -> "CSTModule | None":
+    from jitlint.rewrite.structural.module import CSTModule  # which imports LibCST
 
     document = Document.of(source)
-    return Module.of(document) if document else None
+    return CSTModule.of(document) if document else None
 
 
-def _edits(finding: Finding[Span], module: "Module | None") -> Edits:
+def _edits(finding: Finding[Span], module: "CSTModule | None") -> Edits:
     try:
         edits = all_rewrites()[finding.code](module, finding) if module else ()
     except RecursionError:  # LibCST walks by recursion

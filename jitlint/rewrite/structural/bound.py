@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 
 
-def bound_before(module: Module, statement: cst.CSTNode) -> frozenset[str]:
+def bound_before(module: CSTModule, statement: cst.CSTNode) -> frozenset[str]:
     """Returns the parameters of the function around a statement, and what is assigned before it."""
     return frozenset(_bound(module, statement))
 
 
-def _bound(module: Module, statement: cst.CSTNode) -> Iterator[str]:
+def _bound(module: CSTModule, statement: cst.CSTNode) -> Iterator[str]:
     below = statement
     for around in module.around(statement):
         match around:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from jitlint.rewrite.structural.branches import RETURNED, Branch, Choice, Leaf, leaves
-from jitlint.rewrite.structural.layout import Call, Written
+from jitlint.rewrite.structural.layout import CallLayout, Written
 from jitlint.rewrite.structural.module import text
 from jitlint.rewrite.structural.truth import Names, computed, truth
 from jitlint.rewrite.structural.values import (
@@ -100,7 +100,7 @@ class Chooser:
             [value] = found.values()
             return text(value)
         sides = self._where(found.then), self._where(found.other)
-        return Call(self.spell.spelled("jax.numpy.where"), (self._test(found), *sides))
+        return CallLayout(self.spell.spelled("jax.numpy.where"), (self._test(found), *sides))
 
     def _cond(self, found: Branch, floats: list[bool], before: str) -> Written:
         if not isinstance(found, Choice):
@@ -109,7 +109,7 @@ class Chooser:
             return before + (values[0] if len(values) == 1 else f"({', '.join(values)})")
         sides = [self._cond(each, floats, "lambda: ") for each in (found.then, found.other)]
         function = self.spell.spelled("jax.lax.cond")
-        return Call(f"{before}{function}", (self._test(found), *sides))
+        return CallLayout(f"{before}{function}", (self._test(found), *sides))
 
 
 def _elements(leaf: Leaf) -> Leaf:

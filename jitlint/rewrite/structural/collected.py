@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from jitlint.core.finding import Edit, Span
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 
 STACKS = frozenset(f"jax.numpy.{name}" for name in ("array", "asarray", "stack"))
 
@@ -25,7 +25,7 @@ class Collected:
     stacks: tuple[cst.Call, ...]
     rebound: cst.CSTNode | None
 
-    def reads(self, module: Module) -> tuple[Edit[Span], ...]:
+    def reads(self, module: CSTModule) -> tuple[Edit[Span], ...]:
         """Returns the edits that read the array where the list was stacked."""
         edits = [
             module.document.edit(*module.extent(e), self.name, safe=False) for e in self.stacks
@@ -53,7 +53,7 @@ def appended(statement: cst.CSTNode) -> tuple[cst.Name, cst.BaseExpression] | No
             return None
 
 
-def collected(module: Module, loop: cst.For, statement: cst.CSTNode) -> Collected | None:
+def collected(module: CSTModule, loop: cst.For, statement: cst.CSTNode) -> Collected | None:
     """Returns the list that a statement of a loop appends to, if it is nothing but an array."""
     found, block = appended(statement), module.parent(loop)
     if found is None or not isinstance(block, cst.IndentedBlock):
@@ -77,17 +77,17 @@ def collected(module: Module, loop: cst.For, statement: cst.CSTNode) -> Collecte
     return Collected(owner.value, value, statement, start, (*stacks,), rebound) if known else None
 
 
-def occurrences(module: Module, node: cst.CSTNode, wanted: str) -> Iterator[cst.Name]:
+def occurrences(module: CSTModule, node: cst.CSTNode, wanted: str) -> Iterator[cst.Name]:
     """Yields each occurrence of a name in the outermost function around a node."""
     yield from _occurrences(outermost(module, node), wanted)
 
 
-def outermost(module: Module, node: cst.CSTNode) -> cst.CSTNode:
+def outermost(module: CSTModule, node: cst.CSTNode) -> cst.CSTNode:
     """Returns the outermost function or class around a node."""
     return [node, *module.around(node)][-2]
 
 
-def without_row(module: Module, statement: cst.CSTNode) -> tuple[Edit[Span], ...]:
+def without_row(module: CSTModule, statement: cst.CSTNode) -> tuple[Edit[Span], ...]:
     """Returns the edit that takes out the row of a statement, and blank rows that are too many."""
     lines, (row, _) = module.document.lines, module.extent(statement)[0]
     first = row
@@ -126,7 +126,7 @@ def _empty(
     return None
 
 
-def _is_stacked(module: Module, statement: cst.CSTNode, name: str) -> bool:
+def _is_stacked(module: CSTModule, statement: cst.CSTNode, name: str) -> bool:
     """Returns whether a statement binds the name of a list to its own array."""
     match statement:
         case cst.SimpleStatementLine(
@@ -143,7 +143,7 @@ def _is_stacked(module: Module, statement: cst.CSTNode, name: str) -> bool:
             return False
 
 
-def _stack(module: Module, name: cst.Name) -> cst.Call | None:
+def _stack(module: CSTModule, name: cst.Name) -> cst.Call | None:
     """Returns the call that makes an array of a list, and of nothing else."""
     argument = module.parent(name)
     call = module.parent(argument) if isinstance(argument, cst.Arg) else None
@@ -156,15 +156,15 @@ def _stack(module: Module, name: cst.Name) -> cst.Call | None:
             return None
 
 
-def _is_on_one_row(module: Module, call: cst.Call) -> bool:
+def _is_on_one_row(module: CSTModule, call: cst.Call) -> bool:
     statement = module.statement(call)
     (row, _), (end, _) = module.extent(statement)
     return isinstance(statement, cst.SimpleStatementLine) and row == end
 
 
-def _follows(module: Module, node: cst.CSTNode, other: cst.CSTNode) -> bool:
+def _follows(module: CSTModule, node: cst.CSTNode, other: cst.CSTNode) -> bool:
     return module.extent(node)[0] >= module.extent(other)[1]
 
 
-def _is_array(module: Module, name: cst.Name, rebound: cst.CSTNode) -> bool:
+def _is_array(module: CSTModule, name: cst.Name, rebound: cst.CSTNode) -> bool:
     return module.is_within(name, rebound) or _follows(module, name, rebound)

@@ -7,13 +7,13 @@ from libcst import matchers
 
 from jitlint.core.finding import Edit, Span
 from jitlint.rewrite.document import WIDTH
-from jitlint.rewrite.structural.module import Module, text
+from jitlint.rewrite.structural.module import CSTModule, text
 
 Edits = tuple[Edit[Span], ...]
 
 
 def named_before(
-    module: Module,
+    module: CSTModule,
     node: cst.BaseExpression,
     before: cst.CSTNode,
     name: str,
@@ -41,7 +41,7 @@ def free_name(name: str, taken: Collection[str]) -> str:
 
 
 def statement_before(
-    module: Module, before: cst.CSTNode, lines: str, *, apart: bool = False, blank: str = ""
+    module: CSTModule, before: cst.CSTNode, lines: str, *, apart: bool = False, blank: str = ""
 ) -> Edits:
     """Returns the edit of new lines before a statement and the comments above it.
 
@@ -61,7 +61,7 @@ def statement_before(
     return (module.document.edit((row, 0), (row, 0), whole, safe=False),)
 
 
-def dedented(module: Module, statement: cst.CSTNode) -> str:
+def dedented(module: CSTModule, statement: cst.CSTNode) -> str:
     """Returns a statement as it is written at the margin; empty where a text in it would change."""
     (row, column), (end_row, _) = module.start(statement), module.extent(statement)[1]
     lines = module.document.lines[row - 1 : end_row]
@@ -71,7 +71,7 @@ def dedented(module: Module, statement: cst.CSTNode) -> str:
     return "\n".join(line[column:] for line in lines)
 
 
-def without(module: Module, statement: cst.CSTNode) -> Edits:
+def without(module: CSTModule, statement: cst.CSTNode) -> Edits:
     """Returns the edit that takes a statement out of its block; none if nothing would be left."""
     block, lines = module.parent(statement), module.document.lines
     if not isinstance(block, cst.IndentedBlock) or len(block.body) == 1:

@@ -16,14 +16,14 @@ from jitlint.rewrite.structural.branches import (
 from jitlint.rewrite.structural.choosing import Chooser
 from jitlint.rewrite.structural.layout import Written, flat, laid_out
 from jitlint.rewrite.structural.loops import while_loop
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 from jitlint.rewrite.structural.truth import Names, computed, truth
 from jitlint.rewrite.structural.values import Values, atom, compared
 
 Edits = tuple[Edit[Span], ...]
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> Edits:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> Edits:
     """Returns the edits of the expression or statement that asks for the truth of the finding."""
     asked = module.node(finding.at, cst.BaseExpression)
     if asked is None or module.function(asked) is None:
@@ -45,7 +45,7 @@ def rewrite(module: Module, finding: Finding[Span]) -> Edits:
     return (*names.edits, *edits) if edits and names.is_complete else ()
 
 
-def _whole_test(module: Module, node: cst.BaseExpression) -> cst.BaseExpression:
+def _whole_test(module: CSTModule, node: cst.BaseExpression) -> cst.BaseExpression:
     """Returns the largest test that a node is an operand of."""
     for around in module.around(node):
         match around:
@@ -56,13 +56,13 @@ def _whole_test(module: Module, node: cst.BaseExpression) -> cst.BaseExpression:
     return node
 
 
-def _expression(module: Module, node: cst.IfExp, chooser: Chooser) -> Edits:
+def _expression(module: CSTModule, node: cst.IfExp, chooser: Chooser) -> Edits:
     """Returns the edit of a conditional expression."""
     new = chooser.written(expression_choice(node))
     return _in_line(module, node, new) if new else ()
 
 
-def _statement(module: Module, node: cst.If, chooser: Chooser) -> Edits:
+def _statement(module: CSTModule, node: cst.If, chooser: Chooser) -> Edits:
     """Returns the edit of an `if`, and of the statements after it where it returns early."""
     block = module.parent(node)
     if not isinstance(block, cst.IndentedBlock):
@@ -88,7 +88,7 @@ def _target(found: Branch) -> str:
     return "return " if names == [RETURNED] else f"{', '.join(names)} = "
 
 
-def _logic(module: Module, test: cst.BaseExpression, values: Values, names: Names) -> Edits:
+def _logic(module: CSTModule, test: cst.BaseExpression, values: Values, names: Names) -> Edits:
     """Returns the edit of a test whose value is used as a bool."""
     if not _is_bool(test) or not computed(test, values):
         return ()
@@ -108,7 +108,7 @@ def _is_bool(test: cst.BaseExpression) -> bool:
             return False
 
 
-def _in_line(module: Module, node: cst.BaseExpression, new: Written) -> Edits:
+def _in_line(module: CSTModule, node: cst.BaseExpression, new: Written) -> Edits:
     """Returns the edit that puts a call in the place of an expression inside a statement."""
     document, (start, end) = module.document, module.with_parentheses(node)
     line, after = _code(document, start[0]), _code(document, end[0])[end[1] :]

@@ -7,10 +7,10 @@ from jitlint.rewrite import jit102_conversion_of_traced_value as conversion
 from jitlint.rewrite import jit103_numpy_on_traced_value as numpy_call
 from jitlint.rewrite import jit106_size_that_depends_on_values as size
 from jitlint.rewrite.structural import jit101_branch_on_traced_value as branch
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
     """Returns the edits of the conversion, the call of NumPy, the selection or the branch."""
     if finding.severity == "note":
         return ()

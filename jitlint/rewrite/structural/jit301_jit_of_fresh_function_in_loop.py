@@ -15,14 +15,14 @@ from jitlint.rewrite.structural.lasting import (
     is_global,
     only_makes,
 )
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 
 LOOPS = (cst.For, cst.While, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 SCOPES = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
 Edits = tuple[Edit[Span], ...]
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> Edits:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> Edits:
     """Returns the edits that make the function of the finding once."""
     made = module.node(finding.at, cst.BaseExpression)
     if made is None or finding.severity == "note":
@@ -43,7 +43,7 @@ def rewrite(module: Module, finding: Finding[Span]) -> Edits:
             return _definition(module, _defined(module, made), loops)
 
 
-def loops_around(module: Module, node: cst.CSTNode) -> list[cst.CSTNode]:
+def loops_around(module: CSTModule, node: cst.CSTNode) -> list[cst.CSTNode]:
     """Returns the loops around a node, from the innermost, as far as its function goes."""
     found: list[cst.CSTNode] = []
     for around in module.around(node):
@@ -54,7 +54,7 @@ def loops_around(module: Module, node: cst.CSTNode) -> list[cst.CSTNode]:
     return found
 
 
-def before_the_loop(module: Module, made: cst.Call, loop: cst.CSTNode) -> Edits:
+def before_the_loop(module: CSTModule, made: cst.Call, loop: cst.CSTNode) -> Edits:
     """Returns the edits that assign what is made before a loop, to the name that it has there."""
     before = module.statement(loop)
     match module.parent(made):
@@ -72,7 +72,7 @@ def before_the_loop(module: Module, made: cst.Call, loop: cst.CSTNode) -> Edits:
     return (*taken, *inserted) if inserted else ()
 
 
-def _beside_the_function(module: Module, made: cst.Call) -> Edits:
+def _beside_the_function(module: CSTModule, made: cst.Call) -> Edits:
     """Returns the edits of what is made in a function or a method of the module."""
     match [each for each in module.around(made) if isinstance(each, SCOPES)]:
         case [cst.FunctionDef(name=name) as top]:
@@ -87,7 +87,7 @@ def _beside_the_function(module: Module, made: cst.Call) -> Edits:
     return named_before(module, made, top, "_".join(["jitted", *words]), blank="\n\n")
 
 
-def _definition(module: Module, function: cst.CSTNode | None, loops: list[cst.CSTNode]) -> Edits:
+def _definition(module: CSTModule, function: cst.CSTNode | None, loops: list[cst.CSTNode]) -> Edits:
     """Returns the edits that move a definition before its loops."""
     if not isinstance(function, cst.FunctionDef) or not loops:
         return ()
@@ -103,7 +103,7 @@ def _definition(module: Module, function: cst.CSTNode | None, loops: list[cst.CS
     return (*taken, *inserted) if inserted else ()
 
 
-def _defined(module: Module, made: cst.Call) -> cst.CSTNode | None:
+def _defined(module: CSTModule, made: cst.Call) -> cst.CSTNode | None:
     """Returns the definition of what is jitted, if it is by a name."""
     first = made.args[0].value if made.args else None
     bindings = module.bindings(first) if isinstance(first, cst.Name) else []

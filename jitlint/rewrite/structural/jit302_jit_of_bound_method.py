@@ -7,10 +7,10 @@ from jitlint.rewrite.structural.jit301_jit_of_fresh_function_in_loop import (
     before_the_loop,
     loops_around,
 )
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
     """Returns the edits that name the jitted method, if the loop says no more of its object."""
     made = module.node(finding.at, cst.Call)
     loops = loops_around(module, made) if made else []

@@ -9,14 +9,14 @@ from jitlint.core.finding import Edit, Finding, Span
 from jitlint.rewrite.structural.hoisting import named_before
 from jitlint.rewrite.structural.jit301_jit_of_fresh_function_in_loop import loops_around
 from jitlint.rewrite.structural.lasting import LITERALS, Meanwhile, only_makes
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 from jitlint.rewrite.structural.values import names
 from jitlint.rewrite.traced_parameters import made_traced
 
 Edits = tuple[Edit[Span], ...]
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> Edits:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> Edits:
     """Returns the edits of the argument, or else of the place where the function is jitted."""
     made = module.node(finding.at, cst.BaseExpression)
     if made is None or len(finding.needs) != 1:
@@ -31,7 +31,7 @@ def rewrite(module: Module, finding: Finding[Span]) -> Edits:
     return named_before(module, made, module.statement(loops[-1]), finding.needs[0], taken=taken)
 
 
-def _is_one(module: Module, made: cst.Lambda | cst.Call, loop: cst.CSTNode) -> bool:
+def _is_one(module: CSTModule, made: cst.Lambda | cst.Call, loop: cst.CSTNode) -> bool:
     """Returns whether what is made anew in each turn may as well be one function or object."""
     if only_makes(module, made):
         return Meanwhile(module, loop).is_same(made)
@@ -43,7 +43,7 @@ def _is_one(module: Module, made: cst.Lambda | cst.Call, loop: cst.CSTNode) -> b
             return False
 
 
-def _only_holds(module: Module, called: cst.Name) -> bool:
+def _only_holds(module: CSTModule, called: cst.Name) -> bool:
     """Returns whether a class of the file does nothing but store what it is made of."""
     match module.bindings(called):
         case [

@@ -6,12 +6,12 @@ import libcst as cst
 
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.rewrite.structural.loops import fori_loop
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 from jitlint.rewrite.structural.scans import scan
 from jitlint.rewrite.structural.truth import Names
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
     """Returns the edits of a `for` over a range or an array."""
     document, (row, column) = module.document, module.document.ends(finding.at)[0]
     for loop in ast.walk(document.tree):

@@ -3,13 +3,13 @@
 import ast
 
 from jitlint.core.finding import Edit, Finding, Span
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 from jitlint.rewrite.wrapped import Wrapped, wrapper
 
 Edits = tuple[Edit[Span], ...]
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> Edits:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> Edits:
     """Returns the edit of the place where the called function is jitted, if it has a hash."""
     document = module.document
     given = document.node(finding.at, ast.expr)

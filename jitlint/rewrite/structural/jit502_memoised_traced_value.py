@@ -5,13 +5,13 @@ import ast
 from jitlint.core.finding import Edit, Finding, Span
 from jitlint.rewrite.document import WIDTH
 from jitlint.rewrite.names import imported
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 
 EVALUATION = "jax.ensure_compile_time_eval"
 MOST_ROWS = 20
 
 
-def rewrite(module: Module, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
+def rewrite(module: CSTModule, finding: Finding[Span]) -> tuple[Edit[Span], ...]:
     """Returns the edits that put the body of the memoised function into a `with`."""
     document = module.document
     node = document.node(finding.at, ast.expr)

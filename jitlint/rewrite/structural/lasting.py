@@ -12,7 +12,7 @@ from libcst.metadata import (
     ImportAssignment,
 )
 
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.module import CSTModule
 
 MAKERS = frozenset(
     "functools.partial jax.checkpoint jax.grad jax.hessian jax.jacfwd jax.jacobian jax.jacrev"
@@ -23,7 +23,7 @@ MAKERS = frozenset(
 LITERALS = (cst.Integer, cst.Float, cst.SimpleString)
 
 
-def only_makes(module: Module, node: cst.BaseExpression) -> bool:
+def only_makes(module: CSTModule, node: cst.BaseExpression) -> bool:
     """Returns whether an expression makes a function of names and literals, and no more."""
     match node:
         case cst.Lambda(params=parameters):
@@ -50,7 +50,7 @@ def has_defaults(parameters: cst.Parameters) -> bool:
 class Meanwhile:
     """The time that a part of a file takes, such as a loop, and what stays the same in it."""
 
-    module: Module
+    module: CSTModule
     part: cst.CSTNode
     _seen: set[cst.CSTNode] = field(default_factory=set[cst.CSTNode])
 
@@ -104,7 +104,7 @@ class Meanwhile:
         return all(module.is_within(each, node) for each in there)
 
 
-def is_global(module: Module, node: cst.CSTNode, until: cst.CSTNode) -> bool:
+def is_global(module: CSTModule, node: cst.CSTNode, until: cst.CSTNode) -> bool:
     """Returns whether a node reads only what the module has bound before a statement."""
     last = module.extent(until)[0]
     return all(
@@ -115,7 +115,7 @@ def is_global(module: Module, node: cst.CSTNode, until: cst.CSTNode) -> bool:
     )
 
 
-def free(module: Module, node: cst.CSTNode) -> Iterator[cst.Name]:
+def free(module: CSTModule, node: cst.CSTNode) -> Iterator[cst.Name]:
     """Yields the names that a node reads and does not bind itself."""
     for name in _read(node):
         inside = [is_inside(module, each, node) for each in module.bindings(name)]
@@ -123,12 +123,12 @@ def free(module: Module, node: cst.CSTNode) -> Iterator[cst.Name]:
             yield name
 
 
-def is_inside(module: Module, binding: BaseAssignment, whole: cst.CSTNode) -> bool:
+def is_inside(module: CSTModule, binding: BaseAssignment, whole: cst.CSTNode) -> bool:
     """Returns whether a name is bound in a part of the file."""
     return isinstance(binding, Assignment) and module.is_within(binding.node, whole)
 
 
-def _starts(module: Module, binding: BaseAssignment) -> tuple[int, int]:
+def _starts(module: CSTModule, binding: BaseAssignment) -> tuple[int, int]:
     return module.extent(binding.node)[0] if isinstance(binding, Assignment) else (0, 0)
 
 

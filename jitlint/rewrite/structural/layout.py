@@ -9,7 +9,7 @@ from jitlint.rewrite.document import WIDTH, Document
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallLayout:
     """A call to be written: its callee, and its arguments, which may be calls."""
 
     function: str
@@ -20,7 +20,7 @@ class Call:
         return f"{self.function}({', '.join(flat(each) for each in self.arguments)})"
 
 
-Written = str | Call
+Written = str | CallLayout
 
 
 def flat(node: Written) -> str:

@@ -16,8 +16,8 @@ from jitlint.rewrite.document import WIDTH
 from jitlint.rewrite.structural.bound import bound_before
 from jitlint.rewrite.structural.branches import RETURNED, Choice, branch
 from jitlint.rewrite.structural.hoisting import free_name
-from jitlint.rewrite.structural.layout import Call, laid_out
-from jitlint.rewrite.structural.module import Module, text
+from jitlint.rewrite.structural.layout import CallLayout, laid_out
+from jitlint.rewrite.structural.module import CSTModule, text
 from jitlint.rewrite.structural.truth import Names, computed, truth
 from jitlint.rewrite.structural.values import FLOATING, Values, compared, names, sized
 
@@ -27,7 +27,7 @@ Part = tuple[str, str, str]
 """A function of a loop: its name, its parameters before what is carried, and its result."""
 
 
-def fori_loop(module: Module, node: cst.For, spell: Names) -> Edits:
+def fori_loop(module: CSTModule, node: cst.For, spell: Names) -> Edits:
     """Returns the edits of a loop over a range."""
     match node:
         case cst.For(
@@ -47,7 +47,7 @@ def fori_loop(module: Module, node: cst.For, spell: Names) -> Edits:
     return loop.written(node, [first, last], [("body", f"{counter}, ", loop.results)])
 
 
-def while_loop(module: Module, node: cst.While, spell: Names) -> Edits:
+def while_loop(module: CSTModule, node: cst.While, spell: Names) -> Edits:
     """Returns the edits of a loop with a traced test."""
     values = Values.around(module, node).with_numeric(compared(node.test))
     carried = _carried(module, node, values, "")
@@ -63,7 +63,7 @@ def while_loop(module: Module, node: cst.While, spell: Names) -> Edits:
 class _Loop:
     """A call of a loop of JAX: its callee, and the new values of what it carries."""
 
-    module: Module
+    module: CSTModule
     function: str
     carried: Carried
 
@@ -79,7 +79,9 @@ class _Loop:
         indent, step = document.lines[start[0] - 1][: start[1]], self.module.tree.default_indent
         functions, defined = self._functions(node, parts, indent + step)
         initial = self._initial(node)
-        call = Call(self.function, [*limits, *functions, f"({initial})" if defined else initial])
+        call = CallLayout(
+            self.function, [*limits, *functions, f"({initial})" if defined else initial]
+        )
         bound = laid_out(f"{', '.join(self.carried)} = ", call, indent, step)
         said = self.module.comments(start, end, indent)
         rows = [row for each in defined for row in f"{indent}{each}".split("\n")]
@@ -122,7 +124,7 @@ class _Loop:
 
 
 def _carried(
-    module: Module, node: cst.For | cst.While, values: Values, counter: str
+    module: CSTModule, node: cst.For | cst.While, values: Values, counter: str
 ) -> Carried | None:
     """Returns the new values of the names that a loop binds, if that is all it does."""
     kept = bound_before(module, node)
@@ -141,7 +143,7 @@ def _keeps_shape(values: Values, name: str, value: cst.BaseExpression, counter: 
     return depends == {name} and values.price(value) is not None
 
 
-def _is_floating(module: Module, node: cst.CSTNode) -> bool:
+def _is_floating(module: CSTModule, node: cst.CSTNode) -> bool:
     """Returns whether an expression makes a float of whole numbers."""
     match node:
         case cst.Float() | cst.Divide():
@@ -154,7 +156,7 @@ def _is_floating(module: Module, node: cst.CSTNode) -> bool:
             return any(_is_floating(module, each) for each in node.children)
 
 
-def _was_float(module: Module, node: cst.CSTNode, name: str) -> bool:
+def _was_float(module: CSTModule, node: cst.CSTNode, name: str) -> bool:
     """Returns whether a name has been a float, as a literal, before a loop."""
     reads = (each for each in _all_names(node) if each.value == name)
     bindings = module.bindings(next(reads))
@@ -176,12 +178,12 @@ def _all_names(node: cst.CSTNode) -> list[cst.Name]:
     return own + [name for child in node.children for name in _all_names(child)]
 
 
-def _is_builtin(module: Module, name: cst.Name) -> bool:
+def _is_builtin(module: CSTModule, name: cst.Name) -> bool:
     bindings = module.bindings(name)
     return name.value == "range" and all(isinstance(each, BuiltinAssignment) for each in bindings)
 
 
-def _is_read_after(module: Module, target: cst.BaseExpression, loop: cst.CSTNode) -> bool:
+def _is_read_after(module: CSTModule, target: cst.BaseExpression, loop: cst.CSTNode) -> bool:
     bindings = module.bindings(target) if isinstance(target, cst.Name) else []
     reads = [each.node for binding in bindings for each in binding.references]
     return any(not module.is_within(each, loop) for each in reads)

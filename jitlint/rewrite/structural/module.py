@@ -29,7 +29,7 @@ EMPTY = cst.Module(())
 BOUND_TO_A_LINE = tuple("# noqa|# type:|# pyright:|# pylint:|# jitlint:|# fmt:|# ruff:".split("|"))
 
 
-class Module:
+class CSTModule:
     """A file that a structural rewrite may change: `document` makes the edits of its text."""
 
     def __init__(self, document: Document, tree: cst.Module) -> None:
@@ -41,7 +41,7 @@ class Module:
             self._placed.setdefault(self.extent(node), []).append(node)
 
     @classmethod
-    def of(cls, document: Document) -> "Module | None":
+    def of(cls, document: Document) -> "CSTModule | None":
         """Returns the module of a file; None where LibCST cannot read it."""
         if is_too_deep(document.source.text):
             return None

@@ -24,8 +24,8 @@ from jitlint.rewrite.structural.collected import (
     outermost,
 )
 from jitlint.rewrite.structural.hoisting import free_name
-from jitlint.rewrite.structural.layout import Call, changed_rows, laid_out
-from jitlint.rewrite.structural.module import Module
+from jitlint.rewrite.structural.layout import CallLayout, changed_rows, laid_out
+from jitlint.rewrite.structural.module import CSTModule
 from jitlint.rewrite.structural.truth import Names
 from jitlint.rewrite.structural.turns import Turns, turns
 from jitlint.rewrite.structural.values import Values, names
@@ -33,7 +33,7 @@ from jitlint.rewrite.structural.values import Values, names
 Edits = tuple[Edit[Span], ...]
 
 
-def scan(module: Module, node: cst.For, keeps: Collection[str], spell: Names) -> Edits:
+def scan(module: CSTModule, node: cst.For, keeps: Collection[str], spell: Names) -> Edits:
     """Returns the edits of a loop that collects arrays; `keeps` are names that keep their types."""
     over = turns(module, node, keeps)
     if over is None or not isinstance(node.body, cst.IndentedBlock) or not _is_plain(module, node):
@@ -48,7 +48,7 @@ def scan(module: Module, node: cst.For, keeps: Collection[str], spell: Names) ->
     return _Scan(module, node, over, carried, known, spell).written()
 
 
-def _is_plain(module: Module, node: cst.For) -> bool:
+def _is_plain(module: CSTModule, node: cst.For) -> bool:
     """Returns whether a loop has no `else`, and its function binds its own names only."""
     function = module.function(node)
     shared = matchers.findall(outermost(module, node), matchers.Global() | matchers.Nonlocal())
@@ -57,7 +57,7 @@ def _is_plain(module: Module, node: cst.For) -> bool:
 
 
 def _carried(
-    module: Module, node: cst.For, over: Turns, keeps: Collection[str]
+    module: CSTModule, node: cst.For, over: Turns, keeps: Collection[str]
 ) -> list[str] | None:
     """Returns the names that are carried; None where a turn may do more than compute."""
     bound, early = dict[str, None](), set[str]()
@@ -91,7 +91,7 @@ def _reads(statement: cst.CSTNode) -> tuple[list[cst.BaseExpression], str]:
             return ([found[1]], "") if found else ([cst.Ellipsis()], "")
 
 
-def _is_read_later(module: Module, node: cst.For, name: str) -> bool:
+def _is_read_later(module: CSTModule, node: cst.For, name: str) -> bool:
     """Returns whether a name may be read after a loop, or in its next run."""
     again = any(isinstance(each, cst.For | cst.While) for each in module.around(node))
     end = module.extent(node)[1]
@@ -103,7 +103,7 @@ def _is_read_later(module: Module, node: cst.For, name: str) -> bool:
 class _Scan:
     """A loop as a function and its call."""
 
-    module: Module
+    module: CSTModule
     node: cst.For
     over: Turns
     carried: Sequence[str]
@@ -223,12 +223,12 @@ class _Scan:
         unread = not any(_is_read_later(self.module, self.node, name) for name in self.carried)
         return f"{'_' if unread and stacked else _together(self.carried)}, {made}"
 
-    def _call(self, function: str) -> Call:
+    def _call(self, function: str) -> CallLayout:
         if not self.carried:
-            return Call(self.spell.spelled("jax.lax.map"), [function, self.over.rows])
+            return CallLayout(self.spell.spelled("jax.lax.map"), [function, self.over.rows])
         counted = [self.over.rows] if self.over.rows else ["None", f"length={self.over.length}"]
         carry = _together(self.carried)
-        return Call(self.spell.spelled("jax.lax.scan"), [function, carry, *counted])
+        return CallLayout(self.spell.spelled("jax.lax.scan"), [function, carry, *counted])
 
     def _above(self, row: int, said: str, indent: str, is_defined: bool) -> tuple[int, list[str]]:
         """Returns the first row that is written anew, and the rows before the function."""

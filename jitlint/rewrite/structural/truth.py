@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from jitlint.core.finding import Edit, Span
-from jitlint.rewrite.structural.module import Module, text
+from jitlint.rewrite.structural.module import CSTModule, text
 from jitlint.rewrite.structural.values import COMPARISONS, NUMBERS, Values, atom
 
 ASKS = (cst.BooleanOperation, cst.Not, cst.In, cst.NotIn, cst.IfExp, cst.Is, cst.IsNot)
@@ -15,7 +15,7 @@ ASKS = (cst.BooleanOperation, cst.Not, cst.In, cst.NotIn, cst.IfExp, cst.Is, cst
 class Names:
     """The names of JAX that a rewrite spells, and the imports that they need."""
 
-    module: Module
+    module: CSTModule
     at: Span
     edits: dict[Edit[Span], None] = field(default_factory=dict[Edit[Span], None])
     is_complete: bool = True

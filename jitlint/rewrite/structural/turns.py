@@ -8,7 +8,7 @@ from libcst.metadata import BuiltinAssignment
 
 from jitlint.rewrite.structural.collected import occurrences
 from jitlint.rewrite.structural.hoisting import free_name
-from jitlint.rewrite.structural.module import Module, text
+from jitlint.rewrite.structural.module import CSTModule, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Turns:
         return self.parameter if self.rows else "_"
 
 
-def turns(module: Module, node: cst.For, keeps: Collection[str]) -> Turns | None:
+def turns(module: CSTModule, node: cst.For, keeps: Collection[str]) -> Turns | None:
     """Returns what a loop is over; None where that is neither an array nor a plain count."""
     if not isinstance(node.target, cst.Name) or "\n" in text(node.iter):
         return None
@@ -57,7 +57,7 @@ def turns(module: Module, node: cst.For, keeps: Collection[str]) -> Turns | None
 
 
 def _counted(
-    module: Module, node: cst.For, count: cst.BaseExpression, keeps: Collection[str]
+    module: CSTModule, node: cst.For, count: cst.BaseExpression, keeps: Collection[str]
 ) -> Turns | None:
     assert isinstance(node.target, cst.Name)
     counter = node.target.value
@@ -88,7 +88,7 @@ def _measured(count: cst.BaseExpression) -> str:
             return ""
 
 
-def _row(module: Module, counter: cst.Name, array: str) -> cst.Subscript | None:
+def _row(module: CSTModule, counter: cst.Name, array: str) -> cst.Subscript | None:
     """Returns the subscript that takes a row of an array by a counter."""
     node = module.parent(module.parent(module.parent(counter)))
     match node:

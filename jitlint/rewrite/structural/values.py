@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import libcst as cst
 
-from jitlint.rewrite.structural.module import Module, text
+from jitlint.rewrite.structural.module import CSTModule, text
 
 SMOOTH = frozenset(
     "abs absolute cos maximum minimum negative ones_like sin square tanh where zeros_like".split()
@@ -43,12 +43,12 @@ class Values:
     `numeric` may hold the texts of items that do, too.
     """
 
-    module: Module
+    module: CSTModule
     numeric: frozenset[str]
     uses: "Uses"
 
     @classmethod
-    def around(cls, module: Module, node: cst.CSTNode) -> "Values":
+    def around(cls, module: CSTModule, node: cst.CSTNode) -> "Values":
         """Returns what is known in the functions around a node."""
         functions = [each for each in module.around(node) if isinstance(each, cst.FunctionDef)]
         uses = Uses()
@@ -157,7 +157,7 @@ def atom(node: cst.BaseExpression) -> str:
             return ""
 
 
-def sized(module: Module, node: cst.CSTNode) -> Iterator[str]:
+def sized(module: CSTModule, node: cst.CSTNode) -> Iterator[str]:
     """Yields the names that the shape of an expression depends on."""
     match node:
         case cst.Name() | cst.Attribute():
