@@ -34,7 +34,7 @@ def _answer(before: str, after: str, expression: str, clocks: bool) -> str:
         )
     try:
         same = len(wanted) == len(found) and all(map(_close, wanted, found))
-    except (TypeError, ValueError) as error:  # of keys and other opaque arrays
+    except (TypeError, ValueError) as error:  # of keys, other opaque arrays and functions
         return f"not to be compared: {type(error).__name__}"
     return "agree" if same else f"differ: {wanted} and {found}"
 
@@ -59,6 +59,8 @@ def _value(path: str, expression: str, mode: AbstractContextManager[Any]) -> lis
 def _close(wanted: Any, found: Any) -> bool:
     if isinstance(wanted, jax.Array) and jnp.issubdtype(wanted.dtype, jax.dtypes.prng_key):
         wanted, found = jax.random.key_data(wanted), jax.random.key_data(found)
+    if callable(wanted) and callable(found):
+        raise TypeError("two functions are equal only if they are the same one")
     if not isinstance(wanted, int | float | complex | np.ndarray | np.generic | jax.Array):
         return repr(wanted) == repr(found)
     return bool(np.allclose(np.asarray(wanted), np.asarray(found), rtol=1e-4, equal_nan=True))
