@@ -34,7 +34,7 @@ from _jitlint_runtime.worker.isolation import confirmed_together
 from _jitlint_runtime.experiments import experiment_for
 from _jitlint_runtime.process.guard import Guard
 from _jitlint_runtime.program.load import name_of
-from _jitlint_runtime.program.locations import Files
+from _jitlint_runtime.program.locations import UserFiles
 from _jitlint_runtime.program.program import SharedState
 from _jitlint_runtime.program.question import Question
 from _jitlint_runtime.attempts.attempt_plan import AttemptPlan
@@ -43,7 +43,7 @@ from _jitlint_runtime.observe.watch import record_of
 
 questions = [Question.of(each) for each in json.load(sys.stdin)]
 name = name_of(questions[0].spot.path)
-files, cwd = Files({name.own}, {}, os.getcwd()), os.getcwd()
+files, cwd = UserFiles({name.own}, {}, os.getcwd()), os.getcwd()
 
 
 def work():
