@@ -49,13 +49,14 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     def bind() -> None:
         containers.unpack(machine, node.target, each, frame)
 
-    items, before = _callables(iterable), frame.environment.copy()
+    length = (turns or unrolling.rows_of(iterable)) if machine.staging else 0
+    before = frame.environment.copy() if length else frame.environment
+    items = _callables(iterable)
     if len(items) > 1 and len(frame.loops) < LOOP_DEPTH:
         falls = _turn_by_turn(machine, node, items, frame)
     else:
         falls = _loop(machine, node, frame, surely, begin=bind)
-    length = turns or unrolling.rows_of(iterable)
-    if length and machine.staging and unrolling.works_on_arrays(node, frame):
+    if length and unrolling.works_on_arrays(node, frame):
         keeps = unrolling.kept_types(node, before, frame)
         machine.emit(Unroll, frame, node, turns=length, keeps=keeps)
     return falls

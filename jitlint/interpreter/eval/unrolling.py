@@ -11,18 +11,24 @@ def turns_of(iterable: ir.Expression, frame: Frame) -> int:
     """Returns the length of a range; 0 where it is unknown or the loop is over something else."""
     match iterable:
         case ir.Call(function=ir.Name(id="range"), arguments=arguments):
-            bounds = [frame.value_of(argument.value) for argument in arguments]
+            bounds = [_number(argument.value, frame) for argument in arguments]
         case _:
             return 0
-    match arguments:
-        case [ir.Argument(value=ir.Call(function=ir.Name(id="len"), arguments=[measured]))]:
-            return rows_of(frame.value_of(measured.value))
-        case _:
-            pass
-    numbers = [b.value for b in bounds if isinstance(b, Static) and isinstance(b.value, int)]
+    numbers = [bound for bound in bounds if bound is not None]
     if not numbers or len(numbers) != len(bounds) or 0 in numbers[2:]:
         return 0
     return len(range(*numbers))
+
+
+def _number(expression: ir.Expression, frame: Frame) -> int | None:
+    """Returns a bound of a range, which may be the length of a tracer; None if it is unknown."""
+    match frame.value_of(expression), expression:
+        case Static(value=int() as number), _:
+            return number
+        case _, ir.Call(function=ir.Name(id="len"), arguments=[measured]):
+            return rows_of(frame.value_of(measured.value)) or None
+        case _:
+            return None
 
 
 def rows_of(iterable: Value) -> int:
