@@ -129,8 +129,7 @@ class Checks:
         if checked is not self.last:
             checked, known = self._types = self.last, {}
         if path not in known:
-            found = self._outlived(lambda: types_seen(checked, path, self._settings))[0]
-            known[path] = asyncio.ensure_future(found)
+            known[path], _ = self._outlived(lambda: types_seen(checked, path, self._settings))
         return await asyncio.shield(known[path])
 
     async def _checked(self, opened: Opened) -> Checked | None:

@@ -1,5 +1,6 @@
 """Loops that collect arrays become `jax.lax.scan` or `jax.lax.map`, with what JAX gave before."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,12 @@ import pytest
 from mending import mended, mended_text
 from test_structural import formatted, names_of
 
+from jitlint.check.api import check
+from jitlint.config.resources import Resources
+from jitlint.config.settings import Settings
+from jitlint.rewrite.structural import Known, with_rewrites
+
+SETTINGS = Settings([], resources=Resources(cached=False))
 LONG, SHORT = "500", "6"
 HEAD = "import jax\nimport jax.numpy as jnp\n\n\n@jax.jit\ndef f(w, h, xs):\n"
 TAIL = f"\n\nf(jnp.ones((2, 2)), jnp.zeros(2), jnp.ones(({LONG}, 2)))\n"
@@ -319,3 +326,15 @@ def test_each_call_of_a_loop_keeps_the_types_of_what_is_carried(
     after = mended_text(program, tmp_path, unsafe=True)
     assert ("jax.lax.scan" in after) == is_run_by_jax
     assert (after == program) != is_run_by_jax
+
+
+def test_a_rewrite_is_asked_again_where_a_loop_no_longer_keeps_its_types(tmp_path: Path) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(CALLED_TWICE.replace("FIRST", ZEROS).replace("SECOND", ZEROS))
+    known: Known = {}
+    [found] = with_rewrites(check([str(path)], SETTINGS), known).findings
+    assert found.fix
+    run = check([str(path)], SETTINGS)
+    changed = tuple(replace(each, keeps=()) for each in run.findings)
+    [found] = with_rewrites(replace(run, findings=changed), known).findings
+    assert not found.fix

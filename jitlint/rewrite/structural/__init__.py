@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from jitlint.rewrite.structural.module import CSTModule
 
 Edits = tuple[Edit[Span], ...]
-FileEdits = dict[Finding[Span], Edits]
+Facts = tuple[Finding[Span], tuple[str, ...], tuple[str, ...]]
+"""A finding, with those of its facts that a rewrite reads and that do not tell it from others."""
+FileEdits = dict[Facts, Edits]
 Known = dict[str, tuple[Source, FileEdits]]
 """By the path of a file: a text of it, and the edits for its findings."""
 Rewrite = Callable[["CSTModule", Finding[Span]], Edits]
@@ -38,12 +40,12 @@ def with_rewrites(run: CheckResult, known: Known | None = None) -> CheckResult:
     for each in run.findings:
         if each.may_be_rewritten and each.code in codes and not each.fix:
             waiting.setdefault(each.at.path, []).append(each)
-    edits: dict[Finding[Span], Edits] = {}
+    edits = FileEdits()
     for path, findings in waiting.items():
         source = run.sources.get(path)
         if source:
             edits |= _edits_of_file(source, findings, {} if known is None else known)
-    found = [replace(each, fix=edits.get(each) or each.fix) for each in run.findings]
+    found = [replace(each, fix=edits.get(_facts(each)) or each.fix) for each in run.findings]
     return replace(run, findings=tuple(found))
 
 
@@ -51,12 +53,16 @@ def _edits_of_file(source: Source, findings: list[Finding[Span]], known: Known) 
     """Returns the edits for findings of a file, which is read only if one of them is new."""
     before = known.get(source.path)
     edits = before[1] if before and before[0] == source else FileEdits()
-    new = [each for each in findings if each not in edits]
+    new = [each for each in findings if _facts(each) not in edits]
     if new:
         module = _module(source)
-        edits = edits | {each: _edits(each, module) for each in new}
+        edits = edits | {_facts(each): _edits(each, module) for each in new}
     known[source.path] = source, edits
     return edits
+
+
+def _facts(finding: Finding[Span]) -> Facts:
+    return finding, finding.needs, finding.keeps
 
 
 def _module(source: Source) -> "CSTModule | None":
