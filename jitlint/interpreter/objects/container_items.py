@@ -19,11 +19,14 @@ from jitlint.interpreter.domain.values import (
     Class,
     Foreign,
     Frame,
+    Instance,
     Library,
     Mapping,
+    OneOf,
     Sequence,
     Static,
     Tree,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.objects import attributes
@@ -107,10 +110,12 @@ def _is_by_anyone(frame: Frame) -> bool:
 
 
 def _of_tree(machine: Machine, value: Tree, index: Value) -> Value:
-    known_key = isinstance(index, Static) and (index.type in ("str", "int") or not index.known)
-    if known_key:
-        return value
-    return combine([value, index], machine.staging)
+    """Returns a part of a pytree; of an array, where an index is given that only arrays take."""
+    match index:
+        case Static(type="str" | "int") | Static(known=False) | Unknown() | OneOf() | Instance():
+            return value
+        case _:
+            return combine([value, index], machine.staging)
 
 
 def _of_foreign(machine: Machine, cls: str, owner: Value | None, index: Value) -> Value:
