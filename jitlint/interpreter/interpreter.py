@@ -253,6 +253,8 @@ class Interpreter:
         """Binds a name where Python does: here, or where `global` or `nonlocal` say."""
         if frame.environment.facts:
             frame.environment.forget(name, "consumed", "donated")
+        if frame.environment.assumed:
+            frame.environment.rebind(name)
         if name in frame.given:
             del frame.given[name]
         if not self.traces:

@@ -19,3 +19,6 @@ def aliases(machine: Machine, name: str, node: ir.Node, frame: Frame) -> Iterato
     if found:
         block, place = found
         yield from block.copied_before(name, place)
+        source = block.copied_from(name, place)
+        if source:
+            yield source

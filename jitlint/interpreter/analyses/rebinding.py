@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.binding import Binding
 from jitlint.interpreter.domain.limits import STATE_DISTANCE
 from jitlint.interpreter.domain.values import (
-    Binding,
     Bound,
     Class,
     Foreign,

@@ -89,7 +89,8 @@ def join_all(values: Iterable[Value], joined: Joined | None = None) -> Value:
 def join_environments(left: Environment, right: Environment) -> Environment:
     """Returns the environment where two paths meet.
 
-    A name of one path only may be unbound, and a fact of one path only may hold.
+    A name of one path only may be unbound, and a fact of one path only may hold; what is assumed
+    on both paths is still assumed.
     """
     both = left.copy()
     names, joined = left.names, both.names
@@ -99,6 +100,8 @@ def join_environments(left: Environment, right: Environment) -> Environment:
         elif names[name] is not value:
             joined[name] = join(names[name], value)
     both.facts |= {key: number for key, number in right.facts.items() if key not in left.facts}
+    if both.assumed:
+        both.assumed = {k: v for k, v in left.assumed.items() if right.assumed.get(k) is v}
     return both
 
 

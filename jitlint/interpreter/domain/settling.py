@@ -20,7 +20,9 @@ from jitlint.interpreter.domain.values import (
 
 def is_alike(left: Environment, right: Environment) -> bool:
     """Says whether two environments differ only in which objects and containers names hold."""
-    if left.facts != right.facts or left.names.keys() != right.names.keys():
+    if left.facts != right.facts or left.assumed != right.assumed:
+        return False
+    if left.names.keys() != right.names.keys():
         return False
     return _are_alike([(value, right.names[name]) for name, value in left.names.items()])
 

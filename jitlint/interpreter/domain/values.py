@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.assumption import Assumption
 from jitlint.interpreter.domain.aval import ANYTHING, Aval
 from jitlint.interpreter.domain.tangent import Tangent
 from jitlint.interpreter.domain.work_unit import WorkUnit
@@ -212,6 +213,7 @@ class Transformed(Struct, eq=False):
     within: "Frame"
     loops: tuple[Place, ...] = ()
     was_called: bool = False
+    assumed: tuple[tuple[Assumption, bool], ...] = ()
 
 
 class Library(Struct, frozen=True):
@@ -258,19 +260,26 @@ class Environment:
     `names` are their values. `facts` are what else may hold of a name, each with a number: a random
     key is `consumed` and an array `donated` by the node of that ordinal, and an array is `large`
     with so many elements. A fact may stand for a path too, such as `keys[0]` or `self.key`.
+    `assumed` are the answers to undecided tests on whose one side the execution is.
     """
 
     names: Names = field(default_factory=dict[str, Value])
     facts: dict[tuple[str, NameFact], int] = field(default_factory=dict[tuple[str, NameFact], int])
+    assumed: dict[Assumption, bool] = field(default_factory=dict[Assumption, bool])
 
     def copy(self) -> "Environment":
         """Returns an environment that changes by itself from now on."""
-        return Environment(self.names.copy(), self.facts.copy())
+        return Environment(self.names.copy(), self.facts.copy(), self.assumed.copy())
 
     def forget(self, name: str, *facts: NameFact) -> None:
         """Ends facts about a name, which is bound anew."""
         for fact in facts if self.facts else ():
             self.facts.pop((name, fact), None)
+
+    def rebind(self, name: str) -> None:
+        """Ends what was assumed of a name, which is bound anew."""
+        for each in [each for each in self.assumed if each.root == name]:
+            del self.assumed[each]
 
 
 @dataclass(slots=True)
@@ -388,12 +397,3 @@ class Frame:
                 return None
             frame = frame.parent
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A name of the frame `owner` that a function binds from within."""
-
-    owner: Frame
-    name: str
-    at: Place

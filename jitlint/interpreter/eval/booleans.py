@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import UNKNOWN, join
 from jitlint.interpreter.domain.values import Array, Frame, Static, Unknown, Value
-from jitlint.interpreter.eval import branches, tracer_tests, truthiness
+from jitlint.interpreter.eval import assumptions, branches, tracer_tests, truthiness
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED
@@ -51,6 +51,8 @@ def _linked(
         branches.perhaps(machine, node.right, frame.environment, frame)
         return UNKNOWN
     decided = machine.truth(truthiness.asked(machine, left, node.left, frame))
+    if decided is None:
+        decided = assumptions.assumed(node.left, frame)
     if decided is not None and decided == (node.operator == "or"):
         return left
     right = _right(machine, node, decided, careful, frame)

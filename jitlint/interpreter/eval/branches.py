@@ -22,7 +22,7 @@ def perhaps(machine: Machine, node: ir.Expression, start: Environment, frame: Fr
     end, frame.environment = frame.environment, before
     bound = {name: held for name, held in end.names.items() if start.names.get(name) is not held}
     if bound or end.facts != start.facts:
-        frame.environment = join_environments(before, Environment(bound, end.facts))
+        frame.environment = join_environments(before, Environment(bound, end.facts, end.assumed))
     return value
 
 

@@ -26,7 +26,7 @@ from jitlint.interpreter.domain.values import (
     Transformed,
     Value,
 )
-from jitlint.interpreter.eval import own_libraries, tracer_tests
+from jitlint.interpreter.eval import assumptions, own_libraries, tracer_tests
 from jitlint.interpreter.events.facts import Unfollowed
 from jitlint.interpreter.libraries import library_calls
 from jitlint.interpreter.objects import attributes, dataclasses
@@ -167,7 +167,8 @@ def call_function(
     values = {n: shallow(value) if type(value) in _NESTED else value for n, value in bound.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
-    signature = machine.call_cache.settled(function, values, machine.surroundings)
+    assumed = assumptions.handed_on(values, frame)
+    signature = machine.call_cache.settled(function, values, machine.surroundings, assumed)
     known = machine.call_cache.find(signature)
     memos, really_runs = machine.state_of(Memos), at is not None and not machine.traces
     admitted = machine.call_cache.admits(signature)
@@ -189,7 +190,8 @@ def call_function(
         machine.state_of(Rebinding).within_call() as made,
         memos.within_call(really_runs) as memoised,
     ):
-        result = _run(machine, function, signature.values, frame, at, active)
+        environment = Environment(signature.values, assumed=assumed)
+        result = _run(machine, function, environment, frame, at, active)
         result = tracer_tests.marked(machine, result, function)
     context.result, context.bindings = _again(result, context, level), tuple(made.values())
     context.memoised = tuple(memoised)
@@ -244,7 +246,7 @@ def _with_self(owner: Value, arguments: Arguments) -> Arguments:
 def _run(
     machine: Machine,
     function: Function,
-    values: dict[str, Value],
+    environment: Environment,
     frame: Frame,
     at: Place | None,
     active: ActiveTrace | None,
@@ -257,8 +259,8 @@ def _run(
         caller=frame,
         called_at=at,
         level=machine.level,
-        environment=Environment(values),
-        given=dict(values),
+        environment=environment,
+        given=dict(environment.names),
         memoised=function.memoised,
     )
     if active:

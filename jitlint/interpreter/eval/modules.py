@@ -162,6 +162,7 @@ def _bind_outside(
 ) -> None:
     machine.emit(Mutate, frame, node, how=how, target=name, level=owner.level, stored=value)
     old = owner.names.get(name)
+    owner.environment.rebind(name)
     surely = how == "nonlocal" and not (frame.branches or frame.loops)
     machine.state_of(Circles).missing.clear()
     new = value if surely else _rebound(old, value)

@@ -15,6 +15,7 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
+from jitlint.interpreter.eval import assumptions
 from jitlint.interpreter.objects.classification import is_a
 from jitlint.interpreter.state.machine import Machine
 
@@ -32,6 +33,9 @@ def narrowed(machine: Machine, test: ir.Expression, frame: Frame, *, holds: bool
             return _both(machine, left, right, frame, holds=True)
         case ir.Boolean(operator="or", left=left, right=right) if not holds:
             return _both(machine, left, right, frame, holds=False)
+        case _:
+            assumptions.assume(machine, environment, test, frame, holds=holds)
+    match test:
         case ir.Compare(
             left=ir.Call(function=ir.Name(id="type"), arguments=(subject,)),
             operators=("is" | "==" | "in",),

@@ -14,6 +14,7 @@ from jitlint.interpreter.domain.values import (
     Unknown,
     Value,
 )
+from jitlint.interpreter.eval import assumptions
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.objects import dunder_calls
 from jitlint.interpreter.state.machine import Machine
@@ -34,7 +35,10 @@ def decide(machine: Machine, test: ir.Expression, asks: str, frame: Frame) -> bo
     if isinstance(value, Array):
         machine.emit(Branch, frame, test, asks=asks, test=value)
         return None
-    return True if _asks_for_a_recent_python(test) else truth(value)
+    if _asks_for_a_recent_python(test):
+        return True
+    known = truth(value)
+    return assumptions.assumed(test, frame) if known is None and asks != "while" else known
 
 
 def asked(machine: Machine, value: Value, node: ir.Node, frame: Frame) -> Value:

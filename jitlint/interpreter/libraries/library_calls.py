@@ -292,7 +292,8 @@ def _wrap(machine: Machine, made: LibraryCall, parameter: ModelParameter, value:
     if takes_methods(made.model) and isinstance(value, Library):
         return value
     place = made.frame.place(made.node)
-    wrapper = Transformed(made.model, value, options, place, made.frame, made.frame.loops)
+    frame, assumed = made.frame, tuple(made.frame.environment.assumed.items())
+    wrapper = Transformed(made.model, value, options, place, frame, frame.loops, assumed=assumed)
     target = target_of(value)
     if target is not None and not isinstance(value, Library):
         node, frame = made.node, made.frame

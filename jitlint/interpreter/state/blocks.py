@@ -39,6 +39,15 @@ class Written:
             if self.bound_before(other, place) == at:
                 yield other
 
+    def copied_from(self, name: str, place: int) -> str:
+        """Returns the name that a name is a copy of at a place, by `name = other`; or nothing."""
+        since = self.bound_before(name, place)
+        match self.block[since] if since >= 0 else None:
+            case ir.Assign(targets=(ir.Name(),), value=ir.Name(id=other)):
+                return other if self.bound_before(other, place) < since else ""
+            case _:
+                return ""
+
     def subtracted_from(self, name: str, place: int) -> ir.Binary | None:
         """Returns the first `name - …` in the statements from a place on."""
         differences = self._differences.get(name, [])

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from jitlint.core.finding import Place
+from jitlint.interpreter.domain.assumption import Assumption
 from jitlint.interpreter.domain.aval import ANYTHING
+from jitlint.interpreter.domain.binding import Binding
 from jitlint.interpreter.domain.limits import (
     CONSTANT_CONTEXTS,
     CONTEXT_STATES,
@@ -18,7 +20,6 @@ from jitlint.interpreter.domain.limits import (
 )
 from jitlint.interpreter.domain.values import (
     Array,
-    Binding,
     Bound,
     Frame,
     Function,
@@ -51,6 +52,15 @@ def _reshaped(frame: Frame | None) -> int:
         times += frame.reshaped
         frame = frame.parent
     return times
+
+
+def _assumed(frame: Frame | None) -> Signature:
+    """Returns what is assumed around a function, which decides how its tests go."""
+    assumed: list[object] = []
+    while frame:
+        assumed += frame.environment.assumed.items()
+        frame = frame.parent
+    return tuple(assumed)
 
 
 def _any_constant(value: Value) -> Value:
@@ -150,10 +160,19 @@ class CallCache:
         self._alive.clear()
 
     def settled(
-        self, function: Function, values: dict[str, Value], around: Signature
+        self,
+        function: Function,
+        values: dict[str, Value],
+        around: Signature,
+        assumed: dict[Assumption, bool],
     ) -> PendingCall:
-        """Returns a call: with any constants for its own, where the function has had many."""
-        key, traced = self._key(function, values, around), bool(around[0])
+        """Returns a call: with any constants for its own, where the function has had many.
+
+        `assumed` is what it may assume of the objects that it is given.
+        """
+        traced = bool(around[0])
+        around = (*around, *assumed.items())
+        key = self._key(function, values, around)
         call = PendingCall(function, values, traced, (key[0], traced), key)
         count = self._scope.counts.get(call.whose, 0)
         many = (
@@ -188,6 +207,7 @@ class CallCache:
             whose,
             around,
             _reshaped(function.frame),
+            *_assumed(function.frame),
             *inner,
             *[id(held[name]) for name in changed if name in held],
         )

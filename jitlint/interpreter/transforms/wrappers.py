@@ -118,7 +118,19 @@ def _is_chosen(node: ir.Node, frame: Frame) -> bool:
 
 
 def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
-    """Traces a wrapper's function as any caller would: what has a default is left to it."""
+    """Traces a wrapper's function as any caller would: what has a default is left to it.
+
+    What was assumed where the wrapper was made holds of any call of it.
+    """
+    around = wrapper.within.environment
+    kept, around.assumed = around.assumed, dict(wrapper.assumed)
+    try:
+        _call_as_anyone(machine, wrapper)
+    finally:
+        around.assumed = kept
+
+
+def _call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
     method_checks.check_method(machine, wrapper)
     target = target_of(wrapper.function)
     static = static_names(wrapper.model, wrapper.options, target) if target else None
