@@ -18,7 +18,7 @@ from jitlint.frontend.ir import Facts
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*.py"))
 FEW = FIXTURES[::12]
-SPREAD = 6  # `python -m benchmarks.libraries.readers` compares all
+SPREAD = 20  # `python -m benchmarks.libraries.readers` compares all
 CORNERS = Path(__file__).with_name("corners_of_the_syntax.txt")
 
 SAME = [  # newer syntax, and what has the same meaning in an older one
