@@ -84,7 +84,6 @@ class Sequence(Struct, eq=False):
     """A tuple, list, set or iterator with identity; `items` is None where their number is unknown.
 
     An iterator's `items` are those that it has not given yet.
-
     `level` is the depth of traces at which it was made: 0 outside all of them; `made` counts the
     containers made before.
     """
@@ -163,7 +162,8 @@ class Function(Struct, eq=False):
     """A function of the program with the frame that it closes over.
 
     `loops` are the loops, of the frame that made it, which it is made anew in; `memoised` is
-    the decorator that keeps its results; `wrapped` the function whose signature it shows.
+    the decorator that keeps its results; `wrapped` the function whose signature it shows;
+    `is_behind` says that a decorator which nobody has seen stands between it and its callers.
     """
 
     node: "ir.Function"
@@ -175,6 +175,7 @@ class Function(Struct, eq=False):
     owner: Class | None = None
     memoised: str = ""
     wrapped: "Value | None" = None
+    is_behind: bool = False
     made: int = msgspec.field(default_factory=count_containers)
 
 

@@ -9,6 +9,7 @@ from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
 from jitlint.interpreter.domain.limits import CALL_DEPTH, FOLLOWED
+from jitlint.interpreter.domain.tree import without_avals
 from jitlint.interpreter.domain.values import (
     Bound,
     Class,
@@ -165,6 +166,8 @@ def call_function(
     level = machine.level
     bound = bind(function.node.parameters, arguments, level).values
     values = {n: shallow(value) if type(value) in _NESTED else value for n, value in bound.items()}
+    if function.is_behind:
+        values = {name: without_avals(value) for name, value in values.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     assumed = assumptions.handed_on(values, frame)
@@ -193,6 +196,7 @@ def call_function(
         environment = Environment(signature.values, assumed=assumed)
         result = _run(machine, function, environment, frame, at, active)
         result = tracer_tests.marked(machine, result, function)
+        result = without_avals(result) if function.is_behind else result
     context.result, context.bindings = _again(result, context, level), tuple(made.values())
     context.memoised = tuple(memoised)
     return result

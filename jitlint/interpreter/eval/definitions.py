@@ -7,10 +7,13 @@ from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.tree import within
 from jitlint.interpreter.domain.values import (
     UNKNOWN,
+    Bound,
     Class,
     Frame,
     Function,
+    Instance,
     Library,
+    OneOf,
     Partial,
     Transformed,
     Unknown,
@@ -22,9 +25,13 @@ from jitlint.interpreter.libraries import pytrees
 from jitlint.interpreter.objects import enums
 from jitlint.interpreter.objects.attributes import DISPATCH_METHOD
 from jitlint.interpreter.objects.inheritance import Inheritance
-from jitlint.interpreter.objects.lookup import limit_bases
+from jitlint.interpreter.objects.lookup import find_in_class, limit_bases
+from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms import unhashable
+
+# Packages whose decorators hand on each call as it came: they check, register or mark.
+_PASSING_ON = stdlib_module_names | {"beartype", "jaxtyping", "pytest", "typeguard"}
 
 
 def define_function(machine: Machine, node: ir.Function, frame: Frame) -> bool:
@@ -104,15 +111,37 @@ def _decorated(
     for place, wrapper in zip(reversed(node.decorators), reversed(decorators), strict=True):
         arguments = Arguments([value], places={0: frame.place(node)})
         result = machine.call(wrapper, arguments, place, frame)
-        value = value if isinstance(result, Unknown) and _is_harmless(wrapper) else result
+        if isinstance(result, Unknown) and not _is_own(wrapper):
+            _put_behind(value, wrapper, place, frame)
+        else:
+            value = result
         if isinstance(value, Transformed) and value.function is function:
             machine.forget(function)
     return value
 
 
-def _is_harmless(wrapper: Value) -> bool:
-    """An unknown library's decorator is taken to hand the function on."""
-    return not isinstance(wrapper, Function | Class)
+def _is_own(wrapper: Value) -> bool:
+    """Says whether a decorator is code of the program, which has been followed."""
+    match wrapper:
+        case Function() | Class() | Transformed():
+            return True
+        case Instance(cls=cls):
+            return find_in_class(cls, "__call__") is not None
+        case Bound(function=function) | Partial(function=function):
+            return _is_own(function)
+        case OneOf(values=values):
+            return any(_is_own(each) for each in values)
+        case _:
+            return False
+
+
+def _put_behind(value: Value, wrapper: Value, node: ir.Expression, frame: Frame) -> None:
+    """An unknown library's decorator is taken to hand the function on, to pass it other arrays."""
+    target = target_of(value)
+    made_by = frame.value_of(node.function) if isinstance(node, ir.Call) else wrapper
+    name = made_by.name if isinstance(made_by, Library) else ""
+    if target is not None and name.partition(".")[0] not in _PASSING_ON:
+        target.function.is_behind = True
 
 
 def _own(machine: Machine, value: Value, cls: Class) -> None:
