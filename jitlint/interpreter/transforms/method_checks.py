@@ -71,16 +71,10 @@ def _problem(machine: Machine, wrapper: Transformed) -> str:
             return "staticmethod"
         case Partial(function=Library(name="builtins.classmethod")):
             return "classmethod"
-        case Function(owner=Class() as cls) as function if _is_method(function.node):
+        case Function(owner=Class() as cls) as function if receives_object(function.node):
             return _problem_of(machine, wrapper, function, cls)
         case _:
             return ""
-
-
-def _is_method(function: ir.Function) -> bool:
-    """A lambda that is an attribute of a class, and takes no `self`, is called by the class."""
-    is_lambda = function.name == "<lambda>"
-    return bool(function.parameters) and (not is_lambda or receives_object(function))
 
 
 def _problem_of(machine: Machine, wrapper: Transformed, function: Function, cls: Class) -> str:
