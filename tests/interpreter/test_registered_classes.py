@@ -288,3 +288,47 @@ def test_a_pytree_keeps_its_static_fields_through_map_and_scan(agree: Agree) -> 
     # run: k(Net(1.0, State(1.0)))
     # run: l(State(1.0), Net(1.0, State(1.0)))
     """)
+
+
+def test_classes_that_a_loop_over_a_table_registers(agree: Agree) -> None:
+    agree("""
+    class First:
+        def __init__(self, x):
+            self.x = x
+        @jax.jit
+        def apply(self):
+            return self.x
+
+    class Second(First):
+        @jax.jit
+        def apply(self):
+            return 2 * self.x
+
+    FIELDS = {First: ["x"], Second: ["x"]}
+
+    for cls, fields in FIELDS.items():
+        jax.tree_util.register_dataclass(cls, data_fields=fields, meta_fields=[])
+
+    # call: First(1.0).apply()
+    # call: Second(1.0).apply()
+    # call: jax.jit(lambda held: held.x)(Second(1.0))
+    """)
+
+
+def test_each_of_many_classes_that_a_loop_registers(agree: Agree) -> None:
+    names = [f"Kind{number}" for number in range(20)]
+    classes = "\n".join(
+        f"class {name}:\n"
+        "    def __init__(self, x):\n"
+        "        self.x = x\n"
+        "    @jax.jit\n"
+        "    def apply(self):\n"
+        "        return self.x if self.x > 0 else -self.x  # raises"
+        for name in names
+    )
+    register = (
+        f"for cls in ({', '.join(names)}):\n"
+        "    jax.tree_util.register_dataclass(nodetype=cls, data_fields=['x'], meta_fields=[])"
+    )
+    calls = "\n".join(f"# call: {name}(1.0).apply()" for name in names)
+    agree(f"{classes}\n{register}\n{calls}\n")

@@ -8,7 +8,13 @@ from msgspec.structs import replace
 from jitlint.frontend import ir
 from jitlint.interpreter.domain import settling
 from jitlint.interpreter.domain.lattice import join_environments
-from jitlint.interpreter.domain.limits import FEW_TURNS, LOOP_DEPTH, LOOP_ROUNDS, TURNS
+from jitlint.interpreter.domain.limits import (
+    CLASS_TURNS,
+    FEW_TURNS,
+    LOOP_DEPTH,
+    LOOP_ROUNDS,
+    TURNS,
+)
 from jitlint.interpreter.domain.tree import without_avals
 from jitlint.interpreter.domain.values import (
     Array,
@@ -150,15 +156,14 @@ def _turn_by_turn(machine: Machine, node: ir.For, items: list[Value], frame: Fra
 def _callables(iterable: Value) -> list[Value]:
     """Returns the items of a loop over different things to call, of which one says little."""
     items = containers.items_of(iterable) or []
-    if len(items) > TURNS or not any(_can_be_called(each) for each in items):
-        return []
-    return items
+    most = CLASS_TURNS if all(_is_a(Class, each) for each in items) else TURNS
+    return items if len(items) <= most and any(_is_a(_CALLED, each) for each in items) else []
 
 
-def _can_be_called(item: Value) -> bool:
+def _is_a(kinds: type[Value] | tuple[type[Value], ...], item: Value) -> bool:
     """Says whether an item is called, or a tuple of it and what it is called with."""
     held = containers.items_of(item) or [] if isinstance(item, Sequence) else []
-    return any(isinstance(each, _CALLED) for each in (item, *held))
+    return any(isinstance(each, kinds) for each in (item, *held))
 
 
 def _follow(

@@ -70,7 +70,7 @@ def call(
         return memoization.memoise(callee.name, arguments)
     if callee.name == memoization.PROPERTY:
         arguments = memoization.memoise_property(arguments)
-    method_checks.note_registration(machine, callee.name, arguments.positional)
+    method_checks.note_registration(machine, callee.name, arguments, frame)
     requirements.check_python(machine, callee.name, arguments, node, frame)
     if machine.traces and callee.name in GENERATORS and _is_seeded(arguments):
         return UNKNOWN

@@ -76,20 +76,21 @@ def register_dataclass(
     machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Carries out `register_dataclass(cls, data_fields, meta_fields)`."""
-    match arguments.positional:
-        case [Class() as cls, *others]:
-            names = dict(zip(("data_fields", "meta_fields"), others, strict=False))
-            names |= arguments.keywords
+    named = _by_name(arguments, "nodetype", "data_fields", "meta_fields")
+    match named.pop("nodetype", None):
+        case Class() as cls:
             machine.change(cls)
-            cls.layout = _named(cls, names)
+            cls.layout = _named(cls, named)
             return cls
-        case _:
+        case None:
             return _later("jax.tree_util.register_dataclass", arguments)
+        case other:
+            return other
 
 
 def register_class(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Carries out `register_pytree_node_class(cls)`: its own methods tell all."""
-    return arguments.positional[0] if arguments.positional else UNKNOWN
+    return _by_name(arguments, "cls").get("cls", UNKNOWN)
 
 
 def register_class_later(
@@ -105,14 +106,11 @@ def register_class_later(
 
 def register_node(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Carries out `register_pytree_node(cls, flatten, unflatten)`."""
-    match arguments.positional:
-        case [Class() as cls, flatten, *_]:
+    named = _by_name(arguments, "nodetype", "flatten_func")
+    flatten = named.get("flatten_with_keys", named.get("flatten_func", UNKNOWN))
+    match named.get("nodetype"):
+        case Class() as cls:
             machine.change(cls)
-            cls.layout = _by_flattening(machine, cls, flatten)
-        case [Class() as cls]:
-            machine.change(cls)
-            named = [arguments.keywords.get(n) for n in ("flatten_func", "flatten_with_keys")]
-            flatten = next((each for each in named if each is not None), UNKNOWN)
             cls.layout = _by_flattening(machine, cls, flatten)
         case _:
             pass
@@ -121,13 +119,18 @@ def register_node(machine: Machine, arguments: Arguments, node: ir.Node, frame: 
 
 def register_static(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Carries out `register_static(cls)`: the whole object is kept."""
-    match arguments.positional:
-        case [Class() as cls, *_]:
+    match _by_name(arguments, "cls").get("cls", UNKNOWN):
+        case Class() as cls:
             machine.change(cls)
             cls.layout = Layout(others="kept")
             return cls
-        case _:
-            return UNKNOWN
+        case other:
+            return other
+
+
+def _by_name(arguments: Arguments, *names: str) -> dict[str, Value]:
+    """Returns the arguments of a call by the names of the parameters that take them."""
+    return {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
 
 
 def make_dataclass(maker: str) -> Callable[..., Value]:

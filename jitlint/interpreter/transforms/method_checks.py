@@ -3,15 +3,18 @@
 import re
 
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.tree import children, within
 from jitlint.interpreter.domain.values import (
     Class,
+    Frame,
     Function,
     Instance,
     Library,
     OneOf,
     Partial,
     Transformed,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.events.misuse import TracedMethod
@@ -37,13 +40,20 @@ def check_method(machine: Machine, wrapper: Transformed) -> None:
         machine.emit_at(TracedMethod, wrapper.within, wrapper.at, **fields)
 
 
-def note_registration(machine: Machine, name: str, values: list[Value]) -> None:
+def note_registration(machine: Machine, name: str, arguments: Arguments, frame: Frame) -> None:
     """Records the classes that a program makes pytrees."""
     if REGISTERS.search(name):
-        for cls in values:
+        given = [each for value in arguments.all() for each in _each(value)]
+        if frame.function is None and any(isinstance(each, Unknown) for each in given[:1]):
+            given = [*frame.globals.names.values()]  # a loop over a table of the module's classes
+        for cls in given:
             if isinstance(cls, Class):
                 machine.change(cls)
                 machine.registered.add(id(cls))
+
+
+def _each(value: Value) -> tuple[Value, ...]:
+    return value.values if isinstance(value, OneOf) else (value,)
 
 
 def opaque_class(machine: Machine, value: Value) -> str:
