@@ -5,14 +5,13 @@ from jitlint.interpreter.analyses import axis_names, fresh_functions
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine, join_all
+from jitlint.interpreter.domain.lattice import UNKNOWN, join_all
 from jitlint.interpreter.domain.tree import children
 from jitlint.interpreter.domain.values import (
     Bound,
     Function,
     Instance,
     Kind,
-    Library,
     Mapping,
     OneOf,
     Origin,
@@ -30,6 +29,7 @@ from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
+from jitlint.interpreter.transforms import unseen
 from jitlint.interpreter.transforms.enter_exit import forgotten, going_in, kept
 from jitlint.models.words import ANY, ModelParameter, Word
 
@@ -116,8 +116,7 @@ def _trace_one(
         if isinstance(function, Unknown):
             place = made.frame.place(made.node)
             machine.note(HandedUnknown(made.model.name, made.frame.qualname, place))
-        returned = combine(made.arguments.all(), True)
-        return returned if isinstance(function, Library) else as_tree(returned)
+        return unseen.returned(machine, function, made.arguments, True)
     if staged:
         fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)
     handed = word_semantics.handed(machine, made, word.inside, target.name)

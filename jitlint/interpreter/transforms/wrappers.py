@@ -19,7 +19,7 @@ from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_tree, combine
+from jitlint.interpreter.domain.lattice import UNKNOWN, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
 from jitlint.interpreter.domain.values import (
     Array,
@@ -54,6 +54,7 @@ from jitlint.interpreter.transforms import (
     converted,
     gradient_checks,
     method_checks,
+    unseen,
 )
 from jitlint.interpreter.transforms import types_across as types
 from jitlint.interpreter.transforms import vmap_axes as axes_of
@@ -190,8 +191,7 @@ def _from_unseen(machine: Machine, wrapper: Transformed, arguments: Arguments) -
     is_unseen = isinstance(wrapper.function, Unknown)
     if takes_methods(wrapper.model) or (is_unseen and only_arrays(wrapper.model)):
         return UNKNOWN
-    made = combine(arguments.all(), machine.staging)
-    return as_tree(made) if is_unseen else made
+    return unseen.returned(machine, wrapper.function, arguments, machine.staging)
 
 
 def _is_open(function: Value) -> bool:
