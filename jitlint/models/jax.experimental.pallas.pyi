@@ -1,6 +1,6 @@
 """Pallas: a kernel is traced when its call is made; what it writes to its refs is its result.
 
-Each ref is handed in as the array behind it: reading it gives a tracer, its shape is static.
+A kernel is handed refs: reading one gives a tracer, its shape and its dtype are static.
 """
 
 def pallas_call(
@@ -31,6 +31,13 @@ def debug_print(fmt: Static, *args: Any) -> Static[None]: ...
 def run_scoped(
     f: Traces[*Array], *types: Any, collective_axes: Any = (), **kw_types: Any
 ) -> Result[f]: ...
+
+class _Ref:
+    """A place in memory, which is no array: it does for a dtype, since it has one."""
+    shape: Static[tuple]
+    dtype: Static
+    ndim: Static[int]
+    size: Static[int]
 
 class _When:
     """A decorator that calls what it decorates, in the same trace."""

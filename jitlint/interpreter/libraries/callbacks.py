@@ -29,7 +29,7 @@ from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
-from jitlint.interpreter.transforms import unseen
+from jitlint.interpreter.transforms import refs, unseen
 from jitlint.interpreter.transforms.enter_exit import forgotten, going_in, kept
 from jitlint.models.words import ANY, ModelParameter, Word
 
@@ -147,6 +147,7 @@ def _trace_one(
     )
     axes = axis_names.bound_now(made.model)
     active = ActiveTrace(entry, staged, "tracing starts here", rebuilds=False, axes=axes)
+    inside = refs.handed(made.model.name, inside)
     result = machine.trace(active, function, inside, made.frame)
     machine.state_of(Rebinding).call(machine, function, target.function.at)
     if made.model.name == "jax.lax.scan":

@@ -34,6 +34,8 @@ from jitlint.interpreter.objects.attributes import is_decided
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.words import Model, Word
 
+REF = "jax.experimental.pallas._Ref"
+
 
 def item(machine: Machine, value: Value, index: Value) -> Value:
     """Returns what an item of a value is."""
@@ -56,6 +58,8 @@ def item(machine: Machine, value: Value, index: Value) -> Value:
         case Foreign(cls=cls, owner=held) if cls == attributes.VARIABLE:
             is_slice = isinstance(index, Static) and not index.known
             return UNKNOWN if held is None else held if is_slice else item(machine, held, index)
+        case Foreign(cls=cls, owner=held) if cls == REF and held is not None:
+            return item(machine, held, index)
         case Foreign(cls=cls, owner=owner):
             return _of_foreign(machine, cls, owner, index)
         case Library(name="os.environ"):

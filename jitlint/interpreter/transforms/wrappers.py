@@ -54,6 +54,7 @@ from jitlint.interpreter.transforms import (
     converted,
     gradient_checks,
     method_checks,
+    refs,
     unseen,
 )
 from jitlint.interpreter.transforms import types_across as types
@@ -254,7 +255,8 @@ def _trace(
     kept = frozenset[str]() if is_vmap else frozenset(converted.handed_on(wrapper, target))
     axes = None if given is None else axis_names.bound_by(wrapper)
     active = ActiveTrace(entry, stages(wrapper.model), label, None, not keeps, persists, kept, axes)
-    return machine.trace(active, wrapper.function, arguments, frame)
+    inside = refs.handed(wrapper.model.name, arguments)
+    return machine.trace(active, wrapper.function, inside, frame)
 
 
 def _passed_defaults(target: Target, static: set[str], given: Arguments | None) -> tuple[str, ...]:
