@@ -64,6 +64,21 @@ CALLERS = """
         def inner(x):
             return jax.jit(lambda value: value + 6)(x)
         return [inner(1.0) for _ in range(turns)]
+
+    class Reacher:
+        def __init__(self):
+            self.step = jax.jit(lambda value: value + 7)
+        def __eq__(self, other):
+            return self.step == other.step
+        def __hash__(self):
+            return hash(self.step)
+
+    @functools.partial(jax.jit, static_argnums=0)
+    def reached(reacher, x):
+        return reacher.step(x)
+
+    def reach_all(turns=4):
+        return [reached(Reacher(), 1.0) for _ in range(turns)]
     """
 
 
@@ -118,3 +133,12 @@ def test_a_function_in_a_function_is_run_by_that(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
     assert counts(verdict) == FOUR
     assert verdict.arguments.startswith("outer(")
+
+
+@program(CALLERS, "jax.jit(lambda value: value + 7)", "recompiles", within="Reacher.__init__")
+def test_objects_made_in_a_loop_are_traced_again_by_whom_they_are_passed_to(
+    verdict: Verdict,
+) -> None:
+    assert verdict.outcome == "confirmed"
+    assert verdict.evidence[0] == "4 traces in 4 iterations (1 if hoisted)"
+    assert verdict.arguments.startswith("reach_all(")

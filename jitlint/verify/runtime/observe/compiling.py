@@ -12,7 +12,7 @@ from typing import Any
 
 from ..limits import COUNTING_SECONDS, MOST_COUNTED_ITERATIONS
 from ..program.locations import CallAround, Spot, UserFiles, frame_above
-from ..program.userjax import monitoring
+from ..program.userjax import is_outside, monitoring
 
 TRANSFORMS = (
     "jax.jit", "jax.pmap", "jax.lax.cond", "jax.lax.fori_loop", "jax.lax.map", "jax.lax.scan",
@@ -108,11 +108,17 @@ class CompileCounter:
             made = original(*args, **kwargs)
         if not callable(made):
             return made
-        if self._hoisted:
-            self._kept = made = self._kept or made
         measured = CountedWrapper(made, self)
+        if self._hoisted:
+            self._kept = self._kept or measured
+            return self._kept
         self._latest = weakref.ref(measured)
         return measured
+
+    def note_part(self) -> None:
+        """Counts a trace that is part of another's, of which JAX tells nothing."""
+        self.traces += 1
+        self._events.append(CompileEvent("", PREFIX + TRACE, 0.0, None))
 
     def _count(self) -> None:
         is_late = time.monotonic() - self._started > COUNTING_SECONDS
@@ -181,9 +187,12 @@ class CountedWrapper:
         functools.update_wrapper(self, made, updated=())
         self._made = made
         self._meter = meter
+        self._is_outside = is_outside()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         self._meter.used += 1
+        if self._is_outside and not is_outside():
+            self._meter.note_part()
         with self._meter:
             return self._made(*args, **kwargs)
 
