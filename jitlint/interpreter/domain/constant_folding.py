@@ -19,6 +19,7 @@ _NUMBERS: dict[str, Callable[[int | float, int | float], int | float | bool]] = 
     ">": python.gt,
     ">=": python.ge,
 }
+_OF_NUMBERS = frozenset({"int", "float", "bool"})
 
 
 def fold(sign: str, left: Static, right: Static) -> Static:
@@ -30,7 +31,7 @@ def fold(sign: str, left: Static, right: Static) -> Static:
         return (
             BOOL
             if sign in ("==", "!=", "<", "<=", ">", ">=") and not numpy
-            else _typed(left, right)
+            else _typed(sign, left, right)
         )
     if sign in ("==", "!="):
         return Static((left.value == right.value) == (sign == "=="), known=True, type="bool")
@@ -38,7 +39,7 @@ def fold(sign: str, left: Static, right: Static) -> Static:
     if "str" in (left.type, right.type):
         return text_of([left, right])
     if not isinstance(a, int | float) or not isinstance(b, int | float) or sign not in _NUMBERS:
-        return _typed(left, right)
+        return _typed(sign, left, right)
     try:
         number = _NUMBERS[sign](a, b)
     except ArithmeticError:
@@ -71,7 +72,15 @@ def convert(name: str, value: Static) -> Static | None:
     return Static(made, known=True, type=type(made).__name__) if is_small else None
 
 
-def _typed(left: Static, right: Static) -> Static:
-    if "numpy" in (left.type, right.type):
+def _typed(sign: str, left: Static, right: Static) -> Static:
+    types = {left.type, right.type}
+    if "numpy" in types:
         return Static(type="numpy")
-    return Static(type=left.type if left.type == right.type else "")
+    if types <= _OF_NUMBERS and (sign == "/" or ("float" in types and _is_real(sign, left, right))):
+        return Static(type="float")
+    return Static(type=left.type if len(types) == 1 else "")
+
+
+def _is_real(sign: str, left: Static, right: Static) -> bool:
+    """Says whether a float comes of a float: a power of one may be complex."""
+    return sign in _NUMBERS or (sign == "**" and left.type == "float" and right.type == "int")
