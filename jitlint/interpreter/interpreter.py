@@ -77,7 +77,7 @@ class Interpreter:
         self.worklist = Worklist(self.provenance)
         self.frames: dict[str, Frame] = {}
         self.custom: dict[int, Custom] = {}
-        self.loops: dict[Place, ir.For | ir.While] = {}
+        self.loops: dict[Place, ir.For | ir.While | ir.Comprehension] = {}
         self.registered: set[int] = set()
         self.mode = Mode()
         self.depth = 0

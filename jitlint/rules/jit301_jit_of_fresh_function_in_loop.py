@@ -7,12 +7,15 @@ one compilation would have served the whole loop. `jax.lax.scan` and its like co
 they are called outside of `jax.jit`, and cache by their bodies likewise. A method is JIT302.
 
 The loop may be elsewhere: a function that makes, jits and calls another compiles at each of its own
-calls. Where the program shows a loop that leads there this is a warning, else a note.
+calls. Where the program shows a loop that leads there this is a warning, else a note. It is one too
+where the loop calls a function that returns what it has jitted, and drops that; where it makes
+objects that jit in `__init__`, and drops those; and where the function runs a loop of its own, if
+only arrays and floats differ from call to call, which could be arguments of one jitted function.
 
 Not reported are `jax.jit(f)` of the same `def` in a loop, which is found again; a jitted function
-made before the loop, or kept in an attribute or a cache; loops inside traced code, which run once
-per trace; and `jax.grad`, `jax.vmap` and `jax.checkpoint` by themselves, which compile nothing of
-their own.
+made before the loop, or kept in an attribute or a cache; functions that a loop calls for two or
+three written values; loops inside traced code, which run once per trace; and `jax.grad`,
+`jax.vmap` and `jax.checkpoint` by themselves, which compile nothing of their own.
 
 `--unsafe-fixes` puts `jax.jit(…)` of a lambda, `partial`, `grad` or `vmap`, or a whole `def`,
 before the outermost loop, or before a function that is called in a loop elsewhere. What is made

@@ -1,13 +1,14 @@
 """An argument of a jitted function has another shape in every turn of a loop.
 
 JAX compiles a function once for each shape of its arguments. An array to which each turn appends, a
-list that grows, and a prefix `data[:i]` have another shape in every turn, so every turn compiles,
-which costs a thousand times what the call itself does. An array of the full length, of which a
-mask or a count says what is filled, is compiled for once.
+list that grows, a prefix `data[:i]`, and `jnp.zeros(i)` have another shape in every turn, so every
+turn compiles, which costs a thousand times what the call itself does. So do the items of a list of
+such arrays, wherever it is looped over. An array of the full length, of which a mask or a count
+says what is filled, is compiled for once.
 
 Not reported are windows of one length (`data[i : i + 8]`), what is cut back to a length or made
-anew within the turn, loops over two or three written values, loops inside traced code, and what is
-passed to functions that are not jitted.
+anew within the turn, loops over written values or a short range, loops inside traced code, and what
+is passed to functions that are not jitted.
 
 Bad:
 
@@ -77,6 +78,8 @@ WHY = {
     "slice": "is a slice of another length",
     "array": "is concatenated with more",
     "list": "is a list that grows",
+    "size": "is made of another size",
+    "item": "is an array of another size",
 }
 
 

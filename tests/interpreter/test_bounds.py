@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from readers import chosen
@@ -12,7 +13,7 @@ from jitlint.frontend.decode import load
 from jitlint.frontend.facts import read
 from jitlint.frontend.ir import Facts
 from jitlint.interpreter.analyses import call_frequency
-from jitlint.interpreter.domain.values import Frame, Function
+from jitlint.interpreter.domain.values import Function
 from jitlint.interpreter.program import trace
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.registry import Models
@@ -278,10 +279,10 @@ def test_a_function_whose_analysis_fails_becomes_a_note_and_costs_no_other(
 ) -> None:
     note_call = call_frequency.note_call
 
-    def fails(machine: Machine, function: Function, frame: Frame, at: bool) -> None:
+    def fails(machine: Machine, function: Function, *rest: Any) -> None:
         if function.node.name == "bad":
             raise failure("nobody foresaw this")
-        note_call(machine, function, frame, at)
+        note_call(machine, function, *rest)
 
     monkeypatch.setattr(call_frequency, "note_call", fails)
     (tmp_path / "main.py").write_text(f"import jax\ndef bad(x):\n    return x\n{ALARM}")

@@ -4,31 +4,48 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.limits import CALLERS_ABOVE
-from jitlint.interpreter.domain.values import Bound, Frame, Function, Partial, Transformed
+from jitlint.interpreter.analyses import handed_wrappers
+from jitlint.interpreter.domain import values
+from jitlint.interpreter.domain.arguments import Arguments
+from jitlint.interpreter.domain.limits import CALLERS_ABOVE, FEW_TURNS
+from jitlint.interpreter.domain.values import Array, Frame, Function, Static, Transformed, Value
 from jitlint.interpreter.events.compiling import FreshPerCall
 from jitlint.interpreter.events.facts import Called, MadePerCall
+from jitlint.interpreter.objects import naming
+from jitlint.interpreter.state.blocks import body_of
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax import passing
 from jitlint.interpreter.syntax.questions import Questions
-from jitlint.interpreter.syntax.walk import bound_names, children, walk
+from jitlint.interpreter.syntax.turns import turns_over
 
 
-def note_call(machine: Machine, function: Function, frame: Frame, at: bool) -> None:
+def note_call(
+    machine: Machine, function: Function, arguments: Arguments, frame: Frame, at: Place | None
+) -> None:
     """Records that the program calls a function, outside of what JAX traces once."""
-    if at and not machine.staging and not machine.mode.guarded and not function.memoised:
-        loop = next((p for p in reversed(frame.loops) if _turns_often(p, frame)), None)
-        machine.note(Called(function.at, frame.defined, loop))
+    if at is None or machine.staging or machine.mode.guarded or function.memoised:
+        return
+    loop = next((p for p in reversed(frame.loops) if _turns_often(machine, p, frame)), None)
+    makes = function.node.name in handed_wrappers.OBJECTS
+    if loop and makes and not _is_let_go(machine, at, frame):
+        loop = None
+    numbers = _differs_in_numbers(machine, arguments, frame)
+    machine.note(Called(function.at, frame.defined, loop, numbers))
 
 
 def note_wrapper(machine: Machine, wrapper: Transformed, node: ir.Node, frame: Frame) -> None:
-    """Records that a function calls a staged wrapper that it has made for this one call."""
-    maker = frame.function
-    if maker is None or machine.staging or frame.memoised or frame.loops or wrapper.loops:
+    """Records that a function makes a staged wrapper anew for each of its calls."""
+    home = wrapper.within
+    maker = home.function
+    if maker is None or home.memoised or home.level or wrapper.loops or machine.mode.guarded:
         return
-    made = _made_in(machine, wrapper, frame, maker) if wrapper.within is frame else ""
-    if made and isinstance(node, ir.Call) and _is_dropped(machine, node.function, maker):
+    made = handed_wrappers.made_in(machine, wrapper, home, maker)
+    how = handed_wrappers.way_of(machine, wrapper, node, frame) if made else None
+    if how == "keeps" and made == "a bound method":
+        return
+    if how:
         event = FreshPerCall(wrapper.at, None, wrapper.model.name, made, maker.qualname, None)
-        machine.note(MadePerCall(frame.place(maker), event))
+        machine.note(MadePerCall(home.place(maker), event, how))
 
 
 def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Iterator[FreshPerCall]:
@@ -36,10 +53,20 @@ def made_per_call(made: Iterable[MadePerCall], calls: Iterable[Called]) -> Itera
     callers: dict[Place, list[Called]] = {}
     for call in calls:
         callers.setdefault(call.function, []).append(call)
+    with_numbers = {
+        place: [call for call in found if call.numbers] for place, found in callers.items()
+    }
+    found: dict[Place, FreshPerCall] = {}
     for note in made:
-        loop = _loop_above(note.maker, callers, frozenset())
         event = note.event
-        yield FreshPerCall(event.at, None, event.wrapper, event.made, event.function, loop)
+        above = with_numbers if note.how == "repeats" else callers
+        loop = _loop_above(note.maker, above, frozenset())
+        known = found.get(event.at)
+        if (loop or note.how == "drops") and (known is None or known.loop is None):
+            found[event.at] = FreshPerCall(
+                event.at, None, event.wrapper, event.made, event.function, loop
+            )
+    yield from found.values()
 
 
 def _loop_above(
@@ -54,64 +81,47 @@ def _loop_above(
     return found or next(filter(None, (_loop_above(c, callers, inner) for c in above)), None)
 
 
-def _turns_often(loop: Place, frame: Frame) -> bool:
+def _turns_often(machine: Machine, loop: Place, frame: Frame) -> bool:
+    """Says whether a loop takes more turns than few; what is written down can be counted."""
+    written = (iterable for _, iterable in turns_over(machine.loops.get(loop)))
+    if any(isinstance(each, ir.Collection) and len(each.items) > FEW_TURNS for each in written):
+        return True
     return loop not in frame.targets or bool(frame.targets[loop])
 
 
-def _made_in(machine: Machine, wrapper: Transformed, frame: Frame, maker: ir.Function) -> str:
-    """Says what a wrapper wraps that the same call of the function has made anew."""
-    match wrapper.function:
-        case Function(node=node) as function if function.frame is frame:
-            return "a lambda" if node.name == "<lambda>" else "a def"
-        case Transformed() as inner if inner.within is frame:
-            return f"{inner.model.name}(…)"
-        case Partial() if wrapper.at.node in machine.state_of(Questions).ask(_written_in, maker):
-            return "functools.partial"
-        case Bound() if wrapper.at.node in machine.state_of(Questions).ask(_written_in, maker):
-            return "a bound method"
-        case _:
-            return ""
+def _differs_in_numbers(machine: Machine, arguments: Arguments, frame: Frame) -> bool:
+    """Says whether what may differ from call to call are numbers that JAX could trace."""
+    if arguments.rest is not None:
+        return False
+    body = machine.loops.get(frame.loops[-1]) if frame.loops else frame.function
+    if body is None:
+        return False
+    same = machine.state_of(Questions).ask(passing.same_in, body)
+    named = [*enumerate(arguments.positional), *arguments.keywords.items()]
+    return all(
+        (place := arguments.places.get(key)) is not None
+        and (place.node in same or _is_traceable(value))
+        for key, value in named
+    )
 
 
-def _written_in(maker: ir.Function) -> set[int]:
-    """Returns the numbers of the calls whose first argument the function makes itself."""
-    bound, found = set(bound_names(maker.body)), set[int]()
-    for node in walk(maker.body):
-        match node:
-            case ir.Call(arguments=(ir.Argument(value=ir.Name(id=name)), *_)) if name not in bound:
-                pass
-            case ir.Call(arguments=(_, *_)):
-                found.add(node.at)
-            case _:
-                pass
-    return found
-
-
-def _is_dropped(machine: Machine, callee: ir.Expression, maker: ir.Function) -> bool:
-    """A wrapper that is kept, in a cache or an attribute, may be made but once."""
-    match callee:
-        case ir.Call():
+def _is_traceable(value: Value, depth: int = 2) -> bool:
+    match value:
+        case Array() | Static(type="float" | "numpy"):
             return True
-        case ir.Name(id=name):
-            outer = name in (*maker.globals, *maker.nonlocals)
-            return not outer and name not in machine.state_of(Questions).ask(_used, maker)
+        case values.Sequence(items=[_, *_] as items):
+            return depth > 0 and all(_is_traceable(each, depth - 1) for each in items)
+        case values.Mapping(items=held, rest=None) if held:
+            return depth > 0 and all(_is_traceable(each, depth - 1) for each in held.values())
         case _:
             return False
 
 
-def _used(function: ir.Function) -> set[str]:
-    """Returns the names that a function reads but to call what they hold."""
-    waiting: list[object] = [function.body]
-    found = set[str]()
-    while waiting:
-        match waiting.pop():
-            case ir.Name(id=name):
-                found.add(name)
-            case ir.Call(function=ir.Name(), arguments=arguments):
-                waiting.append(arguments)
-            case ir.Assign(targets=targets, value=value):
-                waiting += [each for each in targets if not isinstance(each, ir.Name)]
-                waiting.append(value)
-            case other:
-                waiting += children(other)
-    return found
+def _is_let_go(machine: Machine, at: Place, frame: Frame) -> bool:
+    """Says whether the object that a call makes is asked for something, and kept nowhere."""
+    around = frame.around
+    body = body_of(machine, around)
+    callees = machine.state_of(Questions).ask(passing.handed_to, body).get(at.node)
+    return callees is not None and all(
+        isinstance(naming.named(machine, each, around), Transformed) for each in callees
+    )

@@ -10,11 +10,13 @@ from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.blocks import body_of
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax import sizes
 from jitlint.interpreter.syntax.questions import Questions
-from jitlint.interpreter.syntax.turns import Turn, turn_of
+from jitlint.interpreter.syntax.turns import Turn, turn_of, turns_over
 from jitlint.interpreter.syntax.walk import walk
 
 JOINS = frozenset("concatenate concat append hstack vstack stack block column_stack".split())
+CONVERTS = frozenset({"array", "asarray"})
 KEEPS = frozenset("array asarray stack concatenate vstack hstack".split())
 
 
@@ -35,26 +37,42 @@ def check_growth(
             machine.emit(GrowingArgument, frame, argument.value, **fields)
 
 
+def makes_sizes(machine: Machine, node: ir.Expression, frame: Frame, loop: Place) -> bool:
+    """Says whether each turn of a loop makes an array of a size of its own."""
+    if machine.traces or not isinstance(node, ir.Call):
+        return False
+    return _Turn(machine, frame, loop).growth(node) == "size"
+
+
 class _Turn:
     """One turn of a loop, by its text: what it binds, and what that makes of what was there."""
 
     def __init__(self, machine: Machine, frame: Frame, place: Place) -> None:
         self.machine, self.frame = machine, frame
         loop = machine.loops.get(place)
-        self.text = machine.state_of(Questions).ask(turn_of, loop) if loop else Turn()
+        self.loop, self.text = loop, Turn()
+        is_written = isinstance(loop, ir.For | ir.While)
+        if isinstance(loop, ir.For | ir.While):
+            self.text = machine.state_of(Questions).ask(turn_of, loop)
         self.counters = {*frame.targets.get(place, ()), *self.text.counted}
         few = isinstance(loop, ir.For) and not self.counters and place in frame.targets
-        self.is_known = loop is not None and not few
+        self.is_known = is_written and not few
 
     def growth(self, node: ir.Expression, hops: int = GROWTH_HOPS) -> str:
-        """Returns what grows: `slice`, `array`, `list`, or nothing that is known."""
+        """Returns what differs: `slice`, `array`, `list`, `size`, `item`, or nothing known."""
         match node:
             case ir.Subscript(index=index) if self._has_growing_slice(index):
                 return "slice"
             case ir.Call(arguments=(ir.Argument(value=ir.Name() as held), *_)) if (
                 self._last_name(node) in KEEPS
             ):
-                return "list" if self._grows_list(held.id) else ""
+                is_same = self._last_name(node) in CONVERTS
+                item = "item" if is_same and held.id in self._ragged() else ""
+                return "list" if self._grows_list(held.id) else item
+            case ir.Call() if self._has_own_size(node):
+                return "size"
+            case ir.Name(id=name) if name in self._ragged():
+                return "item"
             case ir.Name(id=name) if self.is_known and hops:
                 return self._growth_of(name, hops)
             case _:
@@ -121,10 +139,68 @@ class _Turn:
             case _:
                 return False
 
+    def _has_own_size(self, node: ir.Call) -> bool:
+        """Says whether a call makes an array of as many elements as the loop has counted."""
+        asked = sizes.asked_of(self._full_name(node), node)
+        read = {name for each in asked for name in _names_read(each)}
+        if not asked or not read & self.counters or read & self.counters - self._counting():
+            return False
+        if len(asked) == 2:  # where a range begins and ends
+            return {self._varies(each) for each in asked} == {True, False}
+        items = [each for size in asked for each in _items(size)]
+        return any(self._varies(each) for each in items)
+
+    def _counting(self) -> set[str]:
+        """Returns the names that surely hold another number in each turn."""
+        found = set(self.text.counted)
+        for target, iterable in turns_over(self.loop):
+            match target, iterable:
+                case ir.Name(id=name), ir.Call(function=ir.Name(id="range")):
+                    found.add(name)
+                case ir.Collection(items=(ir.Name(id=name), *_)), ir.Call(
+                    function=ir.Name(id="enumerate")
+                ):
+                    found.add(name)
+                case _:
+                    pass
+        return found
+
+    def _ragged(self) -> set[str]:
+        """Returns the names that the loop binds to arrays of a size each."""
+        found = set[str]()
+        for target, iterable in turns_over(self.loop):
+            match target, iterable:
+                case ir.Collection(items=(_, held)), ir.Call(
+                    function=ir.Name(id="enumerate"), arguments=(first, *_)
+                ):
+                    pairs = [(held, first.value)]
+                case ir.Collection(items=items), ir.Call(
+                    function=ir.Name(id="zip"), arguments=arguments
+                ):
+                    pairs = [(to, each.value) for to, each in zip(items, arguments, strict=False)]
+                case _:
+                    pairs = [(target, iterable)]
+            for to, each in pairs:
+                value = self.frame.value_of(each)
+                if isinstance(to, ir.Name) and isinstance(value, Sequence) and value.ragged:
+                    found.add(to.id)
+        return {name for name in found if name not in self.text.bound}
+
     def _last_name(self, node: ir.Call) -> str:
+        return self._full_name(node).rpartition(".")[2]
+
+    def _full_name(self, node: ir.Call) -> str:
         function = naming.named(self.machine, node.function, self.frame)
         known = isinstance(function, Library) and function.name.startswith(("jax.", "numpy."))
-        return function.name.rpartition(".")[2] if known and isinstance(function, Library) else ""
+        return function.name if known and isinstance(function, Library) else ""
+
+
+def _names_read(node: ir.Expression) -> set[str]:
+    return {each.id for each in walk(node) if isinstance(each, ir.Name)}
+
+
+def _items(size: ir.Expression) -> tuple[ir.Expression, ...]:
+    return size.items if isinstance(size, ir.Collection) else (size,)
 
 
 def _queues(body: tuple[ir.Statement, ...]) -> set[str]:

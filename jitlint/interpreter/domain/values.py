@@ -83,9 +83,8 @@ class Tree(Struct, frozen=True):
 class Sequence(Struct, eq=False):
     """A tuple, list, set or iterator with identity; `items` is None where their number is unknown.
 
-    An iterator's `items` are those that it has not given yet.
-    `level` is the depth of traces at which it was made: 0 outside all of them; `made` counts the
-    containers made before.
+    An iterator's `items` are those that it has not given yet. A `ragged` one holds arrays of many
+    sizes. `level` counts the traces around where it was made, `made` the containers before it.
     """
 
     kind: Literal["tuple", "list", "set", "iterator"]
@@ -93,6 +92,7 @@ class Sequence(Struct, eq=False):
     element: "Value"
     level: int
     name: str = ""
+    ragged: bool = False
     made: int = msgspec.field(default_factory=count_containers)
 
 
@@ -204,7 +204,8 @@ class Transformed(Struct, eq=False):
     """The wrapper that `jax.jit(f)`, `jax.grad(f)`, `jax.vmap(f)` return, which traces `function`.
 
     `options` are the other arguments of the wrapper, by parameter name. `was_called` says that it
-    was called in the trace that made it, with arguments of which all is known.
+    was called in the trace that made it, with arguments of which all is known. What is `assumed`
+    where it was made holds of its calls.
     """
 
     model: "Model"
@@ -279,8 +280,7 @@ class Environment:
 
     def rebind(self, name: str) -> None:
         """Ends what was assumed of a name, which is bound anew."""
-        for each in [each for each in self.assumed if each.root == name]:
-            del self.assumed[each]
+        self.assumed = {each: v for each, v in self.assumed.items() if each.root != name}
 
 
 @dataclass(slots=True)

@@ -162,7 +162,7 @@ def call_function(
     active: ActiveTrace | None = None,
 ) -> Value:
     """Returns what a function of the program returns; `active` where this call starts a trace."""
-    call_frequency.note_call(machine, function, frame, at is not None)
+    call_frequency.note_call(machine, function, arguments, frame, at)
     level = machine.level
     bound = bind(function.node.parameters, arguments, level).values
     values = {n: shallow(value) if type(value) in _NESTED else value for n, value in bound.items()}

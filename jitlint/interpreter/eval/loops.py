@@ -6,11 +6,11 @@ from functools import reduce
 from msgspec.structs import replace
 
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import shape_growth
 from jitlint.interpreter.domain import settling
 from jitlint.interpreter.domain.lattice import join_environments
 from jitlint.interpreter.domain.limits import (
     CLASS_TURNS,
-    FEW_TURNS,
     LOOP_DEPTH,
     LOOP_ROUNDS,
     TURNS,
@@ -47,7 +47,7 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     iterable = machine.evaluate(node.iterable, frame)
     each = machine.iterate(iterable, node.iterable, frame)
     turns = unrolling.turns_of(node.iterable, frame)
-    few = 0 < turns <= FEW_TURNS or isinstance(node.iterable, ir.Collection)
+    few = unrolling.is_few(node.iterable, frame)
     names = () if few else argument_checks.names_in(node.target)
     frame.targets[frame.place(node)] = frozenset(names)
     surely = turns > 0 or _has_items(iterable)
@@ -62,6 +62,7 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
         falls = _turn_by_turn(machine, node, items, frame)
     else:
         falls = _loop(machine, node, frame, surely, begin=bind)
+        _mark_ragged(machine, node, frame)
     if length and unrolling.works_on_arrays(node, frame):
         keeps = unrolling.kept_types(node, before, frame)
         machine.emit(Unroll, frame, node, turns=length, keeps=keeps)
@@ -119,6 +120,16 @@ def _loop(
     frame.loops = loops
     is_left = bool(frame.leaves.pop().breaks)
     return falls and _follow(machine, node.orelse, frame, runs_out, is_left)
+
+
+def _mark_ragged(machine: Machine, node: ir.For, frame: Frame) -> None:
+    """Marks the lists to which each turn has appended an array of a size of its own."""
+    for name, value in unrolling.appended(node):
+        held = frame.names.get(name)
+        if isinstance(held, Sequence) and shape_growth.makes_sizes(
+            machine, value, frame, frame.place(node)
+        ):
+            held.ragged = True
 
 
 def _forget_avals(before: Environment, after: Environment) -> None:

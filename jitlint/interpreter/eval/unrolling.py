@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jitlint.frontend import ir
+from jitlint.interpreter.domain.limits import FEW_TURNS
 from jitlint.interpreter.domain.values import Array, Environment, Frame, Static, Value
 from jitlint.interpreter.transforms import argument_checks
 
@@ -18,6 +19,26 @@ def turns_of(iterable: ir.Expression, frame: Frame) -> int:
     if not numbers or len(numbers) != len(bounds) or 0 in numbers[2:]:
         return 0
     return len(range(*numbers))
+
+
+def is_few(iterable: ir.Expression, frame: Frame) -> bool:
+    """Says whether a loop takes the few values of a short range, or those that are written down."""
+    return isinstance(iterable, ir.Collection) or 0 < turns_of(iterable, frame) <= FEW_TURNS
+
+
+def appended(node: ir.For) -> Iterator[tuple[str, ir.Expression]]:
+    """Yields the names of lists and what is appended to them, at the top of the body."""
+    for statement in node.body:
+        match statement:
+            case ir.Evaluate(
+                value=ir.Call(
+                    function=ir.Attribute(value=ir.Name(id=name), name="append"),
+                    arguments=[ir.Argument(value=value, keyword="", stars=0)],
+                )
+            ):
+                yield name, value
+            case _:
+                pass
 
 
 def _number(expression: ir.Expression, frame: Frame) -> int | None:
@@ -51,7 +72,7 @@ def works_on_arrays(node: ir.For, frame: Frame) -> bool:
             case _:
                 pass
     names = {name for target in targets for name in argument_checks.names_in(target)}
-    computed = (value for _, value in _appended(node) if not isinstance(value, ir.Name))
+    computed = (value for _, value in appended(node) if not isinstance(value, ir.Name))
     return any(isinstance(frame.names.get(name), Array) for name in names) or any(
         isinstance(frame.value_of(value), Array) for value in computed
     )
@@ -64,7 +85,7 @@ def kept_types(node: ir.For, before: Environment, frame: Frame) -> tuple[str, ..
     """
     own = {name for name, value in frame.names.items() if _keeps(before.names.get(name), value)}
     lists, others = set[str](), set[str]()
-    for name, value in _appended(node):
+    for name, value in appended(node):
         found = frame.value_of(value)
         is_strong = isinstance(found, Array) and found.aval.weak is False
         (lists if is_strong and _is_known(found) else others).add(name)
@@ -89,18 +110,3 @@ def _is_known(value: Value) -> bool:
     if not isinstance(value, Array) or not value.certain or value.aval.shape is None:
         return False
     return bool(value.aval.dtype) and all(isinstance(each, int) for each in value.aval.shape)
-
-
-def _appended(node: ir.For) -> Iterator[tuple[str, ir.Expression]]:
-    """Yields the names of lists and what is appended to them, at the top of the body."""
-    for statement in node.body:
-        match statement:
-            case ir.Evaluate(
-                value=ir.Call(
-                    function=ir.Attribute(value=ir.Name(id=name), name="append"),
-                    arguments=[ir.Argument(value=value, keyword="", stars=0)],
-                )
-            ):
-                yield name, value
-            case _:
-                pass

@@ -20,7 +20,8 @@ class FreshPerCall(Event, frozen=True):
 class GrowingArgument(Event, frozen=True):
     """A call of a staged wrapper in a loop passes what has another size in every turn.
 
-    `how` is `slice`, `array` or `list`; `function` and `parameter` name what takes it.
+    `how` is `slice`, `array`, `list`, `size` where it is made of another size, or `item` where it
+    is one of several that were; `function` and `parameter` name what takes it.
     """
 
     function: str

@@ -4,6 +4,8 @@ They name things by their places, not by the objects of this run, so that stored
 beside new ones; `facts/whole_program` makes events of them.
 """
 
+from typing import Literal
+
 import msgspec
 
 from jitlint.core.finding import Place
@@ -81,18 +83,27 @@ class Making(Fact, frozen=True):
 
 
 class Called(Fact, frozen=True):
-    """A function is called outside of what JAX traces once, by which one, and in which loop."""
+    """A function is called outside of what JAX traces once, by which one, and in which loop.
+
+    `numbers` says that what differs from call to call are arrays and floats: it could be traced.
+    """
 
     function: Place
     caller: Place | None
     loop: Place | None
+    numbers: bool = False
 
 
 class MadePerCall(Fact, frozen=True):
-    """The function at `maker` makes a wrapper for each of its own calls."""
+    """The function at `maker` makes a wrapper for each of its own calls.
+
+    Each call `drops` it after one call of the wrapper, or calls it in a loop and `repeats` that, or
+    hands it to who calls, who `drops` it: `handed`. The object that a constructor makes `keeps` it.
+    """
 
     maker: Place
     event: FreshPerCall
+    how: Literal["drops", "repeats", "handed", "keeps"] = "drops"
 
 
 class Filled(Fact, frozen=True):

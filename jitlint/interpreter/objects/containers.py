@@ -1,12 +1,9 @@
 """Containers: displays and comprehensions make them, loops and unpacking take them apart."""
 
-from typing import Literal
-
-from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.avals.indexing import slice_of
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine, element_of, join_all
-from jitlint.interpreter.domain.limits import DISPLAY_ITEMS, UNROLLED_ITEMS
+from jitlint.interpreter.domain.limits import DISPLAY_ITEMS
 from jitlint.interpreter.domain.values import (
     Array,
     Foreign,
@@ -19,7 +16,6 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
-from jitlint.interpreter.events import Hash
 from jitlint.interpreter.objects import dunder_calls
 from jitlint.interpreter.objects.dataclasses import as_tuple
 from jitlint.interpreter.objects.targets import HOLDERS
@@ -64,85 +60,6 @@ def dictionary(machine: Machine, node: ir.Dict, frame: Frame) -> Value:
     if len(items) > DISPLAY_ITEMS:
         items, rest = {}, [*items.values(), *rest]
     return Mapping(items, join_all(rest) if rest else None, frame.level, exact=exact)
-
-
-def comprehension(machine: Machine, node: ir.Comprehension, frame: Frame) -> Value:
-    """Returns what a comprehension makes: of few known items each, else after one turn."""
-    first = machine.evaluate(node.loops[0].iterable, frame)
-    items = _few_items(node, first)
-    if items is not None:
-        return _of_each(machine, node, items, frame)
-    inner = _inside(frame)
-    for number, loop in enumerate(node.loops):
-        iterable = machine.evaluate(loop.iterable, inner) if number else first
-        inner.loops = (*inner.loops, frame.place(node))
-        unpack(machine, loop.target, machine.iterate(iterable, loop.iterable, inner), inner)
-        for condition in loop.conditions:
-            machine.decide(condition, "a comprehension's if", inner)
-    key, value = _turn(machine, node, inner, frame)
-    if node.kind == "dict":
-        return Mapping({}, value, frame.level)
-    kind: Literal["tuple", "list", "set"] = "set" if node.kind == "set" else "list"
-    return Sequence(kind, None, key, frame.level)
-
-
-def _few_items(node: ir.Comprehension, iterable: Value) -> list[Value] | None:
-    match node.loops:
-        case (loop,) if not loop.conditions and node.kind != "set":
-            items = items_of(iterable)
-            return items if items is not None and len(items) <= UNROLLED_ITEMS else None
-        case _:
-            return None
-
-
-def _of_each(machine: Machine, node: ir.Comprehension, items: list[Value], frame: Frame) -> Value:
-    inner = _inside(frame)
-    inner.loops = (*inner.loops, frame.place(node))
-    made: list[tuple[Value, Value]] = []
-    for item in items:
-        unpack(machine, node.loops[0].target, item, inner)
-        made.append(_turn(machine, node, inner, frame))
-    if node.kind != "dict":
-        return Sequence("list", [key for key, _ in made], UNKNOWN, frame.level)
-    held = Mapping({}, None, frame.level)
-    for key, value in made:
-        if isinstance(key, Static) and key.known and isinstance(key.value, str | int):
-            held.items[key.value] = value
-        else:
-            held.rest = value if held.rest is None else join_all([held.rest, value])
-    return held
-
-
-def _turn(
-    machine: Machine, node: ir.Comprehension, inner: Frame, frame: Frame
-) -> tuple[Value, Value]:
-    result = machine.evaluate(node.element, inner)
-    if node.kind in ("dict", "set"):
-        by = "a dict key" if node.kind == "dict" else "a set"
-        _tell_hashed(machine, by, result, node, frame.place(node.element), frame)
-    value = machine.evaluate(node.value, inner) if node.value is not None else UNKNOWN
-    return result, value
-
-
-def _inside(frame: Frame) -> Frame:
-    """A comprehension has names of its own, but is evaluated as part of what is around it."""
-    return Frame(
-        frame.path,
-        frame.module,
-        frame,
-        caller=frame,
-        level=frame.level,
-        loops=frame.loops,
-        branches=frame.branches + 1,
-        values=frame.values,
-    )
-
-
-def _tell_hashed(
-    machine: Machine, by: str, value: Value, node: ir.Node, at: Place, frame: Frame
-) -> None:
-    if isinstance(value, Array | Tree) and value.kind != "eager":
-        machine.emit(Hash, frame, node, by=by, value=value, value_at=at)
 
 
 def element(machine: Machine, value: Value) -> Value:

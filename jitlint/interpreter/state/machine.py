@@ -56,7 +56,7 @@ class Machine(Protocol):
     worklist: Worklist
     custom: dict[int, Custom]
     mode: Mode
-    loops: dict[Place, ir.For | ir.While]
+    loops: dict[Place, ir.For | ir.While | ir.Comprehension]
     frames: dict[str, Frame]
     instances: dict[int, tuple[Instance, WorkUnit]]
     registered: set[int]

@@ -47,7 +47,7 @@ def _sequence(value: Sequence, depth: int) -> Signature:
     if depth <= 0 or (value.items is not None and len(items) > SIGNATURE_ITEMS):
         return _closed(value)
     inner = [signature(item, depth - 1) for item in items]
-    return (value.kind, value.level, value.items is None, *inner)
+    return (value.kind, value.level, value.items is None, value.ragged, *inner)
 
 
 def _mapping(value: Mapping, depth: int) -> Signature:

@@ -48,6 +48,19 @@ def turn_of(loop: ir.For | ir.While) -> Turn:
     )
 
 
+def turns_over(
+    loop: ir.For | ir.While | ir.Comprehension | None,
+) -> tuple[tuple[ir.Expression, ir.Expression], ...]:
+    """Returns what the turns of a loop bind, each with what it is taken from."""
+    match loop:
+        case ir.For(target=target, iterable=iterable):
+            return ((target, iterable),)
+        case ir.Comprehension(loops=loops):
+            return tuple((each.target, each.iterable) for each in loops)
+        case _:
+            return ()
+
+
 def _owners(nodes: Iterable[ir.Node], methods: frozenset[str]) -> list[str]:
     """Returns the names of what such methods are called of."""
     found: list[str] = []

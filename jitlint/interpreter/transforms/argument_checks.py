@@ -128,7 +128,8 @@ def _varies(machine: Machine, expression: ir.Expression | None, frame: Frame) ->
     read = set(names_in(expression))
     for loop in reversed(frame.loops):
         running = machine.loops.get(loop)
-        counted = counters(running.body) if running else frozenset[str]()
+        is_written = isinstance(running, ir.For | ir.While)
+        counted = counters(running.body) if is_written else frozenset[str]()
         if read & (frame.targets.get(loop, frozenset()) | counted):
             return loop
     return None
