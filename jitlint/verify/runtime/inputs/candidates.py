@@ -86,6 +86,8 @@ class Candidates:
         yield from ({path: each} for each in self.presets.get(path, ()) if each is not present)
         usage = self.usage.of(path)
         static = self._is_static(path)
+        if kind == "key" and not static:
+            yield from ({path: recipe} for recipe in KEYS if recipe != present)
         if is_key(last_part(path)) and not static:
             yield from ({path: recipe} for recipe in KEYS)
             return
@@ -118,7 +120,28 @@ class Candidates:
             parts = self.knowledge.constructor_arguments(constructor)
             if parts is not None:
                 names = tuple(name for name in parts.recipes if "." not in name)
-                yield {path: Composite(kind, names, constructor), **parts.below(path)}
+                made = {path: Composite(kind, names, constructor), **parts.below(path)}
+                if (used := self._with_used_parts(path, made)) != made:
+                    yield used
+                yield made
+
+    def _with_used_parts(self, path: str, made: Subtree) -> Subtree:
+        """Returns the recipes for an object, with what the function does with parts of its parts.
+
+        A constructor takes an array where the function reads keys, or calls what it is given.
+        """
+        assignment = Assignment(made)
+        for part, recipe in made.items():
+            usage = self.usage.by_path.get(part)
+            usage = usage or self.usage.of(last_part(path) + part[len(path) :])
+            is_plain = isinstance(recipe, (OnesArray, KnownValue)) and part in assignment.recipes
+            if is_plain and part != path:
+                if usage.keys:
+                    keyed = self.composite(part, dict, dict.fromkeys(usage.keys))
+                    assignment = assignment.with_subtree(part, keyed)
+                elif usage.is_called and not callable(getattr(recipe, "value", None)):
+                    assignment = assignment.with_recipe(part, Callback("first", True))
+        return assignment.recipes
 
     def with_optional(self, assignment: Assignment, path: str, name: str) -> Assignment:
         """Returns the assignment where a constructor also gets a parameter with a default."""

@@ -93,6 +93,12 @@ class StandIn:
     def __init__(self, **parts: Any) -> None:
         self.__dict__.update(parts)
 
+    def replace(self, **parts: Any) -> "StandIn":
+        """Returns a copy with other parts, as Flax's dataclasses and named tuples do."""
+        return StandIn(**{**vars(self), **parts})
+
+    _replace = replace
+
     def __repr__(self) -> str:
         return f"StandIn({', '.join(vars(self))})"
 
@@ -271,9 +277,19 @@ def _last(*args: Any, **kwargs: Any) -> Any:
     return (*args, *kwargs.values())[-1] if args or kwargs else 1.0
 
 
+def _item(*args: Any, **kwargs: Any) -> Any:
+    first = _first(*args, **kwargs)
+    return jax.tree_util.tree_map(_first_item, first)
+
+
+def _first_item(leaf: Any) -> Any:
+    return leaf[0] if jax.numpy.ndim(leaf) else leaf
+
+
 CALLBACKS: dict[str, tuple[Callable[..., Any], str]] = {
     "first": (_first, "lambda x, *_: x"),
     "sum": (_sum, "lambda *args: sum(map(jnp.sum, args))"),
     "pair": (_pair, "lambda x, y, *_: (x, y)"),
     "last": (_last, "lambda *args: args[-1]"),
+    "item": (_item, "lambda x, *_: jax.tree.map(lambda leaf: leaf[0], x)"),
 }

@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from inspect import Parameter
+from itertools import chain
 from typing import TypeVar
 
 from ..limits import LONGEST_AXIS, MOST_MESSAGE_NUMBERS, MOST_MESSAGE_WORDS, MOST_SUSPECTS
 from ..program.failure import Failure
 from ..program.signatures import signature_of
+from ..program.userjax import numpy
 from .candidates import Candidates
 from .instance_variants import InstanceVariants
 from .recipes import (
+    CALLBACKS,
+    SIZE,
     Assignment,
+    Callback,
     Composite,
     KnownValue,
     OnesArray,
@@ -49,6 +54,7 @@ class Repair:
         if not self.constructed:
             yield from self._with_more_passed(suspects)
         if failure.attribute:
+            yield from self._of_other_classes(failure.attribute)
             yield from self._with_attribute(failure.attribute, changed)
         if failure.key:
             yield from self._with_key(failure.key, suspects)
@@ -58,9 +64,13 @@ class Repair:
             yield from self._with_named_optionals()
         if failure.kind == "pytree":
             yield from self._with_pytrees()
+        if failure.lacks_leading_axis:
+            yield from self._with_leading_axes(suspects)
         if failure.kind == "truth":
             yield from self._with_scalars(changed)
         yield from self._by_message(changed)
+        if failure.kind == "rank":
+            yield from self._with_other_callbacks()
         yield from self._replaced(changed)
         if not self.constructed:
             every = self._changeable([*self.assignment.recipes])
@@ -79,10 +89,18 @@ class Repair:
         return [*self.failure.argument_paths, *found]
 
     def _changeable(self, paths: list[str]) -> list[str]:
-        """Returns the given paths, and those below them, that are no containers or objects."""
-        recipes = self.assignment.recipes
+        """Returns the given paths, and those below them, that are no containers or objects.
+
+        What a function takes as `*args` stays a tuple.
+        """
+        recipes, several = self.assignment.recipes, self._variadic
         found = (e for path in paths for e in recipes if e == path or e.startswith(path + "."))
-        return [each for each in dict.fromkeys(found) if _is_leaf(recipes[each])]
+        return [e for e in dict.fromkeys(found) if _is_leaf(recipes[e]) and e not in several]
+
+    @property
+    def _variadic(self) -> list[str]:
+        every = self.request.parameters.values()
+        return [each.name for each in every if each.kind is each.VAR_POSITIONAL]
 
     def _with_more_passed(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a suspected parameter that has a default, and with `*args`."""
@@ -121,6 +139,29 @@ class Repair:
             item = candidates.stand_in(f"{path}.0", names)
             yield assignment.with_subtree(path, composed(path, tuple, {"0": item}))
 
+    def _of_other_classes(self, name: str) -> Iterator[Assignment]:
+        """Yields the assignment with another object for one whose declared class lacks a name."""
+        candidates, assignment = self.candidates, self.assignment
+        for path, recipe in assignment.recipes.items():
+            if isinstance(recipe, Composite) and recipe.owner.__name__ == self.failure.holder:
+                names = (*candidates.usage.of(path).attributes, name)
+                yield assignment.with_subtree(path, candidates.stand_in(path, names))
+
+    def _with_leading_axes(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with one more axis for the arrays at and below some paths.
+
+        It is given to those that cannot be mapped beside the others first, and then to all.
+        """
+        recipes = self.assignment.recipes
+        groups = [[e for e in recipes if e == p or e.startswith(f"{p}.")] for p in suspects]
+        for group in [*groups, list(dict.fromkeys(chain.from_iterable(groups)))]:
+            batched = {path: _batched(recipes[path]) for path in group}
+            arrays = {path: each for path, each in batched.items() if each is not None}
+            some = {p: e for p, e in arrays.items() if not _is_batch(recipes[p])}
+            for changed in (some, arrays):
+                if changed:
+                    yield self.assignment.with_recipes(changed)
+
     def _with_optional_attributes(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with an object made with the part that is None by default."""
         for path in suspects:
@@ -143,6 +184,9 @@ class Repair:
                     continue
             keyed = self.candidates.composite(path, dict, keys)
             yield self.assignment.with_subtree(path, keyed)
+            if isinstance(array := self.assignment.recipes[path], OnesArray):
+                keyed = composed(path, dict, {key: {f"{path}.{key}": array}})
+                yield self.assignment.with_subtree(path, keyed)
 
     def _with_named_optionals(self) -> Iterator[Assignment]:
         """Yields the assignment with the optional parameters that a constructor's error names."""
@@ -163,6 +207,13 @@ class Repair:
                 attributes = self.candidates.usage.of(path).attributes
                 stand_in = self.candidates.stand_in(path, attributes)
                 yield self.assignment.with_subtree(path, stand_in)
+
+    def _with_other_callbacks(self) -> Iterator[Assignment]:
+        """Yields the assignment with functions that return something else."""
+        for path, recipe in self.assignment.recipes.items():
+            if isinstance(recipe, Callback):
+                others = (replace(recipe, returns=name) for name in CALLBACKS)
+                yield from (self.assignment.with_recipe(path, e) for e in others if e != recipe)
 
     def _with_scalars(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with scalars in place of the first array, of the first two, ….
@@ -242,6 +293,21 @@ def _replaced_together(arrays: Mapping[str, OnesArray], integers: bool) -> Itera
         for group in [*groups, [*arrays]]:
             if len(group) > 1 and any(arrays[path] != OnesArray(rank) for path in group):
                 yield dict.fromkeys(group, OnesArray(rank))
+
+
+def _batched(recipe: Recipe) -> OnesArray | None:
+    """Returns an array of what a recipe makes; None for what no array holds."""
+    match recipe:
+        case OnesArray(rank, dtype):
+            return OnesArray(rank + 1, dtype, (SIZE, *recipe.sizes))
+        case KnownValue(bool() | int() | float() as value):
+            return OnesArray(1, numpy.result_type(type(value)).name.replace("64", "32"))
+        case _:
+            return None
+
+
+def _is_batch(recipe: Recipe) -> bool:
+    return isinstance(recipe, OnesArray) and recipe.sizes[:1] == (SIZE,)
 
 
 def _with_lengths(recipe: Recipe, failure: Failure) -> Iterator[Recipe]:

@@ -32,6 +32,7 @@ from .repairs import Repair
 from .request import Request
 
 SOURCE = "found by its errors"
+OF_SHAPES = ("rank", "truth", "key")
 BEFORE_REPAIRS = (-(1 << 30),)
 
 
@@ -57,13 +58,16 @@ def until_success(found: Calls) -> Calls:
 class SearchNode:
     """An assignment in the queue; `progress` and `failure` are of the call that it repairs.
 
-    `repairs` counts the changes to the assignments from which it comes.
+    `repairs` counts the changes to the assignments from which it comes. What was `refused` may get
+    less far by another way, with arguments of the right types: that way then has its `rank`.
     """
 
     assignment: Assignment
     progress: tuple[int, ...] = ()
     failure: str = ""
     repairs: int = 0
+    refused: bool = False
+    rank: tuple[int, ...] = ()
 
     @property
     def is_start(self) -> bool:
@@ -162,22 +166,27 @@ class BestFirstSearch:
         self._failures["concrete"] += failure.kind == "concrete" and not constructed
         progress = () if constructed else failure.progress
         self._failures[failure.signature] += 1
-        fell_back = progress[:2] < node.progress[:2] and failure.span != NOWHERE
+        went_elsewhere = node.refused and failure.kind in OF_SHAPES
+        is_behind = progress[:2] < node.progress[:2] and not went_elsewhere
+        fell_back = is_behind and failure.span != NOWHERE
         if (
             self._failures[failure.signature] > MOST_EQUAL_FAILURES
             or failure.signature == node.failure
             or (fell_back and not constructed)
         ):
             return
+        rank = max(progress, node.rank)
         repair = Repair(self.request, self.candidates, node.assignment, failure, constructed)
         for place, assignment in enumerate(repair.assignments(), node.repairs + 1):
-            self._push(SearchNode(assignment, progress, failure.signature, place))
+            self._push(
+                SearchNode(assignment, progress, failure.signature, place, failure.is_refusal, rank)
+            )
 
     def _push(self, node: SearchNode) -> None:
         key = node.assignment.key()
         if key not in self._seen:
             self._seen.add(key)
-            further = BEFORE_REPAIRS if node.is_start else (*(-e for e in node.progress), 1)
+            further = BEFORE_REPAIRS if node.is_start else (*(-e for e in node.rank), 1)
             heapq.heappush(self._queue, (further, node.repairs, next(self._order), node))
 
     def _call(self, assignment: Assignment) -> SampleCall:

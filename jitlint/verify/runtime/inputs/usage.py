@@ -80,12 +80,14 @@ class Invocation:
 class FunctionUsage:
     """The usage of the paths in a function, and the functions that it invokes.
 
-    `origins` has, by local name, the parameters that the name's value is computed from.
+    `origins` has, by local name, the parameters that the name's value is computed from, and
+    `aliases` the path that a name stands for.
     """
 
     node: Definition | None = None
     by_path: dict[str, Usage] = field(default_factory=dict[str, Usage])
     origins: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    aliases: dict[str, str] = field(default_factory=dict[str, str])
     invocations: list[Invocation] = field(default_factory=list[Invocation])
 
     def of(self, path: str) -> Usage:
@@ -108,7 +110,12 @@ class FunctionUsage:
         """Returns the paths in some code, and the parameters that their values come from."""
         found = dict.fromkeys(paths_in(place))
         for path in list(found):
-            found.update(dict.fromkeys(sorted(self.origins.get(path.partition(".")[0], ()))))
+            name, dot, rest = path.partition(".")
+            origins = sorted(self.origins.get(name, ()))
+            if name in self.aliases:
+                found[self.aliases[name] + dot + rest] = None
+            found.update(dict.fromkeys(origin + dot + rest for origin in origins if dot))
+            found.update(dict.fromkeys(origins))
         return list(found)
 
     def smallest_at(self, span: Span) -> ast.AST | None:

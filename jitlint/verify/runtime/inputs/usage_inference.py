@@ -224,6 +224,7 @@ def _note_aliases(function: Definition, found: FunctionUsage) -> None:
     for name, path in pairs:
         if times[name] > 1 or path.partition(".")[0] not in found.origins or name == path:
             continue
+        found.aliases[name] = path
         for deeper, usage in list(found.by_path.items()):
             if deeper == name or deeper.startswith(name + "."):
                 found.ensure(path + deeper[len(name) :]).merge(usage)

@@ -3,7 +3,7 @@
 import ast
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
@@ -17,6 +17,8 @@ from .usage import FunctionUsage, Invocation, path_of
 from .usage_callbacks import invocations
 from .usage_inference import usage_in
 from .usage_members import add_members, kept, methods
+
+Bound = Iterable[tuple[str, ast.expr, bool]]
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ def _callee(invocation: Invocation, namespace: dict[str, Any], owner: type | Non
 
 def _merge(found: FunctionUsage, call: Invocation, node: Definition, inner: FunctionUsage) -> None:
     """Adds the usage of a callee's parameters to the paths that are its arguments."""
-    for name, value, by_items in call.bound(node):
+    for name, value, by_items in _paired(call.bound(node)):
         path = path_of(value)
         if not path or (path == name and inner is found):
             continue
@@ -125,6 +127,15 @@ def _merge(found: FunctionUsage, call: Invocation, node: Definition, inner: Func
         for deeper, usage in list(inner.by_path.items()):
             if (deeper == name and not by_items) or deeper.startswith(name + "."):
                 found.ensure(path + deeper[len(name) :]).merge(usage, int(by_items))
+
+
+def _paired(bound: Bound) -> Iterator[tuple[str, ast.expr, bool]]:
+    """Yields parameters and their arguments, and those of a tuple item by item."""
+    for name, value, by_items in bound:
+        yield name, value, by_items
+        if isinstance(value, ast.Tuple):
+            items = ((f"{name}.{place}", item, by_items) for place, item in enumerate(value.elts))
+            yield from _paired(items)
 
 
 def _add_keys_of_tables(found: FunctionUsage, namespace: dict[str, Any]) -> None:

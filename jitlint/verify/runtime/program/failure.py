@@ -23,8 +23,11 @@ KINDS = {
         r"|must have integer|indices must be",
         re.IGNORECASE,
     ),
-    "truth": re.compile("truth value of an array"),
+    "truth": re.compile(
+        "truth value of an array|Pred must be a scalar|return a boolean scalar|index must be scalar"
+    ),
     "pytree": re.compile("abstract array|valid JAX type"),
+    "key": re.compile("PRNG key|accepts a single key"),
     "rank": re.compile(
         r"rank|dimension|axis|axes|shape|ndim|unpack|broadcast|index out of range|0-d|len\(\)"
         r"|too many indices|dot_general|matmul|concatenate|einsum|unsized|size|square|subscript",
@@ -36,7 +39,12 @@ ALTERNATIVES = re.compile(
     r"must be|one of|unknown|support|expected|valid|choose|choice|either|allowed|available|option",
     re.IGNORECASE,
 )
-AT_PATH = re.compile(r"at path ([\w.]+)")
+AT_PATH = re.compile(r"at path (\w+(?:\.\w+)*)")
+TEXT_INDEX = re.compile(r"string indexing; got idx=\(?'(\w+)'")
+LEADING_AXIS = re.compile(
+    r"vmap was requested to map|inconsistent sizes for array axes|leading axis"
+    r"|Too many indices: (array is )?0-dimensional|out of bounds for array of dimension 0"
+)
 QUOTED = re.compile(r"['`\"](\w+)['`\"]")
 SHORT_NUMBER = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
 
@@ -57,7 +65,8 @@ class Failure:
 
     `errors` are the names of its class and of the base classes. `trail` leads from the called
     function to where the error came from, without JAX's own code. `attribute` is one that an
-    object of the class `holder` lacks; `key` is one that a mapping lacks.
+    object of the class `holder` lacks; `key` is one that a mapping lacks, or an array in its place.
+    A refusal is an error that the program raises itself: where it stands tells no progress.
     """
 
     errors: tuple[str, ...]
@@ -67,6 +76,7 @@ class Failure:
     attribute: str = ""
     holder: str = ""
     key: str = ""
+    is_refusal: bool = False
 
     @property
     def span(self) -> tuple[int, int, int, int]:
@@ -86,6 +96,11 @@ class Failure:
     def signature(self) -> str:
         """A text that is the same for failures with one message at one place."""
         return f"{self.span}{self.place}{self.message}"
+
+    @property
+    def lacks_leading_axis(self) -> bool:
+        """Whether some array has no axis, or one of another length, where others are mapped."""
+        return LEADING_AXIS.search(self.message) is not None
 
     @property
     def argument_paths(self) -> list[str]:
@@ -113,11 +128,12 @@ class Failure:
     def progress(self) -> tuple[int, ...]:
         """The progress of the function, and of those that it called: greater is further.
 
-        A method that a base class leaves to its subclasses is no progress.
+        What is evaluated later ends later: a call ends after its arguments. A method that a base
+        class leaves to its subclasses is no progress.
         """
         if "NotImplementedError" in self.errors:
             return ()
-        return tuple(edge for frame in self.trail for edge in frame.span[:2])
+        return tuple(edge for frame in self.trail for edge in frame.span[2:])
 
 
 def failure_of(error: BaseException, code: CodeType | None) -> Failure:
@@ -125,10 +141,28 @@ def failure_of(error: BaseException, code: CodeType | None) -> Failure:
     errors = tuple(kind.__name__ for kind in type(error).__mro__)
     trail, place = _trail(error, code)
     attribute, holder = _missing_attribute(error)
-    key = next(iter(error.args), None) if isinstance(error, KeyError) else None
-    text = key if isinstance(key, str) else ""
     message = message_of(error)[:LONGEST_ERROR_MESSAGE]
-    return Failure(errors, message, trail, place, attribute, holder, text)
+    key = _missing_key(error, message)
+    return Failure(errors, message, trail, place, attribute, holder, key, _is_refusal(error))
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """Whether user code raises an error about the values that it was given."""
+    innermost = next(reversed([*tracebacks(error)]), None)
+    return (
+        isinstance(error, (ValueError, AssertionError, NotImplementedError))
+        and innermost is not None
+        and not in_jax(innermost.tb_frame.f_code.co_filename)
+    )
+
+
+def _missing_key(error: BaseException, message: str) -> str:
+    """Returns the key that a mapping lacks, or that an array got where a mapping should be."""
+    if isinstance(error, KeyError):
+        key = next(iter(error.args), None)
+        return key if isinstance(key, str) else ""
+    found = TEXT_INDEX.search(message)
+    return found[1] if found is not None else ""
 
 
 def _missing_attribute(error: BaseException) -> tuple[str, str]:
