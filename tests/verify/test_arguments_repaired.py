@@ -133,3 +133,23 @@ SEVERAL = """
 @program(SEVERAL, "return jax.vmap", "traces", function="product")
 def test_a_refusal_further_down_does_not_hide_the_way_past_it(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
+
+
+NOTHING_TO_MAP = """
+    import jax
+    import jax.numpy as jnp
+    from flax import struct
+
+    @struct.dataclass
+    class Trader:
+        pass
+
+    @jax.jit
+    def balances(traders: Trader):
+        return jax.vmap(lambda trader: jnp.sum(trader) * 2)(traders)
+    """
+
+
+@program(NOTHING_TO_MAP, "return jax.vmap", "traces", function="balances")
+def test_an_object_without_arrays_is_no_argument_to_map_over(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"

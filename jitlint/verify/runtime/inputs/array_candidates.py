@@ -13,6 +13,8 @@ SLIGHTLY_MORE = 0.6
 def arrays_instead(recipe: Recipe, kind: str) -> Iterator[Recipe]:
     """Yields arrays, those of a similar rank first, or integers first for an error of that kind."""
     now = recipe.rank if isinstance(recipe, OnesArray) else 1
+    if isinstance(recipe, OnesArray) and recipe.shape and {*recipe.shape} != {SIZE}:
+        yield from _of_known_lengths(recipe, recipe.shape)
     ranks = {0, 1, 2, 3, min(now + 1, MOST_AXES)}
     near = sorted(ranks, key=lambda rank: (abs(rank - (now + SLIGHTLY_MORE)), rank))
     floats = [OnesArray(rank) for rank in near if recipe != OnesArray(rank)]
@@ -21,6 +23,12 @@ def arrays_instead(recipe: Recipe, kind: str) -> Iterator[Recipe]:
     yield from (OnesArray(rank, "bool") for rank in dict.fromkeys((now, 1)))
     yield from (OnesArray(len(shape), "float32", shape) for shape in SHAPES)
     yield from (OnesArray(4), OnesArray(now, "complex64"), OnesArray(1, "uint32", (2,)))
+
+
+def _of_known_lengths(recipe: OnesArray, shape: tuple[int, ...]) -> Iterator[Recipe]:
+    """Yields arrays of one axis more or less, the others of which keep their lengths."""
+    for other in ((*shape, SIZE), (SIZE, *shape), shape[:-1], shape[1:]):
+        yield OnesArray(len(other), recipe.dtype, other)
 
 
 def by_error(kind: str, arrays: list[Recipe], others: list[Recipe]) -> Iterator[Recipe]:

@@ -64,6 +64,8 @@ class Repair:
             yield from self._with_named_optionals()
         if failure.kind == "pytree":
             yield from self._with_pytrees()
+        if failure.lacks_arrays:
+            yield from self._with_arrays(suspects)
         if failure.lacks_leading_axis:
             yield from self._with_leading_axes(suspects)
         if failure.kind == "truth":
@@ -146,6 +148,16 @@ class Repair:
             if isinstance(recipe, Composite) and recipe.owner.__name__ == self.failure.holder:
                 names = (*candidates.usage.of(path).attributes, name)
                 yield assignment.with_subtree(path, candidates.stand_in(path, names))
+
+    def _with_arrays(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with an array, or an object that has some, for an empty object."""
+        for path in suspects:
+            if isinstance(recipe := self.assignment.recipes.get(path), Composite):
+                if not recipe.names and (names := self.candidates.usage.of(path).attributes):
+                    stand_in = self.candidates.stand_in(path, names)
+                    yield self.assignment.with_subtree(path, stand_in)
+                elif not recipe.names:
+                    yield self.assignment.with_recipe(path, OnesArray(1))
 
     def _with_leading_axes(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with one more axis for the arrays at and below some paths.
@@ -232,6 +244,7 @@ class Repair:
         assignment, failure = self.assignment, self.failure
         yield from self._variants.of_named_class(failure.quoted_words)
         names = {part for path in assignment.recipes for part in path.split(".")}
+        yield from _with_one_length(assignment, suspects, failure)
         words = [word for word in failure.allowed_words if word not in names][:MOST_MESSAGE_WORDS]
         for path in suspects[:MOST_SUSPECTS]:
             recipe = assignment.recipes[path]
@@ -323,6 +336,21 @@ def _with_lengths(recipe: Recipe, failure: Failure) -> Iterator[Recipe]:
             yield from (KnownValue(number) for number in numbers if number != value)
         case _:
             pass
+
+
+def _with_one_length(
+    assignment: Assignment, suspects: list[str], failure: Failure
+) -> Iterator[Assignment]:
+    """Yields the assignment where the last, or the first, axes of suspects get a length."""
+    found = {path: assignment.recipes[path] for path in suspects}
+    arrays = {p: e for p, e in found.items() if isinstance(e, OnesArray) and e.rank}
+    numbers = [each for each in failure.numbers if each <= LONGEST_AXIS][:1]
+    for number in numbers if failure.kind == "rank" and len(arrays) > 1 else ():
+        lasts = {p: (*each.sizes[:-1], number) for p, each in arrays.items()}
+        firsts = {p: (number, *each.sizes[1:]) for p, each in arrays.items()}
+        for shapes in (lasts, firsts):
+            shaped = {p: replace(each, shape=shapes[p]) for p, each in arrays.items()}
+            yield assignment.with_recipes(shaped)
 
 
 def _is_leaf(recipe: Recipe) -> bool:

@@ -7,7 +7,7 @@ its repairs the likeliest is tried first.
 import heapq
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from inspect import Parameter
 from itertools import count, islice
@@ -17,9 +17,13 @@ from ..limits import (
     MOST_CALLS_AFTER_MISSED_LINE,
     MOST_CALLS_WITH_OPTIONALS,
     MOST_EQUAL_FAILURES,
+    MOST_FAILURES_BEFORE_UNIFYING,
     MOST_INSTANCES,
     MOST_SEARCHED_CALLS,
     MOST_SEARCHED_CONCRETE_ERRORS,
+    MOST_UNIFIED_AT_ONE_PLACE,
+    MOST_UNIFIED_LENGTHS,
+    MOST_UNIFIED_STARTS,
 )
 from ..program.call import Calls, SampleCall
 from ..program.failure import NOWHERE, Failure, failure_of
@@ -27,6 +31,7 @@ from ..program.signatures import code_of
 from .candidates import Candidates, Presets
 from .instance_variants import InstanceVariants
 from .knowledge import ProgramKnowledge
+from .lengths import Axis, AxisLengths, differing
 from .recipes import Assignment, Composite, ConstructionError, OnesArray
 from .repairs import Repair
 from .request import Request
@@ -52,6 +57,10 @@ def until_success(found: Calls) -> Calls:
         since_missed += is_good or since_missed > 0
         if since_missed > MOST_CALLS_AFTER_MISSED_LINE:
             return
+
+
+def _first_new(found: Iterator[AxisLengths], tried: list[Mapping[Axis, int]]) -> AxisLengths | None:
+    return next((each for each in found if each.lengths not in tried), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class BestFirstSearch:
     _seen: set[str] = field(default_factory=set[str])
     _order: Iterator[int] = field(default_factory=count)
     _queue: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
+    _unified: Counter[tuple[int, ...]] = field(default_factory=Counter[tuple[int, ...]])
 
     @classmethod
     def of(
@@ -112,12 +122,47 @@ class BestFirstSearch:
             yield call
             if call.outcome.failure is not None:
                 self._expand(node, call.outcome.failure, "")
+                yield from self._with_lengths(node, call.outcome.failure)
+                if self.found is not None:
+                    return
             elif self._is_enough(node.assignment, call):
                 return
             else:
                 left = min(left, MOST_CALLS_WITH_OPTIONALS)
             if self._failures["concrete"] > MOST_SEARCHED_CONCRETE_ERRORS:
                 return
+
+    def _with_lengths(self, node: SearchNode, failure: Failure) -> Calls:
+        """Yields calls whose lengths are made to fit, from a few for each place where two do not.
+
+        Where the last one met another error, that is repaired as any.
+        """
+        place = failure.progress
+        is_new = self._unified[place] < MOST_UNIFIED_AT_ONE_PLACE
+        is_new = is_new and self._unified.total() < MOST_UNIFIED_STARTS
+        is_new = is_new and self._failures.total() > MOST_FAILURES_BEFORE_UNIFYING
+        if failure.kind != "rank" or not is_new or not any(differing(failure.message)):
+            return
+        self._unified[place] += 1
+        axes: AxisLengths | None = AxisLengths.distinct(node.assignment)
+        tried: list[Mapping[Axis, int]] = []
+        for _ in range(MOST_UNIFIED_LENGTHS):
+            if axes is None:
+                return
+            try:
+                call = self._call(axes.assignment)
+            except ConstructionError:
+                return
+            yield call
+            met = call.outcome.failure
+            if met is None:
+                self._is_enough(axes.assignment, call)
+                return
+            if met.progress > place:
+                place = met.progress
+                self._expand(replace(node, assignment=axes.assignment), met, "")
+            tried.append(axes.lengths)
+            axes = _first_new(axes.unified(met), tried)
 
     def _is_enough(self, assignment: Assignment, call: SampleCall) -> bool:
         """Whether to stop; the line may have been missed for want of optional parts."""

@@ -98,6 +98,11 @@ class Failure:
         return f"{self.span}{self.place}{self.message}"
 
     @property
+    def lacks_arrays(self) -> bool:
+        """Whether what is mapped holds no array."""
+        return "at least one argument containing an array" in self.message
+
+    @property
     def lacks_leading_axis(self) -> bool:
         """Whether some array has no axis, or one of another length, where others are mapped."""
         return LEADING_AXIS.search(self.message) is not None
