@@ -4,7 +4,6 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import call_frequency, library_choice, memoization
 from jitlint.interpreter.analyses.rebinding import Rebinding
-from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
@@ -50,8 +49,9 @@ def call(
     if machine.traces and id(callee) in machine.custom:
         custom_derivatives.run(machine, callee, arguments, node, frame)
         arguments = custom_derivatives.staged(machine, callee, arguments)
-        arguments = custom_derivatives.without_tangents(arguments)
-        return tangents.without(_call(machine, callee, arguments, node, frame))
+        inside = custom_derivatives.handed(machine, arguments)
+        result = _call(machine, callee, inside, node, frame)
+        return custom_derivatives.handed_back(machine, callee, result)
     return _call(machine, callee, arguments, node, frame)
 
 

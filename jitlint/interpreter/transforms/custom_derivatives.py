@@ -101,11 +101,34 @@ def staged(machine: Machine, callee: Value, arguments: Arguments) -> Arguments:
     return inside
 
 
-def without_tangents(arguments: Arguments) -> Arguments:
-    """Returns arguments as a function with a derivative of its own sees them."""
-    positional = [tangents.without(each) for each in arguments.positional]
-    keywords = {name: tangents.without(each) for name, each in arguments.keywords.items()}
+def handed(machine: Machine, arguments: Arguments) -> Arguments:
+    """Returns arguments as a function with a derivative of its own sees them.
+
+    JAX hands it no tracers of the differentiation itself, as it differentiates by the rules.
+    """
+
+    def inside(value: Value) -> Value:
+        bare = tangents.without(value)
+        return _plain(bare, frozenset({"concrete"})) if _is_only_differentiated(machine) else bare
+
+    positional = [inside(each) for each in arguments.positional]
+    keywords = {name: inside(each) for name, each in arguments.keywords.items()}
     return replace(arguments, positional=positional, keywords=keywords)
+
+
+def handed_back(machine: Machine, callee: Value, result: Value) -> Value:
+    """Returns the result of such a function as its caller sees it, where it is differentiated."""
+    bare = tangents.without(result)
+    if not _is_only_differentiated(machine):
+        return bare
+    target = target_of(callee)
+    source = Origin(target.name if target else "", "")
+    return going_in(bare, "concrete", source, len(machine.traces), arrays=True)
+
+
+def _is_only_differentiated(machine: Machine) -> bool:
+    around = [_how(machine, active.entry.transform) for active in machine.traces]
+    return not machine.staging and "Differentiates" in around
 
 
 def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> None:
