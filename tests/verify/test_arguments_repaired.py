@@ -153,3 +153,18 @@ NOTHING_TO_MAP = """
 @program(NOTHING_TO_MAP, "return jax.vmap", "traces", function="balances")
 def test_an_object_without_arrays_is_no_argument_to_map_over(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
+
+
+WORDS_OF_A_TUPLE = """
+    import jax
+
+    @jax.jit
+    def first_name(*people):
+        return people.name * 2
+    """
+
+
+@program(WORDS_OF_A_TUPLE, "return people", "traces", function="first_name")
+def test_what_a_star_takes_stays_a_tuple(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+    assert verdict.reason.startswith("args_not_found")

@@ -143,15 +143,16 @@ class Repair:
 
     def _of_other_classes(self, name: str) -> Iterator[Assignment]:
         """Yields the assignment with another object for one whose declared class lacks a name."""
-        candidates, assignment = self.candidates, self.assignment
+        candidates, assignment, several = self.candidates, self.assignment, self._variadic
         for path, recipe in assignment.recipes.items():
-            if isinstance(recipe, Composite) and recipe.owner.__name__ == self.failure.holder:
+            is_other = isinstance(recipe, Composite) and path not in several
+            if is_other and recipe.owner.__name__ == self.failure.holder:
                 names = (*candidates.usage.of(path).attributes, name)
                 yield assignment.with_subtree(path, candidates.stand_in(path, names))
 
     def _with_arrays(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with an array, or an object that has some, for an empty object."""
-        for path in suspects:
+        for path in (each for each in suspects if each not in self._variadic):
             if isinstance(recipe := self.assignment.recipes.get(path), Composite):
                 if not recipe.names and (names := self.candidates.usage.of(path).attributes):
                     stand_in = self.candidates.stand_in(path, names)
