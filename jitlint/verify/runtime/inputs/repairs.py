@@ -145,8 +145,9 @@ class Repair:
         """Yields the assignment with another object for one whose declared class lacks a name."""
         candidates, assignment, several = self.candidates, self.assignment, self._variadic
         for path, recipe in assignment.recipes.items():
-            is_other = isinstance(recipe, Composite) and path not in several
-            if is_other and recipe.owner.__name__ == self.failure.holder:
+            if path in several or not isinstance(recipe, Composite):
+                continue
+            if recipe.owner.__name__ == self.failure.holder:
                 names = (*candidates.usage.of(path).attributes, name)
                 yield assignment.with_subtree(path, candidates.stand_in(path, names))
 
