@@ -26,6 +26,7 @@ from jitlint.interpreter.domain.values import (
     Bound,
     Foreign,
     Frame,
+    Function,
     Instance,
     OneOf,
     Origin,
@@ -46,6 +47,7 @@ from jitlint.interpreter.objects.annotations import (
 from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.mode import CHOSEN
 from jitlint.interpreter.state.trace_stack import ActiveTrace, starting_label
 from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms import (
@@ -102,7 +104,11 @@ def call(
         axes_checks.check_axes(machine, wrapper, target, arguments, node, frame)
     inside = _going_in(machine, wrapper, target, static, arguments)
     wrapper.was_called |= _tells_all(wrapper, arguments)
-    result = _trace(machine, wrapper, target, static, inside, frame, arguments)
+    supposed = _is_supposed(wrapper, arguments, frame)
+    if supposed:
+        machine.worklist.forget(wrapper)
+    with machine.within(CHOSEN, supposed):
+        result = _trace(machine, wrapper, target, static, inside, frame, arguments)
     if not is_chosen:
         argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
         gradient_checks.check_result(machine, wrapper, target, result, node, frame)
@@ -117,6 +123,25 @@ def call(
 def _is_chosen(node: ir.Node, frame: Frame) -> bool:
     """Says whether a call is of one of several: who has chosen it may have chosen what it gets."""
     return isinstance(node, ir.Call) and isinstance(frame.value_of(node.function), OneOf)
+
+
+def _is_supposed(wrapper: Transformed, arguments: Arguments, frame: Frame) -> bool:
+    """Says whether an unknown caller has chosen both the class and the arguments of what is traced.
+
+    A method that a base class offers for all that derive from it, and that hands on whatever it is
+    given, may never be called of one whose own method cannot be traced.
+    """
+    match wrapper.function:
+        case Bound(function=Function(node=method), self=Instance() as owner):
+            is_given = frame.called_at is None and any(v is owner for v in frame.given.values())
+            is_open = arguments.rest is not None and not arguments.positional
+            return is_given and is_open and _class_of(method.qualname) != _class_of(frame.qualname)
+        case _:
+            return False
+
+
+def _class_of(qualname: str) -> str:
+    return qualname.rpartition(".")[0]
 
 
 def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
