@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses.aliases import aliases
+from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.domain.assumption import Assumption, asked_by, follows, path_of
 from jitlint.interpreter.domain.values import (
     Environment,
@@ -24,9 +25,10 @@ from jitlint.interpreter.domain.values import (
     Unknown,
     Value,
 )
+from jitlint.interpreter.objects.lookup import mro
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
-from jitlint.interpreter.syntax.walk import walk_all
+from jitlint.interpreter.syntax.walk import assigned_attributes, walk_all
 
 
 def assume(
@@ -80,6 +82,18 @@ def handed_on(values: Names, caller: Frame) -> dict[Assumption, bool]:
     return given
 
 
+def end_of_handed(node: ir.Call, frame: Frame) -> None:
+    """Ends what is assumed of attributes of what a call is handed, and may have changed unseen."""
+    assumed = frame.environment.assumed
+    handed = {path_of(each.value) for each in node.arguments}
+    owner_called, dot, _ = path_of(node.function).partition(".")
+    for each in [each for each in assumed if each.path != each.root]:
+        owner = frame.find(each.root)
+        is_seen = owner is not None and isinstance(owner.names[each.root], Instance)
+        if each.root in handed or (dot and each.root == owner_called and not is_seen):
+            del assumed[each]
+
+
 def _answer(asked: Assumption, when: bool, frame: Frame) -> bool | None:
     for known, holds in _known_of(asked, frame):
         answer = follows(known, holds, asked)
@@ -109,7 +123,7 @@ def _is_lasting(machine: Machine, assumption: Assumption, value: Value, frame: F
     if owner is None or owner.function is None:
         return False
     used = machine.state_of(Questions).ask(_used, owner.function)
-    if "." in assumption.path and not _is_kept(assumption, owner, used):
+    if "." in assumption.path and not _is_kept(machine, assumption, owner, used):
         return False
     match assumption.sign:
         case "is":
@@ -120,13 +134,23 @@ def _is_lasting(machine: Machine, assumption: Assumption, value: Value, frame: F
             return isinstance(value, Static | Unknown) and (assumption.path, "open") not in used
 
 
-def _is_kept(assumption: Assumption, owner: Frame, used: frozenset[tuple[str, str]]) -> bool:
-    """Says whether nothing that is seen assigns an attribute."""
+def _is_kept(
+    machine: Machine, assumption: Assumption, owner: Frame, used: frozenset[tuple[str, str]]
+) -> bool:
+    """Says whether nothing that is seen assigns an attribute once its object is made."""
     if (assumption.path, "set") in used:
         return False
-    root, name, *rest = assumption.path.split(".")
-    holder = owner.names[root]
-    return not (isinstance(holder, Instance) and not rest and name in holder.changed)
+    root, name, *_ = assumption.path.split(".")
+    holder, questions = owner.names[root], machine.state_of(Questions)
+    classes = mro(holder.cls) if isinstance(holder, Instance) else ()
+    return not any(name in questions.ask(_set_later, each.node) for each in classes)
+
+
+def _set_later(cls: ir.Class) -> frozenset[str]:
+    """Returns the attributes that methods assign which do not make the object."""
+    methods = [each for each in cls.body if isinstance(each, ir.Function)]
+    later = [each.body for each in methods if each.name not in MAKERS]
+    return frozenset(name for body in later for name in assigned_attributes(body))
 
 
 def _used(function: ir.Function) -> frozenset[tuple[str, str]]:

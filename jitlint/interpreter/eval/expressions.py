@@ -26,6 +26,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.eval import (
+    assumptions,
     booleans,
     branches,
     choices,
@@ -135,7 +136,10 @@ def _call(machine: Machine, node: ir.Call, function: Value, frame: Frame) -> Val
     frame.donates = donates and not donation.asks_no_values(machine, function, node, frame)
     arguments = evaluate_arguments(machine, node, frame)
     frame.donates = donates
-    return machine.call(function, arguments, node, frame)
+    result = machine.call(function, arguments, node, frame)
+    if frame.environment.assumed:
+        assumptions.end_of_handed(node, frame)
+    return result
 
 
 def evaluate_arguments(machine: Machine, node: ir.Call, frame: Frame) -> Arguments:
