@@ -91,6 +91,7 @@ class BestFirstSearch:
     request: Request
     candidates: Candidates
     found: Assignment | None = None
+    _enough: bool = False
     _failures: Counter[str] = field(default_factory=Counter[str])
     _seen: set[str] = field(default_factory=set[str])
     _order: Iterator[int] = field(default_factory=count)
@@ -123,11 +124,11 @@ class BestFirstSearch:
             if call.outcome.failure is not None:
                 self._expand(node, call.outcome.failure, "")
                 yield from self._with_lengths(node, call.outcome.failure)
-                if self.found is not None:
-                    return
-            elif self._is_enough(node.assignment, call):
-                return
             else:
+                self._enough = self._is_enough(node.assignment, call)
+            if self._enough:
+                return
+            if self.found is not None:
                 left = min(left, MOST_CALLS_WITH_OPTIONALS)
             if self._failures["concrete"] > MOST_SEARCHED_CONCRETE_ERRORS:
                 return
@@ -156,7 +157,7 @@ class BestFirstSearch:
             yield call
             met = call.outcome.failure
             if met is None:
-                self._is_enough(axes.assignment, call)
+                self._enough = self._is_enough(axes.assignment, call)
                 return
             if met.progress > place:
                 place = met.progress
