@@ -1,7 +1,9 @@
 """An alarm that interrupts Python code whose time is up."""
 
 import contextlib
+import os
 import signal
+import sys
 import time
 from collections.abc import Generator
 from types import FrameType
@@ -12,7 +14,13 @@ from ..program.locations import INSTALLED
 from ..program.userjax import DIRECTORIES, JAX_DIRECTORY
 
 GENERATED = "<"  # such as `<string>`, the methods of a dataclass
-JAX_LIBRARIES = (*DIRECTORIES[:-1], GENERATED)
+# JAX imports it, and Python calls its hook inside of any code, JAX's too (filelock 4.3).
+HOOKS = tuple(
+    os.path.dirname(os.path.realpath(module.__file__ or "")) + os.sep
+    for name, module in sys.modules.items()
+    if name == "filelock"
+)
+JAX_LIBRARIES = (*DIRECTORIES[:-1], *HOOKS, GENERATED)
 STANDARD = DIRECTORIES[-1]
 
 
@@ -25,10 +33,12 @@ def alarmed(seconds: float) -> Generator[None]:
     expecting an exception in between, and would go on without any (jax 0.12, `core.bind`).
     """
     started = time.monotonic()
-    deferred = 0
+    deferred, is_over = 0, False
 
     def interrupt(_: int, frame: FrameType | None) -> None:
         nonlocal deferred
+        if is_over:
+            return
         if deferred >= MOST_DEFERRED_ALARMS or not _runs_jax(frame):
             raise TimeUpError
         deferred += 1
@@ -39,6 +49,7 @@ def alarmed(seconds: float) -> Generator[None]:
     try:
         yield
     finally:
+        is_over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
         if left:
             signal.signal(signal.SIGALRM, earlier)
@@ -47,9 +58,13 @@ def alarmed(seconds: float) -> Generator[None]:
 
 
 def _runs_jax(frame: FrameType | None) -> bool:
-    """Whether a frame is JAX's, or one of a library that JAX has called."""
-    while frame is not None and _is_library(file := frame.f_code.co_filename):
-        if file.startswith(JAX_DIRECTORY):
+    """Whether a frame is JAX's, of a library that JAX has called, or of a hook in any code.
+
+    An alarm may also come while this is asked for the one before.
+    """
+    here = _runs_jax.__code__.co_filename
+    while frame is not None and (_is_library(file := frame.f_code.co_filename) or file == here):
+        if file.startswith((JAX_DIRECTORY, *HOOKS)):
             return True
         frame = frame.f_back
     return False
