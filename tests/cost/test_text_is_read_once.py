@@ -9,7 +9,7 @@ from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
 from jitlint.interpreter.syntax.walk import walk, walk_all
 
-LINES = 20
+LINES = 40
 SLACK = 1.1
 HEAD = "import jax\nimport jax.numpy as jnp\n\ndef called(x):\n    return x\n\n"
 

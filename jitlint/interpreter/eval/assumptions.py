@@ -55,13 +55,27 @@ def assumed(test: ir.Expression, frame: Frame) -> bool | None:
         case ir.Unary(operator="not", operand=operand):
             answer = assumed(operand, frame)
             return None if answer is None else not answer
-        case ir.Boolean(operator=operator, left=left, right=right):
-            settles = operator == "or"
-            answers = (assumed(left, frame), assumed(right, frame))
-            return settles if settles in answers else None if None in answers else not settles
+        case ir.Boolean():
+            links, first = [test], test.left
+            while isinstance(first, ir.Boolean):
+                links.append(first)
+                first = first.left
+            answer = assumed(first, frame)
+            for link in reversed(links):
+                answer = with_next(answer, link, frame)
+            return answer
         case _:
             asked = asked_by(test)
             return None if asked is None else _answer(*asked, frame)
+
+
+def with_next(answer: bool | None, link: ir.Boolean, frame: Frame) -> bool | None:
+    """Returns the answer to a chain of `and` and `or` with one more link, by that to the others."""
+    settles = link.operator == "or"
+    if answer is settles:
+        return settles
+    right = assumed(link.right, frame)
+    return right if answer is not None or right is settles else None
 
 
 def handed_on(values: Names, caller: Frame) -> dict[Assumption, bool]:

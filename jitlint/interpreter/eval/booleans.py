@@ -21,14 +21,15 @@ def boolean(machine: Machine, node: ir.Boolean, frame: Frame) -> Value:
         links.append(first)
         first = first.left
     machine.spend(len(links) - 1)
-    value = machine.evaluate(first, frame)
+    value, assumed = machine.evaluate(first, frame), assumptions.assumed(first, frame)
     careful, doubtful = (
         tracer_tests.asks_for_tracing(machine, first, frame),
         truthiness.asks_of_tree(first, frame),
     )
     for link in reversed(links):
-        value = _linked(machine, link, value, careful, doubtful, frame)
+        value = _linked(machine, link, value, assumed, careful, doubtful, frame)
         frame.values[link.at] = value
+        assumed = assumptions.with_next(assumed, link, frame)
         careful = careful or tracer_tests.asks_for_tracing(machine, link.right, frame)
         doubtful = doubtful or truthiness.asks_of_tree(link.right, frame)
     return value
@@ -38,21 +39,22 @@ def _linked(
     machine: Machine,
     node: ir.Boolean,
     left: Value,
+    assumed: bool | None,
     careful: bool,
     doubtful: bool,
     frame: Frame,
 ) -> Value:
     """Returns what `left and right` is worth.
 
-    Left of it something is `careful` to ask whether it is traced, or `doubtful` what it is.
+    What is left of it is `assumed` to be true or not; something there is `careful` to ask whether
+    it is traced, or `doubtful` what it is.
     """
     if isinstance(left, Array):
         machine.emit(Branch, frame, node.left, asks=node.operator, test=left)
         branches.perhaps(machine, node.right, frame.environment, frame)
         return UNKNOWN
     decided = machine.truth(truthiness.asked(machine, left, node.left, frame))
-    if decided is None:
-        decided = assumptions.assumed(node.left, frame)
+    decided = assumed if decided is None else decided
     if decided is not None and decided == (node.operator == "or"):
         return left
     right = _right(machine, node, decided, careful, frame)
