@@ -118,17 +118,11 @@ def _answer(asked: Assumption, when: bool, frame: Frame) -> bool | None:
 
 def _known_of(asked: Assumption, frame: Frame) -> Iterator[tuple[Assumption, bool]]:
     """Yields what is assumed of a path, up to the frame that binds its first name."""
-    owner = None
     around: Frame | None = frame
-    while around and around is not owner:
-        if around.environment.assumed:
-            owner = owner or frame.find(asked.root)
-            for known, holds in around.environment.assumed.items():
-                if known.path == asked.path:
-                    yield known, holds
-        if asked.root in around.environment.names:
-            return
-        around = around.parent
+    while around:
+        known = around.environment.assumed
+        yield from ((each, holds) for each, holds in known.items() if each.path == asked.path)
+        around = None if asked.root in around.environment.names else around.parent
 
 
 def _is_lasting(machine: Machine, assumption: Assumption, value: Value, frame: Frame) -> bool:
