@@ -25,7 +25,7 @@ from jitlint.interpreter.state.worklist import WorkItem
 from jitlint.interpreter.state.writers import Writers
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.receivers import receives_object
-from jitlint.interpreter.transforms import wrappers
+from jitlint.interpreter.transforms import unknown_callers
 from jitlint.project.program import Program
 
 
@@ -206,7 +206,7 @@ def _call(interpreter: Interpreter, waiting: WorkItem) -> None:
             case Function() as function:
                 _call_as_anyone(interpreter, function)
             case wrapper:
-                wrappers.call_as_anyone(interpreter, wrapper)
+                unknown_callers.call_as_anyone(interpreter, wrapper)
 
 
 def _is_expected_to_fail(interpreter: Interpreter, subject: Function | Transformed) -> bool:

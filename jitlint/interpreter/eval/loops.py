@@ -9,12 +9,7 @@ from jitlint.frontend import ir
 from jitlint.interpreter.analyses import shape_growth
 from jitlint.interpreter.domain import settling
 from jitlint.interpreter.domain.lattice import join_environments
-from jitlint.interpreter.domain.limits import (
-    CLASS_TURNS,
-    LOOP_DEPTH,
-    LOOP_ROUNDS,
-    TURNS,
-)
+from jitlint.interpreter.domain.limits import CLASS_TURNS, LOOP_DEPTH, LOOP_ROUNDS, TURNS
 from jitlint.interpreter.domain.tree import without_avals
 from jitlint.interpreter.domain.values import (
     Array,

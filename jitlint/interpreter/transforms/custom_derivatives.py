@@ -106,10 +106,10 @@ def handed(machine: Machine, arguments: Arguments) -> Arguments:
 
     JAX hands it no tracers of the differentiation itself, as it differentiates by the rules.
     """
+    plain = frozenset({"concrete"} if _is_only_differentiated(machine) else ())
 
     def inside(value: Value) -> Value:
-        bare = tangents.without(value)
-        return _plain(bare, frozenset({"concrete"})) if _is_only_differentiated(machine) else bare
+        return _plain(tangents.without(value), plain) if plain else tangents.without(value)
 
     positional = [inside(each) for each in arguments.positional]
     keywords = {name: inside(each) for name, each in arguments.keywords.items()}
@@ -127,8 +127,11 @@ def handed_back(machine: Machine, callee: Value, result: Value) -> Value:
 
 
 def _is_only_differentiated(machine: Machine) -> bool:
-    around = [_how(machine, active.entry.transform) for active in machine.traces]
-    return not machine.staging and "Differentiates" in around
+    return not machine.staging and "Differentiates" in _transforms_around(machine)
+
+
+def _transforms_around(machine: Machine) -> list[str]:
+    return [_how(machine, active.entry.transform) for active in machine.traces]
 
 
 def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> None:
@@ -157,7 +160,7 @@ class _Call:
 
     def run(self) -> None:
         """Calls each rule that the surrounding transformations ask for."""
-        around = [_how(self.machine, active.entry.transform) for active in self.machine.traces]
+        around = _transforms_around(self.machine)
         if "Differentiates" in around:
             self._jvp()
             self._vjp()

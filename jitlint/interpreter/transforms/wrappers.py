@@ -22,40 +22,28 @@ from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
 from jitlint.interpreter.domain.values import (
-    Array,
     Bound,
-    Foreign,
     Frame,
     Function,
     Instance,
     OneOf,
     Origin,
-    Partial,
     Sequence,
     Static,
     Transformed,
-    Tree,
     Unknown,
     Value,
-)
-from jitlint.interpreter.objects.annotations import (
-    annotated,
-    annotated_class,
-    annotated_number,
-    annotated_record,
 )
 from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import CHOSEN
 from jitlint.interpreter.state.trace_stack import ActiveTrace, starting_label
-from jitlint.interpreter.syntax.receivers import receives_object
 from jitlint.interpreter.transforms import (
     argument_checks,
     axes_checks,
     converted,
     gradient_checks,
-    method_checks,
     refs,
     unseen,
 )
@@ -108,7 +96,7 @@ def call(
     if supposed:
         machine.worklist.forget(wrapper)
     with machine.within(CHOSEN, supposed):
-        result = _trace(machine, wrapper, target, static, inside, frame, arguments)
+        result = trace(machine, wrapper, target, static, inside, frame, arguments)
     if not is_chosen:
         argument_checks.check_result(machine, wrapper, target, result, arguments, node, frame)
         gradient_checks.check_result(machine, wrapper, target, result, node, frame)
@@ -142,42 +130,6 @@ def _is_supposed(wrapper: Transformed, arguments: Arguments, frame: Frame) -> bo
 
 def _class_of(qualname: str) -> str:
     return qualname.rpartition(".")[0]
-
-
-def call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
-    """Traces a wrapper's function as any caller would: what has a default is left to it.
-
-    What was assumed where the wrapper was made holds of any call of it.
-    """
-    around = wrapper.within.environment
-    kept, around.assumed = around.assumed, dict(wrapper.assumed)
-    try:
-        _call_as_anyone(machine, wrapper)
-    finally:
-        around.assumed = kept
-
-
-def _call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
-    method_checks.check_method(machine, wrapper)
-    target = target_of(wrapper.function)
-    static = static_names(wrapper.model, wrapper.options, target) if target else None
-    if target is None or static is None or machine.traces:
-        return
-    if _is_open(wrapper.function):
-        _trace(machine, wrapper, target, static, Arguments(), wrapper.within, None)
-        return
-    if stages(wrapper.model):
-        latent_flags.note_flags(machine, target, static)
-    if wrapper.was_called:
-        return
-    arguments = Arguments()
-    wanted = converted.positions(wrapper)
-    for number, parameter in enumerate(target.parameters):
-        value = _from_anyone(machine, wrapper, target, parameter, static, number in wanted)
-        if value is not None:
-            axis = converted.axis(wrapper, number)
-            _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v, _: v))
-    _trace(machine, wrapper, target, static, arguments, wrapper.within, None)
 
 
 def _checks_arguments(wrapper: Transformed) -> bool:
@@ -220,17 +172,6 @@ def _from_unseen(machine: Machine, wrapper: Transformed, arguments: Arguments) -
     return unseen.returned(machine, wrapper.function, arguments, machine.staging)
 
 
-def _is_open(function: Value) -> bool:
-    """Says whether it is not known which parameters a caller is left with."""
-    match function:
-        case Partial(function=inner, is_open=is_open):
-            return is_open or _is_open(inner)
-        case Bound(function=inner) | Transformed(function=inner):
-            return _is_open(inner)
-        case _:
-            return False
-
-
 def _coming_out(
     machine: Machine,
     wrapper: Transformed,
@@ -253,7 +194,7 @@ def _coming_out(
     return machine.returned(made, returned[0])
 
 
-def _trace(
+def trace(
     machine: Machine,
     wrapper: Transformed,
     target: Target,
@@ -262,6 +203,7 @@ def _trace(
     frame: Frame,
     given: Arguments | None,
 ) -> Value:
+    """Returns what the traced function returns for what goes in; `given` is what was passed."""
     names = tuple(p.name for p in target.parameters if p.name in static)
     traced = tuple(p.name for p in target.parameters if p.name not in static and p.default is None)
     entry = Entry(
@@ -334,65 +276,3 @@ def _going_in(
             going_in(arguments.rest, kind, source, level, arrays) if is_traced else UNKNOWN
         )
     return inside
-
-
-def _from_anyone(
-    machine: Machine,
-    wrapper: Transformed,
-    target: Target,
-    parameter: ir.Parameter,
-    static: set[str],
-    wanted: bool,
-) -> Value | None:
-    function = target.function
-    kind, arrays = kind_of(wrapper.model), only_arrays(wrapper.model)
-    source = Origin(target.name, parameter.name)
-    converts_all = converted.positions(wrapper) is converted.EVERY
-    kept = parameter.name in static or not (wanted or converts_all)
-    is_first = parameter is function.node.parameters[0]
-    if function.owner and is_first and receives_object(function.node):
-        instance = machine.instance(function.owner)
-        if takes_methods(wrapper.model):
-            return instance
-        if not kept and function.owner.layout:
-            return going_in(instance, kind, source, 1, arrays)
-        return instance if parameter.name in static else Instance(function.owner, {}, 1)
-    if takes_methods(wrapper.model) and is_first:
-        return UNKNOWN
-    if parameter.default is not None:
-        return UNKNOWN if arrays and _is_none(parameter.default) else None
-    said = annotated(machine, parameter, function)
-    if parameter.kind == "star" and not converts_all:
-        return UNKNOWN
-    if kept:
-        number = annotated_number(machine, parameter, function)
-        return number if said == "number" else UNKNOWN
-    cls = annotated_class(machine, parameter, function)
-    if cls is not None and cls.layout:
-        return going_in(machine.instance(cls), kind, source, 1, arrays)
-    depends = frozenset({source})
-    record = annotated_record(machine, parameter, function)
-    if record:
-        return Foreign(record, Tree(kind, depends, 1))
-    if said == "other":
-        return UNKNOWN
-    if arrays:
-        return Array(kind, depends, level=1) if said == "array" else UNKNOWN
-    return Array(kind, depends, level=1) if said else Tree(kind, depends, 1)
-
-
-def _is_none(node: ir.Expression) -> bool:
-    return isinstance(node, ir.Constant) and node.value is None
-
-
-def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
-    match parameter.kind:
-        case "positional" | "ordinary" if not arguments.keywords:
-            arguments.positional.append(value)
-        case "star":
-            if isinstance(value, Tree):
-                arguments.rest = value
-        case "stars":
-            pass
-        case _:
-            arguments.keywords[parameter.name] = value

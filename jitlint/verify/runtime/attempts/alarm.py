@@ -15,11 +15,8 @@ from ..program.userjax import DIRECTORIES, JAX_DIRECTORY
 
 GENERATED = "<"  # such as `<string>`, the methods of a dataclass
 # JAX imports it, and Python calls its hook inside of any code, JAX's too (filelock 4.3).
-HOOKS = tuple(
-    os.path.dirname(os.path.realpath(module.__file__ or "")) + os.sep
-    for name, module in sys.modules.items()
-    if name == "filelock"
-)
+HOOKED = getattr(sys.modules.get("filelock"), "__file__", None)
+HOOKS = (os.path.dirname(os.path.realpath(HOOKED)) + os.sep,) if HOOKED else ()
 JAX_LIBRARIES = (*DIRECTORIES[:-1], *HOOKS, GENERATED)
 STANDARD = DIRECTORIES[-1]
 
