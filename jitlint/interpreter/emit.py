@@ -57,9 +57,8 @@ _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
     UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff, IndexBeyond, DifferentiatedLoop,
 )  # fmt: skip
-_CERTAIN = frozenset((
-    *_RAISING, *_REFUSED, StaticArgument, TracedArgument, WrongOption, SetItem, LoopBody,
-))  # fmt: skip
+_MISUSED = (TracedArgument, WrongOption, SetItem, LoopBody)
+_CERTAIN = frozenset((*_RAISING, *_REFUSED, *_MISUSED, StaticArgument))
 _ONCE = (Effect, Mutate)
 _ABSTRACT = ("jax.eval_shape", "jax.make_jaxpr")
 _NUMBERS = frozenset({int, bool})
@@ -77,6 +76,8 @@ def emit(
             _emit_swallowed(machine, kind, frame, at, fields)
         return
     if kind in _REFUSED and (machine.mode.guarded or machine.mode.untraced):
+        return
+    if kind in _MISUSED and machine.mode.guarded:
         return
     if machine.mode.chosen and kind in _CERTAIN:
         return
