@@ -63,7 +63,7 @@ def _call_as_anyone(machine: Machine, wrapper: Transformed) -> None:
         value = _from_anyone(machine, wrapper, target, parameter, static, number in wanted)
         if value is not None:
             axis = converted.axis(wrapper, number)
-            _pass(arguments, parameter, axes_of.mapped(value, axis, lambda v, _: v))
+            _pass(arguments, parameter, number, axes_of.mapped(value, axis, lambda v, _: v))
     wrappers.trace(machine, wrapper, target, static, arguments, wrapper.within, None)
 
 
@@ -127,12 +127,13 @@ def _is_none(node: ir.Expression) -> bool:
     return isinstance(node, ir.Constant) and node.value is None
 
 
-def _pass(arguments: Arguments, parameter: ir.Parameter, value: Value) -> None:
+def _pass(arguments: Arguments, parameter: ir.Parameter, number: int, value: Value) -> None:
+    """Passes a value; how many `*some` are is only open where all before them are passed."""
     match parameter.kind:
         case "positional" | "ordinary" if not arguments.keywords:
             arguments.positional.append(value)
         case "star":
-            if isinstance(value, Tree):
+            if isinstance(value, Tree) or number == len(arguments.positional):
                 arguments.rest = value
         case "stars":
             pass
