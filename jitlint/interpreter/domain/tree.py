@@ -18,6 +18,7 @@ from jitlint.interpreter.domain.values import (
     Mapping,
     OneOf,
     Sequence,
+    Static,
     Traced,
     Tree,
     Value,
@@ -86,6 +87,22 @@ def avals_in(value: Value) -> tuple[Aval, ...]:
 def without_avals(value: Value, depth: int = CONTAINER_DEPTH) -> Value:
     """Returns a value with arrays of which no type is known, the same where none is known now."""
     return map_tree(value, _forget, depth) if avals_in(value) else value
+
+
+def passed_on(value: Value, depth: int = CONTAINER_DEPTH) -> Value:
+    """Returns what something unseen may pass on for a value: of no type, and no array of NumPy."""
+    held = [value, *(within(value) if isinstance(value, Sequence | Mapping) else ())]
+    if avals_in(value) or any(map(_is_numpy, held)):
+        return map_tree(value, _convert, depth)
+    return value
+
+
+def _convert(value: Value, inner: Inner) -> Value:
+    return UNKNOWN if _is_numpy(value) else _forget(value, inner)
+
+
+def _is_numpy(value: Value) -> bool:
+    return isinstance(value, Static) and value.type == "numpy"
 
 
 def _forget(value: Value, inner: Inner) -> Value:

@@ -8,7 +8,7 @@ from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, join_all
 from jitlint.interpreter.domain.limits import CALL_DEPTH, FOLLOWED
-from jitlint.interpreter.domain.tree import without_avals
+from jitlint.interpreter.domain.tree import passed_on, without_avals
 from jitlint.interpreter.domain.values import (
     Bound,
     Class,
@@ -167,7 +167,7 @@ def call_function(
     bound = bind(function.node.parameters, arguments, level).values
     values = {n: shallow(value) if type(value) in _NESTED else value for n, value in bound.items()}
     if function.is_behind:
-        values = {name: without_avals(value) for name, value in values.items()}
+        values = {name: passed_on(value) for name, value in values.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
     assumed = assumptions.handed_on(values, frame)
