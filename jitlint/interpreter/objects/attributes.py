@@ -26,7 +26,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Mutate
-from jitlint.interpreter.objects import array_attributes, enums, flax_setup
+from jitlint.interpreter.objects import array_attributes, enums, flax_setup, given_attributes
 from jitlint.interpreter.objects.dataclasses import FIELD, default_of, is_field, method_of
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
 from jitlint.interpreter.state.machine import Machine
@@ -230,11 +230,15 @@ def _of_instance(
 ) -> Value:
     if name in value.attributes:
         held = value.attributes[name]
+        if given_attributes.may_be_another(machine, value.cls, name, held):
+            return UNKNOWN
         return held if value.cls.layout else array_attributes.without_aval(held)
     if name == "__dict__":
         return Library(NAMESPACE, value)
     found = find_in_class(value.cls, name)
     if found is not None:
+        if given_attributes.may_be_another(machine, value.cls, name, found):
+            return UNKNOWN
         is_own = _is_from_elsewhere(found) and is_field(value.cls, name)
         return found if is_own else _bind(machine, found, value, node, frame)
     own = method_of(value, name)
