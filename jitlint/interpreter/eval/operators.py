@@ -216,6 +216,10 @@ def _is_same(machine: Machine, left: Value, right: Value) -> bool | None:
             return one == other
         case (Library(name=name), Module()) | (Module(), Library(name=name)):
             return False if machine.models.is_module(name) else None
+        case Static(known=True, type=one), Static(known=True, type="bool") if one:
+            return left.value is right.value
+        case Array(certain=True), Static(type="bool"):
+            return False
         case _:
             return None
 
