@@ -25,12 +25,13 @@ from jitlint.interpreter.events.facts import HandedUnknown
 from jitlint.interpreter.events.misuse import LoopBody
 from jitlint.interpreter.libraries import loop_types, loops, word_semantics
 from jitlint.interpreter.objects import attributes
-from jitlint.interpreter.objects.targets import target_of
+from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.transforms import refs, unseen
 from jitlint.interpreter.transforms.enter_exit import forgotten, going_in, kept
+from jitlint.interpreter.transforms.static_args import static_names
 from jitlint.models.words import ANY, ModelParameter, Word
 
 _CHAINS = frozenset({"flax.linen.Sequential.__call__"})
@@ -102,6 +103,16 @@ def _is_called_before(made: LibraryCall, function: Value) -> bool:
     return is_constructor and isinstance(function, Instance) and function.cls.layout is None
 
 
+def _kept_static(made: LibraryCall, function: Value, target: Target) -> set[str]:
+    """Returns the parameters that a jitted function has static under `jax.eval_shape`, too.
+
+    Measured: since JAX 0.7.0; 0.6 refuses the tracers that it makes of them.
+    """
+    if made.model.name != "jax.eval_shape" or not isinstance(function, Transformed):
+        return set()
+    return static_names(function.model, function.options, target) or set()
+
+
 def _trace_one(
     machine: Machine,
     made: LibraryCall,
@@ -123,14 +134,18 @@ def _trace_one(
     level = machine.inner_level
     retype = kept if made.model.name in loop_types.KEEPING else forgotten
     is_loop = made.model.name in loop_types.LOOPS
-    inside = Arguments()
+    inside, static = Arguments(), _kept_static(made, function, target)
     for number, value in enumerate(handed.positional):
         taking = target.positional(number)
+        if taking and taking.name in static:
+            inside.positional.append(value)
+            continue
         source = Origin(target.name, taking.name if taking else str(number))
         enters = going_in(value, kind, source, level, retype=retype)
         inside.positional.append(tangents.handed_over(enters) if is_loop else enters)
     for name, value in handed.keywords.items():
-        inside.keywords[name] = going_in(value, kind, Origin(target.name, name), level)
+        enters = going_in(value, kind, Origin(target.name, name), level)
+        inside.keywords[name] = value if name in static else enters
     for number, each in enumerate(word.inside):
         if each == ANY and number < len(inside.positional):
             inside.positional[number] = UNKNOWN
