@@ -59,7 +59,15 @@ def _mapping(value: Mapping, depth: int) -> Signature:
 
 
 def _closed(value: Sequence | Mapping) -> Signature:
-    return (type(value).__name__, value.level, *avals_in(value))
+    """Options are told apart by the names in them, however many there are."""
+    return (type(value).__name__, value.level, *avals_in(value), *_names_in(value))
+
+
+def _names_in(value: Sequence | Mapping) -> Signature:
+    if isinstance(value, Mapping):
+        return tuple(value.items)
+    texts = [v for v in value.items or () if type(v) is Static and type(v.value) is str]
+    return tuple([text.value for text in texts])
 
 
 def _bound(value: Bound, depth: int) -> Signature:
