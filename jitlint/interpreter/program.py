@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from jitlint.interpreter.analyses import mocks
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
@@ -20,7 +21,7 @@ from jitlint.interpreter.objects.annotations import annotated_class
 from jitlint.interpreter.state.changes import Change
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.memos import Callers, Memos, united
-from jitlint.interpreter.state.mode import Mode
+from jitlint.interpreter.state.mode import CHOSEN, Mode
 from jitlint.interpreter.state.worklist import WorkItem
 from jitlint.interpreter.state.writers import Writers
 from jitlint.interpreter.syntax.questions import Questions
@@ -201,12 +202,18 @@ def _call(interpreter: Interpreter, waiting: WorkItem) -> None:
     with (
         interpreter.provenance.within(waiting.work),
         interpreter.within(Mode(guarded=True, untraced=True), is_expected),
+        interpreter.within(CHOSEN, _runs_with_mocks(interpreter, waiting.subject)),
     ):
         match waiting.subject:
             case Function() as function:
                 _call_as_anyone(interpreter, function)
             case wrapper:
                 unknown_callers.call_as_anyone(interpreter, wrapper)
+
+
+def _runs_with_mocks(interpreter: Interpreter, subject: Function | Transformed) -> bool:
+    questions = interpreter.state_of(Questions)
+    return isinstance(subject, Function) and mocks.runs_with_mocks(questions, subject)
 
 
 def _is_expected_to_fail(interpreter: Interpreter, subject: Function | Transformed) -> bool:
