@@ -91,6 +91,7 @@ def trace_now(
     if not isinstance(value, OneOf):
         loops.check_branches(machine, made, parameter.name, functions, results)
     joined = join_all(results)
+    _check_body(machine, made, parameter, functions, joined)
     return tangents.of_branches(joined, results) if parameter.name == "branches" else joined
 
 
@@ -165,8 +166,23 @@ def _trace_one(
     inside = refs.handed(made.model.name, inside)
     result = machine.trace(active, function, inside, made.frame)
     machine.state_of(Rebinding).call(machine, function, target.function.at)
-    if made.model.name == "jax.lax.scan":
-        fields = {"function": target.name, "result": result}
-        machine.emit(LoopBody, made.frame, made.node, **fields)
-    loops.check_carry(machine, made, parameter.name, target, handed, result)
     return result
+
+
+def _check_body(
+    machine: Machine,
+    made: LibraryCall,
+    parameter: ModelParameter,
+    functions: list[Value],
+    result: Value,
+) -> None:
+    """Checks what a loop's body returns, where all that it may be are known and return such."""
+    targets = [target_of(each) for each in functions if not _is_called_before(made, each)]
+    if not targets or len(targets) < len(functions) or targets[0] is None or None in targets:
+        return
+    name = targets[0].name
+    if made.model.name == "jax.lax.scan":
+        fields = {"function": name, "result": result}
+        machine.emit(LoopBody, made.frame, made.node, **fields)
+    handed = word_semantics.handed(machine, made, parameter.word.inside, name)
+    loops.check_carry(machine, made, parameter.name, targets[0], handed, result)
