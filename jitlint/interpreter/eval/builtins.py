@@ -219,11 +219,17 @@ def _largest(name: str) -> Special:
     return find
 
 
-def _truth_of_items(name: str) -> Special:
+def _truth_of_items(name: str, ends: bool) -> Special:
+    """Returns what `any` or `all` says: one item that `ends` it decides, else all that is known."""
+
     def find(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
         each = [containers.element(machine, value) for value in arguments.positional[:1]]
         machine.test_items(name, each, node, frame)
-        return BOOL
+        items = containers.items_of(arguments.positional[0]) if each else None
+        truths = {machine.truth(item) for item in items} if items is not None else {None}
+        if ends in truths:
+            return Static(ends, known=True, type="bool")
+        return BOOL if None in truths else Static(not ends, known=True, type="bool")
 
     return find
 
@@ -305,8 +311,8 @@ SPECIAL: dict[str, Special] = {
     "builtins.filter": iterators.filtered,
     "builtins.max": _largest("max()"),
     "builtins.min": _largest("min()"),
-    "builtins.any": _truth_of_items("any()"),
-    "builtins.all": _truth_of_items("all()"),
+    "builtins.any": _truth_of_items("any()", ends=True),
+    "builtins.all": _truth_of_items("all()", ends=False),
     "builtins.super": _super,
     "builtins.type": classification.type_of,
     "builtins.iter": iterators.made,
