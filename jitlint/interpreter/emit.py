@@ -34,6 +34,7 @@ from jitlint.interpreter.events.misuse import (
     DifferentiatedResult,
     IndexBeyond,
     LoopBody,
+    OutsideTransform,
     SetItem,
     StaticArgument,
     TracedArgument,
@@ -56,6 +57,7 @@ _RAISING = (
 _REFUSED = (
     ChangedCarry, DifferentBranches, TracedResult, DifferentiatedIntegers, DifferentiatedResult,
     UnfitAxes, UnboundAxis, UnfitShapes, TracedNondiff, IndexBeyond, DifferentiatedLoop,
+    OutsideTransform,
 )  # fmt: skip
 _MISUSED = (TracedArgument, WrongOption, SetItem, LoopBody)
 _CERTAIN = frozenset((*_RAISING, *_REFUSED, *_MISUSED, StaticArgument))

@@ -40,7 +40,7 @@ def test_a_rule_is_well_formed(rule: Rule) -> None:
 
 @OF_EVENTS
 def test_a_rule_has_a_fixture_of_the_same_name_that_expects_it(rule: Rule) -> None:
-    fixture = FIXTURES / f"{rule.module.rpartition('.')[2]}.py"
+    (fixture,) = FIXTURES.rglob(f"{rule.module.rpartition('.')[2]}.py")
     assert f"# expect: {rule.code}" in fixture.read_text("utf-8")
 
 

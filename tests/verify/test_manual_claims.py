@@ -4,12 +4,14 @@ JITLINT_TEST_PYTHON names an interpreter with another Python and JAX.
 """
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rules.manual import Example, examples, findings
 
+from benchmarks.verdicts import LIBRARY, MISSING
 from jitlint.core.finding import Finding, Span, Verdict
 from jitlint.rules import all_rules
 from jitlint.verify import VerifyOptions, verify
@@ -26,7 +28,7 @@ def options(python: str) -> VerifyOptions:
 
 
 def test_every_bad_is_confirmed(tmp_path: Path, options: VerifyOptions) -> None:
-    bad = examples("Bad", *CLAIMS)
+    bad = runnable(examples("Bad", *CLAIMS), options.python)
     asked = [(each, found) for each in bad for found in flagged(each, tmp_path)]
     missed = [said(*each) for each in judged(asked, options) if each[2].outcome != "confirmed"]
     assert {str(each) for each in bad} == {str(each) for each, _ in asked}
@@ -41,13 +43,23 @@ def test_every_good_refutes_what_is_claimed_of_the_bad(
     None is confirmed, and at least one of each Good is refuted; the others may be inconclusive,
     such as a line that no call of the example reaches.
     """
-    good = examples("Good", *CLAIMS)
+    good = runnable(examples("Good", *CLAIMS), options.python)
     asked = [(each, found) for each in good for found in instead(each, tmp_path)]
     answers = judged(asked, options)
     confirmed = [said(*each) for each in answers if each[2].outcome == "confirmed"]
     refuted = {str(example) for example, _, verdict in answers if verdict.outcome == "refuted"}
     assert not confirmed, "\n".join(confirmed)
     assert sorted({str(each) for each in good} - refuted) == []
+
+
+def runnable(every: list[Example], python: str) -> list[Example]:
+    """Leaves out the examples that import a framework which an interpreter has not."""
+    needed = [LIBRARY.findall(each.text) for each in every]
+    names = sorted({name for each in needed for name in each})
+    asked = [python, "-c", MISSING, *names]
+    missing = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+    pairs = zip(every, needed, strict=True)
+    return [each for each, libraries in pairs if not {*libraries} & {*missing}]
 
 
 def flagged(example: Example, folder: Path) -> list[Finding[Span]]:

@@ -1,7 +1,14 @@
 """Chains of calls that are known from their start, so that nobody else can have set them up."""
 
+from collections.abc import Iterator
+
+from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import Frame
+from jitlint.interpreter.state.blocks import body_of, place_in_block
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.trace_stack import ActiveTrace
+from jitlint.interpreter.state.unseen_callers import UnseenCallers
+from jitlint.interpreter.syntax.walk import walk, walk_all
 
 
 def is_known(machine: Machine, frame: Frame) -> bool:
@@ -21,3 +28,91 @@ def is_known(machine: Machine, frame: Frame) -> bool:
             return here.parent.parent is None and not here.function.parameters
         here = here.caller
     return here is not None
+
+
+def starts_in_module(machine: Machine, node: ir.Node, frame: Frame) -> bool:
+    """Says whether a line surely runs, in calls that a module's own statements have begun.
+
+    No decorator, context manager or library stands between, and nothing runs later than it is
+    written, as the body of a generator does.
+    """
+    mode = machine.mode
+    if mode.tentative or mode.guarded or mode.untraced or machine.state_of(UnseenCallers).count:
+        return False
+    roots = {id(active.root): active for active in machine.traces}
+    here, at = frame, node.at
+    while here.parent is not None:
+        if _runs_later(machine, here, at) or not _surely_runs(here):
+            return False
+        if here.function is not None:
+            active = roots.get(id(here))
+            if not active and here.called_at is None:
+                return False
+            if not _is_undecorated(here.function, active):
+                return False
+            at = -1 if here.called_at is None else here.called_at.node
+        around = here.caller or (None if here.function else here.parent)
+        if around is None:
+            return False
+        here = around
+    return not _runs_later(machine, here, at) and _is_at_top(machine, here, at)
+
+
+def _is_undecorated(function: ir.Function, active: ActiveTrace | None) -> bool:
+    """Says whether a call of a function is one of the wrapper that it is traced by, or its own."""
+    starts = active.entry.starts.node if active else None
+    return not function.decorators or [each.at for each in function.decorators] == [starts]
+
+
+def surely_runs(frame: Frame, until: Frame | None) -> bool:
+    """Says whether a line surely runs once a frame around it has begun to."""
+    return all(map(_surely_runs, _up_to(frame, until)))
+
+
+def _up_to(frame: Frame, until: Frame | None) -> Iterator[Frame]:
+    here: Frame | None = frame
+    while here is not None:
+        yield here
+        here = None if here is until else here.caller or here.parent
+
+
+def _surely_runs(frame: Frame) -> bool:
+    """A comprehension counts as a branch of what is around it, but has its turns."""
+    function = frame.function
+    if function is None:
+        around = frame.parent.branches if frame.parent and not frame.is_class else 0
+        return frame.branches <= around + (not frame.is_class)
+    is_left = any(each.breaks or each.continues for each in frame.leaves)
+    is_late = function.is_generator or function.is_async
+    return not (frame.branches or frame.returns or is_left or is_late)
+
+
+def _runs_later(machine: Machine, frame: Frame, at: int) -> bool:
+    """Says whether a node is in a generator expression, which runs where it is iterated over."""
+    place = place_in_block(machine, frame.around, at) if at >= 0 else None
+    statement = place[0].block[place[1]] if place else None
+    return any(
+        isinstance(each, ir.Comprehension)
+        and each.kind == "generator"
+        and any(inner.at == at for inner in walk(each))
+        for each in walk(statement)
+    )
+
+
+def _is_at_top(machine: Machine, module: Frame, at: int) -> bool:
+    """Says whether a module's frame is in no branch but `if __name__ == "__main__"`."""
+    if not module.branches:
+        return True
+    guards = (each for each in body_of(machine, module) if isinstance(each, ir.If))
+    return module.branches == 1 and any(
+        _asks_for_main(each.test) and any(inner.at == at for inner in walk_all(each.body))
+        for each in guards
+    )
+
+
+def _asks_for_main(test: ir.Expression) -> bool:
+    match test:
+        case ir.Compare(left=ir.Name(id="__name__"), operators=("==",), rights=(ir.Constant(),)):
+            return True
+        case _:
+            return False

@@ -2,7 +2,12 @@
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
-from jitlint.interpreter.analyses import call_frequency, library_choice, memoization
+from jitlint.interpreter.analyses import (
+    call_frequency,
+    haiku_context,
+    library_choice,
+    memoization,
+)
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments, bind
 from jitlint.interpreter.domain.depth_limit import anew, shallow
@@ -232,6 +237,7 @@ def instantiate(
     machine: Machine, cls: Class, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     """Returns a new object of a class of the program, after its `__init__`."""
+    haiku_context.check_class(machine, cls, node, frame)
     made = Instance(cls, {}, machine.level)
     initializer = attributes.find_in_class(cls, "__init__")
     if isinstance(initializer, Function):

@@ -25,6 +25,7 @@ from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.memos import Memos
+from jitlint.interpreter.state.unseen_callers import UnseenCallers
 
 
 def module(machine: Machine, name: str) -> Frame | None:
@@ -77,7 +78,8 @@ def _running(machine: Machine, name: str) -> Generator[None]:
     circles.running.append(name)
     depth, machine.depth = machine.depth, 0
     try:
-        yield
+        with machine.state_of(UnseenCallers).none():
+            yield
     finally:
         machine.depth = depth
         circles.running.pop()

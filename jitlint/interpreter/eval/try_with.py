@@ -1,27 +1,34 @@
 """Guards: handlers and context managers that expect what JAX raises, or switch tracing off."""
 
+from sys import stdlib_module_names
+
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import element_of, join_environments
-from jitlint.interpreter.domain.values import Frame, Sequence, Value
+from jitlint.interpreter.domain.values import Frame, Library, Sequence, Value
 from jitlint.interpreter.eval import truthiness
 from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.objects import containers, dunder_calls
 from jitlint.interpreter.state.expected_errors import ExpectedErrors
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED_UNTIL_RETURN, TENTATIVE, ActiveHandler, Mode
+from jitlint.interpreter.state.unseen_callers import UnseenCallers
 from jitlint.interpreter.syntax.walk import assigned_attributes, walk_all
+
+_INDIFFERENT = {"jax", "builtins", *stdlib_module_names} - {"contextlib", "unittest"}
 
 
 def execute_with(machine: Machine, node: ir.With, frame: Frame) -> bool:
     """Runs a `with` statement; inside some nothing is traced, or an error is waited for."""
-    untraced = False
+    untraced = is_unseen = False
     for item in node.items:
         value = machine.evaluate(item.value, frame)
+        is_unseen |= not _is_indifferent(item.value, frame)
         untraced |= machine.is_untraced(value) or _expects_error(item.value)
         value = _entered(machine, value, item.value, frame)
         if item.target is not None:
             containers.unpack(machine, item.target, value, frame)
-    with machine.within(Mode(guarded=True, untraced=True), untraced):
+    unseen = machine.state_of(UnseenCallers).within(is_unseen)
+    with machine.within(Mode(guarded=True, untraced=True), untraced), unseen:
         return machine.execute(node.body, frame)
 
 
@@ -54,6 +61,12 @@ def _try(machine: Machine, node: ir.Try, frame: Frame) -> bool:
     if is_left:
         machine.mode |= GUARDED_UNTIL_RETURN
     return survives
+
+
+def _is_indifferent(node: ir.Expression, frame: Frame) -> bool:
+    """`with jax.default_device(…)`, `with open(…)` set up nothing that other libraries rely on."""
+    called = frame.value_of(node.function) if isinstance(node, ir.Call) else None
+    return isinstance(called, Library) and called.name.partition(".")[0] in _INDIFFERENT
 
 
 def _entered(machine: Machine, value: Value, node: ir.Node, frame: Frame) -> Value:

@@ -205,6 +205,18 @@ class UnboundAxis(Event, frozen=True):
     axis: str
 
 
+class OutsideTransform(Event, frozen=True):
+    """What Haiku wants a transform around surely has none: `how` is `calls` or `makes`.
+
+    `function` is a dotted name of Haiku or a class of the program; `called_at` is the call of the
+    function around, None at the top of a module.
+    """
+
+    function: str
+    how: str
+    called_at: Place | None
+
+
 class UnfitShapes(Event, frozen=True):
     """`function`, an operator or a dotted name, surely cannot do what `problem` says with arrays
     of their shapes.

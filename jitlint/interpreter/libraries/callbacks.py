@@ -29,6 +29,7 @@ from jitlint.interpreter.objects.targets import Target, target_of
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
+from jitlint.interpreter.state.unseen_callers import UnseenCallers
 from jitlint.interpreter.transforms import refs, unseen
 from jitlint.interpreter.transforms.enter_exit import forgotten, going_in, kept
 from jitlint.interpreter.transforms.static_args import static_names
@@ -38,6 +39,12 @@ _CHAINS = frozenset({"flax.linen.Sequential.__call__"})
 
 
 def call_now(machine: Machine, made: LibraryCall, word: Word, value: Value) -> Value:
+    """Returns what a function returns that a library calls as it is."""
+    with machine.state_of(UnseenCallers).within():
+        return _call_now(machine, made, word, value)
+
+
+def _call_now(machine: Machine, made: LibraryCall, word: Word, value: Value) -> Value:
     arguments = word_semantics.handed(machine, made, word.inside, "")
     if isinstance(value, Instance) and "method" in made.values:
         value = _method(machine, made, value, made.values["method"])

@@ -4,6 +4,7 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import (
     axis_names,
+    haiku_context,
     key_reuse,
     memoization,
     mutation,
@@ -59,6 +60,7 @@ GENERATORS = frozenset(
     }
 )
 _METHODS = "jax.Array."
+_FRAMEWORKS = ("haiku.",)
 _PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes XsAxes InSpecs Host".split())
 
 
@@ -70,6 +72,8 @@ def call(
         return memoization.memoise(callee.name, arguments)
     if callee.name == memoization.PROPERTY:
         arguments = memoization.memoise_property(arguments)
+    if callee.name.startswith(_FRAMEWORKS):
+        haiku_context.check_call(machine, callee.name, node, frame)
     method_checks.note_registration(machine, callee.name, arguments, frame)
     requirements.check_python(machine, callee.name, arguments, node, frame)
     if machine.traces and callee.name in GENERATORS and _is_seeded(arguments):
