@@ -19,6 +19,7 @@ from jitlint.interpreter.events.facts import (
     Flag,
     MadePerCall,
     Making,
+    MutableVariables,
     NothingDonated,
     Passed,
     Rebound,
@@ -27,6 +28,7 @@ from jitlint.interpreter.events.facts import (
     TracedBy,
     Wide,
     WideNumber,
+    WrittenElsewhere,
 )
 
 N = TypeVar("N", bound=Fact)
@@ -50,3 +52,5 @@ def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
     yield from donated_twice(of(DonatedBoth), of(NothingDonated))
     if not of(Wide):
         yield from (fact.event for fact in of(WideNumber))
+    if not of(MutableVariables):
+        yield from (fact.event for fact in of(WrittenElsewhere))

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter import emit
-from jitlint.interpreter.analyses import mutation, staleness
+from jitlint.interpreter.analyses import mutation, staleness, trace_levels
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.limits import EVALUATIONS, TRACE_LEVELS
@@ -265,6 +265,7 @@ class Interpreter:
     def set_attribute(self, target: ir.Attribute, value: Value, frame: Frame) -> None:
         """Carries out `owner.name = value`, where `owner` has been evaluated."""
         owner = frame.value_of(target.value)
+        trace_levels.check_attribute(self, target, frame)
         staleness.change_attribute(self, owner, target, frame)
         if isinstance(owner, Tree | Instance):
             mutation.argument(self, target.value, target, "attribute", frame)
@@ -273,6 +274,7 @@ class Interpreter:
     def set_item(self, target: ir.Subscript, value: Value, frame: Frame) -> None:
         """Carries out `container[index] = value`, where both have been evaluated."""
         mutation.set_item(self, target, frame)
+        trace_levels.check_item(self, target, frame)
         subscripts.assign(self, target, value, frame)
 
     def extend(

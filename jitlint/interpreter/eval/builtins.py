@@ -177,6 +177,8 @@ def _sum(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) ->
 
 def _variable(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     held = arguments.positional[0] if arguments.positional else UNKNOWN
+    if "hijax" in arguments.keywords or "ref" in arguments.keywords:
+        return UNKNOWN  # one that is kept by reference may be written to in any trace
     return Foreign(attributes.VARIABLE, held)
 
 

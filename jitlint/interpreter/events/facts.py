@@ -11,7 +11,12 @@ import msgspec
 from jitlint.core.finding import Place
 from jitlint.interpreter.events import StaleRead, Trace
 from jitlint.interpreter.events.compiling import FreshPerCall, LatentFlag
-from jitlint.interpreter.events.misuse import DonatedRead, DonatedTwice, WideInteger
+from jitlint.interpreter.events.misuse import (
+    DonatedRead,
+    DonatedTwice,
+    OtherTraceLevel,
+    WideInteger,
+)
 
 
 class Fact(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -185,6 +190,18 @@ class WideNumber(Fact, frozen=True):
     event: WideInteger
 
 
+class MutableVariables(Fact, frozen=True):
+    """A module may make variables of Flax NNX that any trace can write to."""
+
+    module: str
+
+
+class WrittenElsewhere(Fact, frozen=True):
+    """A trace writes to what was made outside, which NNX refuses unless variables are mutable."""
+
+    event: OtherTraceLevel
+
+
 class CalledWith(Fact, frozen=True):
     """The wrapper made at a place is called with an argument for one parameter.
 
@@ -206,5 +223,5 @@ AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
     | DonatedBoth | Wide | WideNumber | Unfollowed | UnknownBases | HandedUnknown | Filled
-    | AskedFilled
+    | AskedFilled | MutableVariables | WrittenElsewhere
 )  # fmt: skip

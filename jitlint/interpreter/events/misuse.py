@@ -217,6 +217,17 @@ class OutsideTransform(Event, frozen=True):
     called_at: Place | None
 
 
+class OtherTraceLevel(Event, frozen=True):
+    """A trace of `transform` writes to a module or variable of Flax NNX that was made outside.
+
+    `kind` is `module` or `variable`, `target` what is written, in the user's words.
+    """
+
+    target: str
+    kind: str
+    transform: str
+
+
 class UnfitShapes(Event, frozen=True):
     """`function`, an operator or a dotted name, surely cannot do what `problem` says with arrays
     of their shapes.

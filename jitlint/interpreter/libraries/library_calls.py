@@ -9,6 +9,7 @@ from jitlint.interpreter.analyses import (
     memoization,
     mutation,
     nan_gradients,
+    trace_levels,
     unawaited_timing,
     wide_integers,
 )
@@ -60,7 +61,7 @@ GENERATORS = frozenset(
     }
 )
 _METHODS = "jax.Array."
-_FRAMEWORKS = ("haiku.",)
+_FRAMEWORKS = ("haiku.", "flax.")
 _PLAIN = frozenset("Any StaticNums StaticNames ArgNums InAxes XsAxes InSpecs Host".split())
 
 
@@ -74,6 +75,7 @@ def call(
         arguments = memoization.memoise_property(arguments)
     if callee.name.startswith(_FRAMEWORKS):
         haiku_context.check_call(machine, callee.name, node, frame)
+        trace_levels.note_defaults(machine, callee.name, frame)
     method_checks.note_registration(machine, callee.name, arguments, frame)
     requirements.check_python(machine, callee.name, arguments, node, frame)
     if machine.traces and callee.name in GENERATORS and _is_seeded(arguments):

@@ -34,7 +34,7 @@ from jitlint.models.words import Model, ModelClass, Word
 
 NAMESPACE = "jitlint.namespace"  # what `vars(owner)` and `owner.__dict__` are
 TREEDEF, VARIABLE = "jax.tree_util.PyTreeDef", "flax.nnx.Variable"
-_HELD = frozenset({"value", "raw_value"})
+HELD = frozenset({"value", "raw_value"})
 LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
@@ -198,7 +198,7 @@ def _of_array(machine: Machine, value: Array, name: str) -> Value:
 
 
 def _of_foreign(machine: Machine, value: Foreign, name: str) -> Value:
-    if value.cls == VARIABLE and name in _HELD:
+    if value.cls == VARIABLE and name in HELD:
         return value.owner or UNKNOWN
     if value.cls == TREEDEF and name == "unflatten":
         return Partial(Library("jax.tree.unflatten"), (value,), ())
