@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.values import Frame
+from jitlint.interpreter.domain.values import Frame, Library
 from jitlint.interpreter.state.blocks import body_of, place_in_block
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.state.unseen_callers import UnseenCallers
 from jitlint.interpreter.syntax.walk import walk, walk_all
+
+_RUNNING_NOW = ("jax.", "haiku.")  # what else a library is handed it may run at another time
 
 
 def is_known(machine: Machine, frame: Frame) -> bool:
@@ -88,15 +90,20 @@ def _surely_runs(frame: Frame) -> bool:
 
 
 def _runs_later(machine: Machine, frame: Frame, at: int) -> bool:
-    """Says whether a node is in a generator expression, which runs where it is iterated over."""
+    """Says whether a call runs where it is iterated over: in a generator or by `map`."""
     place = place_in_block(machine, frame.around, at) if at >= 0 else None
     statement = place[0].block[place[1]] if place else None
-    return any(
-        isinstance(each, ir.Comprehension)
-        and each.kind == "generator"
-        and any(inner.at == at for inner in walk(each))
-        for each in walk(statement)
-    )
+    for each in walk(statement):
+        match each:
+            case ir.Comprehension(kind="generator") if any(x.at == at for x in walk(each)):
+                return True
+            case ir.Call(function=function) if each.at == at:
+                called = frame.value_of(function)
+                if isinstance(called, Library) and not called.name.startswith(_RUNNING_NOW):
+                    return True
+            case _:
+                pass
+    return False
 
 
 def _is_at_top(machine: Machine, module: Frame, at: int) -> bool:
