@@ -2,11 +2,11 @@
 
 An NNX module belongs to the trace that made it. `jax.jit`, `grad`, `vmap`, `scan` and the others of
 JAX do not know of modules that a function has from around it: it may read them, but to write to a
-variable's value, or to set an attribute of the module, raises TraceContextError. Modules that are
-passed as arguments, or made or merged inside, belong to the trace, and `nnx.jit` and its kind hand
-back what was written to those passed.
+variable's value, to set an attribute of the module, or to take a key from an `nnx.Rngs`, which
+counts them, raises TraceContextError. Modules that are passed as arguments, or made or merged
+inside, belong to the trace, and `nnx.jit` and its kind hand back what was written to those passed.
 
-Reported are writes to modules and variables that are surely made outside, where they surely run.
+Reported are writes to what is surely made outside, where they surely run.
 Variables that are made with `hijax` or `ref`, which some traces can write to, are left out.
 
 Bad:
@@ -61,11 +61,17 @@ def write_at_another_trace_level(event: OtherTraceLevel) -> Iterator[Finding[Pla
     """Yields a finding where a trace surely writes to what another has made."""
     name = last_part(event.transform)
     instead = f"`nnx.{name}`" if name in _OF_NNX else "a transformation of `nnx`"
+    is_stream = event.kind == "stream"
+    what, of = ("counts up", "stream of keys") if is_stream else ("is written", event.kind)
+    passed, other = (
+        ("the `nnx.Rngs`", "take the key before the call and pass that")
+        if is_stream
+        else ("the module", "return the new value and write it after the call")
+    )
     yield rule.finding(
         event,
-        f"`{literal(event.target)}` is written while `{event.transform}` traces, "
-        f"but the {event.kind} was made outside of the trace",
-        note=f"no trace but its own can change this {event.kind}",
-        help=f"pass the module as an argument to {instead}, or return the new value and write it "
-        "after the call",
+        f"`{literal(event.target)}` {what} while `{event.transform}` traces, "
+        f"but the {of} was made outside of the trace",
+        note=f"no trace but its own can change this {of}",
+        help=f"pass {passed} as an argument to {instead}, or {other}",
     )

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import pytest
 
 from jitlint.check.pipeline import check
-from jitlint.interpreter.analyses.trace_levels import MODULES, OF_JAX, VARIABLES
+from jitlint.interpreter.analyses.trace_levels import KEEPING, MODULES, OF_JAX, VARIABLES
 
 nnx = pytest.importorskip("flax.nnx")
 errors = pytest.importorskip("flax.errors")
@@ -85,6 +85,40 @@ def test_flax_refuses_a_write_to_a_variable_from_outside(name: str) -> None:
 
     with pytest.raises(errors.TraceContextError):
         RUNS[name](step)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_flax_refuses_a_key_from_a_stream_from_outside(name: str) -> None:
+    rngs = nnx.Rngs(0)
+    with pytest.raises(errors.TraceContextError):
+        RUNS[name](lambda x: x + rngs.normal())
+
+
+METHODS = sorted(name for name in dir(nnx.Rngs) if name[0] != "_" and name not in KEEPING)
+GIVEN: tuple[tuple[Any, ...], ...] = (
+    (), ((3,),), (3,), (X,), (1.0,), (X, X), (10, 0.5), ((3, 3),), ((3,), 0, 9), (0.0, 0.5, 1.0),
+    (X, jnp.eye(3)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_flax_refuses_each_method_of_a_stream_that_is_spoken_of(name: str) -> None:
+    called = list[type[Exception] | None]()
+    for given in GIVEN:
+        rngs = nnx.Rngs(0)
+
+        def step(x: jax.Array, rngs: Any = rngs, given: tuple[Any, ...] = given) -> jax.Array:
+            getattr(rngs, name)(*given)
+            return x
+
+        try:
+            step(X)
+        except Exception:
+            continue
+        with pytest.raises(errors.TraceContextError) as refused:
+            jax.jit(lambda x, step=step: step(x))(X)
+        called.append(refused.type)
+    assert called or name == "multinomial"
 
 
 def test_flax_refuses_an_attribute_for_each_class_that_is_spoken_of() -> None:

@@ -30,6 +30,15 @@ MODULES = frozenset(
         "Pytree", "RMSNorm", "RNN", "RNNCellBase", "Sequential", "SimpleCell",
     )
 )  # fmt: skip
+STREAMS = "flax.nnx.Rngs"
+# Methods of streams that take no key when they are called, or not always: measured.
+KEEPING = frozenset(
+    (
+        "broadcast delta_orthogonal f fork glorot_normal glorot_uniform he_normal he_uniform items"
+        " kaiming_normal kaiming_uniform lecun_normal lecun_uniform split variance_scaling"
+        " xavier_normal xavier_uniform"
+    ).split()
+)
 # Those of JAX in which a write to what was made around them raises: measured.
 OF_JAX = frozenset(
     f"jax.{name}"
@@ -80,29 +89,45 @@ def check_item(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
         _check(machine, target, _variable(target.value, owner, "__setitem__", frame), frame)
 
 
+def check_stream(machine: Machine, node: ir.Node, frame: Frame) -> None:
+    """Records a call that takes a random key from streams made outside of a trace: it counts up."""
+    if not machine.traces or not isinstance(node, ir.Call):
+        return
+    function = node.function
+    match frame.value_of(function), function:
+        case Foreign(cls=cls) as streams, _ if cls == STREAMS:
+            _check(machine, node, _held(function, streams, "stream", frame), frame)
+        case _, ir.Attribute(value=inner, name=name) if name not in KEEPING and name[0] != "_":
+            streams = frame.value_of(inner)
+            if isinstance(streams, Foreign) and streams.cls == STREAMS:
+                _check(machine, node, _held(inner, streams, "stream", frame), frame)
+        case _:
+            return
+
+
 def _variable(node: ir.Expression, value: Value, method: str, frame: Frame) -> _Owner | None:
     """Returns how old a variable is, where a module or a frame around surely holds it."""
     match value:
         case Instance() if _is_of(value.cls, VARIABLES, method):
             return _Owner(value.level, "variable", value)
         case Foreign(cls=cls) if cls == VARIABLE:
-            return _held(node, value, frame)
+            return _held(node, value, "variable", frame)
         case _:
             return None
 
 
-def _held(node: ir.Expression, value: Foreign, frame: Frame) -> _Owner | None:
+def _held(node: ir.Expression, value: Foreign, kind: str, frame: Frame) -> _Owner | None:
     match node:
         case ir.Name(id=name):
             around = frame.find(name)
             is_found = around is not None and around.names[name] is value
-            return _Owner(around.level, "variable") if around and is_found else None
+            return _Owner(around.level, kind) if around and is_found else None
         case ir.Attribute(value=inner, name=name):
             owner = frame.value_of(inner)
             if not isinstance(owner, Instance) or owner.attributes.get(name) is not value:
                 return None
             is_module = _is_of(owner.cls, MODULES, "__setattr__")
-            return _Owner(owner.level, "variable", owner) if is_module else None
+            return _Owner(owner.level, kind, owner) if is_module else None
         case _:
             return None
 
@@ -114,9 +139,7 @@ def _is_of(cls: Class, names: frozenset[str], method: str) -> bool:
     return is_known and not names.isdisjoint(bases) and find_in_class(cls, method) is None
 
 
-def _check(
-    machine: Machine, target: ir.Attribute | ir.Subscript, owner: _Owner | None, frame: Frame
-) -> None:
+def _check(machine: Machine, target: ir.Expression, owner: _Owner | None, frame: Frame) -> None:
     mode, active = machine.mode, machine.traces[-1]
     if owner is None or not owner.level < len(machine.traces) <= TRACE_LEVELS:
         return
@@ -154,8 +177,8 @@ def _is_tried(machine: Machine, active: ActiveTrace) -> bool:
 def _is_anyones(machine: Machine, target: ir.Expression, frame: Frame) -> bool:
     """Says whether what is written to is of an object that stands for all of its class."""
     here: ir.Expression = target
-    while isinstance(here, ir.Attribute | ir.Subscript):
-        here = here.value
+    while isinstance(here, ir.Attribute | ir.Subscript | ir.Call):
+        here = here.function if isinstance(here, ir.Call) else here.value
         owner = frame.value_of(here)
         known = machine.instances.get(id(owner.cls)) if isinstance(owner, Instance) else None
         if known is not None and known[0] is owner and _is_of(known[0].cls, MODULES, ""):

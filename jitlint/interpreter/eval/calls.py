@@ -7,6 +7,7 @@ from jitlint.interpreter.analyses import (
     haiku_context,
     library_choice,
     memoization,
+    trace_levels,
 )
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments, bind
@@ -93,6 +94,7 @@ def _call(
             results = [call(machine, each, arguments, node, frame) for each in likely]
             return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:
+            trace_levels.check_stream(machine, node, frame)
             _let_fill(machine, arguments)
             return UNKNOWN
 

@@ -218,9 +218,9 @@ class OutsideTransform(Event, frozen=True):
 
 
 class OtherTraceLevel(Event, frozen=True):
-    """A trace of `transform` writes to a module or variable of Flax NNX that was made outside.
+    """A trace of `transform` changes a module, variable or stream of Flax NNX made outside of it.
 
-    `kind` is `module` or `variable`, `target` what is written, in the user's words.
+    `kind` says which of them, `target` what is written or called, in the user's words.
     """
 
     target: str

@@ -75,6 +75,8 @@ def call(
         arguments = memoization.memoise_property(arguments)
     if callee.name.startswith(_FRAMEWORKS):
         haiku_context.check_call(machine, callee.name, node, frame)
+        if callee.self is not None:
+            trace_levels.check_stream(machine, node, frame)
         trace_levels.note_defaults(machine, callee.name, frame)
     method_checks.note_registration(machine, callee.name, arguments, frame)
     requirements.check_python(machine, callee.name, arguments, node, frame)
