@@ -6,8 +6,8 @@ variable's value, to set an attribute of the module, or to take a key from an `n
 counts them, raises TraceContextError. Modules that are passed as arguments, or made or merged
 inside, belong to the trace, and `nnx.jit` and its kind hand back what was written to those passed.
 
-Reported are writes to what is surely made outside, where they surely run.
-Variables that are made with `hijax` or `ref`, which some traces can write to, are left out.
+Reported are writes to what is surely made outside, where they surely run. Variables that are made
+with `hijax` or `ref` are left out: a trace can write to some of them.
 
 Bad:
 
