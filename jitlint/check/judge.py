@@ -1,9 +1,10 @@
 """The rules, applied to one program: from the traces of its modules to their findings."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jitlint.core.finding import Finding, Place
+from jitlint.core.source import Source
 from jitlint.facts.whole_program import whole_program_events
 from jitlint.incremental.summaries import ModuleSummary, ProgramSummaries
 from jitlint.interpreter.events import FreshCall
@@ -16,6 +17,7 @@ from jitlint.interpreter.events.facts import (
 )
 from jitlint.interpreter.program import ModuleTrace
 from jitlint.project.program import Program
+from jitlint.project.wide_types import WideTypes
 from jitlint.rules.runner import RuleRunner
 
 
@@ -70,13 +72,15 @@ def judge(
     summaries: Mapping[str, ModuleSummary],
     named: Container[str],
     rules: RuleRunner,
+    source: Callable[[str], Source | None],
 ) -> ProgramFindings:
-    """Returns the findings of a program, given the summaries of its modules."""
+    """Returns the findings of a program, given its modules' summaries, and texts by their paths."""
     facts = [fact for summary in summaries.values() for fact in summary.facts]
     units = {name: program.unit(name) for name in summaries}
     counted = [name for name, unit in units.items() if unit and unit.path in named]
     staged = {fact.at for fact in facts if isinstance(fact, StagedThere)}
-    joined = rules.findings(whole_program_events(facts))
+    wide = WideTypes(program, source)
+    joined = rules.findings(whole_program_events(facts, wide.may_be_on))
     return ProgramFindings(
         (*_of_modules(summaries.values(), staged), *joined),
         frozenset(fact.starts for fact in facts if isinstance(fact, TracedBy)),

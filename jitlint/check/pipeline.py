@@ -114,7 +114,7 @@ class _ProgramStages:
         every = {**valid, **made}
         stored.keep(with_writers(made, every))
         summaries = {name: every[name] for name in relevant if name in every}
-        return judge(program, summaries, self.loader.named, rules)
+        return judge(program, summaries, self.loader.named, rules, self.loader.source)
 
     def _traces(
         self,

@@ -1,6 +1,6 @@
 """Events that follow from the facts of all modules of a program together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from jitlint.interpreter.analyses.call_forms import other_forms
@@ -34,8 +34,13 @@ from jitlint.interpreter.events.facts import (
 N = TypeVar("N", bound=Fact)
 
 
-def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
-    """Yields the events that follow from the facts of a program together."""
+def whole_program_events(
+    facts: Iterable[Fact], may_have_64_bits: Callable[[str], bool]
+) -> Iterator[Event]:
+    """Yields the events that follow from the facts of a program together.
+
+    Of the modules that are named by facts it `may_have_64_bits`.
+    """
     by_kind: dict[type[Fact], list[Fact]] = {}
     for fact in dict.fromkeys(facts):
         by_kind.setdefault(type(fact), []).append(fact)
@@ -51,6 +56,7 @@ def whole_program_events(facts: Iterable[Fact]) -> Iterator[Event]:
     yield from donated_reads(of(Donated), of(NothingDonated))
     yield from donated_twice(of(DonatedBoth), of(NothingDonated))
     if not of(Wide):
-        yield from (fact.event for fact in of(WideNumber))
+        wide = of(WideNumber)
+        yield from (fact.event for fact in wide if not may_have_64_bits(fact.module))
     if not of(MutableVariables):
         yield from (fact.event for fact in of(WrittenElsewhere))

@@ -6,6 +6,7 @@ from jitlint.frontend.function_hashes import file_hashes
 from jitlint.frontend.ir import Facts
 from jitlint.frontend.lower import lower
 from jitlint.frontend.parse import give_up, parse
+from jitlint.frontend.x64 import says_x64
 
 
 def read(source: Source) -> Facts | Problem:
@@ -24,7 +25,7 @@ def read(source: Source) -> Facts | Problem:
         lowered.functions,
         source.cells,
         file_hashes(source.text, module, lowered.bodies),
-        "x64" in source.text.lower(),
+        says_x64(source.text),
     )
 
 

@@ -363,7 +363,7 @@ class Facts(msgspec.Struct, frozen=True):
     """All that is known of one file: a pure function of its text.
 
     `path` is as given; `cells` holds, for a notebook, the row of `text` (from 0) at which
-    each code cell starts and the cell's number (from 1); `says_x64` that the text mentions x64.
+    each code cell starts and the cell's number (from 1); `says_x64` that it may have JAX's 64 bits.
     """
 
     path: str

@@ -6,8 +6,9 @@ functions of `jax.numpy` combine with an array, were it one of floats. An intege
 above 2**31 - 1 raises OverflowError.
 
 A float, such as `1e10`, is taken as it is. Nothing is said of a program that mentions x64 anywhere,
-nor of exponents and static arguments, which stay numbers of Python, nor of functions whose caller
-is not known, who may have switched 64 bits on.
+or imports a package that jitlint knows nothing of, nor of exponents and static arguments, which
+stay numbers of Python, nor of functions whose caller is not known, who may have switched 64 bits
+on.
 
 `--unsafe-fixes` writes a float where the number stands beside an array that was made of floats.
 

@@ -58,3 +58,17 @@ def test_a_program_that_mentions_x64_in_any_of_its_modules_may_have_64_bits(tmp_
     settings = tmp_path / "settings.py"
     settings.write_text('import jax\njax.config.update("jax_enable_x64", True)\n')
     assert _codes(main, settings) == []
+    assert _codes(main) == []
+    settings.write_text('import os\nos.environ["JAX_ENABLE_X64"] = "1"\n')
+    assert _codes(main, settings) == []
+    assert _codes(main) == []
+    settings.write_text("import numpy\n")
+    assert _codes(main) == ["JIT608"]
+
+
+def test_a_package_that_nothing_is_known_of_may_have_switched_them_on(tmp_path: Path) -> None:
+    main = tmp_path / "main.py"
+    main.write_text(f"import netket\n{PROGRAM}")
+    assert _codes(main) == []
+    main.write_text(f"import matplotlib.pyplot as plt\nimport optax\n{PROGRAM}")
+    assert _codes(main) == ["JIT608"]

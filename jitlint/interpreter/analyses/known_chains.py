@@ -1,6 +1,7 @@
 """Chains of calls that are known from their start, so that nobody else can have set them up."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import Frame, Library
@@ -13,11 +14,27 @@ from jitlint.interpreter.syntax.walk import walk, walk_all
 _RUNNING_NOW = ("jax.", "haiku.")  # what else a library is handed it may run at another time
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The module that a chain begins in: at its top, or else with a function of no parameters.
+
+    Whether the program calls that is not known.
+    """
+
+    module: Frame
+    at_top: bool
+
+
 def is_known(machine: Machine, frame: Frame) -> bool:
     """Says whether a line surely runs, called from the top of a module or what takes nothing.
 
     A function of the module without parameters is no function to map.
     """
+    return beginning(machine, frame) is not None
+
+
+def beginning(machine: Machine, frame: Frame) -> Beginning | None:
+    """Returns how a chain begins that surely leads to a line, if that is known."""
     roots = {id(active.root) for active in machine.traces}
     here: Frame | None = frame
     while here is not None and here.parent is not None:
@@ -25,11 +42,12 @@ def is_known(machine: Machine, frame: Frame) -> bool:
             here = here.caller or here.parent
             continue
         if here.branches:
-            return False
+            return None
         if here.called_at is None and id(here) not in roots:
-            return here.parent.parent is None and not here.function.parameters
+            is_own = here.parent.parent is None and not here.function.parameters
+            return Beginning(here.parent, at_top=False) if is_own else None
         here = here.caller
-    return here is not None
+    return Beginning(here, at_top=True) if here else None
 
 
 def starts_in_module(machine: Machine, node: ir.Node, frame: Frame) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
-from jitlint.interpreter.analyses.known_chains import is_known
+from jitlint.interpreter.analyses.known_chains import beginning
 from jitlint.interpreter.avals import table
 from jitlint.interpreter.avals.indexing import NONE
 from jitlint.interpreter.avals.unfit import BROADCASTING
@@ -108,8 +108,12 @@ def _items(value: Value) -> list[Value]:
 
 def _note(machine: Machine, value: Value, at: Place, frame: Frame) -> None:
     mode = machine.mode
-    if mode.tentative or mode.guarded or mode.untraced or not is_known(machine, frame):
+    if mode.tentative or mode.guarded or mode.untraced:
+        return
+    chain = beginning(machine, frame)
+    if chain is None:
         return
     number = str(value.value) if isinstance(value, Static) else ""
     shown = number if len(number) <= _TEXT else f"{number[:_TEXT]}…"
-    machine.note(WideNumber(WideInteger(at, describe(machine.traces, frame), shown)))
+    event = WideInteger(at, describe(machine.traces, frame), shown)
+    machine.note(WideNumber(event, chain.module.module))

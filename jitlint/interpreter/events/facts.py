@@ -185,9 +185,13 @@ class Wide(Fact, frozen=True):
 
 
 class WideNumber(Fact, frozen=True):
-    """JAX is handed an int of more than 32 bits, which it refuses unless 64 bits are on."""
+    """JAX is handed an int of more than 32 bits, which it refuses unless 64 bits are on.
+
+    It is the `module` that has called what hands it over.
+    """
 
     event: WideInteger
+    module: str
 
 
 class MutableVariables(Fact, frozen=True):

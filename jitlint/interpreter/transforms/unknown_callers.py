@@ -91,7 +91,7 @@ def _from_anyone(
     source = Origin(target.name, parameter.name)
     converts_all = converted.positions(wrapper) is converted.EVERY
     kept = parameter.name in static or not (wanted or converts_all)
-    is_first = parameter is function.node.parameters[0]
+    is_first = parameter is next(iter(function.node.parameters), None)
     if function.owner and is_first and receives_object(function.node):
         instance = machine.instance(function.owner)
         if takes_methods(wrapper.model):
