@@ -28,6 +28,7 @@ from jitlint.interpreter.events.facts import (
     TracedBy,
     Wide,
     WideNumber,
+    WideTypeAsked,
     WrittenElsewhere,
 )
 
@@ -56,7 +57,7 @@ def whole_program_events(
     yield from donated_reads(of(Donated), of(NothingDonated))
     yield from donated_twice(of(DonatedBoth), of(NothingDonated))
     if not of(Wide):
-        wide = of(WideNumber)
+        wide = (*of(WideNumber), *of(WideTypeAsked))
         yield from (fact.event for fact in wide if not may_have_64_bits(fact.module))
     if not of(MutableVariables):
         yield from (fact.event for fact in of(WrittenElsewhere))

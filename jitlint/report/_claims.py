@@ -14,6 +14,7 @@ _HAPPENS: "dict[ClaimKind, str]" = {
     "recompiles": "jax traces and compiles this again each time",
     "rejected": "jax rejects this call",
     "leaks": "jax leaves a tracer behind, which fails wherever it is used",
+    "warns": "jax makes 32 bits of it, with a UserWarning",
     "none": "",
 }
 
@@ -25,6 +26,7 @@ _EXPERIMENTS: "dict[ClaimKind, str]" = {
     "recompiles": "counts compilations, as written and hoisted",
     "rejected": "makes the call: is it rejected?",
     "leaks": "traces it: is a tracer left behind?",
+    "warns": "makes the call: does jax warn there that it has no 64 bits?",
     "none": "",
 }
 

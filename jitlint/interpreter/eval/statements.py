@@ -50,6 +50,7 @@ from jitlint.interpreter.state.mode import (
     GUARDED_UNTIL_RETURN,
     TENTATIVE,
 )
+from jitlint.interpreter.state.running_scripts import RunningScripts
 from jitlint.interpreter.syntax.questions import Questions
 
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())
@@ -142,6 +143,7 @@ def _if(machine: Machine, node: ir.If, frame: Frame) -> bool:
         machine.within(GUARDED, careful),
         machine.within(TENTATIVE, tentative),
         machine.within(CHOSEN, chosen),
+        machine.state_of(RunningScripts).within(node, frame),
     ):
         falls = either(machine, [(node.body, then), (node.orelse, other)], frame)
     if careful and _leaves(node):

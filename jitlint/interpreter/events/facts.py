@@ -16,6 +16,7 @@ from jitlint.interpreter.events.misuse import (
     DonatedTwice,
     OtherTraceLevel,
     WideInteger,
+    WideType,
 )
 
 
@@ -206,6 +207,13 @@ class WrittenElsewhere(Fact, frozen=True):
     event: OtherTraceLevel
 
 
+class WideTypeAsked(Fact, frozen=True):
+    """JAX is asked for a type of 64 bits, where the `module` is run, and not imported."""
+
+    event: WideType
+    module: str
+
+
 class CalledWith(Fact, frozen=True):
     """The wrapper made at a place is called with an argument for one parameter.
 
@@ -227,5 +235,5 @@ AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
     | DonatedBoth | Wide | WideNumber | Unfollowed | UnknownBases | HandedUnknown | Filled
-    | AskedFilled | MutableVariables | WrittenElsewhere
+    | AskedFilled | MutableVariables | WrittenElsewhere | WideTypeAsked
 )  # fmt: skip

@@ -254,6 +254,13 @@ class WideInteger(Event, frozen=True):
     number: str
 
 
+class WideType(Event, frozen=True):
+    """A call of `function` asks for the `dtype` of 64 bits."""
+
+    function: str
+    dtype: str
+
+
 class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 

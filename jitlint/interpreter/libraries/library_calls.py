@@ -11,6 +11,7 @@ from jitlint.interpreter.analyses import (
     nan_gradients,
     trace_levels,
     unawaited_timing,
+    wide_dtypes,
     wide_integers,
 )
 from jitlint.interpreter.domain.arguments import Arguments, bind, fits
@@ -173,6 +174,7 @@ def _call_model(
     unfit_shapes.check_call(machine, made)
     index_ranges.check_call(machine, made)
     wide_integers.check_call(machine, made)
+    wide_dtypes.check_call(machine, made)
     nan_gradients.check_call(machine, made)
     key_reuse.consume(machine, made)
     axis_names.check(machine, made)
