@@ -6,7 +6,10 @@ transformation has made it: `jit`, `vmap`, `scan`, or `grad` by that very argume
 that is made within a jitted function is one.
 
 An array belongs among the other arguments; the backward rule returns None for it, or zeros, where
-no derivative by it is wanted. `jax.custom_jvp` takes tracers there, and nothing is said of it.
+no derivative by it is wanted. `jax.custom_jvp` takes tracers there, but for those of a loop or of
+a branch that is differentiated as a whole: `grad` of what calls `lax.scan` meets the tracers of its
+body when these are gone. It raises at the loop, and is reported there; before JAX 0.10 some of it
+is an AssertionError. Nothing is said where all of this is under `jit`.
 
 `--unsafe-fixes` takes the argument out of `nondiff_argnums`, keeps it beside the residuals, and
 returns None for it. It does so where it is the only number there, where the function and its rules
@@ -69,6 +72,9 @@ rule = Rule(
 def traced_nondiff_argument(event: TracedNondiff) -> Iterator[Finding[Place]]:
     """Yields a finding for each parameter that surely is given a tracer."""
     parameter = f"`{literal(event.parameter)}`"
+    if event.call is not None:
+        yield _of_body(event, event.call, parameter)
+        return
     yield rule.finding(
         event,
         f"{callable_name(event.function)} does not differentiate by {parameter}, "
@@ -76,4 +82,16 @@ def traced_nondiff_argument(event: TracedNondiff) -> Iterator[Finding[Place]]:
         note=f"{parameter} is traced here",
         help=f"leave {parameter} out of the `nondiff` options, "
         "and return None for it from the backward rule",
+    )
+
+
+def _of_body(event: TracedNondiff, call: Place, parameter: str) -> Finding[Place]:
+    return rule.finding(
+        event,
+        f"{callable_name(event.function)} does not differentiate by {parameter}, and is given "
+        f"a tracer for it in what `{event.body}` runs, which is differentiated",
+        quotes=(event.at, call),
+        note=f"{parameter} is a tracer of this",
+        help=f"leave {parameter} out of the `nondiff` options, and its tangent aside in the rule",
+        errors=("UnexpectedTracerError", "TypeError", "AssertionError"),
     )

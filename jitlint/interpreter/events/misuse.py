@@ -191,11 +191,16 @@ class KeyOfEachTurn(Event, frozen=True):
 
 
 class TracedNondiff(Event, frozen=True):
-    """A call passes a tracer for a parameter that `custom_vjp` leaves out of its derivatives."""
+    """A call passes a tracer for a parameter that `custom_vjp` leaves out of its derivatives.
+
+    `custom_jvp` does with tracers of a `body` that is differentiated as a whole, by a `call` there.
+    """
 
     function: str
     parameter: str
     value: Value
+    body: str = ""
+    call: Place | None = None
 
 
 class UnboundAxis(Event, frozen=True):

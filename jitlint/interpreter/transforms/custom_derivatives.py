@@ -5,7 +5,7 @@ function is staged or mapped, they see abstract ones. A number that a call passe
 where the call itself is differentiated, and becomes a tracer where it is staged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from msgspec import structs
@@ -35,8 +35,8 @@ from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import Mode
+from jitlint.interpreter.transforms.differentiated_bodies import differentiated_body, how
 from jitlint.interpreter.transforms.enter_exit import coming_out, going_in
-from jitlint.models.words import Model
 
 MAKERS = (
     "jax.custom_jvp",
@@ -131,7 +131,7 @@ def _is_only_differentiated(machine: Machine) -> bool:
 
 
 def _transforms_around(machine: Machine) -> list[str]:
-    return [_how(machine, active.entry.transform) for active in machine.traces]
+    return [how(machine, active.entry.transform) for active in machine.traces]
 
 
 def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, frame: Frame) -> None:
@@ -145,6 +145,8 @@ def run(machine: Machine, callee: Value, arguments: Arguments, node: ir.Node, fr
     call = _Call(machine, custom, values, _named(callee, kept), node, frame)
     if "defvjp" in custom.rules and not custom.rules.keys() & {"defjvp", "defjvps"}:
         call.check_kept(callee)
+    if custom.rules.get("defjvp"):
+        call.check_kept_inside(callee)
     with machine.within(Mode(in_rule=True)):
         call.run()
 
@@ -172,13 +174,32 @@ class _Call:
 
     def check_kept(self, callee: Value) -> None:
         """Emits an event for each tracer that `custom_vjp` is to leave out: it refuses them."""
+        for fields in self._kept_fields(callee, _is_tracer):
+            self.machine.emit(TracedNondiff, self.frame, self.node, **fields)
+
+    def check_kept_inside(self, callee: Value) -> None:
+        """Emits an event for each that `custom_jvp` is to leave out where it refuses them.
+
+        It does where JAX differentiates a loop, or a branch, whose own tracers they are.
+        """
+        inner = differentiated_body(self.machine)
+        moving = (v for n, v in enumerate(self.values) if n not in self.kept)
+        if inner is None or all(tangents.of(value) is None for value in moving):
+            return
+        call = self.frame.place(self.node)
+        for fields in self._kept_fields(callee, _is_staged):
+            fields |= {"body": inner.transform, "call": call}
+            self.machine.emit_at(TracedNondiff, self.frame, inner.starts, **fields)
+
+    def _kept_fields(
+        self, callee: Value, refused: Callable[[Traced], bool]
+    ) -> Iterator[dict[str, object]]:
         target = target_of(callee)
         for number in sorted(self.kept):
             parameter = target.positional(number) if target else None
             value = self.values[number] if number < len(self.values) else UNKNOWN
-            if target and parameter and any(_is_tracer(part) for part in parts(value)):
-                fields = {"function": target.name, "parameter": parameter.name, "value": value}
-                self.machine.emit(TracedNondiff, self.frame, self.node, **fields)
+            if target and parameter and any(refused(part) for part in parts(value)):
+                yield {"function": target.name, "parameter": parameter.name, "value": value}
 
     def _jvp(self) -> None:
         traced = [value for n, value in enumerate(self.values) if n not in self.kept]
@@ -261,16 +282,15 @@ def _is_tracer(part: Traced) -> bool:
     return part.certain and (part.kind == "abstract" or (part.kind == "concrete" and not is_whole))
 
 
+def _is_staged(part: Traced) -> bool:
+    """Says whether an array surely is a tracer of another trace than that of the derivative."""
+    return isinstance(part, Array) and part.certain and part.kind == "abstract"
+
+
 def _numbers(machine: Machine, value: Value, function: str, name: str) -> Value:
     source = Origin(function, name)
     is_number = isinstance(value, Static) and value.type in ("int", "float", "bool", "numpy")
     return going_in(value, "abstract", source, machine.staging) if is_number else value
-
-
-def _how(machine: Machine, transform: str) -> str:
-    model = machine.models.find(transform)
-    words = [p.word.name for p in model.parameters] if isinstance(model, Model) else []
-    return next((how for w in words for how in ("Differentiates", "Maps") if w.startswith(how)), "")
 
 
 def _is_symbolic(arguments: Arguments) -> bool:
