@@ -251,7 +251,10 @@ def _ternary(machine: Machine, node: ir.Ternary, frame: Frame) -> Value:
     chosen = choices.by_unknown(machine, node.test, frame)
     with machine.within(GUARDED, careful), machine.within(CHOSEN, chosen):
         value = branches.perhaps(machine, node.body, then, frame)
-        return join(value, branches.perhaps(machine, node.orelse, other, frame))
+        value = join(value, branches.perhaps(machine, node.orelse, other, frame))
+    for name in narrowing.classified(frame.environment, then, other):
+        frame.names[name] = join(then.names[name], other.names[name])
+    return value
 
 
 _FIRST: dict[type[ir.Node], Callable[[Any], ir.Expression]] = {

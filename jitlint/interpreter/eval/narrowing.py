@@ -55,6 +55,15 @@ def narrowed(machine: Machine, test: ir.Expression, frame: Frame, *, holds: bool
     return environment
 
 
+def classified(before: Environment, then: Environment, other: Environment) -> list[str]:
+    """Returns the names of trees that one side of a test knows to be of some other class."""
+    return [
+        name
+        for name, value in before.names.items()
+        if isinstance(value, Tree) and UNKNOWN in (then.names.get(name), other.names.get(name))
+    ]
+
+
 def _both(
     machine: Machine, left: ir.Expression, right: ir.Expression, frame: Frame, *, holds: bool
 ) -> Environment:

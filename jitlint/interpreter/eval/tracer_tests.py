@@ -7,7 +7,7 @@ from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk_all
 
 WHETHER = "whether traced"  # the type of a bool that says so
-_NAMES = frozenset({"Tracer", "is_concrete", "is_top_level", "trace_state_clean"})
+_NAMES = frozenset({"Tracer", "is_concrete", "is_top_level", "trace_state_clean", "__module__"})
 
 
 def marked(machine: Machine, result: Value, function: Function) -> Value:
