@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import jax
+
 from jitlint.check.api import check
 from jitlint.config.files import Config
 from jitlint.config.selection import Layer
@@ -101,7 +103,7 @@ def observed(text: str, folder: Path) -> list[Finding[Span]]:
 
 
 def run(text: str) -> Outcome:
-    """Runs a program and returns what it came to."""
+    """Runs a program and returns what it came to; types of 64 bits stay as they were before."""
     lines: Counter[int] = Counter()
 
     def enter(frame: types.FrameType, event: str, _: Any) -> Any:
@@ -112,7 +114,7 @@ def run(text: str) -> Outcome:
         return count
 
     names: dict[str, Any] = {"__name__": "example"}
-    before = sys.gettrace()
+    before, wide = sys.gettrace(), jax.config.jax_enable_x64
     sys.settrace(enter)
     try:
         exec(compile(text, LABEL, "exec"), names)
@@ -120,4 +122,5 @@ def run(text: str) -> Outcome:
         return Outcome(names, lines, error)
     finally:
         sys.settrace(before)
+        jax.config.update("jax_enable_x64", wide)
     return Outcome(names, lines, None)

@@ -101,9 +101,13 @@ def _note_first(machine: Machine, value: Value, at: Place, frame: Frame) -> None
 
 
 def _items(value: Value) -> list[Value]:
-    """Returns the items of a tuple or a list, if all are known to be numbers."""
+    """Returns the items of a tuple or a list of integers; a float among them makes all floats."""
     items = value.items if isinstance(value, Sequence) and value.kind != "set" else None
-    return items if items and all(isinstance(each, Static) for each in items) else []
+    return items if items and all(map(_is_integer, items)) else []
+
+
+def _is_integer(value: Value) -> bool:
+    return isinstance(value, Static) and value.known and value.type in ("int", "bool")
 
 
 def _note(machine: Machine, value: Value, at: Place, frame: Frame) -> None:
