@@ -21,16 +21,19 @@ from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine
 from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
+from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     Bound,
     Frame,
     Function,
     Instance,
+    Mapping,
     OneOf,
     Origin,
     Sequence,
     Static,
     Transformed,
+    Tree,
     Unknown,
     Value,
 )
@@ -92,6 +95,8 @@ def call(
         )
         axes_checks.check_axes(machine, wrapper, target, arguments, node, frame)
     inside = _going_in(machine, wrapper, target, static, arguments)
+    if is_chosen:
+        inside.positional = [*map(_of_any_structure, inside.positional)]
     wrapper.was_called |= _tells_all(wrapper, arguments)
     supposed = _is_supposed(wrapper, arguments, frame)
     if supposed:
@@ -112,6 +117,13 @@ def call(
 def _is_chosen(node: ir.Node, frame: Frame) -> bool:
     """Says whether a call is of one of several: who has chosen it may have chosen what it gets."""
     return isinstance(node, ir.Call) and isinstance(frame.value_of(node.function), OneOf)
+
+
+def _of_any_structure(value: Value) -> Value:
+    """Returns what a function that is one of several is handed: each may take another container."""
+    found = parts(value) if isinstance(value, Sequence | Mapping) else ()
+    depends = frozenset[Origin]().union(*(each.depends for each in found))
+    return Tree(found[0].kind, depends, found[0].level) if found else value
 
 
 def _is_supposed(wrapper: Transformed, arguments: Arguments, frame: Frame) -> bool:
