@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses import shape_growth
 from jitlint.interpreter.domain import settling
-from jitlint.interpreter.domain.lattice import join_environments
+from jitlint.interpreter.domain.lattice import UNKNOWN, join_environments
 from jitlint.interpreter.domain.limits import CLASS_TURNS, LOOP_DEPTH, LOOP_ROUNDS, TURNS
 from jitlint.interpreter.domain.tree import without_avals
 from jitlint.interpreter.domain.values import (
@@ -20,6 +20,7 @@ from jitlint.interpreter.domain.values import (
     Function,
     Instance,
     Leaves,
+    Library,
     Mapping,
     Partial,
     Sequence,
@@ -32,8 +33,11 @@ from jitlint.interpreter.eval import branches, unrolling
 from jitlint.interpreter.events.misuse import Unroll
 from jitlint.interpreter.objects import containers
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.questions import Questions
+from jitlint.interpreter.syntax.walk import walk
 from jitlint.interpreter.transforms import argument_checks
 
+_FIRST = Static(0, known=True, type="int")
 _CALLED = (Function, Bound, Partial, Transformed, Class, Instance)
 
 
@@ -50,13 +54,19 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     def bind() -> None:
         containers.unpack(machine, node.target, each, frame)
 
+    def bind_first() -> bool:
+        first = _first_of(machine, node, each, frame)
+        if first is not None:
+            containers.unpack(machine, node.target, first, frame)
+        return first is not None
+
     length = (turns or unrolling.rows_of(iterable)) if machine.staging else 0
     before = frame.environment.copy() if length else frame.environment
     items = _callables(iterable)
     if len(items) > 1 and len(frame.loops) < LOOP_DEPTH:
         falls = _turn_by_turn(machine, node, items, frame)
     else:
-        falls = _loop(machine, node, frame, surely, begin=bind)
+        falls = _loop(machine, node, frame, surely, begin=bind, begin_first=bind_first)
         _mark_ragged(machine, node, frame)
     if length and unrolling.works_on_arrays(node, frame):
         keeps = unrolling.kept_types(node, before, frame)
@@ -83,19 +93,24 @@ def _loop(
     surely: bool,
     begin: Callable[[], object] = lambda: None,
     goes_on: Callable[[], bool] = lambda: True,
+    begin_first: Callable[[], bool] = lambda: False,
 ) -> bool:
     """Says whether anything follows the loop; of one that is `surely` entered, maybe nothing.
 
-    Each turn begins with `begin`; where one may follow it ends with `goes_on`.
+    Each turn begins with `begin`, where one may follow it ends with `goes_on`. The first begins
+    with `begin_first`, if that says that it is unlike the others.
     """
     before = frame.environment.copy()
     machine.loops[frame.place(node)] = node
     loops, frame.loops = frame.loops, (*frame.loops, frame.place(node))
     frame.leaves.append(Leaves())
     falls, runs_out = True, True
-    for number in range(LOOP_ROUNDS if len(loops) < LOOP_DEPTH else 1):
+    rounds = LOOP_ROUNDS if len(loops) < LOOP_DEPTH else 1
+    for number in range(rounds):
         start = frame.environment.copy()
-        begin()
+        is_apart = number == 0 and rounds > 1 and begin_first()
+        if not is_apart:
+            begin()
         nexts = [frame.environment] if machine.execute(node.body, frame) else []
         nexts += frame.leaves[-1].continues
         ends = [*frame.leaves[-1].breaks, *nexts]
@@ -105,7 +120,11 @@ def _loop(
             break
         frame.environment = _after_turn(before, ends)
         runs_out = bool(nexts) or number > 0 or not surely
-        if not nexts or not goes_on() or frame.environment == start:
+        if not nexts or not goes_on():
+            break
+        if is_apart:
+            continue
+        if frame.environment == start:
             break
         if settling.is_alike(frame.environment, start):
             _forget_avals(before, frame.environment)
@@ -115,6 +134,44 @@ def _loop(
     frame.loops = loops
     is_left = bool(frame.leaves.pop().breaks)
     return falls and _follow(machine, node.orelse, frame, runs_out, is_left)
+
+
+def _first_of(machine: Machine, node: ir.For, each: Value, frame: Frame) -> Value | None:
+    """Returns what the first turn binds, where the body asks which turn it is: `if i == 0`."""
+    match node.iterable:
+        case ir.Call(function=function, arguments=(ir.Argument(keyword="", stars=0),)):
+            called = frame.value_of(function)
+        case _:
+            return None
+    if not machine.state_of(Questions).ask(_asks_which_turn, node):
+        return None
+    match called, each:
+        case Library(name="builtins.range"), _:
+            return _FIRST
+        case Library(name="builtins.enumerate"), Sequence(items=[_, item]):
+            return Sequence("tuple", [_FIRST, item], UNKNOWN, frame.level)
+        case _:
+            return None
+
+
+def _asks_which_turn(node: ir.For) -> bool:
+    bound = set(argument_checks.names_in(node.target))
+    tests = (n.test for n in walk(node.body) if isinstance(n, ir.If | ir.Ternary))
+    return any(_is_of(test, bound) for test in tests)
+
+
+def _is_of(test: ir.Expression, bound: set[str]) -> bool:
+    match test:
+        case ir.Name(id=name):
+            return name in bound
+        case ir.Unary(operator="not", operand=operand):
+            return _is_of(operand, bound)
+        case ir.Boolean(left=left, right=right):
+            return _is_of(left, bound) or _is_of(right, bound)
+        case ir.Compare(left=ir.Name(id=name), rights=(ir.Constant(),)):
+            return name in bound
+        case _:
+            return False
 
 
 def _mark_ragged(machine: Machine, node: ir.For, frame: Frame) -> None:
