@@ -16,15 +16,18 @@ from jitlint.interpreter.domain.values import (
     Module,
     Partial,
     Transformed,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.events import StaleRead
 from jitlint.interpreter.events.facts import Making, StateChange, StateRead, TracedBy
 from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
 
 CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
+_CALLED = (Bound, Class, Function, Library, Transformed)
 MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
@@ -39,6 +42,9 @@ def read_attribute(
     machine: Machine, owner: Value, node: ir.Attribute, value: Value, frame: Frame
 ) -> None:
     """Records that traced code reads an attribute of an object made before the trace."""
+    if isinstance(owner, Instance) and isinstance(value, Unknown):
+        held = owner.attributes.get(node.name) or find_in_class(owner.cls, node.name)
+        value = held if isinstance(held, _CALLED) else value  # what may be replaced
     if isinstance(owner, Instance) and owner.level == 0 and _is_state(value):
         place = owner.cls.frame.place(owner.cls.node)
         _read(machine, place, node, node.name, dotted(node), "attribute", frame)
