@@ -190,6 +190,7 @@ def _identity(machine: Machine, sign: str, left: Value, right: Value) -> Value:
     none = Static(None, known=True, type="None")
     if none not in (left, right):
         is_same = _is_same(machine, left, right)
+        is_same = _is_same_bool(left, right) if is_same is None else is_same
         return BOOL if is_same is None else Static(is_same == (sign == "is"), True, "bool")
     other = right if left == none else left
     match other:
@@ -216,7 +217,14 @@ def _is_same(machine: Machine, left: Value, right: Value) -> bool | None:
             return one == other
         case (Library(name=name), Module()) | (Module(), Library(name=name)):
             return False if machine.models.is_module(name) else None
-        case Static(known=True, type=one), Static(known=True, type="bool") if one:
+        case _:
+            return None
+
+
+def _is_same_bool(left: Value, right: Value) -> bool | None:
+    """Says whether a value is `True` or `False` itself, which equals 1 or 0, too."""
+    match left, right:
+        case Static(known=True, type=kind), Static(known=True, type="bool") if kind:
             return left.value is right.value
         case Array(certain=True), Static(type="bool"):
             return False
