@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
-from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.aval import Aval
 from jitlint.interpreter.domain.lattice import UNKNOWN
@@ -23,6 +22,7 @@ from jitlint.interpreter.events.compiling import STRONG, OtherForm
 from jitlint.interpreter.events.facts import CalledWith
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.receivers import MAKERS
 
 NUMBERS = frozenset({"int", "float", "bool", "complex"})
 LEFT_OUT = "left out"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import Frame, Library
-from jitlint.interpreter.state.blocks import body_of, place_in_block
+from jitlint.interpreter.state.blocks import place_in_block
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.state.running_scripts import RunningScripts
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.state.unseen_callers import UnseenCallers
-from jitlint.interpreter.syntax.walk import walk, walk_all
+from jitlint.interpreter.syntax.walk import walk
 
 _RUNNING_NOW = ("jax.", "haiku.")  # what else a library is handed it may run at another time
 
@@ -56,8 +57,7 @@ def starts_in_module(machine: Machine, node: ir.Node, frame: Frame) -> bool:
     No decorator, context manager or library stands between, and nothing runs later than it is
     written, as the body of a generator does.
     """
-    mode = machine.mode
-    if mode.tentative or mode.guarded or mode.untraced or machine.state_of(UnseenCallers).count:
+    if machine.mode.expects_errors or machine.state_of(UnseenCallers).count:
         return False
     roots = {id(active.root): active for active in machine.traces}
     here, at = frame, node.at
@@ -75,7 +75,8 @@ def starts_in_module(machine: Machine, node: ir.Node, frame: Frame) -> bool:
         if around is None:
             return False
         here = around
-    return not _runs_later(machine, here, at) and _is_at_top(machine, here, at)
+    is_at_top = not here.branches or machine.state_of(RunningScripts).has(here)
+    return is_at_top and not _runs_later(machine, here, at)
 
 
 def _is_undecorated(function: ir.Function, active: ActiveTrace | None) -> bool:
@@ -122,22 +123,3 @@ def _runs_later(machine: Machine, frame: Frame, at: int) -> bool:
             case _:
                 pass
     return False
-
-
-def _is_at_top(machine: Machine, module: Frame, at: int) -> bool:
-    """Says whether a module's frame is in no branch but `if __name__ == "__main__"`."""
-    if not module.branches:
-        return True
-    guards = (each for each in body_of(machine, module) if isinstance(each, ir.If))
-    return module.branches == 1 and any(
-        _asks_for_main(each.test) and any(inner.at == at for inner in walk_all(each.body))
-        for each in guards
-    )
-
-
-def _asks_for_main(test: ir.Expression) -> bool:
-    match test:
-        case ir.Compare(left=ir.Name(id="__name__"), operators=("==",), rights=(ir.Constant(),)):
-            return True
-        case _:
-            return False

@@ -25,10 +25,9 @@ from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
+from jitlint.interpreter.syntax.receivers import MAKERS
 
 CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
-_CALLED = (Bound, Class, Function, Library, Transformed)
-MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 
 
 def read_name(machine: Machine, node: ir.Name, found: Frame, frame: Frame) -> None:
@@ -42,12 +41,17 @@ def read_attribute(
     machine: Machine, owner: Value, node: ir.Attribute, value: Value, frame: Frame
 ) -> None:
     """Records that traced code reads an attribute of an object made before the trace."""
-    if isinstance(owner, Instance) and isinstance(value, Unknown):
-        held = owner.attributes.get(node.name) or find_in_class(owner.cls, node.name)
-        value = held if isinstance(held, _CALLED) else value  # what may be replaced
-    if isinstance(owner, Instance) and owner.level == 0 and _is_state(value):
+    if not isinstance(owner, Instance) or (isinstance(value, Unknown) and _calls(owner, node.name)):
+        return
+    if owner.level == 0 and _is_state(value):
         place = owner.cls.frame.place(owner.cls.node)
         _read(machine, place, node, node.name, dotted(node), "attribute", frame)
+
+
+def _calls(owner: Instance, name: str) -> bool:
+    """Says whether an attribute holds a function, though another may be put in its place."""
+    held = owner.attributes.get(name) or find_in_class(owner.cls, name)
+    return isinstance(held, CALLABLE) and not isinstance(held, Partial)
 
 
 def change_name(machine: Machine, name: str, node: ir.Node, frame: Frame) -> None:

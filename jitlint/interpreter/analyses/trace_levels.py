@@ -143,7 +143,7 @@ def _check(machine: Machine, target: ir.Expression, owner: _Owner | None, frame:
     mode, active = machine.mode, machine.traces[-1]
     if owner is None or not owner.level < len(machine.traces) <= TRACE_LEVELS:
         return
-    if mode.tentative or mode.guarded or mode.untraced or mode.chosen or mode.in_rule:
+    if mode.expects_errors or mode.chosen or mode.in_rule:
         return
     if active.entry.transform not in OF_JAX or not surely_runs(frame, active.root):
         return

@@ -46,10 +46,8 @@ def check_call(machine: Machine, made: LibraryCall) -> None:
         dtype = wide_dtype(made.values.get("dtype"))
     if not dtype or not name.startswith("jax."):
         return
-    mode, frame = machine.mode, made.frame
-    if mode.tentative or mode.guarded or mode.untraced:
-        return
-    module = _script_of(machine, frame)
+    frame = made.frame
+    module = "" if machine.mode.expects_errors else _script_of(machine, frame)
     if module:
         event = WideType(frame.place(made.node), describe(machine.traces, frame), name, dtype)
         machine.note(WideTypeAsked(event, module))

@@ -111,10 +111,7 @@ def _is_integer(value: Value) -> bool:
 
 
 def _note(machine: Machine, value: Value, at: Place, frame: Frame) -> None:
-    mode = machine.mode
-    if mode.tentative or mode.guarded or mode.untraced:
-        return
-    chain = beginning(machine, frame)
+    chain = None if machine.mode.expects_errors else beginning(machine, frame)
     if chain is None:
         return
     number = str(value.value) if isinstance(value, Static) else ""

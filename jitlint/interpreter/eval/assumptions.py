@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from jitlint.frontend import ir
 from jitlint.interpreter.analyses.aliases import aliases
-from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.domain.assumption import Assumption, asked_by, follows, path_of
 from jitlint.interpreter.domain.values import (
     Environment,
@@ -28,6 +27,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.objects.lookup import mro
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
+from jitlint.interpreter.syntax.receivers import MAKERS
 from jitlint.interpreter.syntax.walk import assigned_attributes, walk_all
 
 

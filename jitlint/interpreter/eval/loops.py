@@ -51,13 +51,9 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     frame.targets[frame.place(node)] = frozenset(names)
     surely = turns > 0 or _has_items(iterable)
 
-    def bind() -> None:
-        containers.unpack(machine, node.target, each, frame)
-
-    def bind_first() -> bool:
-        first = _first_of(machine, node, each, frame)
-        if first is not None:
-            containers.unpack(machine, node.target, first, frame)
+    def bind(is_first: bool) -> bool:
+        first = _first_of(machine, node, each, frame) if is_first else None
+        containers.unpack(machine, node.target, each if first is None else first, frame)
         return first is not None
 
     length = (turns or unrolling.rows_of(iterable)) if machine.staging else 0
@@ -66,7 +62,7 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
     if len(items) > 1 and len(frame.loops) < LOOP_DEPTH:
         falls = _turn_by_turn(machine, node, items, frame)
     else:
-        falls = _loop(machine, node, frame, surely, begin=bind, begin_first=bind_first)
+        falls = _loop(machine, node, frame, surely, begin=bind)
         _mark_ragged(machine, node, frame)
     if length and unrolling.works_on_arrays(node, frame):
         keeps = unrolling.kept_types(node, before, frame)
@@ -91,14 +87,13 @@ def _loop(
     node: ir.For | ir.While,
     frame: Frame,
     surely: bool,
-    begin: Callable[[], object] = lambda: None,
+    begin: Callable[[bool], bool] = lambda _: False,
     goes_on: Callable[[], bool] = lambda: True,
-    begin_first: Callable[[], bool] = lambda: False,
 ) -> bool:
     """Says whether anything follows the loop; of one that is `surely` entered, maybe nothing.
 
-    Each turn begins with `begin`, where one may follow it ends with `goes_on`. The first begins
-    with `begin_first`, if that says that it is unlike the others.
+    Each turn begins with `begin`, which is told whether it is the first of several and says whether
+    it is unlike the others; where one may follow it ends with `goes_on`.
     """
     before = frame.environment.copy()
     machine.loops[frame.place(node)] = node
@@ -108,9 +103,7 @@ def _loop(
     rounds = LOOP_ROUNDS if len(loops) < LOOP_DEPTH else 1
     for number in range(rounds):
         start = frame.environment.copy()
-        is_apart = number == 0 and rounds > 1 and begin_first()
-        if not is_apart:
-            begin()
+        is_apart = begin(number == 0 and rounds > 1)
         nexts = [frame.environment] if machine.execute(node.body, frame) else []
         nexts += frame.leaves[-1].continues
         ends = [*frame.leaves[-1].breaks, *nexts]

@@ -14,10 +14,10 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.objects.lookup import mro
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
+from jitlint.interpreter.syntax.receivers import MAKERS
 from jitlint.interpreter.syntax.walk import walk
 
 _BEHAVING = (Instance, Class, Function, Bound, Partial, Transformed, Library)
-_MAKING = frozenset("__init__ __post_init__ __new__ __setstate__ setup".split())
 
 
 def may_be_another(machine: Machine, cls: Class, name: str, held: Value) -> bool:
@@ -34,7 +34,7 @@ def may_be_another(machine: Machine, cls: Class, name: str, held: Value) -> bool
 def _given(cls: ir.Class) -> frozenset[str]:
     methods = (each for each in cls.body if isinstance(each, ir.Function))
     return frozenset(
-        name for method in methods if method.name not in _MAKING for name in _given_by(method)
+        name for method in methods if method.name not in MAKERS for name in _given_by(method)
     )
 
 

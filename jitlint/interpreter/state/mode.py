@@ -51,6 +51,11 @@ class Mode:
         )
 
     @property
+    def expects_errors(self) -> bool:
+        """Whether the program waits here for what JAX refuses, or has tracing switched off."""
+        return self.tentative or self.guarded or self.untraced
+
+    @property
     def lasting(self) -> "Mode":
         """What of a mode stays until the function in execution returns."""
         return Mode("guarded" in self.lasts, "chosen" in self.lasts, self.lasts)

@@ -1,7 +1,8 @@
-"""Tells by its name whether a function in a class is handed an object of the class."""
+"""What names tell of a method: whether it is handed an object of its class, or makes one."""
 
 from jitlint.frontend import ir
 
+MAKERS = frozenset("__init__ __post_init__ setup __new__ __setstate__".split())
 _NAMES = frozenset({"self", "_self", "this", "cls", "mdl", "module"})
 
 

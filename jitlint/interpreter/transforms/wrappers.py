@@ -16,7 +16,6 @@ from jitlint.interpreter.analyses import (
     shape_growth,
 )
 from jitlint.interpreter.analyses.rebinding import Rebinding
-from jitlint.interpreter.analyses.staleness import MAKERS
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine
@@ -42,6 +41,7 @@ from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import CHOSEN
 from jitlint.interpreter.state.trace_stack import ActiveTrace, starting_label
+from jitlint.interpreter.syntax.receivers import MAKERS
 from jitlint.interpreter.transforms import (
     argument_checks,
     axes_checks,
