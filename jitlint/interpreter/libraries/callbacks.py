@@ -184,8 +184,8 @@ def _check_body(
     result: Value,
 ) -> None:
     """Checks what a loop's body returns, where all that it may be are known and return such."""
-    targets = [target_of(each) for each in functions if not _is_called_before(made, each)]
-    if not targets or len(targets) < len(functions) or targets[0] is None or None in targets:
+    targets = [target for each in functions if (target := target_of(each))]
+    if not targets or len(targets) < len(functions):
         return
     name = targets[0].name
     if made.model.name == "jax.lax.scan":

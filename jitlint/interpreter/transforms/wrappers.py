@@ -67,7 +67,6 @@ def call(
 ) -> Value:
     """Returns what calling a wrapper returns, after tracing its function."""
     if machine.mode.untraced and stages(wrapper.model):
-        arguments = refs.handed(wrapper.model.name, arguments)
         return machine.call(wrapper.function, arguments, node, frame)
     if stages(wrapper.model):
         fresh_functions.note_wrapper(machine, wrapper, node, frame)
