@@ -80,7 +80,7 @@ def judge(
     counted = [name for name, unit in units.items() if unit and unit.path in named]
     staged = {fact.at for fact in facts if isinstance(fact, StagedThere)}
     wide = WideTypes(program, source)
-    joined = rules.findings(whole_program_events(facts, wide.may_be_on))
+    joined = rules.findings(whole_program_events(facts, wide))
     return ProgramFindings(
         (*_of_modules(summaries.values(), staged), *joined),
         frozenset(fact.starts for fact in facts if isinstance(fact, TracedBy)),

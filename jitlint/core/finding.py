@@ -12,7 +12,16 @@ from msgspec import Struct
 Severity = Literal["error", "warning", "note"]
 Outcome = Literal["confirmed", "refuted", "inconclusive"]
 ClaimKind = Literal[
-    "raises", "once-per-trace", "impure", "lost", "recompiles", "rejected", "leaks", "warns", "none"
+    "raises",
+    "once-per-trace",
+    "impure",
+    "lost",
+    "recompiles",
+    "rejected",
+    "leaks",
+    "warns",
+    "narrow",
+    "none",
 ]
 
 

@@ -1,6 +1,6 @@
 """Events that follow from the facts of all modules of a program together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from jitlint.interpreter.analyses.call_forms import other_forms
@@ -17,6 +17,7 @@ from jitlint.interpreter.events.facts import (
     DonatedBoth,
     Fact,
     Flag,
+    LateSwitch,
     MadePerCall,
     Making,
     MutableVariables,
@@ -31,16 +32,15 @@ from jitlint.interpreter.events.facts import (
     WideTypeAsked,
     WrittenElsewhere,
 )
+from jitlint.project.wide_types import WideTypes
 
 N = TypeVar("N", bound=Fact)
 
 
-def whole_program_events(
-    facts: Iterable[Fact], may_have_64_bits: Callable[[str], bool]
-) -> Iterator[Event]:
+def whole_program_events(facts: Iterable[Fact], wide_types: WideTypes) -> Iterator[Event]:
     """Yields the events that follow from the facts of a program together.
 
-    Of the modules that are named by facts it `may_have_64_bits`.
+    The `wide_types` say which of its modules may have 64 bits.
     """
     by_kind: dict[type[Fact], list[Fact]] = {}
     for fact in dict.fromkeys(facts):
@@ -58,6 +58,9 @@ def whole_program_events(
     yield from donated_twice(of(DonatedBoth), of(NothingDonated))
     if not of(Wide):
         wide = (*of(WideNumber), *of(WideTypeAsked))
-        yield from (fact.event for fact in wide if not may_have_64_bits(fact.module))
+        yield from (fact.event for fact in wide if not wide_types.may_be_on(fact.module))
+    for fact in of(LateSwitch) if len(of(Wide)) == 1 else ():
+        if not wide_types.may_be_on_before(fact.module):
+            yield fact.event
     if not of(MutableVariables):
         yield from (fact.event for fact in of(WrittenElsewhere))

@@ -6,6 +6,14 @@ import re
 _SAYS = re.compile(r"x64|_with_absl\b|\bconfig\.update\((?!\s*[\"'])", re.IGNORECASE)
 
 
+_COMMENT = re.compile(r"#.*")
+
+
 def says_x64(text: str) -> bool:
     """Says whether a text may switch 64 bits on, or speaks of them."""
     return _SAYS.search(text) is not None
+
+
+def mentions_of_x64(text: str) -> int:
+    """Returns how often a text does so, but for comments."""
+    return len(_SAYS.findall(_COMMENT.sub("", text)))

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from jitlint.core.source import Source
-from jitlint.frontend.x64 import says_x64
+from jitlint.frontend.x64 import mentions_of_x64, says_x64
 from jitlint.project.imports import BoundImport, imports_of
 from jitlint.project.program import Program, Unit
 
@@ -41,12 +41,22 @@ class WideTypes:
             self._answers[module] = self._ask(module)
         return self._answers[module]
 
-    def _ask(self, module: str) -> bool:
+    def may_be_on_before(self, module: str) -> bool:
+        """Says whether they may be on when a module comes to the one place where it says so."""
+        return self._ask(module, mentions=1)
+
+    def _ask(self, module: str, mentions: int = 0) -> bool:
+        """Says whether the module says more of it than that, or anything that it imports does."""
         waiting, seen = [module], {module}
         while waiting:
-            unit = self._program.unit(waiting.pop())
+            name = waiting.pop()
+            unit = self._program.unit(name)
             source = self._source(unit.path) if unit else None
-            if unit is None or source is None or says_x64(source.text):
+            if unit is None or source is None:
+                return True
+            if says_x64(source.text) and (
+                name != module or mentions_of_x64(source.text) > mentions
+            ):
                 return True
             for each in set(imports_of(unit, source.text)):
                 found = [*self._modules_of(each)]

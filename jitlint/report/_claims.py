@@ -15,6 +15,7 @@ _HAPPENS: "dict[ClaimKind, str]" = {
     "rejected": "jax rejects this call",
     "leaks": "jax leaves a tracer behind, which fails wherever it is used",
     "warns": "jax makes 32 bits of it, with a UserWarning",
+    "narrow": "arrays that are there already keep their 32 bits",
     "none": "",
 }
 
@@ -27,6 +28,7 @@ _EXPERIMENTS: "dict[ClaimKind, str]" = {
     "rejected": "makes the call: is it rejected?",
     "leaks": "traces it: is a tracer left behind?",
     "warns": "makes the call: does jax warn there that it has no 64 bits?",
+    "narrow": "imports it as written, and with 64 bits from the start: are arrays of other types?",
     "none": "",
 }
 

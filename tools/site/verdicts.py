@@ -8,7 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jitlint.rules import all_rules
+from jitlint.frontend.x64 import says_x64
+from jitlint.rules import Rule, all_rules
 from tools.site.jax_messages import BLOCK
 from tools.site.rule_pages import VERDICTS
 
@@ -20,12 +21,26 @@ def main() -> None:
 
 
 def verdicts() -> dict[str, list[str]]:
-    """Returns what is said beside the finding in the first bad example, by the code of the rule."""
+    """Returns what is said beside the finding in the first bad example, by the code of the rule.
+
+    One that speaks of x64 is a program by itself, since the others may then have 64 bits, too.
+    """
+    examples = {rule.code: _example(rule) for rule in all_rules()}
+    wide = {code: text for code, text in examples.items() if says_x64(text)}
+    others = {code: text for code, text in examples.items() if code not in wide}
+    found = {**_answers(others), **_answers(wide)}
+    return {code: found[code] for code in examples if code in found}
+
+
+def _example(rule: Rule) -> str:
+    [first, *_] = BLOCK.findall(f"{rule.manual}\n")
+    return "\n".join(line[4:] for line in first.splitlines()) + "\n"
+
+
+def _answers(examples: dict[str, str]) -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
-        for rule in all_rules():
-            [first, *_] = BLOCK.findall(f"{rule.manual}\n")
-            text = "\n".join(line[4:] for line in first.splitlines())
-            Path(folder, f"{rule.code}.py").write_text(f"{text}\n", "utf-8")
+        for code, text in examples.items():
+            Path(folder, f"{code}.py").write_text(text, "utf-8")
         found = _asked(folder)
     answers: dict[str, list[str]] = {}
     for each in found:

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import late_switch
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import UNKNOWN, join
 from jitlint.interpreter.domain.settling import are_alike
@@ -62,6 +63,8 @@ def module(machine: Machine, name: str) -> Frame | None:
         for statement in imports.unfolded(facts.body):
             if not imports.defer(machine, statement, frame):
                 machine.execute((statement,), frame)
+        if facts.says_x64:
+            late_switch.check_module(machine, facts.body, frame)
     frame.values.clear()
     memos.note(memos.modules[name])
     return frame

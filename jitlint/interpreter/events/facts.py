@@ -16,6 +16,7 @@ from jitlint.interpreter.events.misuse import (
     DonatedTwice,
     OtherTraceLevel,
     WideInteger,
+    WideTooLate,
     WideType,
 )
 
@@ -214,6 +215,13 @@ class WideTypeAsked(Fact, frozen=True):
     module: str
 
 
+class LateSwitch(Fact, frozen=True):
+    """A `module` switches 64 bits on after it has made arrays."""
+
+    event: WideTooLate
+    module: str
+
+
 class CalledWith(Fact, frozen=True):
     """The wrapper made at a place is called with an argument for one parameter.
 
@@ -235,5 +243,5 @@ AnyFact = (
     Absent | Exports | TracedBy | StagedThere | StateRead | StateChange | Making | Called
     | MadePerCall | Passed | Flag | Rebound | CalledWith | Donated | NothingDonated
     | DonatedBoth | Wide | WideNumber | Unfollowed | UnknownBases | HandedUnknown | Filled
-    | AskedFilled | MutableVariables | WrittenElsewhere | WideTypeAsked
+    | AskedFilled | MutableVariables | WrittenElsewhere | WideTypeAsked | LateSwitch
 )  # fmt: skip

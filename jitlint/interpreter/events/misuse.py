@@ -266,6 +266,16 @@ class WideType(Event, frozen=True):
     dtype: str
 
 
+class WideTooLate(Event, frozen=True):
+    """64 bits are switched on after arrays were made: those of `names` stay as they are.
+
+    The first of them is of the `dtype`.
+    """
+
+    names: tuple[str, ...]
+    dtype: str
+
+
 class KeyReuse(Event, frozen=True):
     """A random key is consumed again: `first_at` is where it was consumed before."""
 
