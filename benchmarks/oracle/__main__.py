@@ -8,13 +8,17 @@ from benchmarks.oracle.fetch import sources
 from benchmarks.oracle.observe import observe
 from benchmarks.oracle.packages import Half, Package, packages
 
-ROW = "{:28} {:8} {:>7} {:>8} {:>8} {:>8} {:>8}"
+ROW = "{:28} {:8} {:>7} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}"
+HEAD = (
+    "package", "half", "lines", "entered", "values", "unknown", "unsound",
+    "types", "in part", "whole", "wrong",
+)  # fmt: skip
 
 
 def main() -> int:
     """Prints a row for each package and each half."""
     options = _options()
-    print(ROW.format("package", "half", "lines", "entered", "values", "unknown", "unsound"))
+    print(ROW.format(*HEAD))
     halves: dict[Half, Compared] = {"develop": Compared(), "held": Compared()}
     for package in packages():
         chosen = not options.packages or package.directory in options.packages
@@ -37,6 +41,10 @@ def _row(name: str, half: str, each: Compared) -> str:
         each.values,
         _share(each.unknown, each.values, 1),
         _share(len(each.unsound), each.values, 2),
+        each.types.names,
+        _share(each.types.part, each.types.names, 1),
+        _share(each.types.whole, each.types.names, 1),
+        _share(len(each.types.contradict), each.types.names, 2),
     )
     return ROW.format(name, half, *shares)
 
@@ -50,6 +58,8 @@ def _explain(package: Package, compared: Compared) -> None:
         print(f"    not entered: {lines:4} lines of {function}")
     for each in compared.unsound:
         print(f"    unsound: {each}")
+    for each in compared.types.contradict:
+        print(f"    wrong type: {each}")
 
 
 def _options() -> argparse.Namespace:

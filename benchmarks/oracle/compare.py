@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.oracle.observe import Observed
+from benchmarks.oracle.types import Types, types_by_row
 
 TRACER, STATIC = frozenset("tT"), frozenset("snC")
 
@@ -22,6 +23,7 @@ class Compared:
     unknown: int = 0
     unsound: list[str] = field(default_factory=list[str])
     missed: Counter[str] = field(default_factory=Counter[str])
+    types: Types = field(default_factory=Types)
 
     def add(self, other: "Compared") -> None:
         """Adds the counts of another package."""
@@ -30,25 +32,27 @@ class Compared:
         self.values += other.values
         self.unknown += other.unknown
         self.unsound += other.unsound
+        self.types.add(other.types)
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The lines of one function that JAX traced, with the kinds of names there."""
+    """The lines of one function that JAX traced, with the kinds and types of names there."""
 
     path: str
     qualname: str
     transformations: frozenset[str]
     lines: Mapping[int, Mapping[str, str]]
+    types: Mapping[int, Mapping[str, str]]
 
 
 def recorded(record: Path) -> Iterator[Recorded]:
     """Yields the functions of a record."""
     said: dict[str, Any] = json.loads(record.read_text("utf-8"))
-    for name, (via, lines) in said["functions"].items():
+    for name, (via, lines, types) in said["functions"].items():
         path, _, qualname = name.split(":", 2)
         rows = {int(row): _names(each) for row, each in lines.items()}
-        yield Recorded(path, qualname, frozenset(via.split("+")), rows)
+        yield Recorded(path, qualname, frozenset(via.split("+")), rows, types_by_row(types))
 
 
 def compare(record: Path, directory: str, observed: Mapping[str, Observed]) -> Compared:
@@ -96,6 +100,10 @@ def _compare(compared: Compared, function: Recorded, seen: Observed) -> None:
                 compared.unknown += said == "unknown"
                 if said == "unsound":
                     compared.unsound.append(f"{at}:{row} {name}: {kinds} {''.join(sorted(found))}")
+        for name, types in function.types.get(row, {}).items():
+            known = seen.types.get((row, name))
+            if known is not None:
+                compared.types.count(f"{at}:{row} {name}", types, known)
 
 
 def _names(text: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The kind of a value as JAX has it, and the innermost trace: asked while a program runs.
+"""The kind of a value as JAX has it, its type, and the innermost trace: asked while a program runs.
 
 t  a tracer                            T  a pytree that holds a tracer
 a  an array of JAX with a value        C  a pytree or container that holds none
@@ -34,6 +34,15 @@ def kind_of(value: object) -> str:
     if isinstance(value, STATIC):
         return "s"
     return _container(value)
+
+
+def type_of(value: object) -> str:
+    """Returns the type of a tracer of an array, as in `float32[3,2]`, with `~` where it is weak."""
+    aval = value.aval if isinstance(value, Tracer) else None
+    if type(aval) is not core.ShapedArray or not all(type(size) is int for size in aval.shape):
+        return ""
+    sizes = ",".join(map(str, aval.shape))
+    return f"{aval.dtype.name}[{sizes}]{'~' * aval.weak_type}"
 
 
 def _container(value: object) -> str:

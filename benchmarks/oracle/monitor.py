@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import Any
 
-from benchmarks.oracle.kinds import kind_of, transformation
+from benchmarks.oracle.kinds import kind_of, transformation, type_of
 
 TOOL = 4
 MOST = 40  # A line that has run so often under a trace shows little that is new.
@@ -16,10 +16,14 @@ Lines = dict[int, dict[str, set[str]]]
 
 @dataclass(slots=True)
 class Seen:
-    """The lines of one function that ran under a trace, with the kinds of the names read there."""
+    """The lines of one function that ran under a trace, with the names read there.
+
+    There are the kinds of each, and the types of those that are tracers.
+    """
 
     transformations: set[str] = field(default_factory=set[str])
     lines: Lines = field(default_factory=Lines)
+    types: Lines = field(default_factory=Lines)
     times: dict[int, int] = field(default_factory=dict[int, int])
 
 
@@ -69,7 +73,7 @@ class Monitor:
         seen = self.functions.setdefault(code, Seen())
         seen.transformations.add(via)
         seen.times[line] = seen.times.get(line, 0) + 1
-        kinds = seen.lines.setdefault(line, {})
+        kinds, types = seen.lines.setdefault(line, {}), seen.types.setdefault(line, {})
         self._busy = True
         try:
             # Frame 0 is this one; the one that called back is the one watched.
@@ -77,6 +81,8 @@ class Monitor:
             for name in self._read_on(code).get(line, ()):
                 if name in values:
                     kinds.setdefault(name, set()).add(kind_of(values[name]))
+                    if found := type_of(values[name]):
+                        types.setdefault(name, set()).add(found)
         finally:
             self._busy = False
         return sys.monitoring.DISABLE if seen.times[line] >= MOST else None

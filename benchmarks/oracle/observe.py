@@ -16,6 +16,7 @@ from jitlint.frontend import ir
 from jitlint.frontend.lower import places
 from jitlint.frontend.parse import parse
 from jitlint.interpreter.domain import tree
+from jitlint.interpreter.domain.aval import ANYTHING, Aval
 from jitlint.interpreter.domain.values import (
     Array,
     Frame,
@@ -39,9 +40,12 @@ TRACED = frozenset({"abstract", "concrete"})
 
 @dataclass(slots=True)
 class Evaluated:
-    """The expressions that were evaluated in a trace, by path and ordinal, with their kinds."""
+    """The expressions that were evaluated in a trace, by path and ordinal: kinds and types."""
 
     kinds: dict[tuple[str, int], set[str]] = field(default_factory=dict[tuple[str, int], set[str]])
+    types: dict[tuple[str, int], set[Aval]] = field(
+        default_factory=dict[tuple[str, int], set[Aval]]
+    )
 
 
 class Observer(Interpreter):
@@ -51,17 +55,19 @@ class Observer(Interpreter):
         """Returns what an expression is worth."""
         value = super().evaluate(node, frame)
         if self.traces and isinstance(node, ir.Name) and not self.mode.untraced:
-            kinds = self.state_of(Evaluated).kinds
-            kinds.setdefault((frame.path, node.at), set()).add(kind_of(value))
+            evaluated, at = self.state_of(Evaluated), (frame.path, node.at)
+            evaluated.kinds.setdefault(at, set()).add(kind_of(value))
+            evaluated.types.setdefault(at, set()).update(types_of(value))
         return value
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """The names that a file reads, by row, and the kinds each had in a trace."""
+    """The names that a file reads, by row, and the kinds and types each had in a trace."""
 
     names: dict[int, set[str]]
     kinds: dict[tuple[int, str], set[str]]
+    types: dict[tuple[int, str], set[Aval]]
 
 
 def observe(home: Path) -> dict[str, Observed]:
@@ -84,13 +90,13 @@ def observe(home: Path) -> dict[str, Observed]:
 
     with without_gc():
         in_one_stack_chunk(run)
-    found: dict[str, dict[int, set[str]]] = {}
-    for interpreter in interpreters:
-        for (path, at), kinds in interpreter.state_of(Evaluated).kinds.items():
-            found.setdefault(path, {}).setdefault(at, set()).update(kinds)
+    seen = Evaluated()
+    for evaluated in (each.state_of(Evaluated) for each in interpreters):
+        for at, kinds in evaluated.kinds.items():
+            seen.kinds.setdefault(at, set()).update(kinds)
+            seen.types.setdefault(at, set()).update(evaluated.types[at])
     return {
-        str(Path(path).relative_to(home)): _observed(loader, path, found.get(path, {}))
-        for path in map(str, paths)
+        str(Path(path).relative_to(home)): _observed(loader, path, seen) for path in map(str, paths)
     }
 
 
@@ -117,6 +123,18 @@ def kind_of(value: Value) -> str:
             return "o"
 
 
+def types_of(value: Value) -> Iterator[Aval]:
+    """Yields the types that a name may have, as far as known."""
+    match value:
+        case Array(certain=True, aval=aval):
+            yield aval
+        case OneOf(values=values):
+            for each in values:
+                yield from types_of(each)
+        case _:
+            yield ANYTHING
+
+
 def _container(value: Value) -> str:
     held = "".join(kind_of(each) for each in tree.within(value) if each is not value)
     if "t" in held:
@@ -124,14 +142,15 @@ def _container(value: Value) -> str:
     return "?" if set(held) & set("?u") else "C"
 
 
-def _observed(loader: SourceLoader, path: str, found: dict[int, set[str]]) -> Observed:
-    names: dict[int, set[str]] = {}
-    kinds: dict[tuple[int, str], set[str]] = {}
+def _observed(loader: SourceLoader, path: str, seen: Evaluated) -> Observed:
+    observed = Observed({}, {}, {})
     for ordinal, row, name in _reads(loader, path):
-        names.setdefault(row, set()).add(name)
-        if ordinal in found:
-            kinds.setdefault((row, name), set()).update("".join(found[ordinal]))
-    return Observed(names, kinds)
+        observed.names.setdefault(row, set()).add(name)
+        at = path, ordinal
+        if at in seen.kinds:
+            observed.kinds.setdefault((row, name), set()).update("".join(seen.kinds[at]))
+            observed.types.setdefault((row, name), set()).update(seen.types[at])
+    return observed
 
 
 def _reads(loader: SourceLoader, path: str) -> Iterator[tuple[int, int, str]]:

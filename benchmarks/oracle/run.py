@@ -62,7 +62,12 @@ def _lines(seen: Seen) -> list[object]:
         )
         for line, names in sorted(seen.lines.items())
     }
-    return ["+".join(sorted(seen.transformations)), lines]
+    types = {
+        str(line): {name: " ".join(sorted(found)) for name, found in sorted(names.items())}
+        for line, names in sorted(seen.types.items())
+        if names
+    }
+    return ["+".join(sorted(seen.transformations)), lines, types]
 
 
 def _compact(value: object) -> str:

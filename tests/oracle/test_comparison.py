@@ -7,6 +7,8 @@ from benchmarks.oracle.compare import compare, recorded, verdict
 from benchmarks.oracle.observe import observe
 from benchmarks.oracle.packages import Package, packages
 from benchmarks.oracle.plant import BRANCH, PRINT, chosen, planted, spots
+from benchmarks.oracle.types import agrees, parsed
+from jitlint.interpreter.domain.aval import Aval
 
 SOURCE = """\
 import jax
@@ -23,14 +25,16 @@ def never(x):
 LINES = {"5": "x:t", "6": "", "7": "n:s y:t"}
 
 
-def project(home: Path, lines: dict[str, str]) -> Path:
+def project(
+    home: Path, lines: dict[str, str], types: dict[str, dict[str, str]] | None = None
+) -> Path:
     package = home / "small"
     package.mkdir()
     (home / "pyproject.toml").touch()
     (package / "__init__.py").write_text(SOURCE, "utf-8")
     functions = {
-        "__init__.py:3:step": ["jit", lines],
-        "__init__.py:9:never": ["jit", {"10": "x:t"}],
+        "__init__.py:3:step": ["jit", lines, types or {}],
+        "__init__.py:9:never": ["jit", {"10": "x:t"}, {"10": {"x": "float32[]"}}],
     }
     record = home / "small.json"
     record.write_text(json.dumps({"functions": functions, "asked": [], "raised": []}), "utf-8")
@@ -51,6 +55,28 @@ def test_a_value_that_is_the_opposite_in_jax_is_unsound(tmp_path: Path) -> None:
         "__init__.py:step:7 n: t s",
         "__init__.py:step:7 y: s t",
     ]
+
+
+def test_a_type_that_jax_never_had_contradicts_it(tmp_path: Path) -> None:
+    text = SOURCE.replace("y = x * 2", "y = jax.numpy.ones((3, size), 'float32')")
+    types = {"7": {"y": "float32[3,5] float32[3,6]", "n": "int32[]~"}, "5": {"size": "int32[]"}}
+    record = project(tmp_path, LINES, types)
+    (tmp_path / "small/__init__.py").write_text(text, "utf-8")
+    found = compare(record, "small", observe(tmp_path)).types
+    assert (found.names, found.part, found.whole, found.contradict) == (3, 1, 0, [])
+    for wrong in ("float32[4,5]", "int32[3,5]", "float32[3]", "float32[3,5]~"):
+        said = json.loads(record.read_text("utf-8"))
+        said["functions"]["__init__.py:3:step"][2]["7"]["y"] = f"float32[3,5] {wrong}"
+        record.write_text(json.dumps(said), "utf-8")
+        found = compare(record, "small", observe(tmp_path)).types
+        assert len(found.contradict) == 1
+        assert wrong in found.contradict[0]
+
+
+def test_types_are_as_jax_writes_them_but_for_64_bits() -> None:
+    assert parsed("float32[3,2]~") == Aval((3, 2), "float32", True)
+    assert parsed("int64[]") == Aval((), "int32", False)
+    assert agrees(parsed("key<fry>[2]"), Aval((None,), "key<fry>"))
 
 
 def test_what_is_unknown_or_an_object_is_never_unsound() -> None:

@@ -57,6 +57,7 @@ def test_the_monitor_sees_what_is_traced_static_and_of_numpy(tmp_path: Path) -> 
     seen = {code.co_qualname: each for code, each in monitor.functions.items()}
     assert seen["inner"].transformations == {"jit", "vmap"}
     assert seen["inner"].lines[7] == {"x": {"t"}}
+    assert seen["inner"].types[7] == {"x": {"float32[]", "float32[]~"}}
     assert seen["inner"].lines[8] == {"size": {"s"}}
     assert seen["inner"].lines[9] == {"pair": {"T"}, "table": {"n"}}
     assert 10 not in seen["inner"].lines, "ran outside of every trace only"
