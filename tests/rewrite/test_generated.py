@@ -14,7 +14,7 @@ def test_a_few_generated_mistakes_are_put_right_as_jax_agrees() -> None:
 
 @pytest.mark.slow
 def test_generated_mistakes_are_put_right_as_jax_agrees() -> None:
-    found = outcomes(programs(200, seed=17))
+    found = outcomes(programs(100, seed=17))
     assert [each for each in found if each.answer in DEFECTS] == []
 
 

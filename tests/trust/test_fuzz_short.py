@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SHORT = {"generated": 40, "mutated": 10, "corruptions": 10, "kills": 3}
-LONGER = {"generated": 600, "mutated": 200, "corruptions": 100, "kills": 20}
+LONGER = {"generated": 300, "mutated": 100, "corruptions": 50, "kills": 10}
 
 
 def fuzz(seed: int, into: Path, amounts: dict[str, int]) -> dict[str, list[int]]:
