@@ -231,7 +231,7 @@ def _call_as_anyone(interpreter: Interpreter, function: Function) -> None:
     if function.owner and receives_object(function.node):
         arguments.positional.append(interpreter.instance(function.owner))
     for parameter in function.node.parameters[len(arguments.positional) :]:
-        cls = annotated_class(interpreter, parameter, function)
+        cls = annotated_class(interpreter, parameter.annotation, function)
         if cls is not None:
             arguments.keywords[parameter.name] = interpreter.instance(cls)
     calls.call_function(interpreter, function, arguments, function.frame, None)

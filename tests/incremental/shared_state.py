@@ -53,7 +53,24 @@ def make():
 
 step, bind = make()
 """
+LOSS = """
+import abc
+
+class Loss(abc.ABC):
+    @abc.abstractmethod
+    def of(self, x):
+        ...
+"""
+KINK = "class Kink(house.Loss):\n    def of(self, x):\n        return x if x > 0 else -x\n"
+ANY_LOSS = """
+import functools
+
+@functools.partial(jax.jit, static_argnums=1)
+def step(x, loss: house.Loss):
+    return loss.of(x)
+"""
 PROJECTS = {
+    "a class that fills in what another leaves open": Project(LOSS, "FILL\n", KINK, ANY_LOSS),
     "a global that the execution of a module binds": Project(
         BOUND, f"{HOOK}FILL\n", "house.bind(hook)", CALL.format("house.chosen")
     ),

@@ -1,6 +1,6 @@
 """The lattice of values: the join of two is all that is sure of either, where two paths meet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -112,9 +112,33 @@ def one_of(values: Iterable[Value]) -> Value:
         for each in value.values if isinstance(value, OneOf) else (value,):
             if each not in flat:
                 flat.append(each)
+    flat = _widened(flat, len(flat) > ALTERNATIVES)
     if len(flat) == 1:
         return flat[0]
     return OneOf(tuple(flat)) if len(flat) <= ALTERNATIVES else UNKNOWN
+
+
+def _widened(values: list[Value], are_many: bool) -> list[Value]:
+    """Returns fewer values where what stands for all objects of a class is among them, or may be.
+
+    Many objects of classes with a common base that leaves methods open are any objects of that,
+    and many such classes are that base.
+    """
+    objects = [each for each in values if isinstance(each, Instance)]
+    classes = [each for each in values if isinstance(each, Class)]
+    for base in _shared_base([each.cls for each in objects]):
+        if are_many or base.anyone in objects:
+            values = [base.anyone or UNKNOWN, *(v for v in values if v not in objects)]
+    for base in _shared_base(classes) if are_many else ():
+        values = [base, *(v for v in values if v not in classes)]
+    return values
+
+
+def _shared_base(classes: list[Class]) -> Iterator[Class]:
+    """Yields the first base that classes have in common and that leaves methods open."""
+    orders = [each.order or () for each in classes]
+    found = (each for each in orders[0] if each.anyone) if len(orders) > 1 else ()
+    yield from [each for each in found if all(each in order for order in orders)][:1]
 
 
 def stronger(left: Kind, right: Kind) -> Kind:

@@ -126,9 +126,8 @@ class Layout(Struct, frozen=True):
 class Class(Struct, eq=False):
     """A class of the program; `fields` are what its annotations say of instances, once asked.
 
-    `layout` is None where JAX is not known to take its instances apart; `is_plain_dataclass` says
-    that its objects compare by value and can change, and so have no hash; `order` is its method
-    resolution order, once asked.
+    `layout` is None where JAX is not known to take these apart; those of `is_plain_dataclass` have
+    no hash; `order` is that of its bases, once asked; `anyone` is any instance of an open class.
     """
 
     node: "ir.Class"
@@ -141,6 +140,7 @@ class Class(Struct, eq=False):
     is_plain_dataclass: bool = False
     decorators: "tuple[Value, ...]" = ()
     order: "tuple[Class, ...] | None" = None
+    anyone: "Instance | None" = None
     made: int = msgspec.field(default_factory=count_containers)
 
 

@@ -30,12 +30,13 @@ from jitlint.interpreter.domain.values import (
     Sequence,
     Static,
     Transformed,
+    Unknown,
     Value,
 )
 from jitlint.interpreter.eval import assumptions, own_libraries, tracer_tests
 from jitlint.interpreter.events.facts import Unfollowed
 from jitlint.interpreter.libraries import library_calls
-from jitlint.interpreter.objects import attributes, dataclasses
+from jitlint.interpreter.objects import attributes, dataclasses, open_methods
 from jitlint.interpreter.state.call_cache import CachedCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.memos import Memos
@@ -75,7 +76,10 @@ def _call(
         case Library():
             return _call_library(machine, callee, arguments, node, frame)
         case Bound(function=function, self=owner):
-            return call(machine, function, _with_self(owner, arguments), node, frame)
+            result = call(machine, function, _with_self(owner, arguments), node, frame)
+            if isinstance(function, Function) and isinstance(owner, Instance):
+                return _overridden(machine, (function, owner), result, arguments, node, frame)
+            return result
         case Partial():
             return call(machine, callee.function, merged(callee, arguments), node, frame)
         case Transformed():
@@ -97,6 +101,29 @@ def _call(
             trace_levels.check_stream(machine, node, frame)
             _let_fill(machine, arguments)
             return UNKNOWN
+
+
+def _overridden(
+    machine: Machine,
+    method: tuple[Function, Instance],
+    result: Value,
+    arguments: Arguments,
+    node: ir.Node,
+    frame: Frame,
+) -> Value:
+    """Returns what an open method may return: what any of those does that fill it in."""
+    function, owner = method
+    results = [
+        call(
+            machine,
+            attributes.get(machine, each, function.node.name, node, frame),
+            arguments,
+            node,
+            frame,
+        )
+        for each in open_methods.filling_in(machine, function, owner)
+    ]
+    return join_all(results) if results else result
 
 
 def _let_fill(machine: Machine, arguments: Arguments) -> None:
@@ -177,6 +204,9 @@ def call_function(
         values = {name: passed_on(value) for name, value in values.items()}
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
+        if parameter.annotation is not None and isinstance(values[parameter.name], Unknown):
+            of_its_class = open_methods.annotated(machine, parameter.annotation, function)
+            values[parameter.name] = of_its_class or UNKNOWN
     assumed = assumptions.handed_on(values, frame)
     signature = machine.call_cache.settled(function, values, machine.surroundings, assumed)
     known = machine.call_cache.find(signature)
@@ -291,9 +321,12 @@ def _run(
         is_known = fell and inner.yields_all and not inner.returns
         items = list(inner.yields) if is_known else None
         return Sequence("iterator", items, join_all(inner.yields), inner.level)
-    if is_placeholder(function.node, _is_in_class(function.node)):
-        return UNKNOWN
-    return join_all([*inner.returns, *([NONE] if fell else [])])
+    found = [*inner.returns, *([NONE] if fell else [])]
+    is_without_body = is_placeholder(function.node, _is_in_class(function.node))
+    result = UNKNOWN if is_without_body else join_all(found)
+    if isinstance(result, Unknown):
+        return open_methods.annotated(machine, function.node.returns, function) or UNKNOWN
+    return result
 
 
 def _is_in_class(function: ir.Function) -> bool:

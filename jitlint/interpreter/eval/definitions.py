@@ -26,6 +26,7 @@ from jitlint.interpreter.objects import enums
 from jitlint.interpreter.objects.attributes import DISPATCH_METHOD
 from jitlint.interpreter.objects.inheritance import Inheritance
 from jitlint.interpreter.objects.lookup import find_in_class, limit_bases
+from jitlint.interpreter.objects.subclasses import Subclasses
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms import unhashable
@@ -67,6 +68,7 @@ def define_class(machine: Machine, node: ir.Class, frame: Frame) -> bool:
     frame.names[node.name] = value
     if not machine.traces:
         machine.state_of(Inheritance).call_again(machine, cls)
+        machine.state_of(Subclasses).note(machine, cls)
     return True
 
 

@@ -38,14 +38,15 @@ def annotated_number(machine: Machine, parameter: ir.Parameter, function: Functi
             return Static()
 
 
-def annotated_class(machine: Machine, parameter: ir.Parameter, function: Function) -> Class | None:
-    """Returns the class of the program that an annotation names."""
-    if parameter.annotation is None:
+def annotated_class(
+    machine: Machine, annotation: ir.Expression | None, function: Function
+) -> Class | None:
+    """Returns the class of the program that an annotation of a function names, if there is one."""
+    if annotation is None:
         return None
-    written = parameter.annotation
-    if isinstance(written, ir.Constant) and str(written.value).isidentifier():
-        written = ir.Name(written.at, str(written.value))
-    value = naming.named(machine, written, function.frame)
+    if isinstance(annotation, ir.Constant) and str(annotation.value).isidentifier():
+        annotation = ir.Name(annotation.at, str(annotation.value))
+    value = naming.named(machine, annotation, function.frame)
     return value if isinstance(value, Class) else None
 
 

@@ -29,6 +29,7 @@ from jitlint.interpreter.events import Mutate
 from jitlint.interpreter.objects import array_attributes, enums, flax_setup, given_attributes
 from jitlint.interpreter.objects.dataclasses import FIELD, default_of, is_field, method_of
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
+from jitlint.interpreter.objects.subclasses import Subclasses
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.words import Model, ModelClass, Word
 
@@ -239,12 +240,20 @@ def _of_instance(
     if found is not None:
         if given_attributes.may_be_another(machine, value.cls, name, found):
             return UNKNOWN
+        if _is_given_anew(machine, value.cls, name, found):
+            return UNKNOWN
         is_own = _is_from_elsewhere(found) and is_field(value.cls, name)
         return found if is_own else _bind(machine, found, value, node, frame)
     own = method_of(value, name)
     if own is None:
         own = flax_setup.attribute(machine, value, name, node, frame)
     return own if own is not None else _inherited(machine, value.cls, name, value)
+
+
+def _is_given_anew(machine: Machine, cls: Class, name: str, found: Value) -> bool:
+    """Says whether what a class says of itself is something else in a class below it."""
+    is_said = isinstance(found, Static | Sequence | Mapping | Array | Instance)
+    return is_said and machine.state_of(Subclasses).may_give(machine, cls, name)
 
 
 def _is_from_elsewhere(found: Value) -> bool:

@@ -19,7 +19,7 @@ def instance(machine: Machine, cls: Class) -> Instance:
         return known[0]
     work, within = WorkUnit(cls.module), machine.state_of(Changes).within((cls.module, False))
     with machine.provenance.within(work), within:
-        made = Instance(cls, {}, 0)
+        made = cls.anyone or Instance(cls, {}, 0)
         machine.instances[id(cls)] = made, work
         _initialize(machine, made)
     return made

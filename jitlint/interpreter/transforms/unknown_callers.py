@@ -16,6 +16,7 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
+from jitlint.interpreter.objects import open_methods
 from jitlint.interpreter.objects.annotations import (
     annotated,
     annotated_class,
@@ -107,9 +108,10 @@ def _from_anyone(
     if parameter.kind == "star" and not converts_all:
         return UNKNOWN
     if kept:
-        number = annotated_number(machine, parameter, function)
-        return number if said == "number" else UNKNOWN
-    cls = annotated_class(machine, parameter, function)
+        if said == "number":
+            return annotated_number(machine, parameter, function)
+        return open_methods.annotated(machine, parameter.annotation, function) or UNKNOWN
+    cls = annotated_class(machine, parameter.annotation, function)
     if cls is not None and cls.layout:
         return going_in(machine.instance(cls), kind, source, 1, arrays)
     depends = frozenset({source})
