@@ -54,6 +54,7 @@ As a return annotation or attribute
     Reduced[a]        as Like, but of a Python number a Python number
     Result[f]         what the function f, of this call, returned; where it was traced its
                       Python scalars are made arrays. Result[f, g] is one of the two
+    OfClass[a]        an object of a's class, or of that of an item of a; it holds anything
     Filled[a, f]      the structure of the pytree a, with results of f for leaves
     tuple[w, v]       a tuple of these, read as the word Tuple; list[w], of unknown length, List
     If[a, w, v]       w where the call passes a and it is not False or None, else v
@@ -94,14 +95,14 @@ ON_PARAMETERS = TRANSFORMS | _set(
 IN_BRACKETS = _set("Array Tree Each Leaf Item Given Star Any")
 RETURNED = _set(
     "Array Tree NumPy Static Arithmetic Same Like Reduced Result Filled Each Leaf Item tuple list"
-    " If Wrapped Untraced Effect Impure Any"
+    " OfClass If Wrapped Untraced Effect Impure Any"
 )
 SPELLED = {"tuple": "Tuple", "list": "List"}
 BETWEEN = {
     **dict.fromkeys(_set("Array Tree NumPy Untraced Any Host Concrete Dispatches Tested"), (0, 0)),
     **dict.fromkeys(_set("StaticNums StaticNames ArgNums InAxes XsAxes InSpecs"), (0, 0)),
     **{name: (0, 0) for name in TRANSFORMS if name.startswith("Stages")},
-    **dict.fromkeys(_set("Each Leaf Item Given Same Like Reduced Star list List"), (1, 1)),
+    **dict.fromkeys(_set("Each Leaf Item Given Same Like Reduced OfClass Star list List"), (1, 1)),
     **dict.fromkeys(_set("Wrapped Static Effect Impure"), (0, 1)),
     "Filled": (2, 2),
     "If": (3, 3),

@@ -38,7 +38,7 @@ FOREIGN_CONSTANT_CONTEXTS = 2  # the same of a function of another module
 CONTEXT_STATES = 8  # of what one kind of call can see of the functions and objects around it
 KEPT_CALLS = 200_000  # results of calls, some 1 KiB each; JAX itself has 63,000
 SUBCLASSES = 8  # of one module for which an inherited method is called again
-OVERRIDES = 8  # of a method that is left open, which are called where it is
+OVERRIDES = 24  # of a method that is left open, which are called where it is
 CLASS_ORDER = 256  # classes in a method resolution order; the longest of SymPy has 24
 
 # ── loops ──

@@ -26,7 +26,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events import Effect
 from jitlint.interpreter.libraries import loop_types
-from jitlint.interpreter.objects import containers
+from jitlint.interpreter.objects import containers, instances
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.transforms.enter_exit import coming_out, kept
@@ -138,6 +138,8 @@ def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
             tree = _inside(machine, made, word.inside[0])
             result = made.results.get(word.inside[1].name, UNKNOWN)
             return filled(tree, result)
+        case "OfClass":
+            return instances.alike(made.values.get(word.inside[0].name), level)
         case "Each" | "Leaf" | "Item":
             return _inside(machine, made, word) or UNKNOWN
         case name if name in made.values:

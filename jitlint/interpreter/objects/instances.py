@@ -2,10 +2,11 @@
 
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
-from jitlint.interpreter.domain.values import Class, Function, Instance
+from jitlint.interpreter.domain.values import Class, Function, Instance, Sequence, Value
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.objects import annotations, attributes
 from jitlint.interpreter.objects.array_attributes import without_aval
+from jitlint.interpreter.objects.dataclasses import fields_of
 from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import GUARDED
@@ -23,6 +24,19 @@ def instance(machine: Machine, cls: Class) -> Instance:
         machine.instances[id(cls)] = made, work
         _initialize(machine, made)
     return made
+
+
+def alike(value: Value | None, level: int) -> Value:
+    """Returns an object of the class of another, or of an item, that may hold anything."""
+    match value:
+        case Instance(cls=cls, attributes=attributes):
+            names = (*attributes, *fields_of(cls))
+            return Instance(cls, dict.fromkeys(names, UNKNOWN), level)
+        case Sequence(items=[first, *rest]):
+            found = [alike(each, level) for each in (first, *rest)]
+            return next((each for each in found if isinstance(each, Instance)), UNKNOWN)
+        case _:
+            return UNKNOWN
 
 
 def _initialize(machine: Machine, made: Instance) -> None:
