@@ -278,6 +278,7 @@ def instantiate(
     else:
         dataclasses.fill(machine, made, arguments, node, frame)
         dataclasses.finish(machine, made, node, frame)
+    dataclasses.check(machine, made, node, frame)
     return made
 
 

@@ -145,10 +145,19 @@ def fill(
 
 
 def finish(machine: Machine, made: Instance, node: ir.Node, frame: Frame) -> None:
-    """Runs `__post_init__`, as the constructor that Python writes does."""
-    after = find_in_class(made.cls, "__post_init__")
-    if isinstance(after, Function):
-        machine.call(Bound(after, made), Arguments(), node, frame)
+    """Runs `__post_init__`, as the constructor that Python writes does; attrs has its own name."""
+    for name in ("__post_init__", "__attrs_post_init__"):
+        after = find_in_class(made.cls, name)
+        if isinstance(after, Function):
+            machine.call(Bound(after, made), Arguments(), node, frame)
+
+
+def check(machine: Machine, made: Instance, node: ir.Node, frame: Frame) -> None:
+    """Runs each `__check_init__` of its bases, as Equinox does once an object is made."""
+    for each in mro(made.cls):
+        checks = each.attributes.get("__check_init__")
+        if isinstance(checks, Function):
+            machine.call(Bound(checks, made), Arguments(), node, frame)
 
 
 def field(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
