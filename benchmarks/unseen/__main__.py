@@ -1,6 +1,7 @@
 """Fetches packages, lints each with its tests, compares errors: `python -m benchmarks.unseen`."""
 
 import argparse
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,14 +39,24 @@ def main() -> int:
 def _measured(packages: list[Library], into: Path) -> Iterator[Outcome]:
     print(show.heading())
     for package in packages:
-        home = into / f"{package.name}-{package.version}-with-tests"
-        if not home.is_dir():
-            with zipfile.ZipFile(wheel(package, into)) as archive:
-                archive.extractall(home, [n for n in archive.namelist() if n.endswith(".py")])
-            (home / "pyproject.toml").touch()
+        try:
+            home = _fetched(package, into)
+        except (FileNotFoundError, subprocess.CalledProcessError):
+            print(f"{package.name}: the index has no wheel of {package.version}; it is left out")
+            continue
         outcome = measure(package, home)
         print(show.row(outcome), flush=True)
         yield outcome
+
+
+def _fetched(package: Library, into: Path) -> Path:
+    """Returns the directory of a package with its tests, downloaded when it is first asked for."""
+    home = into / f"{package.name}-{package.version}-with-tests"
+    if not home.is_dir():
+        with zipfile.ZipFile(wheel(package, into)) as archive:
+            archive.extractall(home, [n for n in archive.namelist() if n.endswith(".py")])
+        (home / "pyproject.toml").touch()
+    return home
 
 
 def _errors(outcome: Outcome) -> list[Reported]:

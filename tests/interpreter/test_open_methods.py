@@ -192,3 +192,19 @@ def test_what_a_function_says_that_it_returns_may_be_any_subclass(agree: Agree) 
     # run: smooth(1.0)
     # run: rounded(1.0)
     """)
+
+
+def test_a_field_that_is_annotated_holds_any_object_of_its_class(agree: Agree) -> None:
+    agree(f"""{OPEN}
+    from dataclasses import dataclass
+
+    @dataclass(frozen=True)
+    class Trainer:
+        loss: Loss
+
+        def fit(self, x):
+            return jax.jit(lambda x: self.loss.twice(x))(x)
+
+    # run: Trainer(Kink()).fit(1.0)
+    # run: Trainer(Rounded()).fit(1.0)
+    """)

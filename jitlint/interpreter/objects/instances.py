@@ -40,7 +40,10 @@ def alike(value: Value | None, level: int) -> Value:
 
 
 def _initialize(machine: Machine, made: Instance) -> None:
-    """Runs `__init__` with arguments of which nothing is known."""
+    """Runs `__init__` with arguments of which nothing is known.
+
+    A field that is annotated with a class of the program holds what stands for all of that.
+    """
     made.cls.fields = annotations.annotated_fields(machine, made.cls)
     initializer = attributes.find_in_class(made.cls, "__init__")
     if isinstance(initializer, Function):
@@ -49,3 +52,6 @@ def _initialize(machine: Machine, made: Instance) -> None:
             machine.call_function(initializer, unknown, made.cls.frame, None)
     for name, value in made.attributes.items():
         made.attributes[name] = without_aval(value)
+    for name, value in made.cls.fields.items():
+        if isinstance(value, Instance):
+            made.attributes.setdefault(name, value)

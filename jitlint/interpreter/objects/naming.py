@@ -9,6 +9,7 @@ from jitlint.interpreter.objects import attributes
 from jitlint.interpreter.state.machine import Machine
 
 BUILTINS = frozenset(dir(builtins))
+AROUND = frozenset("equinox.AbstractVar typing.Annotated typing.Final typing.Required".split())
 
 
 def owner(machine: Machine, name: str, frame: Frame) -> Frame | None:
@@ -41,8 +42,14 @@ def named(machine: Machine, node: ir.Expression, frame: Frame) -> Value:
             held = named(machine, value, frame)
             is_fixed = isinstance(held, Module | Library | Class)
             return attributes.get(machine, held, name, node, frame) if is_fixed else UNKNOWN
-        case ir.Subscript(value=value):
+        case ir.Subscript(value=value, index=index):
             cls = named(machine, value, frame)
+            if isinstance(cls, Library) and cls.name in AROUND:
+                return named(machine, _first(index), frame)
             return cls if isinstance(cls, Class) else UNKNOWN
         case _:
             return UNKNOWN
+
+
+def _first(index: ir.Expression) -> ir.Expression:
+    return index.items[0] if isinstance(index, ir.Collection) and index.items else index
