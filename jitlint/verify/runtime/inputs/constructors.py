@@ -3,9 +3,12 @@
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from types import CodeType
 from typing import Any
 
 from ..limits import MOST_COMPARED_CLASSES, MOST_CONSTRUCTED_CLASSES
+from ..program.locations import Spot
+from ..program.signatures import code_of
 from ..program.user_code import value_or
 
 LAST = 100
@@ -24,17 +27,38 @@ def held_objects(owner: type, namespace: Mapping[str, Any]) -> Iterator[Any]:
             return
 
 
-def constructors(owner: type, namespace: Mapping[str, Any]) -> Iterator[tuple[type, Constructor]]:
-    """Yields functions and classes that make objects of a class, and the class that each makes."""
+def constructors(
+    owner: type, namespace: Mapping[str, Any], spot: Spot
+) -> Iterator[tuple[type, Constructor]]:
+    """Yields functions and classes that make objects of a class, and the class that each makes.
+
+    Subclasses of which a method holds the spot in question come first.
+    """
     if _is_random_streams(owner):
         return
     functions = islice(_functions(owner, namespace), MOST_CONSTRUCTED_CLASSES)
     yield from ((owner, each) for each in functions)
     compared = islice(_subclasses_first_concrete(owner), MOST_COMPARED_CLASSES)
-    kinds = sorted(compared, key=_parameter_count)[:MOST_CONSTRUCTED_CLASSES]
+    order = sorted(
+        compared, key=lambda kind: (not _holds(kind, owner, spot), _parameter_count(kind))
+    )
+    kinds = order[:MOST_CONSTRUCTED_CLASSES]
     yield from ((kind, kind) for kind in kinds)
     for kind in kinds:
         yield from ((kind, method) for method in _factory_methods(kind))
+
+
+def _holds(kind: type, owner: type, spot: Spot) -> bool:
+    """Whether a spot lies in a method that a class has of one of those below its base `owner`."""
+    below = [each for each in kind.__mro__ if owner in each.__mro__[1:]]
+    held = (value for each in below for value in list(vars(each).values()))
+    codes = (code_of(getattr(value, "__func__", value)) for value in held if callable(value))
+    return any(code and _has(code, spot) for code in codes)
+
+
+def _has(code: CodeType, spot: Spot) -> bool:
+    rows = (line for _, _, line in code.co_lines() if line)
+    return code.co_filename == spot.file and code.co_firstlineno <= spot.row <= max(rows, default=0)
 
 
 def has_no_concrete_class(owner: type) -> bool:

@@ -65,7 +65,8 @@ class ProgramKnowledge(ABC):
         if owner not in self._extended and has_no_concrete_class(owner):
             import_subclasses(owner)
         self._extended.add(owner)
-        return constructors(owner, vars(self.program.loaded.module))
+        namespace = vars(self.program.loaded.module)
+        return constructors(owner, namespace, self.program.question.spot)
 
     def classes(self, function: Any) -> tuple[type, ...]:
         """Returns the classes in the globals of a function, its own first."""
