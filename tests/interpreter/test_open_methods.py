@@ -208,3 +208,72 @@ def test_a_field_that_is_annotated_holds_any_object_of_its_class(agree: Agree) -
     # run: Trainer(Kink()).fit(1.0)
     # run: Trainer(Rounded()).fit(1.0)
     """)
+
+
+ENVIRONMENTS = """
+    import abc
+
+    class Env(abc.ABC):
+        size = 3
+
+        def start(self, key):
+            if self.size > 2:
+                return self.begin(key)
+            return int(key)  # raises
+
+        @abc.abstractmethod
+        def begin(self, key):
+            ...
+
+    class Small(Env):
+        size = 1
+        def begin(self, key):
+            return key
+
+    class One(Env):
+        def begin(self, key):
+            return key if key > 0 else 0  # raises
+
+    class Two(One):
+        pass
+
+    class Three(One):
+        pass
+
+    class Four(Env):
+        def begin(self, key):
+            return float(key)  # raises
+"""
+RUNS = """
+    # run: main("small")
+    # run: main("one")
+    # run: main("four")
+"""
+
+
+def test_one_of_many_objects_is_any_of_their_base(agree: Agree) -> None:
+    agree(f"""{ENVIRONMENTS}
+    def made(name):
+        if name == "small":
+            return Small()
+        if name == "one":
+            return One()
+        if name == "two":
+            return Two()
+        if name == "three":
+            return Three()
+        return Four()
+
+    def main(name):
+        return jax.jit(made(name).start)(1.0)
+{RUNS}""")
+
+
+def test_one_of_many_classes_is_their_base(agree: Agree) -> None:
+    agree(f"""{ENVIRONMENTS}
+    TABLE = dict(small=Small, one=One, two=Two, three=Three, four=Four)
+
+    def main(name):
+        env = TABLE[name]()
+        return jax.jit(env.start)(1.0)
+{RUNS}""")
