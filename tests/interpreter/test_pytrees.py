@@ -256,6 +256,37 @@ def test_an_enum_is_compared_statically(agree: Agree) -> None:
     """)
 
 
+def test_a_member_of_an_enum_is_itself_by_each_of_its_names(agree: Agree) -> None:
+    agree("""
+    from enum import Enum
+
+    class Layout(Enum):
+        DENSE = "dense"
+        SPARSE = "sparse"
+
+    dense, sparse = Layout.DENSE, Layout.SPARSE
+
+    def packed(x, layout=None):
+        layout = dense if layout is None else layout
+        if layout is dense:
+            return x
+        elif layout is not Layout.SPARSE:
+            return int(x)
+        return float(x)  # raises
+
+    @jax.jit
+    def default(x):
+        return packed(x)
+
+    @jax.jit
+    def named(x):
+        return packed(x, sparse)
+
+    # run: default(1.0)
+    # run: named(1.0)
+    """)
+
+
 def test_one_of_two_named_tuples_goes_into_a_trace_and_comes_out_of_it(agree: Agree) -> None:
     agree("""
     import os

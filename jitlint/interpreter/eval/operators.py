@@ -28,7 +28,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.eval import branches
 from jitlint.interpreter.events import Branch, Hash
 from jitlint.interpreter.libraries import requirements
-from jitlint.interpreter.objects import dunder_calls, unfit_shapes
+from jitlint.interpreter.objects import dunder_calls, enums, unfit_shapes
 from jitlint.interpreter.objects.attributes import VARIABLE
 from jitlint.interpreter.objects.comparison import ordered
 from jitlint.interpreter.state.machine import Machine
@@ -190,7 +190,7 @@ def _identity(machine: Machine, sign: str, left: Value, right: Value) -> Value:
     none = Static(None, known=True, type="None")
     if none not in (left, right):
         is_same = _is_same(machine, left, right)
-        is_same = _is_same_bool(left, right) if is_same is None else is_same
+        is_same = _is_same_constant(left, right) if is_same is None else is_same
         return BOOL if is_same is None else Static(is_same == (sign == "is"), True, "bool")
     other = right if left == none else left
     match other:
@@ -221,9 +221,11 @@ def _is_same(machine: Machine, left: Value, right: Value) -> bool | None:
             return None
 
 
-def _is_same_bool(left: Value, right: Value) -> bool | None:
-    """Says whether a value is `True` or `False` itself, which equals 1 or 0, too."""
+def _is_same_constant(left: Value, right: Value) -> bool | None:
+    """Says whether a value is a certain member of an enum, or `True` itself, which equals 1."""
     match left, right:
+        case Static(known=True, type=enums.MEMBER), Static(known=True, type=enums.MEMBER):
+            return left == right
         case Static(known=True, type=kind), Static(known=True, type="bool") if kind:
             return left.value is right.value
         case Array(certain=True), Static(type="bool"):
