@@ -54,7 +54,7 @@ As a return annotation or attribute
     Reduced[a]        as Like, but of a Python number a Python number
     Result[f]         what the function f, of this call, returned; where it was traced its
                       Python scalars are made arrays. Result[f, g] is one of the two
-    OfClass[a]        an object of a's class, or of that of an item of a; it holds anything
+    OfClass[a]        an object of a's class, of which nothing else is known
     Filled[a, f]      the structure of the pytree a, with results of f for leaves
     tuple[w, v]       a tuple of these, read as the word Tuple; list[w], of unknown length, List
     If[a, w, v]       w where the call passes a and it is not False or None, else v

@@ -129,8 +129,9 @@ def _widened(values: list[Value], are_many: bool) -> list[Value]:
     for base in _shared_base([each.cls for each in objects]):
         if are_many or base.anyone in objects:
             values = [base.anyone or UNKNOWN, *(v for v in values if v not in objects)]
-    for base in _shared_base(classes) if are_many else ():
-        values = [base, *(v for v in values if v not in classes)]
+    for base in _shared_base(classes):
+        if are_many or base in classes:
+            values = [base, *(v for v in values if v not in classes)]
     return values
 
 

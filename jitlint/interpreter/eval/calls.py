@@ -40,6 +40,7 @@ from jitlint.interpreter.objects import attributes, dataclasses, open_methods
 from jitlint.interpreter.state.call_cache import CachedCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.memos import Memos
+from jitlint.interpreter.state.mode import CHOSEN
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.syntax.placeholders import is_placeholder
 from jitlint.interpreter.transforms import custom_derivatives, wrappers
@@ -111,18 +112,23 @@ def _overridden(
     node: ir.Node,
     frame: Frame,
 ) -> Value:
-    """Returns what an open method may return: what any of those does that fill it in."""
+    """Returns what an open method may return: what any of those does that fill it in.
+
+    Whoever passes the object has chosen one, so that nothing is certain where there are others.
+    """
     function, owner = method
-    results = [
-        call(
-            machine,
-            attributes.get(machine, each, function.node.name, node, frame),
-            arguments,
-            node,
-            frame,
-        )
-        for each in open_methods.filling_in(machine, function, owner)
-    ]
+    filled = [*open_methods.filling_in(machine, function, owner)]
+    with machine.within(CHOSEN, len(filled) > 1):
+        results = [
+            call(
+                machine,
+                attributes.get(machine, each, function.node.name, node, frame),
+                arguments,
+                node,
+                frame,
+            )
+            for each in filled
+        ]
     return join_all(results) if results else result
 
 

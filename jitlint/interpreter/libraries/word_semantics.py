@@ -139,13 +139,22 @@ def _of_parameters(machine: Machine, made: "LibraryCall", word: Word) -> Value:
             result = made.results.get(word.inside[1].name, UNKNOWN)
             return filled(tree, result)
         case "OfClass":
-            return instances.alike(made.values.get(word.inside[0].name), level)
+            return instances.alike(_first_object(made, word.inside[0].name), level)
         case "Each" | "Leaf" | "Item":
             return _inside(machine, made, word) or UNKNOWN
         case name if name in made.values:
             return made.values[name]
         case _:
             return UNKNOWN
+
+
+def _first_object(made: "LibraryCall", name: str) -> Value | None:
+    """Returns what is given for a parameter; of a starred one, the first object among it."""
+    given = made.values.get(name)
+    kinds = {parameter.name: parameter.kind for parameter in made.model.parameters}
+    if given is None or kinds.get(name) != "star":
+        return given
+    return next((each for each in children(given) if isinstance(each, Instance)), None)
 
 
 def _with_aux(pair: Sequence, items: list[Value], outside: Array, level: int) -> Value:

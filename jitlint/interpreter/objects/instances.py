@@ -2,7 +2,7 @@
 
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
-from jitlint.interpreter.domain.values import Class, Function, Instance, Sequence, Value
+from jitlint.interpreter.domain.values import Class, Function, Instance, Value
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.objects import annotations, attributes
 from jitlint.interpreter.objects.array_attributes import without_aval
@@ -27,14 +27,11 @@ def instance(machine: Machine, cls: Class) -> Instance:
 
 
 def alike(value: Value | None, level: int) -> Value:
-    """Returns an object of the class of another, or of an item, that may hold anything."""
+    """Returns an object of the class of another, which may hold anything."""
     match value:
         case Instance(cls=cls, attributes=attributes):
             names = (*attributes, *fields_of(cls))
             return Instance(cls, dict.fromkeys(names, UNKNOWN), level)
-        case Sequence(items=[first, *rest]):
-            found = [alike(each, level) for each in (first, *rest)]
-            return next((each for each in found if isinstance(each, Instance)), UNKNOWN)
         case _:
             return UNKNOWN
 
@@ -42,7 +39,7 @@ def alike(value: Value | None, level: int) -> Value:
 def _initialize(machine: Machine, made: Instance) -> None:
     """Runs `__init__` with arguments of which nothing is known.
 
-    A field that is annotated with a class of the program holds what stands for all of that.
+    A field that is annotated with a class which leaves methods open holds any object of that.
     """
     made.cls.fields = annotations.annotated_fields(machine, made.cls)
     initializer = attributes.find_in_class(made.cls, "__init__")
@@ -53,5 +50,5 @@ def _initialize(machine: Machine, made: Instance) -> None:
     for name, value in made.attributes.items():
         made.attributes[name] = without_aval(value)
     for name, value in made.cls.fields.items():
-        if isinstance(value, Instance):
+        if isinstance(value, Instance) and value.cls.anyone:
             made.attributes.setdefault(name, value)
