@@ -21,6 +21,14 @@ ON_PURPOSE = f"""
     GRID = jnp.linspace(0.0, 1.0, 3, dtype=jnp.float32)
     {SWITCH}
     """
+ONLY_WITHOUT = f"""
+    import jax
+    import jax.numpy as jnp
+
+    if not jax.config.jax_enable_x64:
+        COUNTS = jnp.arange(3)
+    {SWITCH}
+    """
 AS_A_PROGRAM = f"""
     import jax
     import jax.numpy as jnp
@@ -51,6 +59,11 @@ def test_an_array_is_wider_if_64_bits_are_on_from_the_start(verdict: Verdict) ->
 
 @program(ON_PURPOSE, SWITCH, "narrow")
 def test_an_array_that_is_narrow_on_purpose_is_refuted(verdict: Verdict) -> None:
+    assert verdict.outcome == "refuted"
+
+
+@program(ONLY_WITHOUT, SWITCH, "narrow")
+def test_an_array_that_is_missing_in_the_other_import_shows_nothing(verdict: Verdict) -> None:
     assert verdict.outcome == "refuted"
 
 

@@ -32,7 +32,7 @@ def test(pre_import: PreImport) -> Verdict:
 
 def _compared(module: str, written: dict[str, str], wide: dict[str, str]) -> Verdict:
     for name, dtype in written.items():
-        if wide.get(name) == _WIDER.get(dtype):
+        if dtype in _WIDER and wide.get(name) == _WIDER[dtype]:
             return confirmed(
                 f"`{name}` is a {dtype} after importing `{module}` as written",
                 "",
