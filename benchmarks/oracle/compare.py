@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.oracle.observe import Observed
-from benchmarks.oracle.types import Types, types_by_row
+from benchmarks.oracle.types import Types
 
 TRACER, STATIC = frozenset("tT"), frozenset("snC")
 
@@ -52,7 +52,8 @@ def recorded(record: Path) -> Iterator[Recorded]:
     for name, (via, lines, types) in said["functions"].items():
         path, _, qualname = name.split(":", 2)
         rows = {int(row): _names(each) for row, each in lines.items()}
-        yield Recorded(path, qualname, frozenset(via.split("+")), rows, types_by_row(types))
+        typed = {int(row): names for row, names in types.items()}
+        yield Recorded(path, qualname, frozenset(via.split("+")), rows, typed)
 
 
 def compare(record: Path, directory: str, observed: Mapping[str, Observed]) -> Compared:

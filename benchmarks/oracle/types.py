@@ -5,7 +5,7 @@ jitlint takes 64 bits for switched off.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jitlint.interpreter.domain.aval import WIDE, Aval
@@ -68,8 +68,3 @@ def agrees(jax: Aval, known: Aval) -> bool:
         return True
     sizes = zip(known.shape, jax.shape, strict=False)
     return len(known.shape) == len(jax.shape) and all(a in (None, b) for a, b in sizes)
-
-
-def types_by_row(said: Mapping[str, Mapping[str, str]]) -> dict[int, Mapping[str, str]]:
-    """Returns the types that a record has of a function, by row and name."""
-    return {int(row): names for row, names in said.items()}

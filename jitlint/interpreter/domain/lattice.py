@@ -1,6 +1,6 @@
 """The lattice of values: the join of two is all that is sure of either, where two paths meet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -126,20 +126,20 @@ def _widened(values: list[Value], are_many: bool) -> list[Value]:
     """
     objects = [each for each in values if isinstance(each, Instance)]
     classes = [each for each in values if isinstance(each, Class)]
-    for base in _shared_base([each.cls for each in objects]):
-        if are_many or base.anyone in objects:
-            values = [base.anyone or UNKNOWN, *(v for v in values if v not in objects)]
-    for base in _shared_base(classes):
-        if are_many or base in classes:
-            values = [base, *(v for v in values if v not in classes)]
+    base = _shared_base([each.cls for each in objects])
+    if base and base.anyone and (are_many or base.anyone in objects):
+        values = [base.anyone, *(v for v in values if v not in objects)]
+    base = _shared_base(classes)
+    if base and (are_many or base in classes):
+        values = [base, *(v for v in values if v not in classes)]
     return values
 
 
-def _shared_base(classes: list[Class]) -> Iterator[Class]:
-    """Yields the first base that classes have in common and that leaves methods open."""
+def _shared_base(classes: list[Class]) -> Class | None:
+    """Returns the first base that several classes have in common and that leaves methods open."""
     orders = [each.order or () for each in classes]
     found = (each for each in orders[0] if each.anyone) if len(orders) > 1 else ()
-    yield from [each for each in found if all(each in order for order in orders)][:1]
+    return next((each for each in found if all(each in order for order in orders)), None)
 
 
 def stronger(left: Kind, right: Kind) -> Kind:

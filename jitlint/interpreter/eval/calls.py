@@ -211,8 +211,8 @@ def call_function(
     for parameter in function.node.parameters:
         values.setdefault(parameter.name, function.defaults.get(parameter.name, UNKNOWN))
         if parameter.annotation is not None and isinstance(values[parameter.name], Unknown):
-            of_its_class = open_methods.annotated(machine, parameter.annotation, function)
-            values[parameter.name] = of_its_class or UNKNOWN
+            held = open_methods.any_object(machine, parameter.annotation, function)
+            values[parameter.name] = held or UNKNOWN
     assumed = assumptions.handed_on(values, frame)
     signature = machine.call_cache.settled(function, values, machine.surroundings, assumed)
     known = machine.call_cache.find(signature)
@@ -332,7 +332,7 @@ def _run(
     is_without_body = is_placeholder(function.node, _is_in_class(function.node))
     result = UNKNOWN if is_without_body else join_all(found)
     if isinstance(result, Unknown):
-        return open_methods.annotated(machine, function.node.returns, function) or UNKNOWN
+        return open_methods.any_object(machine, function.node.returns, function) or UNKNOWN
     return result
 
 

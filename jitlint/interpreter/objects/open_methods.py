@@ -1,7 +1,7 @@
 """Methods that a class leaves open: where one is called, all that subclasses fill in are called.
 
-An object that is only known by a class of its, such as a parameter that is annotated with it, may
-be of any subclass. What that does is then as certain as that somebody passes it.
+An object that is only known by such a class, as a parameter that is annotated with it, may be of
+any subclass. What is certain of it is for the caller to say, who knows whether there are several.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def filling_in(machine: Machine, function: Function, owner: Instance) -> Iterato
         yield machine.instance(home)
 
 
-def annotated(
+def any_object(
     machine: Machine, annotation: ir.Expression | None, function: Function
 ) -> Instance | None:
     """Returns what stands for all objects of the class that an annotation of a function names.

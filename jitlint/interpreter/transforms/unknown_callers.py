@@ -110,7 +110,7 @@ def _from_anyone(
     if kept:
         if said == "number":
             return annotated_number(machine, parameter, function)
-        return open_methods.annotated(machine, parameter.annotation, function) or UNKNOWN
+        return open_methods.any_object(machine, parameter.annotation, function) or UNKNOWN
     cls = annotated_class(machine, parameter.annotation, function)
     if cls is not None and cls.layout:
         return going_in(machine.instance(cls), kind, source, 1, arrays)
