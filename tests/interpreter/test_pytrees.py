@@ -315,3 +315,43 @@ def test_one_of_two_named_tuples_goes_into_a_trace_and_comes_out_of_it(agree: Ag
     # call: bad(state)
     # call: fine()
     """)
+
+
+def test_one_of_two_objects_is_no_leaf(agree: Agree) -> None:
+    agree("""
+    import dataclasses
+    import os
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class State:
+        x: jax.Array
+        y: jax.Array
+
+    def either(state):
+        return state if os.environ.get("COPIED") else State(state.y, state.x)
+
+    @jax.jit
+    def unrolled(state):
+        def body(held, _):
+            return State(held.x + 1, held.y), None
+
+        return jax.lax.scan(body, state, None, length=3)[0]
+
+    def advanced(state):
+        state = either(state)
+        return unrolled(jax.tree.map(lambda a, b: jnp.concatenate([a, b]), state, state))
+
+    @jax.jit
+    def tested(state):
+        return jax.tree.map(lambda a: a if a > 0 else -a, either(state))  # raises
+
+    @jax.jit
+    def kept(state):
+        leaves, structure = jax.tree.flatten(either(state))
+        return jax.tree.unflatten(structure, leaves).x
+
+    # call: advanced(State(jnp.ones(3), jnp.ones(3)))
+    # call: tested(State(1.0, 1.0))
+    # call: kept(State(1.0, 1.0))
+    """)

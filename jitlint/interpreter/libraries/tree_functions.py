@@ -14,6 +14,7 @@ from jitlint.interpreter.domain.values import (
     Frame,
     Instance,
     Mapping,
+    OneOf,
     Sequence,
     Static,
     Tree,
@@ -172,10 +173,17 @@ def _inner(value: Value, depth: int) -> list[Value] | None:
             return None if held is None else list(held.values())
         case Sequence() | Mapping():
             return None
+        case OneOf(values):
+            return [value] if all(_is_leaf(each, depth) for each in values) else None
         case Static(value=None, known=True):
             return []
         case _:
             return [value]
+
+
+def _is_leaf(value: Value, depth: int) -> bool:
+    inner = _inner(value, depth)
+    return inner is not None and len(inner) == 1 and inner[0] is value
 
 
 def _traced_fields(value: Instance) -> dict[str, Value] | None:

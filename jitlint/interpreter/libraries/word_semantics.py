@@ -18,6 +18,7 @@ from jitlint.interpreter.domain.values import (
     Instance,
     Library,
     Mapping,
+    OneOf,
     Sequence,
     Static,
     Tree,
@@ -203,7 +204,7 @@ def leaf_of(value: Value) -> Value:
     match value:
         case Tree():
             return as_array(value)
-        case Sequence() | Mapping() | Instance():
+        case Sequence() | Mapping() | Instance() | OneOf():
             return join_all(_leaves(value))
         case _:
             return value
@@ -216,7 +217,7 @@ def _leaves(value: Value) -> Iterator[Value]:
         match waiting.pop():
             case Static(value=None, known=True):
                 continue
-            case (Sequence() | Mapping() | Instance()) as each:
+            case (Sequence() | Mapping() | Instance() | OneOf()) as each:
                 if id(each) not in opened:
                     opened.add(id(each))
                     waiting += reversed(_held(each))
@@ -225,6 +226,8 @@ def _leaves(value: Value) -> Iterator[Value]:
 
 
 def _held(value: Value) -> list[Value]:
+    if isinstance(value, OneOf):
+        return [*value.values]
     if not isinstance(value, Instance):
         return children(value)
     kept = value.cls.layout.static if value.cls.layout else frozenset[str]()
@@ -248,6 +251,8 @@ def filled(tree: Value | None, result: Value) -> Value:
                 traced = tree.cls.layout.traced
                 held = {n: inner(v) if n in traced else v for n, v in tree.attributes.items()}
                 return Instance(tree.cls, held, tree.level)
+            case (OneOf(values), _):
+                return join_all(map(inner, values))
             case (Static(value=None, known=True), _):
                 return tree
             case (Array(), _):
