@@ -36,7 +36,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.eval import assumptions, own_libraries, tracer_tests
 from jitlint.interpreter.events.facts import Unfollowed
 from jitlint.interpreter.libraries import library_calls
-from jitlint.interpreter.objects import attributes, dataclasses, open_methods
+from jitlint.interpreter.objects import attributes, dataclasses, open_methods, targets
 from jitlint.interpreter.state.call_cache import CachedCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.memos import Memos
@@ -96,7 +96,9 @@ def _call(
         case OneOf(values):
             values = _with_static(machine, values)
             likely = library_choice.for_traces(machine, _without_numpy(values))
-            results = [call(machine, each, arguments, node, frame) for each in likely]
+            passed = len(arguments.positional)
+            with machine.within(CHOSEN, targets.differ_in_order(likely, passed)):
+                results = [call(machine, each, arguments, node, frame) for each in likely]
             return join_all([*results, *([NUMPY] if len(likely) < len(values) else [])])
         case _:
             trace_levels.check_stream(machine, node, frame)

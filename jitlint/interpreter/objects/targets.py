@@ -1,5 +1,6 @@
 """The function of the program inside a callable, and the parameters that it has left."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -33,6 +34,7 @@ MODULE_CALLS = {
     "flax.linen.Module.init_with_output": "rngs",
     "flax.linen.Module.apply": "variables",
 }
+_BY_POSITION = ("positional", "ordinary")
 _OPTIONS = tuple(
     ir.Parameter(0, name, "keyword", ir.Constant(0, None), None)
     for name in ("rngs", "method", "mutable", "capture_intermediates")
@@ -57,7 +59,7 @@ class Target:
 
     def positional(self, number: int) -> ir.Parameter | None:
         """Returns the parameter that takes the positional argument of a number."""
-        taking = [p for p in self.parameters if p.kind in ("positional", "ordinary")]
+        taking = [p for p in self.parameters if p.kind in _BY_POSITION]
         if number < len(taking):
             return taking[number]
         return next((p for p in self.parameters if p.kind == "star"), None)
@@ -87,6 +89,19 @@ def target_of(value: Value) -> Target | None:
             return None
 
 
+def differ_in_order(values: Iterable[Value], count: int) -> bool:
+    """Says whether so many positional arguments go to the same names, but in another order.
+
+    Whoever calls one of such callables has chosen it together with what it gets.
+    """
+    positions: dict[str, int] = {}
+    for target in map(target_of, values):
+        names = [p.name for p in target.parameters if p.kind in _BY_POSITION] if target else []
+        if any(positions.setdefault(name, n) != n for n, name in enumerate(names[:count])):
+            return True
+    return False
+
+
 def _held_by(held: Value) -> Target | None:
     """An object that holds a function may be held in turn: `without_apply_rng(transform(f))`."""
     if isinstance(held, Foreign) and held.owner is not None:
@@ -114,7 +129,7 @@ def _shown(function: Function) -> tuple[ir.Parameter, ...]:
 def _without(target: Target | None, count: int, keywords: tuple[str, ...]) -> Target | None:
     if target is None:
         return None
-    positional = [p for p in target.parameters if p.kind in ("positional", "ordinary")]
+    positional = [p for p in target.parameters if p.kind in _BY_POSITION]
     gone = {p.name for p in positional[:count]}
     left = [p for p in target.parameters if p.name not in gone]
     first = next((n for n, p in enumerate(left) if p.name in keywords), len(left))
