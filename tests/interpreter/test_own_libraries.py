@@ -136,3 +136,41 @@ def test_what_an_object_keeps_of_its_first_call_a_constructor_has_not_traced(
     }
     write(tmp_path, texts_of(files))
     assert not check([str(tmp_path)], CheckRequest(reader=chosen, select=("JIT2", "JIT5"))).findings
+
+
+def test_an_object_that_its_code_is_handed_is_of_the_class_that_it_has(agree: Agree) -> None:
+    agree(
+        {
+            "lineax/__init__.py": """
+        from lineax.solve import linear_solve, Direct, Iterative
+        """,
+            "lineax/solve.py": """
+        import abc
+
+        class Solver(abc.ABC):
+            @abc.abstractmethod
+            def compute(self, vector):
+                ...
+
+        class Direct(Solver):
+            def compute(self, vector):
+                return vector if vector.sum() > 0 else -vector  # raises
+
+        class Iterative(Solver):
+            def compute(self, vector):
+                return vector * 2 if vector.sum() > 0 else vector
+
+        def linear_solve(operator, vector, solver: Solver):
+            return operator, solver.compute(vector)
+        """,
+            "main.py": """
+        import lineax
+
+        @jax.jit
+        def f(x):
+            return lineax.linear_solve(x, x, lineax.Direct())
+
+        # run: f(jnp.ones(2))
+        """,
+        }
+    )

@@ -74,7 +74,7 @@ def _alike(value: Value) -> Value:
             return value
         case Static():
             return Static(type=value.type, shows=value.shows)
-        case Instance() | Sequence() | Mapping() | Foreign():
+        case Sequence() | Mapping() | Foreign():
             return UNKNOWN
         case _:
             return value
