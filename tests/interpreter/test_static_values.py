@@ -161,3 +161,44 @@ def test_a_config_read_from_a_module_is_static(agree: Agree) -> None:
         """,
         }
     )
+
+
+def test_what_only_a_type_checker_reads_hands_back_its_argument(agree: Agree) -> None:
+    agree("""
+    import typing
+    from typing import cast
+
+    @jax.jit
+    def step(x):
+        if cast("jax.Array", x) > 0:  # raises
+            return x
+        return -x
+
+    @jax.jit
+    def asserted(x):
+        y = typing.assert_type(x, jax.Array)
+        return y if y > 0 else -y  # raises
+
+    @jax.jit
+    def counted(x):
+        return x if cast(int, x.ndim) > 0 else -x
+
+    # run: step(1.0)
+    # run: asserted(1.0)
+    # run: counted(1.0)
+    """)
+
+
+def test_a_raveled_pytree_is_an_array(agree: Agree) -> None:
+    agree("""
+    from jax.flatten_util import ravel_pytree
+
+    @jax.jit
+    def step(tree):
+        flat, restored = ravel_pytree(tree)
+        if flat.ndim == 1 and flat.sum() > 0:  # raises
+            return tree
+        return restored(-flat)
+
+    # run: step({"w": 1.0})
+    """)

@@ -1,0 +1,3 @@
+"""jax.flatten_util: a pytree as one vector."""
+
+def ravel_pytree(pytree: Any) -> tuple[Array, Any]: ...
