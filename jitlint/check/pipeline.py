@@ -9,7 +9,7 @@ from jitlint.check.judge import ProgramFindings, judge, summarize
 from jitlint.check.loader import SourceLoader
 from jitlint.check.locate import located, problem_finding
 from jitlint.check.request import CheckRequest, Progress
-from jitlint.core.finding import Finding, Place
+from jitlint.core.finding import Finding, Place, Severity
 from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 from jitlint.core.result import CheckResult, Counts, in_order
 from jitlint.core.source import Problem
@@ -32,6 +32,7 @@ from jitlint.project.units import units_of
 from jitlint.rules.runner import RuleRunner
 
 __all__ = ["CheckRequest", "CheckResult", "Counts", "Progress", "check", "in_order"]
+_GRAVEST: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def check(
@@ -181,11 +182,13 @@ def _result(
 
 
 def _distinct(programs: Iterable[ProgramFindings]) -> Iterable[Finding[Place]]:
-    """Returns the first finding of each rule at each place."""
+    """Returns the gravest finding of each rule at each place, of equal ones the first."""
     found: dict[tuple[str, Place], Finding[Place]] = {}
     for program in programs:
         for finding in program.findings:
-            found.setdefault((finding.code, finding.at), finding)
+            known = found.setdefault((finding.code, finding.at), finding)
+            if _GRAVEST.index(finding.severity) < _GRAVEST.index(known.severity):
+                found[finding.code, finding.at] = finding
     return found.values()
 
 

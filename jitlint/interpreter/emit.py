@@ -156,11 +156,16 @@ def test_items(
 
 def _strength(fields: dict[str, Any]) -> int:
     """Events at one place are emitted once for each kind of value met there, and each level."""
+    values = [
+        value
+        for field in fields.values()
+        if type(field) not in _PLAIN
+        for value in (field if type(field) is tuple else (field,))
+    ]
     found = [
         (type(part).__name__, part.kind, getattr(part, "certain", True))
-        for value in fields.values()
-        if type(value) not in _PLAIN
+        for value in values
         for part in parts(value)
     ]
     levels = [value for value in fields.values() if type(value) in _NUMBERS]
-    return hash((*found, *levels))
+    return hash((UNKNOWN in values, *found, *levels))

@@ -6,9 +6,10 @@ time is a tracer, without a number. The body of `jax.lax.scan`, `while_loop` and
 the same way, even outside `jax.jit`, and every branch of `cond` is traced.
 
 A call that shows only shapes, static arguments or a fixed text is often there on purpose, to show
-when JAX traces again: it is a note, not a warning. Not reported are `jax.debug.print`, callbacks, a
-`print` beside the call of the jitted function, and functions under `jax.grad` or `jax.vmap` alone,
-which run as Python on every call.
+when JAX traces again: it is a note, not a warning, and so is a log call of which nobody knows what
+it shows, where a `print` is a warning. Not reported are `jax.debug.print`, callbacks, a `print`
+beside the call of the jitted function, and functions under `jax.grad` or `jax.vmap` alone, which
+run as Python on every call.
 
 Bad:
 
@@ -38,6 +39,8 @@ Good:
 from collections.abc import Iterator
 
 from jitlint.core.finding import Finding, Place
+from jitlint.interpreter.domain.tree import parts
+from jitlint.interpreter.domain.values import Unknown
 from jitlint.interpreter.events import Effect
 from jitlint.rules import Rule
 from jitlint.rules.tracers import all_of, tracers_within
@@ -54,7 +57,7 @@ INSTEAD = {
 
 @rule.on(Effect)
 def print_in_traced_code(event: Effect) -> Iterator[Finding[Place]]:
-    """Yields a warning where a tracer is shown, a note where something static is."""
+    """Yields a warning where a tracer may be shown, a note where something static is."""
     trace = event.trace
     if trace and trace.stages and event.kind in INSTEAD:
         shown = tracers_within(event.arguments)
@@ -65,5 +68,12 @@ def print_in_traced_code(event: Effect) -> Iterator[Finding[Place]]:
             + (tracer if shown else ""),
             note="runs while tracing",
             help=INSTEAD[event.kind],
-            severity="warning" if shown else "note",
+            severity="warning" if shown or _may_show_tracer(event) else "note",
         )
+
+
+def _may_show_tracer(event: Effect) -> bool:
+    """A log call tells as often which way is taken: what is unknown there is nothing traced."""
+    shown = [each for each in event.arguments if isinstance(each, Unknown)]
+    held = [part.kind for each in event.arguments for part in parts(each)]
+    return "abstract" in held or (event.kind == "print" and bool(shown))

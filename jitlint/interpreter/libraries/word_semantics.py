@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from jitlint.frontend import ir
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.avals.indexing import slice_of
 from jitlint.interpreter.avals.table import discrete, of_call
@@ -323,13 +324,23 @@ def _shown(value: Value) -> Value:
     return value.shows if isinstance(value, Static) and value.shows else value
 
 
+def _tells_static(machine: Machine, made: "LibraryCall") -> bool:
+    """Says whether a call is told what a traced function was given that is no array."""
+    given = made.frame.given if any(each.root is made.frame for each in machine.traces) else {}
+    told = made.node.arguments if isinstance(made.node, ir.Call) else ()
+    names = [each.value.id for each in told if isinstance(each.value, ir.Name)]
+    return any(isinstance(given.get(name), Unknown) for name in names)
+
+
 def _effect(machine: Machine, made: "LibraryCall", word: Word) -> Value:
+    unknown = Static() if _tells_static(machine, made) else UNKNOWN
+    shown = map(_shown, made.arguments.all())
     machine.emit(
         Effect,
         made.frame,
         made.node,
         kind=word.inside[0].name if word.inside else "write",
         function=made.model.name,
-        arguments=tuple(_shown(value) for value in made.arguments.all()),
+        arguments=tuple(unknown if isinstance(each, Unknown) else each for each in shown),
     )
     return Static(None, known=True, type="None") if word.name == "Effect" else Static()
