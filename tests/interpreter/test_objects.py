@@ -325,3 +325,43 @@ def test_a_test_of_a_class_leaves_the_objects_that_may_be_of_it(agree: Agree) ->
     # run: g(jnp.ones(2), 1.0)
     # run: g(jnp.ones(1), 1.0)
     """)
+
+
+def test_a_descriptor_of_the_program_gives_what_its_get_returns(agree: Agree) -> None:
+    agree("""
+    class lazy:
+        def __init__(self, wrapped):
+            self.wrapped = wrapped
+
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return self
+            return self.wrapped(instance)
+
+    class Binomial:
+        def __init__(self, logits):
+            self.logits = logits
+
+        @lazy
+        def probs(self):
+            return jax.nn.sigmoid(self.logits)
+
+        @lazy
+        def size(self):
+            return self.logits.ndim
+
+    @jax.jit
+    def drawn(p):
+        return p * 2
+
+    @jax.jit
+    def mean(logits):
+        made = Binomial(logits)
+        if made.size > 0:
+            return drawn(made.probs)
+        if made.probs > 0:  # raises
+            return logits
+        return -logits
+
+    # run: mean(1.0)
+    """)

@@ -313,6 +313,8 @@ def _bind(machine: Machine, found: Value, owner: Instance, node: ir.Node, frame:
             return default_of(machine, found, node, frame)
         case OneOf(values):
             return join_all(_bind(machine, each, owner, node, frame) for each in values)
+        case Instance(cls=cls) if isinstance(getter := find_in_class(cls, "__get__"), Function):
+            return machine.call_with(Bound(getter, found), [owner, owner.cls], node, frame)
         case _:
             return found
 
