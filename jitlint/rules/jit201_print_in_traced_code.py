@@ -6,8 +6,8 @@ time is a tracer, without a number. The body of `jax.lax.scan`, `while_loop` and
 the same way, even outside `jax.jit`, and every branch of `cond` is traced.
 
 A call that shows only shapes, static arguments or a fixed text is often there on purpose, to show
-when JAX traces again: it is a note, not a warning, and so is a log call of which nobody knows what
-it shows, where a `print` is a warning. Not reported are `jax.debug.print`, callbacks, a `print`
+when JAX traces again: it is a note, not a warning. So is one of what nobody knows, unless the
+function computes with it as with an array. Not reported are `jax.debug.print`, callbacks, a `print`
 beside the call of the jitted function, and functions under `jax.grad` or `jax.vmap` alone, which
 run as Python on every call.
 
@@ -73,7 +73,6 @@ def print_in_traced_code(event: Effect) -> Iterator[Finding[Place]]:
 
 
 def _may_show_tracer(event: Effect) -> bool:
-    """A log call tells as often which way is taken: what is unknown there is nothing traced."""
-    shown = [each for each in event.arguments if isinstance(each, Unknown)]
+    """What is unknown is told of only where the function computes with it as an array."""
     held = [part.kind for each in event.arguments for part in parts(each)]
-    return "abstract" in held or (event.kind == "print" and bool(shown))
+    return "abstract" in held or any(isinstance(each, Unknown) for each in event.arguments)

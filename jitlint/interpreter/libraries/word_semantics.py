@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from jitlint.frontend import ir
+from jitlint.interpreter.analyses import array_uses
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.avals.indexing import slice_of
 from jitlint.interpreter.avals.table import discrete, of_call
@@ -324,16 +325,19 @@ def _shown(value: Value) -> Value:
     return value.shows if isinstance(value, Static) and value.shows else value
 
 
-def _tells_static(machine: Machine, made: "LibraryCall") -> bool:
-    """Says whether a call is told what a traced function was given that is no array."""
+def _may_tell_array(machine: Machine, made: "LibraryCall") -> bool:
+    """Says whether a call is told what the function around computes with as an array.
+
+    A traced function computes with a number of its static arguments in the same way.
+    """
     given = made.frame.given if any(each.root is made.frame for each in machine.traces) else {}
     told = made.node.arguments if isinstance(made.node, ir.Call) else ()
-    names = [each.value.id for each in told if isinstance(each.value, ir.Name)]
-    return any(isinstance(given.get(name), Unknown) for name in names)
+    names = {each.value.id for each in told if isinstance(each.value, ir.Name)} - given.keys()
+    return any(array_uses.is_used_as_array(machine, name, made.frame) for name in names)
 
 
 def _effect(machine: Machine, made: "LibraryCall", word: Word) -> Value:
-    unknown = Static() if _tells_static(machine, made) else UNKNOWN
+    unknown = UNKNOWN if _may_tell_array(machine, made) else Static()
     shown = map(_shown, made.arguments.all())
     machine.emit(
         Effect,
