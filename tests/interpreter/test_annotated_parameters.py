@@ -57,3 +57,41 @@ def test_a_parameter_that_is_static_is_what_it_was(agree: Agree) -> None:
 
     # run: power(1.0, n=3)
     """)
+
+
+def test_what_is_annotated_as_anything_is_traced_like_what_is_not_annotated(agree: Agree) -> None:
+    agree("""
+    from functools import partial
+    from typing import Any
+    import typing
+
+    Array = Any
+
+    @jax.jit
+    def alias(x: Array):
+        return x if x > 0 else -x  # raises
+
+    @jax.jit
+    def named(x: typing.Any, tree: "Any"):
+        if tree["w"].sum() > 0:  # raises
+            return x
+        return -x
+
+    @jax.jit
+    def anything(x: object):
+        return x.sum()
+
+    @partial(jax.jit, static_argnames="mode")
+    def static(x: Any, mode: Any):
+        return x if mode > 0 else -x
+
+    @jax.jit
+    def maybe(x: Any | None):
+        return 0 if x is None else x
+
+    # run: alias(1.0)
+    # run: named(1.0, {"w": jnp.ones(2)})
+    # run: anything(jnp.ones(2))
+    # run: static(1.0, 1)
+    # run: maybe(None)
+    """)

@@ -17,11 +17,12 @@ from jitlint.models.words import ModelClass
 
 Said = Literal["array", "number", "either", "other", ""]
 EITHER = frozenset({"jax.typing.ArrayLike", "jaxtyping.ArrayLike"})
+ANY = frozenset({"typing.Any", "typing_extensions.Any", "builtins.object", "jaxtyping.PyTree"})
 NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "builtins.complex"})
 
 
 def annotated(machine: Machine, parameter: ir.Parameter, function: Function) -> Said:
-    """Returns what a parameter's annotation says, or nothing where there is none."""
+    """Returns what a parameter's annotation says, or nothing where there is none, or `Any`."""
     if parameter.annotation is None:
         return ""
     return _said(machine, parameter.annotation, function.frame)
@@ -104,6 +105,8 @@ def _said(machine: Machine, node: ir.Expression, frame: Frame) -> Said:
             return "number"
         case Library(name=name) if name in EITHER:
             return "either"
+        case Library(name=name) if name in ANY:
+            return ""
         case _:
             return "other"
 
@@ -114,14 +117,15 @@ def _subscripted(machine: Machine, node: ir.Subscript, frame: Frame) -> Said:
         return "other"
     if value.name == "typing.Union" and isinstance(node.index, ir.Collection):
         return _one_of(machine, node.index.items, frame)
-    is_array = value.name.startswith("jaxtyping.") and value.name != "jaxtyping.PyTree"
-    return "array" if is_array else "other"
+    if value.name in ANY:
+        return ""
+    return "array" if value.name.startswith("jaxtyping.") else "other"
 
 
 def _one_of(machine: Machine, nodes: Iterable[ir.Expression], frame: Frame) -> Said:
     said: list[Said] = [_said(machine, node, frame) for node in nodes]
-    if "other" in said:
-        return "other"
+    if "other" in said or "" in said:
+        return "other" if "other" in said else ""
     return said[0] if said.count(said[0]) == len(said) else "either"
 
 
@@ -130,4 +134,6 @@ def _by_text(text: str) -> Said:
         return "array"
     if text == "ArrayLike":
         return "either"
+    if text in ("Any", "PyTree"):
+        return ""
     return "number" if f"builtins.{text}" in NUMBERS else "other"
