@@ -1,7 +1,7 @@
 """Emits events: each once for a place and a kind of value, with the trace it happens in."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from jitlint.core.finding import Place
 from jitlint.frontend import ir
@@ -156,12 +156,8 @@ def test_items(
 
 def _strength(fields: dict[str, Any]) -> int:
     """Events at one place are emitted once for each kind of value met there, and each level."""
-    values = [
-        value
-        for field in fields.values()
-        if type(field) not in _PLAIN
-        for value in (field if type(field) is tuple else (field,))
-    ]
+    fielded = [each for each in fields.values() if type(each) not in _PLAIN]
+    values = [value for each in fielded for value in _each(each)]
     found = [
         (type(part).__name__, part.kind, getattr(part, "certain", True))
         for value in values
@@ -169,3 +165,7 @@ def _strength(fields: dict[str, Any]) -> int:
     ]
     levels = [value for value in fields.values() if type(value) in _NUMBERS]
     return hash((UNKNOWN in values, *found, *levels))
+
+
+def _each(field: Any) -> tuple[Any, ...]:
+    return cast("tuple[Any, ...]", field) if isinstance(field, tuple) else (field,)
