@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jitlint.core.finding import Finding, Place
 from jitlint.core.source import Source
 from jitlint.facts.whole_program import whole_program_events
-from jitlint.incremental.summaries import ModuleSummary, ProgramSummaries
+from jitlint.incremental.summaries import ModuleSummary
 from jitlint.interpreter.events import FreshCall
 from jitlint.interpreter.events.facts import (
     AnyFact,
@@ -38,32 +38,24 @@ class ProgramFindings:
     unfollowed: frozenset[Place]
 
 
-def summarize(
-    program: Program,
-    trace: ModuleTrace,
-    stored: ProgramSummaries,
-    rules: RuleRunner,
-) -> ModuleSummary:
-    """Returns the summary of a module: the rules' findings in it, and its facts.
-
-    It rests on the code that was traced, and on that which its explanations speak of: a call that
-    was made for another module is explained by the way that led to it there.
-    """
+def summarize(program: Program, trace: ModuleTrace, rules: RuleRunner) -> ModuleSummary:
+    """Returns the summary of a module, but for what it rests on: its findings, and its facts."""
     facts = program.facts(trace.module)
     fresh = [event for event in trace.events if isinstance(event, FreshCall)]
     others = [event for event in trace.events if not isinstance(event, FreshCall)]
     found, found_fresh = tuple(rules.findings(others)), tuple(rules.findings(fresh))
     return ModuleSummary(
-        stored.depends_on(trace.code, (*found, *found_fresh)),
+        (),
         tuple(sorted(trace.absent)),
         found,
         found_fresh,
-        tuple(fact for fact in trace.notes if isinstance(fact, AnyFact)),
+        tuple([fact for fact in trace.notes if isinstance(fact, AnyFact)]),
         trace.gave_up,
         trace.contexts,
         facts.functions if facts else 0,
         trace.circle,
         trace.changes,
+        untold=tuple(sorted(trace.untold)),
     )
 
 

@@ -23,8 +23,7 @@ from jitlint.incremental.summaries import (
     explained_otherwise,
 )
 from jitlint.incremental.writers import changed_otherwise, needed_before, with_writers
-from jitlint.interpreter.program import ModuleTrace, trace
-from jitlint.interpreter.state.memos import Callers
+from jitlint.interpreter.program import ModuleTrace, ProgramContext, trace
 from jitlint.models.registry import Models
 from jitlint.project import discovery
 from jitlint.project.program import Program, Unit
@@ -100,14 +99,18 @@ class _ProgramStages:
         stored = ProgramSummaries(self.summaries, program, self.loader.source)
         valid = stored.still_valid(relevant, partial(self._read, program))
         made = dict[str, ModuleSummary]()
+        told = frozenset(relevant)
         outdated = {name for name in relevant if name not in valid} or _outdated(valid, made)
         before = needed_before(stored.found, outdated)
         outdated, executed = {*before.traced}, before.executed & valid.keys()
         while outdated:
             valid = {name: each for name, each in valid.items() if name not in outdated}
             changed = [name for name in relevant if name not in valid]
-            traces = self._traces(program, changed, stored.circles, callers_in(valid), executed)
-            made = {each.module: summarize(program, each, stored, rules) for each in traces}
+            around = ProgramContext(stored.circles, callers_in(valid), executed, told)
+            made = {
+                each.module: stored.linked(summarize(program, each, rules), each.code)
+                for each in self._traces(program, changed, around)
+            }
             outdated = _outdated(valid, made)
             more = changed_otherwise(valid, made).executed - executed
             executed |= more
@@ -121,18 +124,16 @@ class _ProgramStages:
         self,
         program: Program,
         modules: Sequence[str],
-        circles: Mapping[str, str],
-        callers: Callers,
-        executed: frozenset[str],
+        around: ProgramContext,
     ) -> Iterator[ModuleTrace]:
-        self._read(program, (*modules, *sorted(executed)))
+        self._read(program, (*modules, *sorted(around.executed)))
         steps = iter(range(len(modules) + 1))
         total = len(modules)
 
         def traced() -> None:
             self.progress("tracing", next(steps), total)
 
-        return trace(program, modules, traced, circles, callers=callers, executed=executed).modules
+        return trace(program, modules, traced, around).modules
 
     def _read(self, program: Program, modules: Iterable[str]) -> None:
         units = [unit for name in modules if (unit := program.unit(name))]

@@ -28,7 +28,8 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
     """The findings of one module, and its facts for the whole program.
 
     `fresh` are the findings that fall away where another module's trace stages their loop;
-    `absent` are the names that must not become modules; `circle` are the modules, if any, that
+    `absent` are the names that must not become modules; `untold` are the modules it depends on
+    that had no summaries, of whose executions it tells; `circle` are the modules, if any, that
     import each other with this one, beginning with the one executed first; `changes` are those of
     what others have made, `writers` the scopes whose changes this module may see. Paths are
     absolute, so that a summary serves whatever way its files are named in.
@@ -45,6 +46,7 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
     circle: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     writers: tuple[Scope, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 class SummaryCache:
@@ -105,7 +107,8 @@ class ProgramSummaries:
         circles = [summary.circle for summary in found.values()]
         self._circles = {name: circle[0] for circle in circles for name in circle}
         read(dict.fromkeys(self._now.changed(dependencies)))
-        valid = {name: self._valid(summary, self._now) for name, summary in found.items()}
+        told = frozenset(modules)
+        valid = {name: self._valid(each, self._now, told) for name, each in found.items()}
         return {name: summary for name, summary in valid.items() if summary}
 
     @property
@@ -113,21 +116,20 @@ class ProgramSummaries:
         """The modules that circles of imports were begun with before, by the modules in them."""
         return self._circles
 
-    def depends_on(
-        self, code: Mapping[str, Iterable[int]], findings: Iterable[Finding[Place]]
-    ) -> tuple[Dependency, ...]:
-        """Returns the dependencies on functions, given by their ordinals in each module.
+    def linked(self, summary: ModuleSummary, code: Mapping[str, Iterable[int]]) -> ModuleSummary:
+        """Returns a summary with what it depends on: functions, by their ordinals in each module.
 
-        Those that the explanations of findings name are among them.
+        Those that its explanations speak of are among them: a call that was made for another
+        module is explained by the way that led to it there.
         """
         if not self._now:
-            return ()
+            return summary
         every = {module: set(ordinals) for module, ordinals in code.items()}
-        for place in places_in(tuple(findings)):
+        for place in places_in((*summary.findings, *summary.fresh)):
             module = self._program.name_of(place.path)
             if module is not None:
                 every.setdefault(module, set()).add(place.node)
-        return self._now.of(every)
+        return msgspec.structs.replace(summary, dependencies=self._now.of(every))
 
     def keep(self, summaries: Mapping[str, ModuleSummary]) -> None:
         """Stores the summaries of modules."""
@@ -139,8 +141,13 @@ class ProgramSummaries:
                 self._cache.keep(unit.path, summary)
         self._now.close()
 
-    def _valid(self, summary: ModuleSummary, now: Dependencies) -> ModuleSummary | None:
+    def _valid(
+        self, summary: ModuleSummary, now: Dependencies, told: frozenset[str]
+    ) -> ModuleSummary | None:
         if any(self._program.has(name) for name in summary.absent):
+            return None
+        known = told.union(summary.untold) if summary.untold else told
+        if any(each.module not in known for each in summary.dependencies):
             return None
         relocations = now.relocations(summary.dependencies)
         if relocations is None:

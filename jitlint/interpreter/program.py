@@ -2,10 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
+from jitlint.core.finding import Place
 from jitlint.interpreter.analyses import mocks
 from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.domain.arguments import Arguments
@@ -19,6 +20,7 @@ from jitlint.interpreter.events.facts import Absent, Exports, Fact, Filled
 from jitlint.interpreter.interpreter import Interpreter, OutOfBudget
 from jitlint.interpreter.objects.annotations import annotated_class
 from jitlint.interpreter.state.changes import Change
+from jitlint.interpreter.state.contributions import Contributions
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.memos import Callers, Memos, united
 from jitlint.interpreter.state.mode import CHOSEN, Mode
@@ -35,15 +37,17 @@ class ModuleTrace:
     """The result of one module: events, facts for the whole program, and what was given up.
 
     It rests on `code`, the ordinals of functions by their modules, -1 being what is in none, and on
-    `absent` names being no modules. `circle` are the modules, if any, that import each other with
-    it, beginning with the one executed first. `changes` are those that it makes, and those by the
+    `absent` names being no modules. It tells of the executions of the modules `untold`, which have
+    no summaries of their own. `circle` are the modules, if any, that import each other with it,
+    beginning with the one executed first. `changes` are those that it makes, and those by the
     executions of others that it rests on.
     """
 
     module: str
     circle: tuple[str, ...]
-    code: Mapping[str, set[int]]
+    code: Mapping[str, tuple[int, ...]]
     absent: frozenset[str]
+    untold: frozenset[str]
     events: tuple[Event, ...]
     notes: tuple[Fact, ...]
     gave_up: tuple[str, ...]
@@ -53,41 +57,125 @@ class ModuleTrace:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The results of tracing a program, by modules; `gave_up` says what could not be analysed.
-
-    What each of many modules rests on is most of the program: `modules` are made one by one, once.
-    """
+    """The results of tracing modules, one by one; `gave_up` says what could not be analysed."""
 
     modules: Iterator[ModuleTrace]
     gave_up: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramContext:
+    """What is known of the modules beside those that are traced.
+
+    `circles` are the modules that circles of imports are begun with, by the modules in them,
+    `callers` those that call memoised functions and are not traced. The modules `executed` are so
+    too, each in its place in the order of names. The modules `told` have summaries of their own,
+    those traced among them.
+    """
+
+    circles: Mapping[str, str] = field(default_factory=dict[str, str])
+    callers: Callers = field(default_factory=dict[Place, "frozenset[str]"])
+    executed: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+
+
+NOTHING = ProgramContext()
+_ASKING = frozenset({Absent, Exports})
 
 
 def trace(
     program: Program,
     modules: Iterable[str],
     progress: Callable[[], None] = lambda: None,
-    circles: Mapping[str, str] = MappingProxyType({}),
+    around: ProgramContext = NOTHING,
     make: Callable[[Program], Interpreter] = Interpreter,
-    callers: Callers = MappingProxyType({}),
-    executed: Collection[str] = (),
 ) -> Traced:
     """Traces modules of a program and all that they reach, by an interpreter that `make` returns.
 
-    `circles` are the modules that circles of imports are begun with, by the modules in them,
-    `callers` those that call memoised functions and are not traced. The modules `executed` are so
-    too, each in its place in the order of names. Modules are executed once more where they have
-    begun a trace before it was known which functions others call.
+    `progress` is called after each.
     """
+    names = tuple(modules)
+    return Execution(program, names, around, make).trace(names, progress)
+
+
+class Execution:
+    """The modules of a program, executed once for all; their functions are called afterwards.
+
+    They are executed once more where they have begun a trace before it was known which memoised
+    functions others call.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        modules: Iterable[str],
+        around: ProgramContext = NOTHING,
+        make: Callable[[Program], Interpreter] = Interpreter,
+    ) -> None:
+        self._gave_up = {name: list[str]() for name in modules}
+        callers = around.callers
+        with _deep_stack():
+            while True:
+                self._interpreter = make(program)
+                self._interpreter.state_of(Circles).begun = around.circles
+                callers = _execute(self._interpreter, self._gave_up, callers, around.executed)
+                if self._interpreter.state_of(Memos).agree():
+                    break
+        provenance = self._interpreter.provenance
+        self._contributions = Contributions(provenance, around.told | self._gave_up.keys())
+        self._writers = Writers(provenance, self._contributions)
+
+    def trace(self, modules: Iterable[str], progress: Callable[[], None] = lambda: None) -> Traced:
+        """Returns what modules come to, once the functions of each have been called in order."""
+        names, contexts = tuple(modules), dict[str, int]()
+        interpreter, gave_up = self._interpreter, self._gave_up
+        with _deep_stack():
+            for name in names:
+                before = len(interpreter.call_cache)
+                _call_functions(interpreter, name, gave_up[name])
+                contexts[name] = len(interpreter.call_cache) - before
+                progress()
+        self._writers.note(names)
+        reached = [
+            name for name in names if name in interpreter.provenance.modules or gave_up[name]
+        ]
+        found = (self._module_trace(name, contexts[name]) for name in reached)
+        return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
+
+    def _module_trace(self, name: str, contexts: int) -> ModuleTrace:
+        interpreter = self._interpreter
+        own = self._contributions.of(name)
+        code, asked = own.code, dict.fromkeys(own.asked)
+        for does in self._writers.seen_by(name, own):
+            code |= does.code
+            asked |= dict.fromkeys(does.asked)
+        events = (interpreter.events.get(key) for key in own.emitted if not isinstance(key, Fact))
+        own_facts = (key for key in own.emitted if isinstance(key, Fact))
+        notes = [each for each in dict.fromkeys((*own_facts, *asked)) if type(each) not in _ASKING]
+        notes += map(Filled, interpreter.state_of(Memos).of([name]))
+        packages = {each.package for each in asked if isinstance(each, Exports)}
+        exporting = {m for package in packages for m in interpreter.models.modules_of(package)}
+        rests_on = self._contributions.code(code)
+        return ModuleTrace(
+            name,
+            interpreter.state_of(Circles).circle_of(name),
+            dict.fromkeys(exporting, (-1,)) | rests_on,
+            frozenset(each.name for each in asked if isinstance(each, Absent)),
+            frozenset(rests_on.keys() - self._contributions.told),
+            tuple([event for event in events if event]),
+            tuple(notes),
+            tuple(self._gave_up[name]),
+            contexts,
+            self._writers.changes(name, rests_on),
+        )
+
+
+@contextmanager
+def _deep_stack() -> Generator[None]:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, PYTHON_STACK))
     try:
-        gave_up = {name: list[str]() for name in modules}
-        while True:
-            interpreter = make(program)
-            interpreter.state_of(Circles).begun = circles
-            callers = _execute(interpreter, gave_up, callers, executed)
-            if interpreter.state_of(Memos).agree():
-                return _traced(interpreter, gave_up, progress)
+        yield
     finally:
         sys.setrecursionlimit(limit)
 
@@ -111,25 +199,6 @@ def _execute(
     return memos.callers
 
 
-def _traced(
-    interpreter: Interpreter, gave_up: dict[str, list[str]], progress: Callable[[], None]
-) -> Traced:
-    modules = tuple(gave_up)
-    contexts: dict[str, int] = {}
-    for name in modules:
-        before = len(interpreter.call_cache)
-        _call_functions(interpreter, name, gave_up[name])
-        contexts[name] = len(interpreter.call_cache) - before
-        progress()
-    reached = [name for name in modules if name in interpreter.provenance.modules or gave_up[name]]
-    writers = Writers(interpreter.provenance)
-    found = (
-        _module_trace(interpreter, writers, name, tuple(gave_up[name]), contexts[name])
-        for name in reached
-    )
-    return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
-
-
 def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
     """Calls what waits of a module; what that makes waits for the next round."""
     steps = 0
@@ -149,43 +218,6 @@ def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -
                 )
                 steps += interpreter.steps
         interpreter.worklist.leave(module)
-
-
-def _module_trace(
-    interpreter: Interpreter,
-    writers: Writers,
-    name: str,
-    gave_up: tuple[str, ...],
-    contexts: int,
-) -> ModuleTrace:
-    share = interpreter.provenance.share(name)
-    seen = writers.seen_by(name, share)
-    absent, exporting = set[str](), set[str]()
-    events, notes = list[Event](), list[Fact]()
-    for emitted in (*share.emitted, *seen.emitted):
-        match emitted:
-            case Absent():
-                absent.add(emitted.name)
-            case Exports():
-                exporting.update(interpreter.models.modules_of(emitted.package))
-            case Fact():
-                notes.append(emitted)
-            case key:
-                event = interpreter.events.get(key)
-                events += [event] if event else []
-    notes += map(Filled, interpreter.state_of(Memos).of([name]))
-    code = {module: {-1} for module in exporting} | _united(share.code, seen.code)
-    circle = interpreter.state_of(Circles).circle_of(name)
-    return ModuleTrace(
-        name, circle, code, frozenset(absent), tuple(events), tuple(notes), gave_up, contexts,
-        writers.changes(name, share.code),
-    )  # fmt: skip
-
-
-def _united(left: Mapping[str, set[int]], right: Mapping[str, set[int]]) -> dict[str, set[int]]:
-    return {
-        module: left.get(module, set()) | right.get(module, set()) for module in {**left, **right}
-    }
 
 
 def _described(waiting: WorkItem) -> str:

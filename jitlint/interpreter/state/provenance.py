@@ -2,27 +2,17 @@
 
 A cached call is not evaluated again, and an event is emitted once; so the events of a module's
 functions are often emitted on behalf of another module. The provenance keeps the way there, and
-says afterwards which code the findings of one module rest on.
+says afterwards, by `contributions`, which code the findings of one module rest on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.interpreter.events.facts import Absent, AskedFilled, Exports
 
 Emitted = object
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """The contribution of one module: the code that it rests on, and its events and facts.
-
-    `code` are the ordinals of functions by their modules, `emitted` the keys of events, and facts,
-    in the order in which they were emitted first.
-    """
-
-    code: Mapping[str, set[int]]
-    emitted: tuple[Emitted, ...]
+Asking = Absent | Exports | AskedFilled
 
 
 @dataclass(slots=True)
@@ -43,12 +33,16 @@ class _Within:
 
 
 class Provenance:
-    """The works of a run: of each module its execution, and the one that is being done now."""
+    """The works of a run: of each module its execution, and the one that is being done now.
+
+    `asking` are the numbers of the facts that say what was asked of other modules.
+    """
 
     def __init__(self) -> None:
         self.modules: dict[str, WorkUnit] = {}
         self.now = WorkUnit("")
         self.has_changes = False
+        self.asking = set[int]()
         self._looks: dict[tuple[str, int], WorkUnit] = {}
         self._emitted: list[Emitted] = []
         self._numbers: dict[Emitted, int] = {}
@@ -90,6 +84,8 @@ class Provenance:
         """Books an event, by its key, or a fact."""
         if emitted not in self._numbers:
             self._numbers[emitted] = len(self._emitted)
+            if isinstance(emitted, Asking):
+                self.asking.add(len(self._emitted))
             self._emitted.append(emitted)
         self.now.emitted[self._numbers[emitted]] = None
 
@@ -119,24 +115,6 @@ class Provenance:
                 queued += work.queued
         return changed
 
-    def share(self, module: str, *, functions: bool = True) -> Contribution:
-        """Returns what a module's execution comes to, with all `functions` that it leaves to call.
-
-        Of the other modules that it uses only the execution counts, not what they leave to do.
-        """
-        seen: dict[WorkUnit, bool] = {}
-        todo = [(self.modules.get(module) or WorkUnit(module), functions)]
-        while todo:
-            work, own = todo.pop()
-            if work in seen and (seen[work] or not own):
-                continue
-            seen[work] = own
-            home = self.modules.get(work.module, work)
-            own = own and (home is not work or work.module == module)
-            todo += [(each, own) for each in (home, *work.used)]
-            todo += [(each, True) for each in work.queued if own]
-        emitted = sorted(set[int]().union(*(work.emitted for work in seen)))
-        code: dict[str, set[int]] = {}
-        for work in seen:
-            code.setdefault(work.module, set()).add(work.at)
-        return Contribution(code, tuple([self._emitted[number] for number in emitted]))
+    def emitted(self, numbers: Iterable[int]) -> list[Emitted]:
+        """Returns the keys of events, and facts, in the order in which they were emitted first."""
+        return [self._emitted[number] for number in sorted(numbers)]
