@@ -273,3 +273,21 @@ def test_a_method_of_an_equinox_module_gets_one_made_with_a_key(verdict: Verdict
 def test_an_equinox_model_of_the_library_is_made(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
     assert "MLP(" in verdict.arguments
+
+
+FILTERED = """
+    import equinox as eqx
+    import jax
+
+    @eqx.filter_jit
+    def averaged(x):
+        return x - jax.lax.pmean(x, "devices")
+    """
+
+
+@program(
+    FILTERED, "return x - ", "traces", function="averaged", transform="equinox.filter_jit",
+    starts="eqx.filter_jit",
+)  # fmt: skip
+def test_what_equinox_jits_is_called_where_the_axis_is_bound(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"

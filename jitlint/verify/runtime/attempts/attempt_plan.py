@@ -150,9 +150,8 @@ class AttemptPlan:
             raise self.program.unreachable(str(error)) from None
         sources = self.call_sources
         calls = sources.searched(subject) if searched else sources.calls(subject, None)
-        for call in calls:
-            bare = replace(subject, leading=()) if call.with_self else subject
-            yield Attempt(bare, call)
+        bare = replace(subject, leading=())
+        yield from self._with_axes(Attempt(bare if c.with_self else subject, c) for c in calls)
 
     def of_result(self, result: Any, seen: ObservedCall | None) -> Iterator[Attempt]:
         """Yields some calls of the traced function if a factory returned it, or else called it."""
@@ -188,8 +187,26 @@ class AttemptPlan:
         source = self.program.source(entry.starts.file)
         static = entry.static | bound(source, entry.starts, entry.target.name, subject.parameters())
         bare = replace(subject, leading=()) if subject.leading else subject
-        for call in self.call_sources.calls(subject, entry, self.at_import.observed_call):
-            yield Attempt(bare if call.with_self else subject, call, entry.transform, static)
+        calls = self.call_sources.calls(subject, entry, self.at_import.observed_call)
+        yield from self._with_axes(
+            Attempt(bare if call.with_self else subject, call, entry.transform, static)
+            for call in calls
+        )
+
+    def _with_axes(self, attempts: Iterator[Attempt]) -> Iterator[Attempt]:
+        """Yields attempts, each again with the axis that nobody has bound, until all are.
+
+        Where that is the claim, none is; and JAX tells of no compilation under another trace.
+        """
+        is_claimed = "NameError" in self.question.errors or self.question.kind == "recompiles"
+        axes: tuple[str, ...] = ()
+        for each in attempts:
+            attempt = replace(each, axes=axes)
+            yield attempt
+            while not is_claimed and attempt.unbound_axis not in ("", *axes):
+                axes = (*axes, attempt.unbound_axis)
+                attempt = replace(attempt, axes=axes)
+                yield attempt
 
     def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
         with contextlib.suppress(Unreachable):

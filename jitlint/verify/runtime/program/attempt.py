@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import CodeType
 from typing import Any
 
+from .axes import with_axes
 from .call import SampleCall, call_text, describe
 from .signatures import code_of, signature_of
 from .transforms import MAPPED, is_jit, last_name, traces_abstractly, transformed
@@ -54,7 +55,7 @@ class Attempt:
     """A subject with a call of it under a transformation.
 
     One that is not `faithful` leaves out what the program has around the transformation: it
-    can confirm, but not refute.
+    can confirm, but not refute. The `axes` are bound around it by their names.
     """
 
     subject: Subject
@@ -62,6 +63,7 @@ class Attempt:
     transform: str = ""
     static: frozenset[str] = frozenset()
     faithful: bool = True
+    axes: tuple[str, ...] = ()
 
     @property
     def is_faithful(self) -> bool:
@@ -74,7 +76,7 @@ class Attempt:
 
         A function of the program that needs no arguments is called as anybody would.
         """
-        if not self.subject.host and last_name(self.transform) in MAPPED:
+        if self.axes or (not self.subject.host and last_name(self.transform) in MAPPED):
             return True
         call, is_free = self.call, self.subject.host or not self.subject.parameters()
         return not call.is_shown and not (is_free and not call.args and not call.kwargs)
@@ -82,6 +84,11 @@ class Attempt:
     @property
     def description(self) -> str:
         """The attempt in words, with the call as JAX sees it."""
+        bound = ", ".join(f"`{axis}`" for axis in self.axes)
+        return f"{self._doing} where `vmap` binds {bound}" if bound else self._doing
+
+    @property
+    def _doing(self) -> str:
         subject, names = self.subject, tuple(self.subject.parameters())
         shapes = describe(self.call, names, self.static)
         harness = f" through a harness: {subject.through}" if subject.through else ""
@@ -99,6 +106,12 @@ class Attempt:
         return f"{self.subject.name}({text}){source}"
 
     @property
+    def unbound_axis(self) -> str:
+        """The name of the axis for want of which the call has failed, or nothing."""
+        failure = self.call.outcome.failure
+        return failure.unbound_axis if failure is not None else ""
+
+    @property
     def as_written(self) -> bool:
         """Whether the user's own wrapper is used, with its static arguments."""
         return self.subject.wrapper is not None and is_jit(self.transform)
@@ -108,7 +121,7 @@ class Attempt:
 
         What JAX has traced before is not traced again, unless `anew`. Returns what a host returned.
         """
-        return self._noting(lambda: self._trace(anew))()
+        return self._noting(lambda: with_axes(self.axes, lambda: self._trace(anew)))()
 
     def tried(self, anew: bool = True) -> tuple[Any, BaseException | None]:
         """Traces as `trace` does; returns what a host returned, and the error if one came."""
@@ -124,7 +137,7 @@ class Attempt:
             jax.clear_caches()
         if self.as_written:
             self.subject.wrapper.trace(*self.subject.leading, *self.call.args, **self.call.kwargs)
-        elif self.subject.host or not traces_abstractly(self.transform):
+        elif self._has_to_run:
             return self._repeatable(self.call.on_device())()
         else:
             body, traced = self._split(self.call)
@@ -133,12 +146,19 @@ class Attempt:
             only_traces(*traced)
         return None
 
+    @property
+    def _has_to_run(self) -> bool:
+        """Whether it cannot be traced only: what equinox jits is lowered, without bound axes."""
+        is_lowered = bool(self.axes) and not self.transform.startswith("jax.")
+        return self.subject.host or not traces_abstractly(self.transform) or is_lowered
+
     def repeatable(self, call: SampleCall | None = None) -> Callable[[], Any]:
         """Returns a function that makes the call for real, each time through the same wrapper.
 
         The arguments are `call`'s, if they are to be looked at afterwards.
         """
-        return self._noting(self._repeatable(call or self.call.on_device()))
+        run = self._repeatable(call or self.call.on_device())
+        return self._noting(lambda: with_axes(self.axes, run))
 
     def _noting(self, run: Callable[[], Any]) -> Callable[[], Any]:
         """Returns a function that also records in the outcome of the call how it ended."""
@@ -167,6 +187,9 @@ class Attempt:
 
     def jaxpr(self) -> Any:
         """Returns the jaxpr of a fresh trace."""
+        return with_axes(self.axes, self._jaxpr)
+
+    def _jaxpr(self) -> Any:
         if self.as_written:
             jax.clear_caches()
             leading, call = self.subject.leading, self.call
@@ -176,8 +199,9 @@ class Attempt:
 
     def plain(self, call: SampleCall | None = None) -> Any:
         """Runs the Python body once without any transformation, and returns its result."""
-        call = call or self.call.on_device()
-        return self.subject.function(*self.subject.leading, *call.args, **call.kwargs)
+        given = call or self.call.on_device()
+        function, args = self.subject.function, (*self.subject.leading, *given.args)
+        return with_axes(self.axes, lambda: function(*args, **given.kwargs))
 
     def tried_plainly(self) -> tuple[Any, BaseException | None]:
         """Runs the Python body as `plain` does; returns its result, and the error if one came."""

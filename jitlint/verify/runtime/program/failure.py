@@ -45,6 +45,7 @@ LEADING_AXIS = re.compile(
     r"vmap was requested to map|inconsistent sizes for array axes|leading axis"
     r"|Too many indices: (array is )?0-dimensional|out of bounds for array of dimension 0"
 )
+UNBOUND_AXIS = re.compile(r"unbound axis name: (.+?)(?:\. To fix this|$)")
 QUOTED = re.compile(r"['`\"](\w+)['`\"]")
 SHORT_NUMBER = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
 
@@ -106,6 +107,12 @@ class Failure:
     def lacks_leading_axis(self) -> bool:
         """Whether some array has no axis, or one of another length, where others are mapped."""
         return LEADING_AXIS.search(self.message) is not None
+
+    @property
+    def unbound_axis(self) -> str:
+        """The name of the axis that a collective found nobody to have bound, or nothing."""
+        found = UNBOUND_AXIS.search(self.message) if "NameError" in self.errors else None
+        return found[1] if found else ""
 
     @property
     def argument_paths(self) -> list[str]:
