@@ -5,6 +5,8 @@ START_SECONDS = 120.0  # to import JAX
 GRACE_SECONDS = 15.0  # for an answer after the time of its module, and for the end
 LONGEST_LINE_BYTES = 1 << 26  # of a reply
 PIPE_CHUNK_BYTES = 1 << 16  # a read from a pipe
+HOST_DEVICES = 8  # as many as the examples of JAX's documents have
+LARGEST_READ_MODULE_BYTES = 1 << 24  # as a file that is linted
 LISTING_SECONDS = 60.0  # for the interpreter to list what is installed
 
 # An answer; a longer one is improper.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from jitlint.core.finding import Verdict
 from jitlint.verify.client.answer import Answer
+from jitlint.verify.client.host_devices import may_lack_devices, on_host_devices
+from jitlint.verify.client.limits import HOST_DEVICES
 from jitlint.verify.client.questions import EncodedQuestion
 from jitlint.verify.client.worker_client import VerifyError, Zygote
 
@@ -70,9 +72,13 @@ class _Module:
     timeout: float
     deadline: float = 0.0
     answers: dict[int, VerdictWithReads] = field(default_factory=dict[int, VerdictWithReads])
+    has_devices: bool = False
 
     def ask(self, zygote: Zygote, number: int) -> bool:
-        """Asks the open questions: first all at once, then one by one, as long as there is time."""
+        """Asks the open questions: first all at once, then one by one, as long as there is time.
+
+        Those that may be open for want of devices are asked at last, all at once, with some more.
+        """
         is_first = not self.deadline
         self.deadline = self.deadline or time.monotonic() + self.timeout
         left = [each for each in self.questions if each.number not in self.answers]
@@ -81,24 +87,39 @@ class _Module:
             self.end("timeout: no time is left for this module", zygote)
             return False
         batch = left if is_first else left[:1]
+        if not batch and not self.has_devices and zygote.is_cpu:
+            self.has_devices, batch = True, self._lacking_devices()
         if batch:
-            zygote.ask(number, self.path, batch, seconds)
+            devices = HOST_DEVICES if self.has_devices else 0
+            zygote.ask(number, self.path, batch, seconds, devices)
         return bool(batch)
 
     def take(self, answer: Answer, zygote: Zygote) -> None:
         """Adds the verdicts; the question during which the process ended gets that reason."""
         self.take_verdicts(answer)
-        self._end(answer.unanswered_at_end(), answer.ended, zygote)
+        if not self.has_devices:
+            self._end(answer.unanswered_at_end(), answer.ended, zygote)
 
     def take_verdicts(self, answer: Answer) -> None:
-        """Adds the verdicts."""
+        """Adds the verdicts; of those with more devices, the ones that are no longer open."""
         for number, verdict in answer.verdicts.items():
-            self.answers[number] = VerdictWithReads(verdict, answer.reads[number])
+            if not self.has_devices:
+                self.answers[number] = VerdictWithReads(verdict, answer.reads[number])
+            elif verdict.outcome != "inconclusive":
+                told = on_host_devices(verdict)
+                self.answers[number] = VerdictWithReads(told, answer.reads[number])
 
     def end(self, reason: str, zygote: Zygote) -> None:
         """Gives all that has no verdict one that says why."""
         left = [each.number for each in self.questions if each.number not in self.answers]
         self._end(left, reason, zygote)
+
+    def _lacking_devices(self) -> list[EncodedQuestion]:
+        return [
+            each
+            for each in self.questions
+            if may_lack_devices(self.answers[each.number].verdict, (self.path, *each.files))
+        ]
 
     def _end(self, numbers: Iterable[int], reason: str, zygote: Zygote) -> None:
         verdict = Verdict("inconclusive", reason, jax=zygote.jax, python=zygote.python)

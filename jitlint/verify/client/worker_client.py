@@ -15,6 +15,7 @@ import msgspec
 
 from jitlint.core.search_path import given
 from jitlint.verify.client.answer import Answer, printable
+from jitlint.verify.client.host_devices import devices_for_program
 from jitlint.verify.client.interpreter import environment, executable
 from jitlint.verify.client.limits import (
     GRACE_SECONDS,
@@ -77,17 +78,33 @@ class Zygote:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
+    @property
+    def is_cpu(self) -> bool:
+        """Whether the devices are a CPU's, which can be as many as are wanted."""
+        return self._options.platform == "cpu"
+
     def ask(
-        self, module: int, path: str, questions: Sequence[EncodedQuestion], seconds: float
+        self,
+        module: int,
+        path: str,
+        questions: Sequence[EncodedQuestion],
+        seconds: float,
+        devices: int = 0,
     ) -> None:
-        """Makes a fresh child import the module at `path` and answer; `module` is its number."""
+        """Makes a fresh child import the module at `path` and answer; `module` is its number.
+
+        It has so many `devices`, or as many as there are.
+        """
         self._answers[module] = Answer(frozenset(question.number for question in questions))
-        self._request(module, path, seconds, findings=[each.content for each in questions])
+        findings = [each.content for each in questions]
+        self._request(module, path, seconds, findings=findings, host_devices=devices)
 
     def run(self, module: int, path: str, seconds: float) -> None:
         """Makes a fresh child run the program at `path`; `module` is its number."""
         self._messages[module] = []
-        self._request(module, path, seconds, findings=[], is_program=True)
+        devices = devices_for_program(path) if self.is_cpu else 0
+        more = {"is_program": True, "host_devices": devices}
+        self._request(module, path, seconds, findings=[], **more)
 
     def messages(self) -> list[str]:
         """Waits until a program has ended; returns what its child has said of its calls."""
@@ -129,6 +146,7 @@ class Zygote:
             "timeout": seconds,
             "memory": self._options.memory if self._options.platform == "cpu" else 0,
             "devices": self._options.platform != "cpu",
+            "host_devices": 0,
             "is_program": False,
         }
         self._send(request | more)

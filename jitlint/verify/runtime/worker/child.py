@@ -43,6 +43,7 @@ def answer(request: dict[str, Any], directory: str, writing: int) -> None:
     """
     os.register_at_fork(after_in_child=lambda: os.close(writing))
     sender = Sender(writing, bytes.fromhex(request.pop("key")))
+    _set_host_devices(request["host_devices"])
     if request["is_program"]:
         limit(directory, request["memory"], request["timeout"])
         _shut_off(directory, request["devices"])
@@ -55,6 +56,13 @@ def answer(request: dict[str, Any], directory: str, writing: int) -> None:
         Child(request, directory, replies).answer()
     except Exception as error:
         replies.fail(error)
+
+
+def _set_host_devices(count: int) -> None:
+    """XLA reads its flags when the first backend starts, and of equal ones takes the last."""
+    if count:
+        flags = (os.environ.get("XLA_FLAGS"), f"--xla_force_host_platform_device_count={count}")
+        os.environ["XLA_FLAGS"] = " ".join(filter(None, flags))
 
 
 def _shut_off(directory: str, devices: bool) -> None:
