@@ -1,5 +1,6 @@
 """The project's own tests and programs are run for the calls that they make."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,132 @@ def test_tests_and_programs_give_the_arguments_and_write_nothing(
     assert done.stdout.count(RECORDED) == 2
     assert done.returncode == 1
     assert {each.name for each in project.iterdir()} == {"library.py", "tests", "train.py"}
+
+
+ONE = """
+
+@jax.jit
+def {name}(x, settings):
+    assert sorted(settings) == ["{name}"] and x.shape == (5, 3)
+    return float(settings["{name}"]) + x
+"""
+CALL = '{name}(np.ones((5, 3)), {{"{name}": 1.0}})'
+TESTS = """
+import pytest
+import unittest
+import numpy as np
+from package.library import by_case, by_parameter, by_fixture
+
+def test_fails():
+    by_nobody()
+
+@pytest.fixture
+def settings(tmp_path):
+    (tmp_path / "name.txt").write_text("by_fixture")
+    return {(tmp_path / "name.txt").read_text(): 1.0}
+
+def test_fixture(settings, capsys):
+    with pytest.raises(Exception):
+        by_fixture(np.ones((5, 3)), settings)
+
+@pytest.mark.parametrize("rows", [4, 5])
+def test_parameter(rows):
+    by_parameter(np.ones((rows, 3)), {"by_parameter": 1.0})
+
+class Case(unittest.TestCase):
+    def test_first(self):
+        self.fail()
+
+    def test_second(self):
+        by_case(np.ones((5, 3)), {"by_case": 1.0})
+"""
+EXAMPLES = f"""
+A guide.
+
+>>> import numpy as np
+>>> from package.library import by_text
+>>> 1 / 0
+1
+>>> {CALL.format(name="by_text")}
+"""
+DOCSTRING = f'''
+"""A module.
+
+>>> import numpy as np
+>>> from package.library import by_docstring
+>>> nothing
+>>> {CALL.format(name="by_docstring")}
+"""
+'''
+MAIN = f"""
+import numpy as np
+from .library import by_main
+
+if __name__ == "__main__":
+    {CALL.format(name="by_main")}
+"""
+NAMES = (
+    "by_case",
+    "by_docstring",
+    "by_fixture",
+    "by_main",
+    "by_notebook",
+    "by_parameter",
+    "by_text",
+)
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package whose functions are each called by another kind of program."""
+    notebook = ("import numpy as np\nfrom package.library import by_notebook", "1 / 0")
+    sources = [*notebook, CALL.format(name="by_notebook")]
+    cells = [{"cell_type": "code", "source": [each]} for each in sources]
+    for name, text in {
+        "package/__init__.py": "",
+        "package/library.py": "import jax" + "".join(ONE.format(name=each) for each in NAMES),
+        "package/__main__.py": MAIN,
+        "package/documented.py": DOCSTRING,
+        "docs/guide.md": EXAMPLES,
+        "docs/tour.ipynb": json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}),
+        "docs/.hidden/endless.py": "while True: pass",
+        "tests/test_absent.py": "import nothing_of_this_name",
+        "tests/test_library.py": TESTS,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_tests_examples_notebooks_and_mains_are_run_and_none_ends_another(
+    package: Path, python: str
+) -> None:
+    named = [word for name in ("tests", "docs", "package") for word in ("--verify-with", name)]
+    words = ["package/library.py", "--isolated", "--no-cache", "--python", python, *named]
+    command = [sys.executable, "-m", "jitlint", "verify", *words, "--output-format", "json"]
+    done = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
+    assert _recorded(done.stdout) == [*NAMES], done.stderr
+
+
+def _recorded(report: str) -> list[str]:
+    arguments = [each["verdict"]["arguments"] for each in json.loads(report)]
+    return [each.partition("(")[0] for each in arguments if RECORDED in each]
+
+
+@pytest.mark.slow
+def test_where_there_is_no_pytest_tests_are_called_that_need_none(
+    package: Path, python: str
+) -> None:
+    (package / "tests" / "pytest.py").write_text("raise ImportError")
+    text = TESTS.partition("@pytest.fixture")[0].replace("import pytest", "")
+    text += "class Case" + TESTS.partition("class Case")[2]
+    text += f"\ndef test_alone():\n    {CALL.format(name='by_parameter')}\n"
+    (package / "tests" / "test_library.py").write_text(text)
+    words = ["package/library.py", "--isolated", "--no-cache", "--python", python]
+    words += ["--verify-with", "tests", "--output-format", "json"]
+    command = [sys.executable, "-m", "jitlint", "verify", *words]
+    done = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
+    assert _recorded(done.stdout) == ["by_case", "by_parameter"], done.stderr
 
 
 @pytest.mark.slow

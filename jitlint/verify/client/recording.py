@@ -14,6 +14,8 @@ from jitlint.verify.client.questions import Call
 from jitlint.verify.client.worker_client import VerifyError, Zygote
 
 NO_PROGRAMS = ("conftest.py", "__init__.py")
+PROGRAMS, TEXTS = (".py", ".ipynb"), (".md", ".rst", ".txt")
+PROMPT = ">>> "
 
 
 class RecordedCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,8 +65,18 @@ def _files(programs: Sequence[str]) -> Iterator[str]:
     for program in programs:
         path = Path(program)
         if path.is_dir():
-            yield from (str(e) for e in sorted(path.rglob("*.py")) if e.name not in NO_PROGRAMS)
+            yield from (str(each) for each in sorted(path.rglob("*")) if _is_run(each, path))
         elif path.is_file():
             yield program
         else:
             raise VerifyError(f"--verify-with {program}: no such file or directory")
+
+
+def _is_run(path: Path, directory: Path) -> bool:
+    """Whether a file of a directory is a program, a notebook or tests, or holds examples."""
+    parts = path.relative_to(directory).parts
+    if any(each.startswith(".") or each == "site-packages" for each in parts):
+        return False
+    if path.suffix in TEXTS and path.is_file():
+        return PROMPT in path.read_text("utf-8", errors="replace")
+    return path.suffix in PROGRAMS and path.name not in NO_PROGRAMS
