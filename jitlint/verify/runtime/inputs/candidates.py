@@ -92,7 +92,7 @@ class Candidates:
             yield from ({path: recipe} for recipe in KEYS)
             return
         if not self._is_traced(path):
-            values = dict.fromkeys((*usage.words, *usage.numbers))
+            values = dict.fromkeys((*self._words(path, usage), *usage.numbers))
             yield from ({path: KnownValue(value)} for value in values)
         arrays = [] if static else [*arrays_instead(present, kind)]
         yield from ({path: each} for each in by_error(kind, arrays, self._without_arrays(path)))
@@ -111,6 +111,10 @@ class Candidates:
     def stand_in(self, path: str, attributes: Iterable[str]) -> Subtree:
         """Returns the recipes for an object that has these attributes."""
         return self.composite(path, StandIn, (each for each in attributes if each not in METHODS))
+
+    def callback(self, path: str) -> Subtree:
+        """Returns the recipe for a function, as far as JAX takes one there."""
+        return {path: Callback("first", self._is_in_traced(path))}
 
     def objects(self, path: str, owner: type) -> Iterator[Subtree]:
         """Yields the recipes for objects of a class, each made in another way."""
@@ -173,7 +177,7 @@ class Candidates:
         if usage.keys:
             return self.composite(path, dict, dict.fromkeys(usage.keys))
         if usage.is_called:
-            return {path: Callback("first", self._is_in_traced(path))}
+            return self.callback(path)
         if (value := self._compared_value(path, usage)) is not None:
             return {path: value}
         return None if is_key(last_part(path)) else self._by_structure(path, usage)
@@ -185,13 +189,19 @@ class Candidates:
         """Returns a word or number that the value is compared with, a flag, a length."""
         if self._is_traced(path):
             return None
-        if usage.words or (usage.numbers and not usage.attributes and usage.rank is None):
-            return KnownValue([*usage.words, *usage.numbers][0])
+        words = self._words(path, usage)
+        if words or (usage.numbers and not usage.attributes and usage.rank is None):
+            return KnownValue([*words, *usage.numbers][0])
         if usage.attributes or usage.rank is not None:
             return None
         if usage.is_flag:
             return KnownValue(False)
         return KnownValue(2) if usage.is_integer else None
+
+    def _words(self, path: str, usage: Usage) -> list[str]:
+        """Returns the words that a value is compared with, or its items where it may be a text."""
+        of_items = self.usage.of(f"{path}.0").words if "str" in usage.classes else []
+        return usage.words or of_items
 
     def _by_structure(self, path: str, usage: Usage) -> Subtree | None:
         """Returns an object by its attributes, a container by its length, an array by its rank."""

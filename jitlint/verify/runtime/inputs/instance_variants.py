@@ -42,13 +42,16 @@ class InstanceVariants:
             yield assignment
 
     def constructed_otherwise(self, path: str) -> Iterator[Assignment]:
-        """Yields the assignment with objects at a path from other constructors of a base class."""
+        """Yields the assignment with objects at a path from other constructors.
+
+        Those of its class come first, then those of a base class.
+        """
         recipe = self.assignment.recipes[path]
         if isinstance(recipe, Composite) and recipe.constructor is not None:
-            others = self.candidates.objects(path, root_class(recipe.owner))
-            for other in islice(others, MOST_INSTANCE_VARIANTS):
-                if other[path] != recipe:
-                    yield self.assignment.with_subtree(path, other)
+            for kind in dict.fromkeys((recipe.owner, root_class(recipe.owner))):
+                for other in islice(self.candidates.objects(path, kind), MOST_INSTANCE_VARIANTS):
+                    if other[path] != recipe:
+                        yield self.assignment.with_subtree(path, other)
 
     def of_subclass(self, path: str, attribute: str = "") -> Iterator[Assignment]:
         """Yields the assignment with objects of subclasses, with an attribute if one is given."""

@@ -58,8 +58,10 @@ class Repair:
             yield from self._with_attribute(failure.attribute, changed)
         if failure.key:
             yield from self._with_key(failure.key, suspects)
-        if "NoneType" in failure.message:
+        if "NoneType" in failure.message or failure.is_refusal:
             yield from self._with_optional_attributes(suspects)
+        if failure.is_refusal:
+            yield from self._of_other_related_classes(suspects)
         if self.constructed:
             yield from self._with_named_optionals()
         if failure.kind == "pytree":
@@ -70,6 +72,10 @@ class Repair:
             yield from self._with_leading_axes(suspects)
         if failure.kind == "truth":
             yield from self._with_scalars(changed)
+        if failure.differs_in_rank:
+            yield from self._with_scalars_together(changed)
+        if failure.refuses_operands:
+            yield from self._with_other_callbacks()
         yield from self._by_message(changed)
         if failure.kind == "rank":
             yield from self._with_other_callbacks()
@@ -150,6 +156,16 @@ class Repair:
             if recipe.owner.__name__ == self.failure.holder:
                 names = (*candidates.usage.of(path).attributes, name)
                 yield assignment.with_subtree(path, candidates.stand_in(path, names))
+
+    def _of_other_related_classes(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with another object, or a function, for one that is refused."""
+        candidates, assignment = self.candidates, self.assignment
+        for path in suspects:
+            recipe = assignment.recipes.get(path)
+            if isinstance(recipe, Composite) and recipe.constructor is not None:
+                if candidates.usage.of(path).is_called:
+                    yield assignment.with_subtree(path, candidates.callback(path))
+                yield from self._variants.constructed_otherwise(path)
 
     def _with_arrays(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with an array, or an object that has some, for an empty object."""
@@ -240,6 +256,16 @@ class Repair:
             if isinstance(recipe, OnesArray) and recipe.rank:
                 assignment = assignment.with_recipe(path, OnesArray(0))
                 yield assignment
+
+    def _with_scalars_together(self, suspects: list[str]) -> Iterator[Assignment]:
+        """Yields the assignment with scalars for all arrays of an object, or of all of them."""
+        recipes = self.assignment.recipes
+        arrays = {p: e for p in suspects if isinstance(e := recipes[p], OnesArray)}
+        roots = dict.fromkeys(path.partition(".")[0] for path in arrays)
+        groups = [[p for p in arrays if p.partition(".")[0] == root] for root in roots]
+        for group in [*groups, [*arrays]]:
+            scalars = {p: replace(arrays[p], rank=0, shape=None) for p in group}
+            yield self.assignment.with_recipes(scalars)
 
     def _by_message(self, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a class, a length or a word that the message names."""

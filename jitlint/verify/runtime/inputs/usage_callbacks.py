@@ -40,6 +40,12 @@ def _callbacks(name: str, args: list[Any], keywords: dict[str, ast.expr]) -> Ite
         case "cond":
             for function in padded[1:3]:
                 yield Invocation(path_of(function), tuple(args[3:]))
+        case "switch":
+            branches = keywords.get("branches", padded[1])
+            each = [*branches.elts] if isinstance(branches, (ast.Tuple, ast.List)) else [None]
+            for branch in each:
+                callee = path_of(branch) if branch is not None else f"{path_of(branches)}.0"
+                yield Invocation(callee, tuple(args[2:]))
         case "map":
             yield Invocation(path_of(padded[0]), (padded[1],), mapped=frozenset({0}))
         case _:

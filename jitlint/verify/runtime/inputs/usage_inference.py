@@ -26,10 +26,18 @@ def _usage(node: Definition) -> FunctionUsage:
         _take(inner, found)
         if isinstance(inner, ast.Call):
             _take_call(inner, found)
-            found.invocations.extend(invocations(inner))
+            _take_invocations(inner, found)
     _note_origins(node, found)
     _note_aliases(node, found)
     return found
+
+
+def _take_invocations(call: ast.Call, found: FunctionUsage) -> None:
+    """Notes what a call runs: what is handed to JAX to be called is a function."""
+    for each in invocations(call):
+        found.invocations.append(each)
+        if each.callee and each.callee != path_of(call.func):
+            found.ensure(each.callee).is_called = True
 
 
 def _take(node: ast.AST, found: FunctionUsage) -> None:

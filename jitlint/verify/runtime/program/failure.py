@@ -11,6 +11,7 @@ from .locations import in_jax, positions_at, tracebacks
 from .user_code import message_of, value_or
 
 NOWHERE = (0, 0, 0, 0)
+END_OF_ROW = 1 << 16
 INSTALLED = re.compile(r"[\\/]((site|dist)-packages|lib[\\/]python[\d.]+)[\\/]|^<")
 # The categories of errors, the first that fits: by the message, "concrete" by the class.
 KINDS = {
@@ -19,7 +20,7 @@ KINDS = {
     "hash": re.compile("unhashable|Non-hashable"),
     "concrete": re.compile("Concretization|TracerArray"),
     "integer": re.compile(
-        r"must be (of )?integer|integer type|as an integer|integer scalar|subtypes of integer"
+        r"must be (of |an )?integer|integer type|as an integer|integer scalar|subtypes of integer"
         r"|must have integer|indices must be",
         re.IGNORECASE,
     ),
@@ -36,7 +37,8 @@ KINDS = {
     "dtype": re.compile("dtype|integer|boolean|bool|float|complex|key|type", re.IGNORECASE),
 }
 ALTERNATIVES = re.compile(
-    r"must be|one of|unknown|support|expected|valid|choose|choice|either|allowed|available|option",
+    r"must be|one of|unknown|(?<!un)(?<!not )support|expected|valid|choose|choice|either|allowed"
+    r"|available|option",
     re.IGNORECASE,
 )
 AT_PATH = re.compile(r"at path (\w+(?:\.\w+)*)")
@@ -46,6 +48,9 @@ LEADING_AXIS = re.compile(
     r"|Too many indices: (array is )?0-dimensional|out of bounds for array of dimension 0"
 )
 UNBOUND_AXIS = re.compile(r"unbound axis name: (.+?)(?:\. To fix this|$)")
+RANKS = re.compile(
+    r"different numbers of dimensions|has type \w+\[\] but|corresponding output .* \w+\[\],"
+)
 QUOTED = re.compile(r"['`\"](\w+)['`\"]")
 SHORT_NUMBER = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
 
@@ -115,6 +120,16 @@ class Failure:
         return found[1] if found else ""
 
     @property
+    def differs_in_rank(self) -> bool:
+        """Whether arrays that should have as many axes as each other have not."""
+        return RANKS.search(self.message) is not None
+
+    @property
+    def refuses_operands(self) -> bool:
+        """Whether an operator got what is no number, such as what a function has returned."""
+        return "unsupported operand type" in self.message
+
+    @property
     def argument_paths(self) -> list[str]:
         """The arguments that JAX's message names."""
         return [each.partition("[")[0] for each in AT_PATH.findall(self.message)]
@@ -140,12 +155,13 @@ class Failure:
     def progress(self) -> tuple[int, ...]:
         """The progress of the function, and of those that it called: greater is further.
 
-        What is evaluated later ends later: a call ends after its arguments. A method that a base
-        class leaves to its subclasses is no progress.
+        What is evaluated later ends later: a call ends after its arguments, but names that get its
+        items stand before it. A method that a base class leaves to its subclasses is no progress.
         """
         if "NotImplementedError" in self.errors:
             return ()
-        return tuple(edge for frame in self.trail for edge in frame.span[2:])
+        edges = [edge for frame in self.trail for edge in frame.span[2:]]
+        return (*edges[:-1], END_OF_ROW) if "to unpack" in self.message else tuple(edges)
 
 
 def failure_of(error: BaseException, code: CodeType | None) -> Failure:

@@ -1,0 +1,146 @@
+"""Arguments that the program, or an operator, has refused: parts that lack, other kinds, words."""
+
+from asked import program
+
+from jitlint.core.finding import Verdict
+
+WITHOUT_PLAN = """
+    import jax
+    from typing import NamedTuple, Optional
+
+    class Plan(NamedTuple):
+        steps: jax.Array
+
+    class Journey(NamedTuple):
+        here: jax.Array
+        plan: Optional[Plan] = None
+
+    @jax.jit
+    def advance(journey: Journey):
+        plan = journey.plan
+        if plan is None:
+            raise ValueError("There is nowhere to go.")
+        return journey.here + plan.steps
+    """
+
+
+@program(WITHOUT_PLAN, "return journey.here", "traces", function="advance")
+def test_a_part_for_want_of_which_the_program_raises_is_passed(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "plan=Plan(" in verdict.arguments
+
+
+ONE_KIND_REFUSED = """
+    import jax
+    import jax.numpy as jnp
+    from flax import struct
+
+    @struct.dataclass
+    class Spike:
+        place: jax.Array
+
+        def __call__(self, x):
+            return x - self.place
+
+    @struct.dataclass
+    class World:
+        matter: jax.Array
+        light: jax.Array
+
+    @jax.jit
+    def density(world, spectra, bias, x):
+        if any(isinstance(each, Spike) for each in spectra):
+            raise NotImplementedError("spikes have no density")
+        weight = bias(world, x) * world.matter
+        return jnp.stack([each(x) for each in spectra]) * weight * world.light
+    """
+
+
+@program(ONE_KIND_REFUSED, "return jnp.stack", "traces", function="density")
+def test_in_the_place_of_a_refused_object_that_is_called_is_a_function(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "(lambda x, *_: x,), lambda *args: " in verdict.arguments
+
+
+WORDS_OF_ITEMS = """
+    import functools
+    import jax
+
+    def ends(kind):
+        if isinstance(kind, str):
+            kind = (kind, kind)
+        if len(kind) != 2:
+            raise ValueError("a kind for each end")
+        for each in kind:
+            if each == "clamped":
+                continue
+            if each != "natural":
+                raise ValueError("no such kind")
+        return kind
+
+    @functools.partial(jax.jit, static_argnames=("kind",))
+    def spline(x, kind):
+        return x + len(ends(kind))
+    """
+
+
+@program(WORDS_OF_ITEMS, "return x + len", "traces", function="spline", static=("kind",))
+def test_a_text_that_stands_for_its_items_is_a_word_that_these_are_compared_with(
+    verdict: Verdict,
+) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "'clamped')" in verdict.arguments
+
+
+BRANCHES = """
+    import functools
+    import jax
+    from jax import lax
+
+    class Bulk:
+        def __init__(self, names):
+            self._bends = [globals()[name] for name in names]
+
+        @functools.partial(jax.jit, static_argnums=0)
+        def shot(self, x, settings, indices):
+            def one(pair):
+                return lax.switch(pair[1], self._bends, x, pair[0])
+
+            left, right = lax.map(one, (settings, indices))
+            return x - left.sum() - right.sum()
+    """
+
+
+@program(BRANCHES, "return x - left", "traces", function="Bulk.shot", static=("self",))
+def test_what_is_switched_between_is_functions(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "_bends=(lambda " in verdict.arguments
+
+
+ALL_SCALARS = """
+    import jax
+    import jax.numpy as jnp
+    from flax import struct
+
+    @struct.dataclass
+    class World:
+        matter: jax.Array
+        light: jax.Array
+        curvature: jax.Array
+        speed: jax.Array
+
+    def total(world):
+        return world.matter * world.light + world.curvature / world.speed
+
+    @jax.jit
+    def history(world: World, times):
+        return jnp.concatenate([jnp.ones((1,)), total(world)[None]])
+    """
+
+
+@program(ALL_SCALARS, "return jnp.concatenate", "traces", function="history")
+def test_numbers_of_axes_that_differ_make_all_arrays_of_an_object_scalars(
+    verdict: Verdict,
+) -> None:
+    assert verdict.outcome == "confirmed"
+    assert verdict.arguments.count("jnp.ones(())") >= 4
