@@ -3,7 +3,6 @@
 import contextlib
 import doctest
 import importlib
-import inspect
 import json
 import os
 import runpy
@@ -15,6 +14,7 @@ from typing import Any
 from ..process.channel import Sender
 from ..process.guard import Guard
 from ..program.load import ModuleName, imported_module, load, name_of
+from ..program.signatures import signature_of
 from ..record import Recorder, watch
 
 # The project's own options may want plugins that start processes.
@@ -62,13 +62,16 @@ def _run_tests(path: str) -> None:
         importlib.import_module("pytest").main([*OPTIONS, path])
         return
     module = imported_module(name_of(path))
-    held = [*vars(module).items()] if module is not None else []
-    for name, value in held:
+    for name, value in [] if module is None else [*vars(module).items()]:
         with contextlib.suppress(BaseException):
-            if isinstance(value, type) and issubclass(value, unittest.TestCase):
-                unittest.TestLoader().loadTestsFromTestCase(value).run(unittest.TestResult())
-            elif name.startswith("test") and not inspect.signature(value).parameters:
-                value()
+            _run_test(name, value)
+
+
+def _run_test(name: str, value: Any) -> None:
+    if isinstance(value, type) and issubclass(value, unittest.TestCase):
+        unittest.TestLoader().loadTestsFromTestCase(value).run(unittest.TestResult())
+    elif name.startswith("test") and not signature_of(value):
+        value()
 
 
 def _run_examples(path: str) -> None:
