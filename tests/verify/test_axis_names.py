@@ -1,4 +1,4 @@
-"""Axes that nobody binds where a function is called alone are bound around the call."""
+"""Names of axes that nobody binds where a function is called alone are bound around the call."""
 
 from asked import program
 
@@ -121,3 +121,28 @@ def test_binding_an_axis_traces_nothing(verdict: Verdict) -> None:
 )
 def test_where_the_claim_is_that_nobody_binds_it_nobody_does(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
+
+
+SHARDED = """
+    import jax
+    from jax.sharding import PartitionSpec as P
+
+    @jax.jit
+    def layer(x, weights):
+        x = jax.lax.with_sharding_constraint(x @ weights, P("data", ("model", "expert")))
+        return x * 2
+    """
+
+
+@program(SHARDED, "return x * 2", "traces", function="layer")
+def test_a_mesh_has_the_axes_that_a_sharding_names(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+@program(
+    SHARDED, 'jax.lax.with_sharding_constraint(x @ weights, P("data", ("model", "expert")))',
+    "raises", errors=BOOL, function="layer",
+)  # fmt: skip
+def test_a_call_where_a_mesh_was_set_refutes_no_error(verdict: Verdict) -> None:
+    assert verdict.reason.startswith("not_reproduced")
+    assert "a mesh has `data`, `model`, `expert`" in verdict.reason

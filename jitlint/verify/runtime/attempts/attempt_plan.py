@@ -32,6 +32,7 @@ from ..program.resolve_function import (
     subject_of,
 )
 from ..program.sources import assigned_at, callers, enclosing
+from ..program.surroundings import ALONE
 from ..program.transforms import is_jit, traces_abstractly
 from .harness import Harness
 
@@ -151,7 +152,7 @@ class AttemptPlan:
         sources = self.call_sources
         calls = sources.searched(subject) if searched else sources.calls(subject, None)
         bare = replace(subject, leading=())
-        yield from self._with_axes(Attempt(bare if c.with_self else subject, c) for c in calls)
+        yield from self._completed(Attempt(bare if c.with_self else subject, c) for c in calls)
 
     def of_result(self, result: Any, seen: ObservedCall | None) -> Iterator[Attempt]:
         """Yields some calls of the traced function if a factory returned it, or else called it."""
@@ -188,25 +189,24 @@ class AttemptPlan:
         static = entry.static | bound(source, entry.starts, entry.target.name, subject.parameters())
         bare = replace(subject, leading=()) if subject.leading else subject
         calls = self.call_sources.calls(subject, entry, self.at_import.observed_call)
-        yield from self._with_axes(
+        yield from self._completed(
             Attempt(bare if call.with_self else subject, call, entry.transform, static)
             for call in calls
         )
 
-    def _with_axes(self, attempts: Iterator[Attempt]) -> Iterator[Attempt]:
-        """Yields attempts, each again with the axis that nobody has bound, until all are.
+    def _completed(self, attempts: Iterator[Attempt]) -> Iterator[Attempt]:
+        """Yields attempts, each again in surroundings that have the names which it found unbound.
 
-        Where that is the claim, none is; and JAX tells of no compilation under another trace.
+        Where that is the claim, there are none; and JAX tells of no compilation under a trace.
         """
         is_claimed = "NameError" in self.question.errors or self.question.kind == "recompiles"
-        axes: tuple[str, ...] = ()
+        around = ALONE
         for each in attempts:
-            attempt = replace(each, axes=axes)
+            attempt = replace(each, around=around)
             yield attempt
-            while not is_claimed and attempt.unbound_axis not in ("", *axes):
-                axes = (*axes, attempt.unbound_axis)
-                attempt = replace(attempt, axes=axes)
-                yield attempt
+            while completed := around.completed(None if is_claimed else each.call.outcome.failure):
+                around = completed
+                yield replace(each, around=around)
 
     def _of_host_if_any(self, within: str, file: str) -> Iterator[Attempt]:
         with contextlib.suppress(Unreachable):

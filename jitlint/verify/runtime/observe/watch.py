@@ -8,11 +8,11 @@ from types import CodeType, FrameType
 from typing import ClassVar, Protocol, Self
 
 from ..limits import MOST_OBSERVED_ERRORS, MOST_TRACES
-from ..program.axes import within_axes
 from ..program.kinds import from_jax, names_of
 from ..program.locations import Spot, UserFiles, by_row, callers, in_jax, tracebacks
 from ..program.observed_calls import ObservedCall, TargetFunction
 from ..program.question import Question
+from ..program.surroundings import within_surroundings
 from ..program.user_code import first_line_of
 from .retrace_diff import Signature, signature
 from .tracer_escapes import Escapes, exit_offsets
@@ -207,7 +207,7 @@ class Watch:
         for record in self.interest(frame.f_code).offsets.get(offset, ()):
             record.anchor = record.anchor or here
             if record.anchor == here:
-                around = within_axes(callers(frame))
+                around = within_surroundings(callers(frame))
                 is_traced = any(in_jax(each.f_code.co_filename) for each in around)
                 record.ran += 1
                 record.traced += is_traced
@@ -246,7 +246,7 @@ class Watch:
     def _is_traced(self, frame: FrameType, record: SpotRecord) -> bool:
         """Whether JAX has called a function since the spot has called JAX."""
         is_under_jax = False
-        for above in within_axes(callers(frame.f_back)):
+        for above in within_surroundings(callers(frame.f_back)):
             if file := self.interest(above.f_code).file:
                 is_here = is_under_jax and file == record.spot.file
                 return is_here and record.spot.meets(above.f_code, above.f_lasti)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from types import CodeType
 from typing import Any
 
-from .axes import with_axes
 from .call import SampleCall, call_text, describe
 from .signatures import code_of, signature_of
+from .surroundings import ALONE, Surroundings
 from .transforms import MAPPED, is_jit, last_name, traces_abstractly, transformed
 from .userjax import jax
 
@@ -55,7 +55,7 @@ class Attempt:
     """A subject with a call of it under a transformation.
 
     One that is not `faithful` leaves out what the program has around the transformation: it
-    can confirm, but not refute. The `axes` are bound around it by their names.
+    can confirm, but not refute. What is `around` it are names that it finds bound.
     """
 
     subject: Subject
@@ -63,7 +63,7 @@ class Attempt:
     transform: str = ""
     static: frozenset[str] = frozenset()
     faithful: bool = True
-    axes: tuple[str, ...] = ()
+    around: Surroundings = ALONE
 
     @property
     def is_faithful(self) -> bool:
@@ -76,7 +76,7 @@ class Attempt:
 
         A function of the program that needs no arguments is called as anybody would.
         """
-        if self.axes or (not self.subject.host and last_name(self.transform) in MAPPED):
+        if self.around.text or (not self.subject.host and last_name(self.transform) in MAPPED):
             return True
         call, is_free = self.call, self.subject.host or not self.subject.parameters()
         return not call.is_shown and not (is_free and not call.args and not call.kwargs)
@@ -84,8 +84,7 @@ class Attempt:
     @property
     def description(self) -> str:
         """The attempt in words, with the call as JAX sees it."""
-        bound = ", ".join(f"`{axis}`" for axis in self.axes)
-        return f"{self._doing} where `vmap` binds {bound}" if bound else self._doing
+        return f"{self._doing} where {self.around.text}" if self.around.text else self._doing
 
     @property
     def _doing(self) -> str:
@@ -106,12 +105,6 @@ class Attempt:
         return f"{self.subject.name}({text}){source}"
 
     @property
-    def unbound_axis(self) -> str:
-        """The name of the axis for want of which the call has failed, or nothing."""
-        failure = self.call.outcome.failure
-        return failure.unbound_axis if failure is not None else ""
-
-    @property
     def as_written(self) -> bool:
         """Whether the user's own wrapper is used, with its static arguments."""
         return self.subject.wrapper is not None and is_jit(self.transform)
@@ -121,7 +114,7 @@ class Attempt:
 
         What JAX has traced before is not traced again, unless `anew`. Returns what a host returned.
         """
-        return self._noting(lambda: with_axes(self.axes, lambda: self._trace(anew)))()
+        return self._noting(lambda: self.around.run(lambda: self._trace(anew)))()
 
     def tried(self, anew: bool = True) -> tuple[Any, BaseException | None]:
         """Traces as `trace` does; returns what a host returned, and the error if one came."""
@@ -149,7 +142,7 @@ class Attempt:
     @property
     def _has_to_run(self) -> bool:
         """Whether it cannot be traced only: what equinox jits is lowered, without bound axes."""
-        is_lowered = bool(self.axes) and not self.transform.startswith("jax.")
+        is_lowered = bool(self.around.axes) and not self.transform.startswith("jax.")
         return self.subject.host or not traces_abstractly(self.transform) or is_lowered
 
     def repeatable(self, call: SampleCall | None = None) -> Callable[[], Any]:
@@ -158,7 +151,7 @@ class Attempt:
         The arguments are `call`'s, if they are to be looked at afterwards.
         """
         run = self._repeatable(call or self.call.on_device())
-        return self._noting(lambda: with_axes(self.axes, run))
+        return self._noting(lambda: self.around.run(run))
 
     def _noting(self, run: Callable[[], Any]) -> Callable[[], Any]:
         """Returns a function that also records in the outcome of the call how it ended."""
@@ -187,7 +180,7 @@ class Attempt:
 
     def jaxpr(self) -> Any:
         """Returns the jaxpr of a fresh trace."""
-        return with_axes(self.axes, self._jaxpr)
+        return self.around.run(self._jaxpr)
 
     def _jaxpr(self) -> Any:
         if self.as_written:
@@ -201,7 +194,7 @@ class Attempt:
         """Runs the Python body once without any transformation, and returns its result."""
         given = call or self.call.on_device()
         function, args = self.subject.function, (*self.subject.leading, *given.args)
-        return with_axes(self.axes, lambda: function(*args, **given.kwargs))
+        return self.around.run(lambda: function(*args, **given.kwargs))
 
     def tried_plainly(self) -> tuple[Any, BaseException | None]:
         """Runs the Python body as `plain` does; returns its result, and the error if one came."""

@@ -48,6 +48,7 @@ LEADING_AXIS = re.compile(
     r"|Too many indices: (array is )?0-dimensional|out of bounds for array of dimension 0"
 )
 UNBOUND_AXIS = re.compile(r"unbound axis name: (.+?)(?:\. To fix this|$)")
+MISSING_MESH_AXIS = re.compile(r"Resource axis: (.+?) of .* not found in mesh")
 RANKS = re.compile(
     r"different numbers of dimensions|has type \w+\[\] but|corresponding output .* \w+\[\],"
 )
@@ -117,6 +118,17 @@ class Failure:
     def unbound_axis(self) -> str:
         """The name of the axis that a collective found nobody to have bound, or nothing."""
         found = UNBOUND_AXIS.search(self.message) if "NameError" in self.errors else None
+        return found[1] if found else ""
+
+    @property
+    def lacks_mesh(self) -> bool:
+        """Whether names of a sharding stand where no mesh is set."""
+        return "requires a non-empty mesh" in self.message
+
+    @property
+    def missing_mesh_axis(self) -> str:
+        """The name of an axis that the mesh lacks, or nothing."""
+        found = MISSING_MESH_AXIS.search(self.message)
         return found[1] if found else ""
 
     @property
