@@ -144,3 +144,66 @@ def test_numbers_of_axes_that_differ_make_all_arrays_of_an_object_scalars(
 ) -> None:
     assert verdict.outcome == "confirmed"
     assert verdict.arguments.count("jnp.ones(())") >= 4
+
+
+DIVIDED = """
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def spread(values, moments):
+        if moments.ndim != 1 or moments.shape[0] < 4:
+            raise ValueError("too few moments")
+        mean, variance = jnp.split(moments[1:], 2)
+        return jnp.stack([mean, variance]) @ values
+    """
+
+
+@program(DIVIDED, "return jnp.stack", "traces", function="spread")
+def test_a_length_that_has_no_equal_parts_is_changed(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+
+
+NAMED_BY_KEYWORDS = """
+    import jax
+
+    class Picture:
+        def __init__(self, **keywords):
+            self.scale = keywords.pop("scale", None)
+            self.pixels = 1.0
+
+        def centres(self):
+            return self.pixels
+
+    jax.tree_util.register_pytree_node(
+        Picture, lambda each: ((each.scale,), None), lambda _, parts: Picture(scale=parts[0])
+    )
+
+    @jax.jit
+    def width(picture: Picture):
+        return picture.centres() * picture.scale
+    """
+
+
+@program(NAMED_BY_KEYWORDS, "return picture", "traces", function="width")
+def test_a_part_that_a_constructor_takes_among_its_keywords_is_passed(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "Picture(scale=" in verdict.arguments
+
+
+DECLARED_RESULT = """
+    import functools
+    import jax
+    from typing import Callable, Dict, Tuple
+
+    @functools.partial(jax.jit, static_argnames=("score",))
+    def sampled(genes, keys, score: Callable[[jax.Array, jax.Array], Tuple[float, float, Dict]]):
+        fitness, descriptor, extra = jax.vmap(score, out_axes=(0, 0, 0))(genes, keys)
+        return fitness
+    """
+
+
+@program(DECLARED_RESULT, "return fitness", "traces", function="sampled", static=("score",))
+def test_a_function_returns_as_many_items_as_it_is_declared_with(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "lambda *args: (args[0], args[1], args[-1])" in verdict.arguments

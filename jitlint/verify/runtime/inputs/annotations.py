@@ -22,6 +22,7 @@ SCALAR_KIND: Any = getattr(jax.numpy.int32, "__class__", type)  # of `jnp.int32`
 CALLABLE: tuple[Any, ...] = (Callable, getattr(typing, "Callable"), callable)  # noqa: B009
 Types = tuple[Any, ...]
 NONE = KnownValue(None)
+ITEMS = {2: "pair", 3: "triple"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Annotations:
 
     def _of_generic(self, path: str, origin: Any, inner: Types, deep: int) -> Subtree | None:
         if origin in CALLABLE:
-            return {path: Callback("first", self.is_traced(path))}
+            return {path: Callback(_returned(inner), self.is_traced(path))}
         if origin is typing.Annotated:
             return self.subtree(path, inner[0], deep)
         if origin is type:
@@ -150,6 +151,14 @@ def _meaning(annotation: Any) -> Any:
         return leaf
     is_alias = type(annotation).__name__ == "TypeAliasType"
     return annotation.__value__ if is_alias else None
+
+
+def _returned(inner: Types) -> str:
+    """Returns what a function returns that is declared with its result: so many items, a number."""
+    if inner[-1:] == (float,):
+        return "sum"
+    items = typing.get_args(inner[-1]) if inner and typing.get_origin(inner[-1]) is tuple else ()
+    return "first" if Ellipsis in items else ITEMS.get(len(items), "first")
 
 
 def _integer(name: str) -> int:

@@ -277,6 +277,10 @@ def _last(*args: Any, **kwargs: Any) -> Any:
     return (*args, *kwargs.values())[-1] if args or kwargs else 1.0
 
 
+def _triple(*args: Any, **kwargs: Any) -> Any:
+    return (*_pair(*args, **kwargs), _last(*args, **kwargs))
+
+
 def _item(*args: Any, **kwargs: Any) -> Any:
     first = _first(*args, **kwargs)
     return jax.tree_util.tree_map(_first_item, first)
@@ -290,6 +294,7 @@ CALLBACKS: dict[str, tuple[Callable[..., Any], str]] = {
     "first": (_first, "lambda x, *_: x"),
     "sum": (_sum, "lambda *args: sum(map(jnp.sum, args))"),
     "pair": (_pair, "lambda x, y, *_: (x, y)"),
+    "triple": (_triple, "lambda *args: (args[0], args[1], args[-1])"),
     "last": (_last, "lambda *args: args[-1]"),
     "item": (_item, "lambda x, *_: jax.tree.map(lambda leaf: leaf[0], x)"),
 }

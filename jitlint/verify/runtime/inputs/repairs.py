@@ -193,14 +193,20 @@ class Repair:
                     yield self.assignment.with_recipes(changed)
 
     def _with_optional_attributes(self, suspects: list[str]) -> Iterator[Assignment]:
-        """Yields the assignment with an object made with the part that is None by default."""
+        """Yields the assignment with an object made with the part that is None by default.
+
+        A constructor may take it by a name that its signature does not have.
+        """
         for path in suspects:
             holder, _, name = path.rpartition(".")
             recipe = self.assignment.recipes.get(holder)
             if isinstance(recipe, Composite) and recipe.constructor and name not in recipe.names:
-                parameter = signature_of(recipe.constructor).get(name)
+                parameters = signature_of(recipe.constructor)
+                parameter = parameters.get(name)
                 if parameter is not None and parameter.default is None:
                     yield self.candidates.with_optional(self.assignment, holder, name)
+                elif any(each.kind is each.VAR_KEYWORD for each in parameters.values()):
+                    yield self.assignment.with_part(holder, name, self.candidates.part(path))
 
     def _with_key(self, key: str, suspects: list[str]) -> Iterator[Assignment]:
         """Yields the assignment with a mapping that has the key which was missing."""

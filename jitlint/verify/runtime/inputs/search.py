@@ -142,7 +142,8 @@ class BestFirstSearch:
         is_new = self._unified[place] < MOST_UNIFIED_AT_ONE_PLACE
         is_new = is_new and self._unified.total() < MOST_UNIFIED_STARTS
         is_new = is_new and self._failures.total() > MOST_FAILURES_BEFORE_UNIFYING
-        if failure.kind != "rank" or not is_new or not any(differing(failure.message)):
+        is_told = failure.is_division or any(differing(failure.message))
+        if failure.kind != "rank" or not is_new or not is_told:
             return
         self._unified[place] += 1
         axes: AxisLengths | None = AxisLengths.distinct(node.assignment)

@@ -31,7 +31,8 @@ KINDS = {
     "key": re.compile("PRNG key|accepts a single key"),
     "rank": re.compile(
         r"rank|dimension|axis|axes|shape|ndim|unpack|broadcast|index out of range|0-d|len\(\)"
-        r"|too many indices|dot_general|matmul|concatenate|einsum|unsized|size|square|subscript",
+        r"|too many indices|dot_general|matmul|concatenate|einsum|unsized|size|square|subscript"
+        r"|equal division|divisible|evenly",
         re.IGNORECASE,
     ),
     "dtype": re.compile("dtype|integer|boolean|bool|float|complex|key|type", re.IGNORECASE),
@@ -48,9 +49,13 @@ LEADING_AXIS = re.compile(
     r"|Too many indices: (array is )?0-dimensional|out of bounds for array of dimension 0"
 )
 UNBOUND_AXIS = re.compile(r"unbound axis name: (.+?)(?:\. To fix this|$)")
+DIVISION = re.compile(r"equal division|divisible|evenly")
 MISSING_MESH_AXIS = re.compile(r"Resource axis: (.+?) of .* not found in mesh")
 RANKS = re.compile(
     r"different numbers of dimensions|has type \w+\[\] but|corresponding output .* \w+\[\],"
+)
+TYPES = re.compile(
+    r"int|float|str|tuple|list|dict|bool|NoneType|function|ndarray|StandIn|\w*Tracer"
 )
 QUOTED = re.compile(r"['`\"](\w+)['`\"]")
 SHORT_NUMBER = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
@@ -121,6 +126,11 @@ class Failure:
         return found[1] if found else ""
 
     @property
+    def is_division(self) -> bool:
+        """Whether a length cannot be divided into as many parts as the code makes of it."""
+        return DIVISION.search(self.message) is not None
+
+    @property
     def lacks_mesh(self) -> bool:
         """Whether names of a sharding stand where no mesh is set."""
         return "requires a non-empty mesh" in self.message
@@ -155,7 +165,8 @@ class Failure:
     def allowed_words(self) -> list[str]:
         """The words in quotes, if the message reads as if it listed what is allowed."""
         is_list = self.kind in ("other", "rank", "dtype") and "AttributeError" not in self.errors
-        return self.quoted_words if is_list and ALTERNATIVES.search(self.message) else []
+        is_list = is_list and ALTERNATIVES.search(self.message) is not None
+        return [each for each in self.quoted_words if is_list and not TYPES.fullmatch(each)]
 
     @property
     def numbers(self) -> list[int]:
