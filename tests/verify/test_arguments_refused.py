@@ -33,17 +33,15 @@ def test_a_part_for_want_of_which_the_program_raises_is_passed(verdict: Verdict)
 ONE_KIND_REFUSED = """
     import jax
     import jax.numpy as jnp
-    from flax import struct
+    from typing import NamedTuple
 
-    @struct.dataclass
-    class Spike:
+    class Spike(NamedTuple):
         place: jax.Array
 
         def __call__(self, x):
             return x - self.place
 
-    @struct.dataclass
-    class World:
+    class World(NamedTuple):
         matter: jax.Array
         light: jax.Array
 
@@ -120,10 +118,9 @@ def test_what_is_switched_between_is_functions(verdict: Verdict) -> None:
 ALL_SCALARS = """
     import jax
     import jax.numpy as jnp
-    from flax import struct
+    from typing import NamedTuple
 
-    @struct.dataclass
-    class World:
+    class World(NamedTuple):
         matter: jax.Array
         light: jax.Array
         curvature: jax.Array
