@@ -204,3 +204,23 @@ DECLARED_RESULT = """
 def test_a_function_returns_as_many_items_as_it_is_declared_with(verdict: Verdict) -> None:
     assert verdict.outcome == "confirmed"
     assert "lambda *args: (args[0], args[1], args[-1])" in verdict.arguments
+
+
+WITHOUT_MORE = """
+    import functools
+    import jax
+    from typing import Any, Callable, Tuple
+
+    @functools.partial(jax.jit, static_argnames=("step",))
+    def settled(step: Callable[[Any], Tuple[Any, Any]], start):
+        after = step(start)
+        if jax.tree_util.tree_structure(after) != jax.tree_util.tree_structure(start):
+            raise ValueError("what comes in and out must have the same structure")
+        return after - start
+    """
+
+
+@program(WITHOUT_MORE, "return after", "traces", function="settled", static=("step",))
+def test_a_function_whose_result_is_refused_returns_something_else(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert "lambda x, *_: x, " in verdict.arguments

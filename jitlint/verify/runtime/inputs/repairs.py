@@ -74,7 +74,7 @@ class Repair:
             yield from self._with_scalars(changed)
         if failure.differs_in_rank:
             yield from self._with_scalars_together(changed)
-        if failure.refuses_operands:
+        if failure.is_of_a_result:
             yield from self._with_other_callbacks()
         yield from self._by_message(changed)
         if failure.kind == "rank":

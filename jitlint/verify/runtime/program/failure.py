@@ -49,6 +49,7 @@ LEADING_AXIS = re.compile(
     r"|Too many indices: (array is )?0-dimensional|out of bounds for array of dimension 0"
 )
 UNBOUND_AXIS = re.compile(r"unbound axis name: (.+?)(?:\. To fix this|$)")
+RESULT = re.compile(r"unsupported operand type|(same|tree) structure|tree prefix")
 DIVISION = re.compile(r"equal division|divisible|evenly")
 MISSING_MESH_AXIS = re.compile(r"Resource axis: (.+?) of .* not found in mesh")
 RANKS = re.compile(
@@ -147,9 +148,9 @@ class Failure:
         return RANKS.search(self.message) is not None
 
     @property
-    def refuses_operands(self) -> bool:
-        """Whether an operator got what is no number, such as what a function has returned."""
-        return "unsupported operand type" in self.message
+    def is_of_a_result(self) -> bool:
+        """Whether what a function has returned is refused for its kind or its structure."""
+        return RESULT.search(self.message) is not None
 
     @property
     def argument_paths(self) -> list[str]:
