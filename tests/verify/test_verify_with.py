@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from jitlint.verify.client.limits import LARGEST_READ_MODULE_BYTES
+
 LIBRARY = """
 import jax
 import jax.numpy as jnp
@@ -156,10 +158,12 @@ def package(tmp_path: Path) -> Path:
     cells = [{"cell_type": "code", "source": [each]} for each in sources]
     for name, text in {
         "package/__init__.py": "",
-        "package/library.py": "import jax" + "".join(ONE.format(name=each) for each in NAMES),
+        "package/library.py": "import jax"
+        + "".join(ONE.format(name=each) for each in (*NAMES, "by_long")),
         "package/__main__.py": MAIN,
         "package/documented.py": DOCSTRING,
         "docs/guide.md": EXAMPLES,
+        "docs/data.txt": EXAMPLES.replace("by_text", "by_long") + "\n" * LARGEST_READ_MODULE_BYTES,
         "docs/tour.ipynb": json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}),
         "docs/.hidden/endless.py": "while True: pass",
         "tests/test_absent.py": "import nothing_of_this_name",

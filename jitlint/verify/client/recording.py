@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from jitlint.verify.client.limits import MOST_RECORDED_CALLS
+from jitlint.verify.client.limits import LARGEST_READ_MODULE_BYTES, MOST_RECORDED_CALLS
 from jitlint.verify.client.options import VerifyOptions
 from jitlint.verify.client.questions import Call
 from jitlint.verify.client.worker_client import VerifyError, Zygote
@@ -78,5 +78,6 @@ def _is_run(path: Path, directory: Path) -> bool:
     if any(each.startswith(".") or each == "site-packages" for each in parts):
         return False
     if path.suffix in TEXTS and path.is_file():
-        return PROMPT in path.read_text("utf-8", errors="replace")
+        is_short = path.stat().st_size <= LARGEST_READ_MODULE_BYTES
+        return is_short and PROMPT in path.read_text("utf-8", errors="replace")
     return path.suffix in PROGRAMS and path.name not in NO_PROGRAMS
