@@ -115,6 +115,8 @@ class _ProgramStages:
             more = changed_otherwise(valid, made).executed - executed
             executed |= more
             outdated |= more and {*made}
+            if outdated and len(outdated | made.keys()) * 2 > len(relevant):
+                outdated = {*relevant}  # what is left would mostly follow, pass by pass
         every = {**valid, **made}
         stored.keep(with_writers(made, every))
         summaries = {name: every[name] for name in relevant if name in every}

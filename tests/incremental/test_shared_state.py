@@ -26,7 +26,7 @@ class House:
         self.folder.mkdir()
         (self.folder / "pyproject.toml").touch()
         self.texts: dict[str, str] = {}
-        self.traced = 0
+        self.traced = self.counted = 0
 
     def write(self, texts: Mapping[str, str]) -> None:
         """Writes modules that have changed."""
@@ -47,12 +47,14 @@ class House:
 
     def warm(self) -> Findings:
         """Returns what a run with the cache finds."""
-        self.traced = 0
+        self.traced = self.counted = 0
         request = CheckRequest(cache=CacheStore(str(self.cache)))
         return check([str(self.folder)], request, self._count).findings
 
     def _count(self, stage: str, _: int, total: int) -> None:
-        self.traced = total if stage == "tracing" else self.traced
+        if stage == "tracing":
+            self.traced = total
+            self.counted += 1
 
 
 @pytest.fixture
@@ -193,3 +195,26 @@ def test_what_functions_do_is_seen_by_the_modules_after_theirs(
     house.write({reads: text["reads"].replace("step", "stepped")})
     house.warm()
     assert house.traced == again
+
+
+def test_an_edit_that_most_rests_on_costs_no_more_than_one_run_without_a_cache(
+    house: House,
+) -> None:
+    nothing = f"{JAX}{HOOK}def fill():\n    pass\n"
+    go = (
+        "import other\n\n"
+        "def go():\n"
+        "    if 'a' in house.hooks:\n"
+        "        other.later.append(house.hooks['a'])\n"
+    )
+    calls = f"import jax\nimport other\n\n{CALL_EACH.format('other.later')}"
+    house.write(
+        {"house": "hooks = {}\n", "other": "later = []\n", "a": nothing}
+        | {f"b{number}": JAX + go for number in range(8)}
+        | {f"c{number}": calls for number in range(3)}
+    )
+    assert house.warm() == house.cold() == ()
+    house.write({"a": nothing.replace("pass", "house.hooks['a'] = hook")})
+    found = house.warm()
+    assert house.counted <= 1 + len(house.texts)
+    assert found == house.cold() != ()
