@@ -75,7 +75,7 @@ LOST = """
 
     @jax.jit
     def clock(x):
-        return x + time.monotonic_ns() % 1000
+        return x + time.monotonic_ns() % 1_000_000
     """
 
 
