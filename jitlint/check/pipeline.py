@@ -9,7 +9,7 @@ from jitlint.check.judge import ProgramFindings, judge, summarize
 from jitlint.check.loader import SourceLoader
 from jitlint.check.locate import located, problem_finding
 from jitlint.check.request import CheckRequest, Progress
-from jitlint.core.finding import Finding, Place, Severity
+from jitlint.core.finding import GRAVEST_FIRST, Finding, Place
 from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 from jitlint.core.result import CheckResult, Counts, in_order
 from jitlint.core.source import Problem
@@ -31,7 +31,6 @@ from jitlint.project.units import units_of
 from jitlint.rules.runner import RuleRunner
 
 __all__ = ["CheckRequest", "CheckResult", "Counts", "Progress", "check", "in_order"]
-_GRAVEST: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def check(
@@ -189,10 +188,13 @@ def _distinct(programs: Iterable[ProgramFindings]) -> Iterable[Finding[Place]]:
     found: dict[tuple[str, Place], Finding[Place]] = {}
     for program in programs:
         for finding in program.findings:
-            known = found.setdefault((finding.code, finding.at), finding)
-            if _GRAVEST.index(finding.severity) < _GRAVEST.index(known.severity):
-                found[finding.code, finding.at] = finding
+            key = (finding.code, finding.at)
+            found[key] = min(found.get(key, finding), finding, key=_gravity)
     return found.values()
+
+
+def _gravity(finding: Finding[Place]) -> int:
+    return GRAVEST_FIRST.index(finding.severity)
 
 
 def _wanted(finding: Finding[Place], request: CheckRequest) -> bool:

@@ -5,11 +5,12 @@ reported into `Finding[Span]`, with rows and columns.
 """
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
 from msgspec import Struct
 
 Severity = Literal["error", "warning", "note"]
+GRAVEST_FIRST: tuple[Severity, ...] = get_args(Severity)
 Outcome = Literal["confirmed", "refuted", "inconclusive"]
 ClaimKind = Literal[
     "raises",

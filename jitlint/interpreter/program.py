@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jitlint.core.finding import Place
@@ -92,90 +91,20 @@ def trace(
 ) -> Traced:
     """Traces modules of a program and all that they reach, by an interpreter that `make` returns.
 
-    `progress` is called after each.
+    Modules are executed once more where they have begun a trace before it was known which memoised
+    functions others call. `progress` is called after each module.
     """
-    names = tuple(modules)
-    return Execution(program, names, around, make).trace(names, progress)
-
-
-class Execution:
-    """The modules of a program, executed once for all; their functions are called afterwards.
-
-    They are executed once more where they have begun a trace before it was known which memoised
-    functions others call.
-    """
-
-    def __init__(
-        self,
-        program: Program,
-        modules: Iterable[str],
-        around: ProgramContext = NOTHING,
-        make: Callable[[Program], Interpreter] = Interpreter,
-    ) -> None:
-        self._gave_up = {name: list[str]() for name in modules}
-        callers = around.callers
-        with _deep_stack():
-            while True:
-                self._interpreter = make(program)
-                self._interpreter.state_of(Circles).begun = around.circles
-                callers = _execute(self._interpreter, self._gave_up, callers, around.executed)
-                if self._interpreter.state_of(Memos).agree():
-                    break
-        provenance = self._interpreter.provenance
-        self._contributions = Contributions(provenance, around.told | self._gave_up.keys())
-        self._writers = Writers(provenance, self._contributions)
-
-    def trace(self, modules: Iterable[str], progress: Callable[[], None] = lambda: None) -> Traced:
-        """Returns what modules come to, once the functions of each have been called in order."""
-        names, contexts = tuple(modules), dict[str, int]()
-        interpreter, gave_up = self._interpreter, self._gave_up
-        with _deep_stack():
-            for name in names:
-                before = len(interpreter.call_cache)
-                _call_functions(interpreter, name, gave_up[name])
-                contexts[name] = len(interpreter.call_cache) - before
-                progress()
-        self._writers.note(names)
-        reached = [
-            name for name in names if name in interpreter.provenance.modules or gave_up[name]
-        ]
-        found = (self._module_trace(name, contexts[name]) for name in reached)
-        return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
-
-    def _module_trace(self, name: str, contexts: int) -> ModuleTrace:
-        interpreter = self._interpreter
-        own = self._contributions.of(name)
-        code, asked = own.code, dict.fromkeys(own.asked)
-        for does in self._writers.seen_by(name, own):
-            code |= does.code
-            asked |= dict.fromkeys(does.asked)
-        events = (interpreter.events.get(key) for key in own.emitted if not isinstance(key, Fact))
-        own_facts = (key for key in own.emitted if isinstance(key, Fact))
-        notes = [each for each in dict.fromkeys((*own_facts, *asked)) if type(each) not in _ASKING]
-        notes += map(Filled, interpreter.state_of(Memos).of([name]))
-        packages = {each.package for each in asked if isinstance(each, Exports)}
-        exporting = {m for package in packages for m in interpreter.models.modules_of(package)}
-        rests_on = self._contributions.code(code)
-        return ModuleTrace(
-            name,
-            interpreter.state_of(Circles).circle_of(name),
-            dict.fromkeys(exporting, (-1,)) | rests_on,
-            frozenset(each.name for each in asked if isinstance(each, Absent)),
-            frozenset(rests_on.keys() - self._contributions.told),
-            tuple([event for event in events if event]),
-            tuple(notes),
-            tuple(self._gave_up[name]),
-            contexts,
-            self._writers.changes(name, rests_on),
-        )
-
-
-@contextmanager
-def _deep_stack() -> Generator[None]:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, PYTHON_STACK))
     try:
-        yield
+        gave_up = {name: list[str]() for name in modules}
+        callers = around.callers
+        while True:
+            interpreter = make(program)
+            interpreter.state_of(Circles).begun = around.circles
+            callers = _execute(interpreter, gave_up, callers, around.executed)
+            if interpreter.state_of(Memos).agree():
+                return _traced(interpreter, gave_up, around.told | gave_up.keys(), progress)
     finally:
         sys.setrecursionlimit(limit)
 
@@ -199,6 +128,29 @@ def _execute(
     return memos.callers
 
 
+def _traced(
+    interpreter: Interpreter,
+    gave_up: dict[str, list[str]],
+    told: frozenset[str],
+    progress: Callable[[], None],
+) -> Traced:
+    contexts: dict[str, int] = {}
+    for name in gave_up:
+        before = len(interpreter.call_cache)
+        _call_functions(interpreter, name, gave_up[name])
+        contexts[name] = len(interpreter.call_cache) - before
+        progress()
+    contributions = Contributions(interpreter.provenance, told)
+    writers = Writers(interpreter.provenance, contributions)
+    executed = interpreter.provenance.modules
+    reached = [name for name in gave_up if name in executed or gave_up[name]]
+    found = (
+        _module_trace(interpreter, writers, name, tuple(gave_up[name]), contexts[name])
+        for name in reached
+    )
+    return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
+
+
 def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
     """Calls what waits of a module; what that makes waits for the next round."""
     steps = 0
@@ -218,6 +170,40 @@ def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -
                 )
                 steps += interpreter.steps
         interpreter.worklist.leave(module)
+
+
+def _module_trace(
+    interpreter: Interpreter,
+    writers: Writers,
+    name: str,
+    gave_up: tuple[str, ...],
+    contexts: int,
+) -> ModuleTrace:
+    contributions = writers.contributions
+    own = contributions.of(name)
+    code, asked = own.code, dict.fromkeys(own.asked)
+    for does in writers.seen_by(name, own):
+        code |= does.code
+        asked |= dict.fromkeys(does.asked)
+    events = (interpreter.events.get(key) for key in own.emitted if not isinstance(key, Fact))
+    facts = (key for key in own.emitted if isinstance(key, Fact))
+    notes = [each for each in dict.fromkeys((*facts, *asked)) if type(each) not in _ASKING]
+    notes += map(Filled, interpreter.state_of(Memos).of([name]))
+    packages = {each.package for each in asked if isinstance(each, Exports)}
+    exporting = {m for package in packages for m in interpreter.models.modules_of(package)}
+    rests_on = contributions.code(code)
+    return ModuleTrace(
+        name,
+        interpreter.state_of(Circles).circle_of(name),
+        dict.fromkeys(exporting, (-1,)) | rests_on,
+        frozenset(each.name for each in asked if isinstance(each, Absent)),
+        frozenset(rests_on.keys() - contributions.told),
+        tuple([event for event in events if event]),
+        tuple(notes),
+        gave_up,
+        contexts,
+        writers.changes(name, rests_on),
+    )
 
 
 def _described(waiting: WorkItem) -> str:

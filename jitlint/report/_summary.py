@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jitlint.core.finding import Finding, Outcome, Severity, Span
+    from jitlint.core.finding import Finding, Outcome, Span
     from jitlint.core.result import CheckResult, Counts
 
 
@@ -42,9 +42,10 @@ def _traced(counts: "Counts") -> str:
 
 
 def _severities(findings: "list[Finding[Span]]") -> str:
+    from jitlint.core.finding import GRAVEST_FIRST
+
     counts = Counter(finding.severity for finding in findings)
-    order: tuple[Severity, ...] = ("error", "warning", "note")
-    return _listed([_many(counts[severity], severity) for severity in order if counts[severity]])
+    return _listed([_many(counts[each], each) for each in GRAVEST_FIRST if counts[each]])
 
 
 def _outcomes(findings: "tuple[Finding[Span], ...]") -> str:

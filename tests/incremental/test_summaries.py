@@ -7,6 +7,7 @@ import pytest
 
 from jitlint.cache.store import CacheStore
 from jitlint.check.pipeline import CheckRequest, CheckResult, check
+from jitlint.incremental.summaries import SummaryCache
 
 FILES = {
     "base.py": """
@@ -306,3 +307,63 @@ def test_an_explanation_names_the_caller_that_a_run_without_a_cache_names(
     assert count == 2
     assert after.findings == ask(cached=False)[0].findings
     assert ask()[1] == 0
+
+
+BESIDE = {
+    "base": """
+import jax
+
+@jax.jit
+def step(x, trains):
+    return x * 2 if trains else x
+""",
+    "calls": "import jax\nfrom base import step\n\nSIZE = 2\nstep(1.0, True)\n",
+    "uses": "import jax\nfrom calls import SIZE\n\nstep = jax.jit(lambda x: x * SIZE)\n",
+}
+
+
+def test_what_an_executed_module_leads_to_is_told_where_nobody_asks_about_that_module(
+    tmp_path: Path,
+) -> None:
+    for name, text in BESIDE.items():
+        (tmp_path / f"{name}.py").write_text(text)
+
+    def found(*names: str, cached: bool = True) -> list[str]:
+        cache = CacheStore(str(tmp_path / "cache")) if cached else None
+        paths = [str(tmp_path / f"{name}.py") for name in names]
+        done = check(paths, CheckRequest(cache=cache))
+        return [each.code for each in done.findings if each.at.path == paths[0]]
+
+    assert found("base", "uses", cached=False) == ["JIT101"]
+    assert found("base", "calls", "uses") == ["JIT101"]
+    assert found("base", "uses") == ["JIT101"]
+
+
+def test_what_an_execution_leads_to_stands_in_the_summary_of_that_module_alone(
+    tmp_path: Path,
+) -> None:
+    for name, text in BESIDE.items():
+        (tmp_path / f"{name}.py").write_text(text)
+    store = CacheStore(str(tmp_path / "cache"))
+    paths = {name: str(tmp_path / f"{name}.py") for name in BESIDE}
+    check([*paths.values()], CheckRequest(cache=store))
+    summaries = SummaryCache(store, ())
+    made = {name: summary for name, at in paths.items() if (summary := summaries.find(at))}
+    assert [*made] == [*BESIDE]
+    assert [name for name, each in made.items() if each.findings] == ["calls"]
+
+
+def test_a_module_that_comes_is_seen_through_one_that_has_looked_for_it(tmp_path: Path) -> None:
+    (tmp_path / "looks.py").write_text("import jax\nimport extra\n\nhelper = extra.helper\n")
+    (tmp_path / "uses.py").write_text(
+        "import jax\nfrom looks import helper\n\nstep = jax.jit(helper)\n"
+    )
+
+    def found(*, cached: bool = True) -> list[str]:
+        cache = CacheStore(str(tmp_path / "cache")) if cached else None
+        done = check([str(tmp_path)], CheckRequest(cache=cache))
+        return [each.at.path for each in done.findings]
+
+    assert found() == []
+    (tmp_path / "extra.py").write_text("def helper(x):\n    return x if x > 0 else -x\n")
+    assert found() == found(cached=False) == [str(tmp_path / "extra.py")]

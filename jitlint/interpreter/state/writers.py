@@ -19,26 +19,19 @@ class _Writing:
 
 
 class Writers:
-    """The scopes of a run that have changed what others have made.
-
-    A scope is told of once all that precede it are over.
-    """
+    """The scopes of a finished run that have changed what others have made."""
 
     def __init__(self, provenance: Provenance, contributions: Contributions) -> None:
-        self._provenance, self._contributions = provenance, contributions
+        self.contributions = contributions
         self._changes: dict[str, tuple[Change, ...]] = {}
         self._of: dict[str, set[Scope]] = {}
         self._writing: dict[Scope, _Writing] = {}
-
-    def note(self, called: Iterable[str]) -> None:
-        """Notes what modules change whose functions have been called, or that were executed."""
-        if self._provenance.has_changes:
-            for name in {*called, *(self._provenance.modules.keys() - self._changes.keys())}:
-                changed = zip((False, True), self._provenance.changes(name), strict=True)
-                every = [Change(name, calls, home) for calls, homes in changed for home in homes]
-                self._changes[name] = tuple(sorted(every, key=repr))
-                for each in every:
-                    self._of.setdefault(each.home, set()).add((name, each.by_calls))
+        for name in provenance.modules if provenance.has_changes else ():
+            changed = zip((False, True), provenance.changes(name), strict=True)
+            every = [Change(name, calls, home) for calls, homes in changed for home in homes]
+            self._changes[name] = tuple(sorted(every, key=repr))
+            for each in every:
+                self._of.setdefault(each.home, set()).add((name, each.by_calls))
 
     def changes(self, module: str, code: Iterable[str]) -> tuple[Change, ...]:
         """Returns the changes that a module makes, and those by executions that it rests on."""
@@ -61,13 +54,13 @@ class Writers:
             found |= writing.writers
 
     def _changing(self, scope: Scope, code: Bits) -> Scopes:
-        changed = self._contributions.modules(code, self._of)
+        changed = self.contributions.modules(code, self._of)
         changing = (each for home in changed for each in self._of[home])
         return frozenset(each for each in changing if precedes(each, scope))
 
     def _of_scope(self, scope: Scope) -> _Writing:
         if scope not in self._writing:
             module, by_calls = scope
-            does = self._contributions.of(module, functions=by_calls)
+            does = self.contributions.of(module, functions=by_calls)
             self._writing[scope] = _Writing(does, self._changing(scope, does.code))
         return self._writing[scope]
