@@ -11,6 +11,7 @@ On a parameter
     Maps              the same, but only arrays that are mapped become abstract (vmap)
     Differentiates    the same, with concrete tracers (grad)
     …Arrays           StagesArrays and so on: what is no array stays as it is (Equinox)
+    …Closed           StagesClosed: what is handed in stays as it is, arrays too (checkify)
     …Objects          StagesObjects and so on: objects handed in may be changed (Flax NNX)
     …Methods          StagesMethods and so on: a class, whose methods are meant (Flax linen)
     Traces[a, b]      a function that is traced here and now under staging, handed a and b
@@ -86,7 +87,7 @@ def _set(text: str) -> frozenset[str]:
 TRANSFORMS = frozenset(
     how + what
     for how in ("Stages", "Maps", "Differentiates")
-    for what in ("", "Arrays", "Objects", "Methods")
+    for what in ("", "Arrays", "Closed", "Objects", "Methods")
 )
 ON_PARAMETERS = TRANSFORMS | _set(
     "Traces TracesAll Calls Host StaticNums StaticNames ArgNums InAxes XsAxes InSpecs Static Sized"

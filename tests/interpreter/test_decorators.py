@@ -203,3 +203,34 @@ def test_a_decorator_that_nobody_has_seen_may_choose_between_functions_of_one_na
     # call: dots(jnp.ones((2, 2)), jnp.ones(2))
     # call: dot([1, 2], jnp.ones(2))
     """)
+
+
+def test_a_function_that_an_unseen_decorator_made_may_be_given_others_to_choose_from(
+    agree: Agree,
+) -> None:
+    agree("""
+    dispatching = eval('''lambda others: lambda f: type("Dispatcher", (), {
+        "add": lambda self, g: others.append(g),
+        "__call__": lambda self, *args: next((
+            g for g in others if all(map(isinstance, args, g.__annotations__.values()))
+        ), f)(*args),
+    })()''')
+
+    class Operator:
+        def __init__(self, matrix):
+            self.matrix = matrix
+
+    @dispatching([])
+    def minus(first: Operator, second: Operator):
+        return Operator(first.matrix - second.matrix)
+
+    @minus.add
+    def _(first: jax.Array, second: Operator):
+        return first - second.matrix
+
+    @jax.jit
+    def halved(x):
+        return minus(x, Operator(x / 2))
+
+    # call: halved(jnp.ones(2))
+    """)

@@ -332,3 +332,26 @@ def test_each_of_many_classes_that_a_loop_registers(agree: Agree) -> None:
     )
     calls = "\n".join(f"# call: {name}(1.0).apply()" for name in names)
     agree(f"{classes}\n{register}\n{calls}\n")
+
+
+def test_each_of_many_classes_that_a_function_registers(agree: Agree) -> None:
+    names = [f"Kind{number}" for number in range(30)]
+    classes = "\n".join(
+        f"class {name}:\n    def __init__(self, x):\n        self.x = x" for name in names
+    )
+    register = (
+        "def register(cls, *, meta=()):\n"
+        "    jax.tree_util.register_dataclass(cls, data_fields=['x'], meta_fields=list(meta))"
+    )
+    calls = "\n".join(f"register({name})" for name in names)
+    agree(
+        {
+            "pytrees.py": f"import jax\n\n{register}\n",
+            "main.py": (
+                f"import jax, jax.numpy as jnp\nfrom pytrees import register\n\n{classes}\n{calls}\n\n"
+                "@jax.jit\ndef read(first, last):\n    if first.x > 0:  # raises\n"
+                "        return first.x\n    return last.x\n\n"
+                f"# call: read({names[0]}(1.0), {names[-1]}(1.0))\n"
+            ),
+        }
+    )

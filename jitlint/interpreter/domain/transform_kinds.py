@@ -6,7 +6,8 @@ from jitlint.models.words import TRANSFORMS, Model
 _STAGES = frozenset(word for word in TRANSFORMS if word.startswith("Stages"))
 _DIFFERENTIATES = frozenset(word for word in TRANSFORMS if word.startswith("Differentiates"))
 _METHODS = frozenset(word for word in TRANSFORMS if word.endswith("Methods"))
-_ARRAYS = frozenset(word for word in TRANSFORMS if word.endswith("Arrays"))
+_CLOSED = frozenset(word for word in TRANSFORMS if word.endswith("Closed"))
+_ARRAYS = frozenset(word for word in TRANSFORMS if word.endswith("Arrays")) | _CLOSED
 
 
 def stages(model: Model) -> bool:
@@ -27,3 +28,8 @@ def takes_methods(model: Model) -> bool:
 def only_arrays(model: Model) -> bool:
     """Says whether a wrapper traces arrays only, and leaves Python values as they are."""
     return not model.words.isdisjoint(_ARRAYS)
+
+
+def closes_over(model: Model) -> bool:
+    """Says whether a wrapper hands arguments on as they are: its function closes over them."""
+    return not model.words.isdisjoint(_CLOSED)

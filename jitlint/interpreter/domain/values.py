@@ -163,7 +163,8 @@ class Function(Struct, eq=False):
 
     `loops` are the loops, of the frame that made it, which it is made anew in; `memoised` is
     the decorator that keeps its results; `wrapped` the function whose signature it shows;
-    `is_behind` says that a decorator which nobody has seen stands between it and its callers.
+    `is_behind` says that a decorator which nobody has seen stands between it and its callers;
+    `is_one_of_many` that what it made was given other functions, one of which may run instead.
     """
 
     node: "ir.Function"
@@ -176,6 +177,7 @@ class Function(Struct, eq=False):
     memoised: str = ""
     wrapped: "Value | None" = None
     is_behind: bool = False
+    is_one_of_many: bool = False
     made: int = msgspec.field(default_factory=count_containers)
 
 

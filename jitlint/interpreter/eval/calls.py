@@ -73,7 +73,8 @@ def _call(
                 memoization.note_call(machine, callee)
                 if memoization.is_kept(machine, callee, arguments):
                     return _call_outside(machine, callee, arguments, node, frame)
-            return call_function(machine, callee, arguments, frame, frame.place(node))
+            made = call_function(machine, callee, arguments, frame, frame.place(node))
+            return UNKNOWN if callee.is_one_of_many else made
         case Library():
             return _call_library(machine, callee, arguments, node, frame)
         case Bound(function=function, self=owner):

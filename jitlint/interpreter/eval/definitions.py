@@ -41,6 +41,7 @@ def define_function(machine: Machine, node: ir.Function, frame: Frame) -> bool:
     function = make_function(machine, node, frame)
     machine.enqueue(function)
     made = _decorated(machine, node, decorators, function, frame)
+    _note_others(machine, node, frame)
     frame.names[node.name] = UNKNOWN if _is_overload(machine, node, decorators, frame) else made
     return True
 
@@ -144,6 +145,19 @@ def _put_behind(value: Value, wrapper: Value, node: ir.Expression, frame: Frame)
     name = made_by.name if isinstance(made_by, Library) else ""
     if target is not None and name.partition(".")[0] not in _PASSING_ON:
         target.function.is_behind = True
+
+
+def _note_others(machine: Machine, node: ir.Function, frame: Frame) -> None:
+    """What an unseen decorator made may choose, by arguments, what `@f.add` has given it."""
+    for decorator in node.decorators:
+        made = decorator.function if isinstance(decorator, ir.Call) else decorator
+        if not isinstance(made, ir.Attribute) or not frame.has_value(made.value):
+            continue
+        target = target_of(frame.value_of(made.value))
+        if target is not None and target.function.is_behind:
+            first = target.function
+            machine.change(first, lambda first=first: first.is_one_of_many)
+            first.is_one_of_many = True
 
 
 def _own(machine: Machine, value: Value, cls: Class) -> None:

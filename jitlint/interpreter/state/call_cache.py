@@ -11,6 +11,7 @@ from jitlint.interpreter.domain.assumption import Assumption
 from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.binding import Binding
 from jitlint.interpreter.domain.limits import (
+    CLASS_TURNS,
     CONSTANT_CONTEXTS,
     CONTEXT_STATES,
     CONTEXTS,
@@ -21,6 +22,7 @@ from jitlint.interpreter.domain.limits import (
 from jitlint.interpreter.domain.values import (
     Array,
     Bound,
+    Class,
     Frame,
     Function,
     Mapping,
@@ -89,10 +91,17 @@ class PendingCall:
     key: Signature = ()
 
 
-def _matters_more(call: PendingCall) -> bool:
-    if call.function.node.name == "__init__":
-        return True
-    return any(isinstance(value, _CALLABLE) for value in call.values.values())
+def _most(call: PendingCall, usual: int) -> int:
+    """Returns how many contexts a function may have where others have as many as is usual.
+
+    What is handed classes outside of all traces may register them: one more shows something new.
+    """
+    values = call.values.values()
+    if not call.traced and any(isinstance(value, Class) for value in values):
+        return CLASS_TURNS
+    makes_objects = call.function.node.name == "__init__"
+    is_handed_functions = any(isinstance(value, _CALLABLE) for value in values)
+    return 2 * usual if makes_objects or is_handed_functions else usual
 
 
 @dataclass(slots=True, eq=False)
@@ -225,7 +234,7 @@ class CallCache:
             return True
         count = scope.counts.get(whose, 0)
         most = CONTEXTS if call.function.module == scope.module else FOREIGN_CONTEXTS[call.traced]
-        if count >= most and (count >= 2 * most or not _matters_more(call)):
+        if count >= _most(call, most):
             return False
         scope.requested.add(call.kind)
         scope.counts[whose] = count + 1

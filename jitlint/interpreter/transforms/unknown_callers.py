@@ -4,7 +4,13 @@ from jitlint.frontend import ir
 from jitlint.interpreter.analyses import latent_flags
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN
-from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
+from jitlint.interpreter.domain.transform_kinds import (
+    closes_over,
+    kind_of,
+    only_arrays,
+    stages,
+    takes_methods,
+)
 from jitlint.interpreter.domain.values import (
     Array,
     Bound,
@@ -120,6 +126,8 @@ def _from_anyone(
         return Foreign(record, Tree(kind, depends, 1))
     if said == "other":
         return UNKNOWN
+    if closes_over(wrapper.model):
+        return Array("eager") if said == "array" else UNKNOWN
     if arrays:
         return Array(kind, depends, level=1) if said == "array" else UNKNOWN
     return Array(kind, depends, level=1) if said else Tree(kind, depends, 1)

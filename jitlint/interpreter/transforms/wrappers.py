@@ -19,7 +19,13 @@ from jitlint.interpreter.analyses.rebinding import Rebinding
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import UNKNOWN, combine
-from jitlint.interpreter.domain.transform_kinds import kind_of, only_arrays, stages, takes_methods
+from jitlint.interpreter.domain.transform_kinds import (
+    closes_over,
+    kind_of,
+    only_arrays,
+    stages,
+    takes_methods,
+)
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import (
     Bound,
@@ -258,6 +264,9 @@ def _going_in(
     static: set[str],
     arguments: Arguments,
 ) -> Arguments:
+    if closes_over(wrapper.model):
+        held = arguments.keywords
+        return Arguments([*arguments.positional], held, arguments.rest, arguments.places)
     kind, level = kind_of(wrapper.model), machine.inner_level
     arrays = only_arrays(wrapper.model)
     wanted = converted.positions(wrapper)
