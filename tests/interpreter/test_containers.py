@@ -316,3 +316,15 @@ def test_a_dict_that_something_unseen_is_handed_may_be_filled(tmp_path: Path) ->
     write(tmp_path, texts_of(text))
     assert not check([str(tmp_path)]).findings
     subprocess.run([sys.executable, tmp_path / "main.py"], check=True)
+
+
+def test_nothing_is_known_of_an_attribute_that_a_container_lacks(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        "import jax, jax.numpy as jnp\n"
+        "@jax.jit\n"
+        "def f(x):\n"
+        "    start = {}.initial.mean()\n"
+        "    return jax.lax.scan(lambda c, t: (c + t, None), start, x)[0]\n"
+        "f(jnp.ones(2))\n"
+    )
+    assert not check([str(tmp_path)]).findings

@@ -1,20 +1,35 @@
 """Programs that ask whether they are traced: what they do when they know, they do on purpose."""
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.values import Frame, Function, Library, Static, Unknown, Value
+from jitlint.interpreter.domain.tree import map_children
+from jitlint.interpreter.domain.values import (
+    Frame,
+    Function,
+    Library,
+    Sequence,
+    Static,
+    Unknown,
+    Value,
+)
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk_all
 
 WHETHER = "whether traced"  # the type of a bool that says so
+_UNDECIDED = Static(type="bool")
 _NAMES = frozenset({"Tracer", "is_concrete", "is_top_level", "trace_state_clean", "__module__"})
 
 
 def marked(machine: Machine, result: Value, function: Function) -> Value:
-    """Returns what a function returned; a bool of one that asks for tracers is marked."""
+    """Returns what a function returned; a bool of one that asks for tracers is marked.
+
+    So is one that stands beside others in a tuple.
+    """
     match result:
         case Static(known=False, type="bool") if asks(machine, function.node):
             return Static(type=WHETHER)
+        case Sequence(kind="tuple", items=[*items]) if _UNDECIDED in items:
+            return map_children(result, lambda item: marked(machine, item, function))
         case _:
             return result
 

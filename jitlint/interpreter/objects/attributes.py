@@ -41,6 +41,7 @@ _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault"
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
 RULES = frozenset({"defjvp", "defjvps", "defvjp", "def_vmap"})
 _ACCESSORS = frozenset({"setter", "getter", "deleter"})
+_ATTRIBUTES = {cls.__name__: frozenset(dir(cls)) for cls in (dict, list, set, tuple)}
 DISPATCH, DISPATCH_METHOD = "jitlint.dispatch", "jitlint.dispatch_method"
 DISPATCHES = (DISPATCH, DISPATCH_METHOD)
 REGISTER = "jitlint.register"
@@ -72,7 +73,7 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
                 return UNKNOWN
             return _from_class(found, value, frame) if found else _made_by(machine, value, name)
         case Sequence() | Mapping():
-            return Library(f"builtins.{_python_name(value)}.{name}", value)
+            return _of_container(value, name)
         case Static(type="str"):
             return Library(f"builtins.str.{name}", value)
         case Static(type="numpy"):
@@ -334,5 +335,8 @@ def _from_class(found: Value, cls: Class, frame: Frame) -> Value:
             return found
 
 
-def _python_name(value: Sequence | Mapping) -> str:
-    return value.kind if isinstance(value, Sequence) else "dict"
+def _of_container(value: Sequence | Mapping, name: str) -> Value:
+    """Returns what a container of Python has; nothing is known of an attribute that it lacks."""
+    kind = value.kind if isinstance(value, Sequence) else "dict"
+    is_its_own = name in _ATTRIBUTES.get(kind, (name,))
+    return Library(f"builtins.{kind}.{name}", value) if is_its_own else UNKNOWN
