@@ -348,7 +348,8 @@ def test_each_of_many_classes_that_a_function_registers(agree: Agree) -> None:
         {
             "pytrees.py": f"import jax\n\n{register}\n",
             "main.py": (
-                f"import jax, jax.numpy as jnp\nfrom pytrees import register\n\n{classes}\n{calls}\n\n"
+                "import jax, jax.numpy as jnp\nfrom pytrees import register\n\n"
+                f"{classes}\n{calls}\n\n"
                 "@jax.jit\ndef read(first, last):\n    if first.x > 0:  # raises\n"
                 "        return first.x\n    return last.x\n\n"
                 f"# call: read({names[0]}(1.0), {names[-1]}(1.0))\n"

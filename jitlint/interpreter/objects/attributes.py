@@ -1,5 +1,8 @@
 """Attributes: of modules, of classes and their instances, of arrays, of what libraries give."""
 
+from collections import Counter, OrderedDict, defaultdict, deque
+from typing import NamedTuple
+
 from jitlint.frontend import ir
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.class_names import NO_TRACER
@@ -41,7 +44,12 @@ _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault"
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
 RULES = frozenset({"defjvp", "defjvps", "defvjp", "def_vmap"})
 _ACCESSORS = frozenset({"setter", "getter", "deleter"})
-_ATTRIBUTES = {cls.__name__: frozenset(dir(cls)) for cls in (dict, list, set, tuple)}
+_ATTRIBUTES: dict[str, frozenset[str]] = {  # of containers, and of those known as these
+    "dict": frozenset[str]().union(*map(dir, (dict, Counter, OrderedDict, defaultdict))),
+    "list": frozenset[str]().union(*map(dir, (list, deque))),
+    "set": frozenset(dir(set)),
+    "tuple": frozenset(dir(NamedTuple("_Record", []))),
+}
 DISPATCH, DISPATCH_METHOD = "jitlint.dispatch", "jitlint.dispatch_method"
 DISPATCHES = (DISPATCH, DISPATCH_METHOD)
 REGISTER = "jitlint.register"

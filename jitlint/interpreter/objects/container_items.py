@@ -5,6 +5,7 @@ from jitlint.interpreter.avals.tangents import computed
 from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import (
+    NONE,
     UNKNOWN,
     combine,
     element_of,
@@ -100,7 +101,28 @@ def put(container: Mapping, index: Value, value: Value, frame: Frame) -> None:
         container.items[key] = value if certain else join(container.items[key], value)
     else:
         value = without_avals(value)
+        for known, held in [*container.items.items()]:
+            if _is_to_be_filled(held) and _may_be(index, known):
+                container.items[known] = join(held, value)
         container.rest = value if container.rest is None else join(container.rest, value)
+
+
+def _is_to_be_filled(value: Value) -> bool:
+    """Says whether a value is None or an empty container, which may stand for one to come."""
+    match value:
+        case Sequence(items=items):
+            return items == []
+        case Mapping(items=items, rest=rest):
+            return not items and rest is None
+        case _:
+            return value == NONE
+
+
+def _may_be(index: Value, key: str | int) -> bool:
+    """Says whether a key of which the value is not known may be one that a dict has."""
+    if isinstance(index, Static):
+        return not index.known and index.type in ("", type(key).__name__)
+    return isinstance(index, Unknown)
 
 
 def _is_by_anyone(frame: Frame) -> bool:
