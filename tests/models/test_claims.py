@@ -14,14 +14,14 @@ from signatures import MISSING, WRITTEN, installed, named_in, package_of
 from jitlint.models.registry import Models
 from jitlint.models.words import Model
 
-ABSTRACT, CONCRETE, PLAIN = "abstract", "concrete", "plain"
+ABSTRACT, CLOSED, CONCRETE, PLAIN = "abstract", "closed over", "concrete", "plain"
 OPTIONS = {"Any", "Static", "Concrete", "Tested", "StaticNums", "StaticNames", "ArgNums"} | {
     "InAxes",
     "InSpecs",
 }
 MEANS = {
     "Stages": ABSTRACT, "Traces": ABSTRACT, "TracesAll": ABSTRACT, "Maps": ABSTRACT,
-    "Differentiates": CONCRETE, "Calls": PLAIN, "Host": PLAIN,
+    "StagesClosed": CLOSED, "Differentiates": CONCRETE, "Calls": PLAIN, "Host": PLAIN,
 }  # fmt: skip
 
 
@@ -55,15 +55,19 @@ def meets(run: Run) -> str:
 
 
 def _kind(x: Any) -> str:
+    compares = _works(lambda: bool(x > 0), jax.errors.TracerBoolConversionError)
+    converts = _works(lambda: float(x), TypeError)
+    if compares:
+        return PLAIN if converts else CONCRETE
+    return CLOSED if converts else ABSTRACT
+
+
+def _works(use: Callable[[], Any], refusal: type[Exception]) -> bool:
     try:
-        bool(x > 0)
-    except jax.errors.TracerBoolConversionError:
-        return ABSTRACT
-    try:
-        float(x)
-    except jax.errors.ConcretizationTypeError:
-        return CONCRETE
-    return PLAIN
+        use()
+    except refusal:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("name", sorted(CLAIMS))

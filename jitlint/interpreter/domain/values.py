@@ -161,10 +161,8 @@ class Instance(Struct, eq=False):
 class Function(Struct, eq=False):
     """A function of the program with the frame that it closes over.
 
-    `loops` are the loops, of the frame that made it, which it is made anew in; `memoised` is
-    the decorator that keeps its results; `wrapped` the function whose signature it shows;
-    `is_behind` says that a decorator which nobody has seen stands between it and its callers;
-    `is_one_of_many` that what it made was given other functions, one of which may run instead.
+    It is made anew in `loops`; `memoised` keeps its results, and `wrapped` has the signature that it
+    shows. It `is_behind` an unseen decorator, which chooses what to call if it `is_one_of_many`.
     """
 
     node: "ir.Function"
