@@ -161,7 +161,7 @@ class Instance(Struct, eq=False):
 class Function(Struct, eq=False):
     """A function of the program with the frame that it closes over.
 
-    It is made anew in `loops`; `memoised` keeps its results, and `wrapped` has the signature that it
+    It is made anew in `loops`; `memoised` keeps its results, and `wrapped` has the signature it
     shows. It `is_behind` an unseen decorator, which chooses what to call if it `is_one_of_many`.
     """
 
