@@ -100,8 +100,7 @@ class _ProgramStages:
         made = dict[str, ModuleSummary]()
         told = frozenset(relevant)
         outdated = {name for name in relevant if name not in valid} or _outdated(valid, made)
-        before = needed_before(stored.found, outdated)
-        outdated, executed = {*before.traced}, before.executed & valid.keys()
+        executed = needed_before(stored.found, outdated) & valid.keys()
         while outdated:
             valid = {name: each for name, each in valid.items() if name not in outdated}
             changed = [name for name in relevant if name not in valid]

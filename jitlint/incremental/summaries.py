@@ -17,7 +17,7 @@ from jitlint.core.source import Source
 from jitlint.incremental.dependencies import Dependencies, Dependency
 from jitlint.incremental.relocation import relocated
 from jitlint.interpreter.events.facts import AnyFact, AskedFilled, Filled
-from jitlint.interpreter.state.changes import Change, Scope
+from jitlint.interpreter.state.changes import Change
 from jitlint.interpreter.state.memos import Callers, answers, callers_of
 from jitlint.project.program import Program
 
@@ -30,9 +30,9 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
     `fresh` are the findings that fall away where another module's trace stages their loop;
     `absent` are the names that must not become modules; `untold` are the modules it depends on
     that had no summaries, of whose executions it tells; `circle` are the modules, if any, that
-    import each other with this one, beginning with the one executed first; `changes` are those of
-    what others have made, `writers` the scopes whose changes this module may see. Paths are
-    absolute, so that a summary serves whatever way its files are named in.
+    import each other with this one, beginning with the one executed first; `changes` are those that
+    executions make of what others have made, `writers` the modules whose changes this one may see.
+    Paths are absolute, so that a summary serves whatever way its files are named in.
     """
 
     dependencies: tuple[Dependency, ...]
@@ -45,7 +45,7 @@ class ModuleSummary(msgspec.Struct, frozen=True, array_like=True):
     functions: int
     circle: tuple[str, ...]
     changes: tuple[Change, ...] = ()
-    writers: tuple[Scope, ...] = ()
+    writers: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
 
 

@@ -41,7 +41,7 @@ from jitlint.interpreter.events.misuse import RemovedName
 from jitlint.interpreter.libraries import word_semantics
 from jitlint.interpreter.objects import attributes, container_methods, containers, instances
 from jitlint.interpreter.state.call_cache import CallCache
-from jitlint.interpreter.state.changes import Changes, never
+from jitlint.interpreter.state.changes import Changes, Undo, never
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.machine import Special
@@ -72,7 +72,6 @@ class Interpreter:
         self.facade = Facade(program)
         self.events: dict[Emitted, Event] = {}
         self.traces: list[ActiveTrace] = []
-        self.call_cache = CallCache()
         self.provenance = Provenance()
         self.worklist = Worklist(self.provenance)
         self.frames: dict[str, Frame] = {}
@@ -84,6 +83,7 @@ class Interpreter:
         self.steps = 0
         self._states: dict[type, Any] = {}
         self.changes = self.state_of(Changes)
+        self.call_cache = CallCache(self.changes)
         self.instances: dict[int, tuple[Instance, WorkUnit]] = {}
 
     def state_of(self, kind: type[S]) -> S:
@@ -325,9 +325,14 @@ class Interpreter:
         """Says whether a context manager switches tracing off."""
         return isinstance(value, Library) and value.name == "jitlint.untraced"
 
-    def change(self, value: Value, same: Callable[[], bool] = never) -> None:
-        """Records that a value is about to change, unless it stays the `same`."""
-        self.changes.note(self.provenance, value, same)
+    def change(
+        self, value: Value, same: Callable[[], bool] = never, undo: Undo | None = None
+    ) -> None:
+        """Records that a value is about to change, unless it stays the `same`.
+
+        `undo` undoes what is changed besides.
+        """
+        self.changes.note(self.provenance, value, same, undo)
 
     def has(self, module: str) -> bool:
         """Says whether a dotted name is a module of the program."""

@@ -153,14 +153,15 @@ def _traced(
 
 def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
     """Calls what waits of a module; what that makes waits for the next round."""
-    steps = 0
+    steps, after = 0, list[WorkItem]()
+    changes, worklist = interpreter.changes, interpreter.worklist
     with (
-        interpreter.worklist.of(module, module),
+        worklist.of(module, module),
         interpreter.call_cache.counted_for(module),
-        interpreter.changes.within((module, True)),
+        changes.calling(module),
     ):
         for _ in range(ROUNDS):
-            for waiting in interpreter.worklist.take(module):
+            for waiting in worklist.take(module):
                 what = _described(waiting)
                 if steps > MODULE_EVALUATIONS[isinstance(waiting.subject, Function)]:
                     gave_up.append(f"gave up on {what}: its module takes too many steps to trace")
@@ -169,7 +170,17 @@ def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -
                     interpreter, gave_up, what, lambda waiting=waiting: _call(interpreter, waiting)
                 )
                 steps += interpreter.steps
-        interpreter.worklist.leave(module)
+                after += [] if changes.since is None else [waiting]
+        worklist.leave(module)
+        _undo(interpreter, after)
+
+
+def _undo(interpreter: Interpreter, after: Iterable[WorkItem]) -> None:
+    """Undoes what a module's functions have changed, and forgets what was called `after` that."""
+    since = interpreter.changes.undo()
+    interpreter.call_cache.forget(since, [each.began for each in after])
+    for each in after:
+        interpreter.worklist.meet_again(each)
 
 
 def _module_trace(
@@ -182,7 +193,7 @@ def _module_trace(
     contributions = writers.contributions
     own = contributions.of(name)
     code, asked = own.code, dict.fromkeys(own.asked)
-    for does in writers.seen_by(name, own):
+    for does in writers.seen_by(own):
         code |= does.code
         asked |= dict.fromkeys(does.asked)
     events = (interpreter.events.get(key) for key in own.emitted if not isinstance(key, Fact))

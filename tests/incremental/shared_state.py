@@ -1,7 +1,7 @@
 """Projects of three modules: `house` makes state, `fills` fills it, `reads` reads it in a trace.
 
 In each the findings depend on what is filled in: `fills` without its line that does so is another
-program.
+program. In those of `BY_FUNCTIONS` a function does so: they depend on it where somebody calls it.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,18 @@ UNUSED = "\n\ndef unused():\n    return 1\n"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The texts of the modules; `line` is what fills the state that `reads` depends on."""
+    """The texts of the modules; `line` is what fills the state that `reads` depends on.
+
+    `both` is the body of a function that calls what fills it, then what reads it; it sees what was
+    filled in where its module has one of the names of `callers`.
+    """
 
     house: str
     fills: str
     line: str
     reads: str
+    both: str = ""
+    callers: tuple[str, ...] = ("_first", "last")
 
     def texts(self) -> dict[str, str]:
         """Returns the texts by the names of the modules."""
@@ -28,6 +34,11 @@ class Project:
     def emptied(self) -> str:
         """Returns the text of the module that fills, without the line that does so."""
         return JAX + self.fills.replace("FILL", "pass") + UNUSED
+
+    def calls_both(self, fills: str, reads: str) -> str:
+        """Returns the text of a fourth module, given the names of two."""
+        body = self.both.replace("FILLS", fills).replace("READS", reads)
+        return f"{JAX}import {fills}\nimport {reads}\n\n{body}{UNUSED}"
 
 
 HOOK = "def hook(x):\n    return x if x > 0 else -x\n\n"
@@ -69,13 +80,18 @@ import functools
 def step(x, loss: house.Loss):
     return loss.of(x)
 """
+START = "def run(x):\n    FILLS.start()\n    return READS.step(x)\n"
+PREPARE = (
+    "def run(model: house.Model, x):\n    FILLS.prepare(model)\n    return READS.use(model, x)\n"
+)
+FIRST = ("_first",)
+MAKES = f"import jax\n\n{BOUND}\ndef make():\n" + (
+    "    def step(x):\n        return jax.jit(chosen)(x)\n    return step\n"
+)
 PROJECTS = {
     "a class that fills in what another leaves open": Project(LOSS, "FILL\n", KINK, ANY_LOSS),
     "a global that the execution of a module binds": Project(
         BOUND, f"{HOOK}FILL\n", "house.bind(hook)", CALL.format("house.chosen")
-    ),
-    "a global that a function binds": Project(
-        BOUND, f"{HOOK}def start():\n    FILL\n", "house.bind(hook)", CALL.format("house.chosen")
     ),
     "a name of a function around": Project(
         "def make():\n    rate = 1.0\n    def bind(value):\n        nonlocal rate\n"
@@ -87,12 +103,6 @@ PROJECTS = {
     ),
     "a list": Project(
         "hooks = []\n", f"{HOOK}FILL\n", "house.hooks.append(hook)", CALL_EACH.format("house.hooks")
-    ),
-    "a list that a function fills": Project(
-        "hooks = []\n",
-        f"{HOOK}def start():\n    FILL\n",
-        "house.hooks.append(hook)",
-        CALL_EACH.format("house.hooks"),
     ),
     "a list that is added to": Project(
         "hooks = []\n", f"{HOOK}FILL\n", "house.hooks += [hook]", CALL_EACH.format("house.hooks")
@@ -169,32 +179,6 @@ PROJECTS = {
         "vars(house.model).update(rule=None)",
         CALL.format("house.model.rule"),
     ),
-    "an attribute of any object of a class": Project(
-        MODEL,
-        "def prepare(model: house.Model):\n    FILL\n",
-        "model.rate = jnp.ones(())",
-        USE.format("x if model.rate > 0 else -x"),
-    ),
-    "an attribute that a method of the class sets": Project(
-        f"{MODEL}\n    def prepare(self, rate):\n        self.rate = rate\n",
-        "def prepare(model: house.Model):\n    FILL\n",
-        "model.prepare(jnp.ones(()))",
-        USE.format("x if model.rate > 0 else -x"),
-    ),
-    "a list of any object of a class": Project(
-        "class Model:\n    def __init__(self):\n        self.hooks = []\n",
-        f"{HOOK}def prepare(model: house.Model):\n    FILL\n",
-        "model.hooks.append(hook)",
-        USE.format("[hook(x) for hook in model.hooks]"),
-    ),
-    "an attribute of what setup makes": Project(
-        "import flax.linen as nn\n\nclass Inner(nn.Module):\n    rate: float = 1.0\n\n"
-        "class Model(nn.Module):\n    def setup(self):\n        self.inner = Inner()\n",
-        "def prepare(model: house.Model):\n    FILL\n",
-        "model.inner.rate = jnp.ones(())",
-        "def use(model: house.Model, x):\n    inner = model.inner\n"
-        "    return jax.jit(lambda x: x if inner.rate > 0 else -x)(x)\n",
-    ),
     "a call of what reads a name": Project(
         f"import functools\n{STEP}",
         "FILL\n",
@@ -257,5 +241,112 @@ PROJECTS = {
         "FILL\n",
         "house.table()",
         "@jax.jit\ndef step(x):\n    return x + house.table()\n",
+    ),
+}
+BY_FUNCTIONS = {
+    "a global that a function binds": Project(
+        BOUND,
+        f"{HOOK}def start():\n    FILL\n",
+        "house.bind(hook)",
+        CALL.format("house.chosen"),
+        START,
+    ),
+    "a list that a function fills": Project(
+        "hooks = []\n",
+        f"{HOOK}def start():\n    FILL\n",
+        "house.hooks.append(hook)",
+        CALL_EACH.format("house.hooks"),
+        START,
+    ),
+    "an attribute of any object of a class": Project(
+        MODEL,
+        "def prepare(model: house.Model):\n    FILL\n",
+        "model.rate = jnp.ones(())",
+        USE.format("x if model.rate > 0 else -x"),
+        PREPARE,
+    ),
+    "an attribute that a method of the class sets": Project(
+        f"{MODEL}\n    def prepare(self, rate):\n        self.rate = rate\n",
+        "def prepare(model: house.Model):\n    FILL\n",
+        "model.prepare(jnp.ones(()))",
+        USE.format("x if model.rate > 0 else -x"),
+        PREPARE,
+    ),
+    "a list of any object of a class": Project(
+        "class Model:\n    def __init__(self):\n        self.hooks = []\n",
+        f"{HOOK}def prepare(model: house.Model):\n    FILL\n",
+        "model.hooks.append(hook)",
+        USE.format("[hook(x) for hook in model.hooks]"),
+        PREPARE,
+    ),
+    "an attribute of what setup makes": Project(
+        "import flax.linen as nn\n\nclass Inner(nn.Module):\n    rate: float = 1.0\n\n"
+        "class Model(nn.Module):\n    def setup(self):\n        self.inner = Inner()\n",
+        "def prepare(model: house.Model):\n    FILL\n",
+        "model.inner.rate = jnp.ones(())",
+        "def use(model: house.Model, x):\n    inner = model.inner\n"
+        "    return jax.jit(lambda x: x if inner.rate > 0 else -x)(x)\n",
+        PREPARE,
+    ),
+    "an object made of a name that a function binds": Project(
+        f"{BOUND}\nclass Model:\n    def __init__(self):\n        self.rule = chosen\n",
+        f"{HOOK}def start():\n    FILL\n",
+        "house.bind(hook)",
+        USE.format("model.rule(x)"),
+        "def run(x):\n    FILLS.start()\n    def later(model: house.Model):\n"
+        "        return READS.use(model, x)\n    return later\n",
+        FIRST,
+    ),
+    "what setup makes of a name that a function binds": Project(
+        f"import flax.linen as nn\n\n{BOUND}\nclass Model(nn.Module):\n    def setup(self):\n"
+        "        self.rule = chosen\n",
+        f"{HOOK}def prepare(model):\n    FILL\n",
+        "house.bind(hook)",
+        "def use(model: house.Model, x):\n    rule = model.rule\n"
+        "    return jax.jit(lambda x: rule(x))(x)\n",
+        PREPARE,
+        FIRST,
+    ),
+    "a function that another makes before": Project(
+        MAKES,
+        f"{HOOK}def start():\n    FILL\n",
+        "house.bind(hook)",
+        "def use():\n    return house.make()\n",
+        "def run():\n    house.make()\n    FILLS.start()\n",
+        FIRST,
+    ),
+    "a function that another makes before, on behalf of a third": Project(
+        f"{MAKES}\n\ndef outer():\n    return make()\n",
+        f"{HOOK}def start():\n    FILL\n",
+        "house.bind(hook)",
+        "def use():\n    return house.outer()\n",
+        "def run():\n    house.make()\n    house.outer()\n    FILLS.start()\n",
+        FIRST,
+    ),
+    "a name that others import": Project(
+        BOUND,
+        f"{HOOK}def start():\n    FILL\n",
+        "house.bind(hook)",
+        f"from house import chosen\n\n{CALL.format('chosen')}",
+        START,
+        FIRST,
+    ),
+    "a class that a function defines": Project(
+        LOSS,
+        "def start():\n    FILL\n",
+        "\n".join(
+            ["class Kink(house.Loss):", "        def of(self, x):", f"{12 * ' '}return x > 0"]
+        ),
+        ANY_LOSS.replace("return loss.of(x)", "return x if loss.of(x) else -x"),
+        "def run(x, loss: house.Loss):\n    FILLS.start()\n    return READS.step(x, loss)\n",
+    ),
+    "a rule that a function sets": Project(
+        "import jax\n\n@jax.custom_jvp\ndef scale(x):\n    return x * 2\n",
+        "def rule(primals, tangents):\n    x, = primals\n    dx, = tangents\n"
+        "    if x > 0:\n        return x * 2, dx\n    return x * 2, dx * 2\n\n"
+        "def start():\n    FILL\n",
+        "house.scale.defjvp(rule)",
+        CALL.format("jax.grad(house.scale)"),
+        START,
     ),
 }

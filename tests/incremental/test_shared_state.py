@@ -1,4 +1,4 @@
-"""What one module leaves in the state of another is seen by a third, whichever of them is traced.
+"""What the execution of a module leaves in another's state is seen by a third; calls leave nothing.
 
 A run with a cache traces some modules of a program only, and says of it what a run without does.
 """
@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from shared_state import BRANCH, CALL_EACH, HOOK, JAX, PROJECTS, UNUSED, Project
+from shared_state import BRANCH, BY_FUNCTIONS, CALL_EACH, HOOK, JAX, PROJECTS, UNUSED, Project
 
 from jitlint.cache.store import CacheStore
 from jitlint.check.pipeline import CheckRequest, check
 from jitlint.core.finding import Finding, Span
 
 Findings = tuple[Finding[Span], ...]
+EVERY = PROJECTS | BY_FUNCTIONS
 NAMES = {"fills first": ("a", "b"), "reads first": ("b", "a")}  # in the order of names
 
 
@@ -73,7 +74,7 @@ def lengthened(text: str) -> str:
 
 
 @pytest.mark.parametrize("project", PROJECTS.values(), ids=PROJECTS)
-def test_what_is_filled_in_matters(house: House, project: Project) -> None:
+def test_what_an_execution_fills_in_matters(house: House, project: Project) -> None:
     text = project.texts()
     house.write({"house": text["house"], "a": text["fills"], "b": text["reads"]})
     filled = house.cold()
@@ -82,7 +83,28 @@ def test_what_is_filled_in_matters(house: House, project: Project) -> None:
 
 
 @pytest.mark.parametrize("names", NAMES.values(), ids=NAMES)
-@pytest.mark.parametrize("project", PROJECTS.values(), ids=PROJECTS)
+@pytest.mark.parametrize("project", BY_FUNCTIONS.values(), ids=BY_FUNCTIONS)
+def test_what_a_function_fills_in_matters_to_who_calls_it_only(
+    house: House, project: Project, names: tuple[str, str]
+) -> None:
+    fills, reads = names
+    text = project.texts()
+    house.write({"house": text["house"], fills: text["fills"], reads: text["reads"]})
+    filled = house.cold()
+    house.write({fills: project.emptied()})
+    assert codes(house.cold()) == codes(filled)
+    for caller in project.callers:
+        house.write({fills: text["fills"], caller: project.calls_both(fills, reads)})
+        assert house.cold() != filled
+        assert house.warm() == house.cold()
+        house.write({caller: lengthened(house.texts[caller])})
+        assert house.warm() == house.cold()
+        house.delete(caller)
+        assert house.warm() == house.cold() == filled
+
+
+@pytest.mark.parametrize("names", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("project", EVERY.values(), ids=EVERY)
 def test_a_run_with_a_cache_finds_what_one_without_does(
     house: House, project: Project, names: tuple[str, str]
 ) -> None:
@@ -155,6 +177,29 @@ def test_a_module_without_jax_fills_what_others_read(house: House) -> None:
     assert codes(house.warm()) == codes(house.cold()) == []
 
 
+def test_a_module_without_jax_that_functions_import_fills_what_they_read(house: House) -> None:
+    house.write(
+        {
+            "house": "hooks = []\n",
+            "plain": f"import house\n{HOOK}house.hooks.append(hook)\n",
+            "a": f"{JAX}def start():\n    import plain\n",
+            "reads": f"{JAX}def use(x):\n    import plain\n"
+            "    return jax.jit(lambda x: [hook(x) for hook in house.hooks])(x)\n",
+        }
+    )
+    assert codes(house.cold()) == ["JIT101"]
+
+
+def test_a_call_that_was_given_up_is_made_anew_for_others(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jitlint.interpreter.interpreter.EVALUATIONS", 400)
+    step = "def step(x):\n" + 60 * "    x = x + 1\n" + "    return jax.jit(hook)(x)\n"
+    run = "def run(x):\n" + 100 * "    x = x + 1\n" + "    return house.step(x)\n"
+    house.write({"house": f"import jax\n\n{HOOK}{step}", "a": JAX + run})
+    assert codes(house.cold()) == ["JIT101"]
+
+
 def test_what_fills_may_itself_read_what_others_fill(house: House) -> None:
     middle = f"{JAX}import far\n\nfar.hooks.extend(house.hooks)\n{UNUSED}"
     reads = JAX + "import far\n" + CALL_EACH.format("far.hooks") + UNUSED
@@ -168,49 +213,28 @@ def test_what_fills_may_itself_read_what_others_fill(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "module", "again"),
-    [("a list", "reads", 1), ("a list that a function fills", "reads", 2), ("a list", "fills", 1)],
+    ("title", "module"),
+    [("a list", "reads"), ("a list that a function fills", "reads"), ("a list", "fills")],
 )
-def test_only_those_are_traced_again_that_have_to_be(
-    house: House, title: str, module: str, again: int
-) -> None:
+def test_only_those_are_traced_again_that_have_to_be(house: House, title: str, module: str) -> None:
     """Who fills a list by being executed is executed, and not traced."""
-    texts: Callable[[], dict[str, str]] = PROJECTS[title].texts
+    texts: Callable[[], dict[str, str]] = EVERY[title].texts
     house.write(texts())
     house.warm()
     house.write({module: edited(texts()[module])})
     house.warm()
-    assert house.traced == again
-
-
-@pytest.mark.parametrize(("reads", "again"), [("a", 1), ("c", 2)])
-def test_what_functions_do_is_seen_by_the_modules_after_theirs(
-    house: House, reads: str, again: int
-) -> None:
-    text = PROJECTS["a list that a function fills"].texts()
-    house.write({"house": text["house"], "b": text["fills"], reads: text["reads"]})
-    house.warm()
-    house.write({reads: edited(text["reads"])})
-    assert codes(house.warm()) == codes(house.cold()) == ["JIT101"] * (again - 1)
-    house.write({reads: text["reads"].replace("step", "stepped")})
-    house.warm()
-    assert house.traced == again
+    assert house.traced == 1
 
 
 def test_an_edit_that_most_rests_on_costs_no_more_than_one_run_without_a_cache(
     house: House,
 ) -> None:
-    nothing = f"{JAX}{HOOK}def fill():\n    pass\n"
-    go = (
-        "import other\n\n"
-        "def go():\n"
-        "    if 'a' in house.hooks:\n"
-        "        other.later.append(house.hooks['a'])\n"
-    )
+    nothing = f"{JAX}{HOOK}pass\n"
+    hands_on = "import other\n\nif 'a' in house.hooks:\n    other.later.append(house.hooks['a'])\n"
     calls = f"import jax\nimport other\n\n{CALL_EACH.format('other.later')}"
     house.write(
         {"house": "hooks = {}\n", "other": "later = []\n", "a": nothing}
-        | {f"b{number}": JAX + go for number in range(8)}
+        | {f"b{number}": JAX + hands_on for number in range(8)}
         | {f"c{number}": calls for number in range(3)}
     )
     assert house.warm() == house.cold() == ()

@@ -112,6 +112,7 @@ class Rebinding:
         if trace is not None and len(trace.chain) <= STATE_DISTANCE:
             place = frame.place(node)
             known[found, node.id] = Read(found, node.id, value, place, trace)
+            machine.state_of(Changes).forget(lambda: known.pop((found, node.id), None))
             self.watched.add((found, node.id))
         if _is_bound_again(machine, node.id, found):
             _note_change(machine, found, node.id)
@@ -170,7 +171,7 @@ def _bound_below(body: tuple[ir.Statement, ...]) -> frozenset[str]:
 
 
 def _note_change(machine: Machine, owner: Frame, name: str) -> None:
-    machine.state_of(Changes).note_name(machine.provenance, owner.module, name)
+    machine.state_of(Changes).note_course(machine.provenance, owner.module, name)
 
 
 def _owner(name: str, frame: Frame) -> Frame:

@@ -32,6 +32,7 @@ from jitlint.interpreter.domain.values import (
     Transformed,
     Unknown,
     Value,
+    count_containers,
 )
 from jitlint.interpreter.eval import assumptions, own_libraries, tracer_tests
 from jitlint.interpreter.events.facts import Unfollowed
@@ -244,7 +245,7 @@ def call_function(
         result = tracer_tests.marked(machine, result, function)
         result = without_avals(result) if function.is_behind else result
     context.result, context.bindings = _again(result, context, level), tuple(made.values())
-    context.memoised = tuple(memoised)
+    context.memoised, context.ended = tuple(memoised), count_containers()
     return result
 
 

@@ -8,6 +8,7 @@ from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.values import Frame, Library, Module, Unknown, Value
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.events.misuse import RemovedName
+from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.import_circles import Circles
 from jitlint.interpreter.state.machine import Machine
 
@@ -72,7 +73,14 @@ def resolve(machine: Machine, name: str, frame: Frame) -> Frame | None:
         return None
     module.names[name] = value
     module.origins[name] = work
+    machine.state_of(Changes).forget(lambda: _put_off(module, name))
     return module
+
+
+def _put_off(module: Frame, name: str) -> None:
+    """Forgets what a name was found to be, so that who reads it next finds it out anew."""
+    module.names.pop(name, None)
+    module.origins.pop(name, None)
 
 
 def module_value(machine: Machine, name: str) -> Value:

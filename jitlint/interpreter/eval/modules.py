@@ -55,7 +55,7 @@ def module(machine: Machine, name: str) -> Frame | None:
         machine.call_cache.counted_for(name),
         machine.outside_traces(),
         memos.executing(name),
-        machine.state_of(Changes).within((name, False)),
+        machine.state_of(Changes).executing(name),
         _running(machine, name),
     ):
         if facts.says_x64:
@@ -173,7 +173,7 @@ def _bind_outside(
     new = value if surely else _rebound(old, value)
     if not _is_around(frame, owner):
         changes = machine.state_of(Changes)
-        changes.note_name(machine.provenance, owner.module, name, lambda: are_alike(old, new))
+        changes.note_name(machine.provenance, owner, name, lambda: are_alike(old, new))
     owner.names[name] = new
 
 

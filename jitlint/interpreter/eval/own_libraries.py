@@ -102,14 +102,15 @@ def _any_object(machine: Machine, cls: Class) -> Instance:
     if known:
         machine.provenance.use(known[1])
         return known[0]
-    work, within = WorkUnit(cls.module), machine.state_of(Changes).within((cls.module, False))
-    with machine.provenance.within(work), within:
+    changes, work = machine.state_of(Changes), WorkUnit(cls.module)
+    with machine.provenance.within(work), changes.made_for(cls.module):
         instance = Instance(cls, {}, machine.level)
         made[id(cls), machine.level] = instance, work
         initializer = find_in_class(cls, "__init__")
         if isinstance(initializer, Function):
             unknown = Arguments([instance], rest=UNKNOWN)
             machine.call_function(initializer, unknown, cls.frame, None)
+    changes.forget(lambda key=(id(cls), machine.level): made.pop(key, None))
     return instance
 
 

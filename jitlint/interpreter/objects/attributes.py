@@ -115,10 +115,10 @@ def assign(
                 _mutate(machine, target, owner.level, value, frame)
             old = owner.attributes.get(target.name)
             is_sure = is_decided(frame, owner.level)
-            if owner.level and is_sure and old is not None and old != value:
-                owner.changed |= {target.name}
             new = value if is_sure or old is None else join(old, value)
             _hold(machine, owner, target.name, new)
+            if owner.level and is_sure and old is not None and old != value:
+                owner.changed |= {target.name}
         case Class():
             _mutate(machine, target, 0, value, frame)
             old = owner.attributes.get(target.name)

@@ -46,13 +46,13 @@ def attribute(
     if key in modules.known:
         machine.provenance.use(modules.known[key][2])
     else:
-        within = machine.state_of(Changes).within((setup.module, False))
-        work = WorkUnit(setup.module)
-        with machine.provenance.within(work), within:
+        changes, work = machine.state_of(Changes), WorkUnit(setup.module)
+        with machine.provenance.within(work), changes.made_for(setup.module):
             copy = Instance(owner.cls, dict(owner.attributes), machine.level, owner.name)
             modules.known[key] = (owner, copy, work)
             modules.bound.add(id(copy))
             machine.call_with(Bound(setup, copy), [], node, frame)
+        changes.forget(lambda: modules.known.pop(key, None))
     return modules.known[key][1].attributes.get(name)
 
 

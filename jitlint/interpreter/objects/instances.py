@@ -18,11 +18,12 @@ def instance(machine: Machine, cls: Class) -> Instance:
     if known:
         machine.provenance.use(known[1])
         return known[0]
-    work, within = WorkUnit(cls.module), machine.state_of(Changes).within((cls.module, False))
-    with machine.provenance.within(work), within:
+    changes, work = machine.state_of(Changes), WorkUnit(cls.module)
+    with machine.provenance.within(work), changes.made_for(cls.module):
         made = cls.anyone or Instance(cls, {}, 0)
         machine.instances[id(cls)] = made, work
         _initialize(machine, made)
+    changes.forget(lambda: machine.instances.pop(id(cls), None))
     return made
 
 

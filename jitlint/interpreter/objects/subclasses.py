@@ -23,8 +23,9 @@ class Subclasses:
         """
         for base in mro(cls)[1:]:
             if base.anyone:
-                machine.change(base)
-                self._below.setdefault(id(base), []).append(cls)
+                below = self._below.setdefault(id(base), [])
+                machine.change(base, undo=below.pop)
+                below.append(cls)
         if _leaves_open(cls):
             cls.anyone = Instance(cls, {}, 0)
 

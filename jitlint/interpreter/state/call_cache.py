@@ -1,6 +1,8 @@
 """The cache of calls: a function is called once for each kind of arguments, and not without end."""
 
-from collections.abc import Generator
+import math
+from bisect import bisect_right
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -37,6 +39,7 @@ from jitlint.interpreter.domain.values import (
     count_containers,
 )
 from jitlint.interpreter.domain.work_unit import WorkUnit
+from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine_state import State
 from jitlint.interpreter.state.signature import Signature, signature
 from jitlint.interpreter.syntax.mutated_parameters import changed_parameters
@@ -107,15 +110,21 @@ def _most(call: PendingCall, usual: int) -> int:
 @dataclass(slots=True, eq=False)
 class CachedCall:
     """A call that was made: what it did, what it returned, None while it still runs, what it bound
-    outside of itself, and the memoised functions called. Containers counted after `began` it has
-    made itself.
+    outside of itself, and the memoised functions called. Containers counted after `began` and
+    before it `ended` it has made itself.
     """
 
     work: WorkUnit
     began: int = field(default_factory=count_containers)
+    ended: int | None = None
     result: Value | None = None
     bindings: tuple[Binding, ...] = ()
     memoised: tuple[Place, ...] = ()
+
+
+def _end(call: CachedCall) -> float:
+    """Returns when a call ended: not yet, or never, where it was given up."""
+    return math.inf if call.ended is None else call.ended
 
 
 @dataclass(slots=True)
@@ -128,16 +137,19 @@ class CallCounts:
         default_factory=dict[Signature, "list[Signature]"]
     )
     counts: dict[object, int] = field(default_factory=dict[object, int])
+    made: dict[Signature, CachedCall] = field(default_factory=dict[Signature, CachedCall])
 
 
 class CallCache:
     """Results of calls, by function and signature; widened where a function has too many.
 
     How many there are is counted for each module that asks for them, so that what a module meets
-    does not depend on what others have asked for before.
+    does not depend on what others have asked for before. Once the functions of a module have
+    changed what others have made, they call anew what was called before.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
         self._known: dict[Signature, CachedCall] = {}
         self._changed: dict[int, tuple[str, ...]] = {}
         self._parts: dict[object, object] = {}
@@ -167,6 +179,21 @@ class CallCache:
         for kept in (self._known, self._parts, self._owners, self._changed):
             kept.clear()
         self._alive.clear()
+
+    def forget(self, since: float, left: Iterable[int]) -> None:
+        """Forgets the calls of the module in progress that ended after something had changed.
+
+        So it does those that were given up, those that have made what was called then, by the
+        numbers of values made before each was left to be called, and those that rest on them.
+        """
+        numbers, forgotten = sorted(left), set[WorkUnit]()
+        for key, call in sorted(self._scope.made.items(), key=lambda made: _end(made[1])):
+            end, first = _end(call), bisect_right(numbers, call.began)
+            has_left = first < len(numbers) and numbers[first] < end
+            rests_on_others = not forgotten.isdisjoint(call.work.used)
+            if call.ended is None or end > since or has_left or rests_on_others:
+                self._known.pop(key, None)
+                forgotten.add(call.work)
 
     def settled(
         self,
@@ -241,8 +268,10 @@ class CallCache:
         return True
 
     def find(self, call: PendingCall) -> CachedCall | None:
-        """Returns what a call of the same kind came to, if one was made."""
-        return self._known.get(call.key)
+        """Returns what a call of the same kind came to, if one was made that counts now."""
+        known, since = self._known.get(call.key), self._changes.since
+        is_old = since is not None and known is not None and _end(known) <= since
+        return None if is_old else known
 
     def start(self, call: PendingCall) -> CachedCall:
         """Records a call that is about to run; keys hold identities, so what they name stays.
@@ -255,5 +284,6 @@ class CallCache:
         self._owners.setdefault(call.key[0], (function.node, function.frame))
         self._made += 1
         key = tuple([parts.setdefault(p, p) if type(p) in _COMPOUND else p for p in call.key])
-        context = self._known[key] = CachedCall(WorkUnit(function.module, function.node.at))
+        context = CachedCall(WorkUnit(function.module, function.node.at))
+        self._known[key] = self._scope.made[key] = context
         return context

@@ -24,7 +24,7 @@ from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.events import Event
 from jitlint.interpreter.events.facts import Fact
 from jitlint.interpreter.state.call_cache import CallCache
-from jitlint.interpreter.state.changes import never
+from jitlint.interpreter.state.changes import Undo, never
 from jitlint.interpreter.state.custom_rules import Custom
 from jitlint.interpreter.state.library_call import LibraryCall
 from jitlint.interpreter.state.mode import Mode
@@ -213,8 +213,13 @@ class Machine(Protocol):
         """Says whether a context manager switches tracing off."""
         ...
 
-    def change(self, value: Value, same: Callable[[], bool] = never) -> None:
-        """Records that a value is about to change, unless it stays the `same`."""
+    def change(
+        self, value: Value, same: Callable[[], bool] = never, undo: Undo | None = None
+    ) -> None:
+        """Records that a value is about to change, unless it stays the `same`.
+
+        `undo` undoes what is changed besides.
+        """
         ...
 
     def has(self, module: str) -> bool:

@@ -89,22 +89,12 @@ class Provenance:
             self._emitted.append(emitted)
         self.now.emitted[self._numbers[emitted]] = None
 
-    def changes(self, module: str) -> tuple[set[str], set[str]]:
-        """Returns the modules of what a module changes: by its execution, by calls of functions."""
-        seen, queued = set[WorkUnit](), list[WorkUnit]()
+    def changes(self, module: str) -> set[str]:
+        """Returns the modules of what the execution of a module changes, but for the executions
+        of others that it leads to.
+        """
         work = self.modules.get(module)
-        executed = self._changed(module, [work] if work else [], seen, queued)
-        called = set[str]()
-        while queued:
-            todo, queued = queued, list[WorkUnit]()
-            called |= self._changed(module, todo, seen, queued)
-        return executed, called
-
-    def _changed(
-        self, module: str, todo: list[WorkUnit], seen: set[WorkUnit], queued: list[WorkUnit]
-    ) -> set[str]:
-        """Returns what works change, and those that they use but for other modules' execution."""
-        changed = set[str]()
+        seen, todo, changed = set[WorkUnit](), [work] if work else [], set[str]()
         while todo:
             work = todo.pop()
             is_other = work.module != module and self.modules.get(work.module) is work
@@ -112,7 +102,6 @@ class Provenance:
                 seen.add(work)
                 changed |= work.changed
                 todo += work.used
-                queued += work.queued
         return changed
 
     def emitted(self, numbers: Iterable[int]) -> list[Emitted]:

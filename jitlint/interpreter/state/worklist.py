@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from jitlint.interpreter.domain.values import Function, Transformed
+from jitlint.interpreter.domain.values import Function, Transformed, count_containers
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.state.provenance import Provenance
 
@@ -13,10 +13,14 @@ Subject = Function | Transformed
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """A function or wrapper that waits, with the work that it will be."""
+    """A function or wrapper that waits, with the work that it will be.
+
+    `began` is the number of values that were made before it was added.
+    """
 
     work: WorkUnit
     subject: Subject
+    began: int = field(default_factory=count_containers)
 
 
 @dataclass(slots=True)
@@ -72,6 +76,14 @@ class Worklist:
             self.provenance.queue(known)
             return
         self._met[id(function.node)] = self.add(function, function.module)
+
+    def meet_again(self, item: WorkItem) -> None:
+        """Lets a function that was called be added again, by whoever makes it next."""
+        match item.subject:
+            case Function(node=node) if self._met.get(id(node)) is item.work:
+                del self._met[id(node)]
+            case _:
+                return
 
     def forget(self, subject: Subject) -> None:
         """Takes back a function that a decorator has taken, or a wrapper that is never called."""

@@ -1,66 +1,59 @@
-"""Writers: the modules that change what others have made, and the code that does so."""
+"""Writers: the modules whose execution changes what others have made, and the code that does so."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jitlint.interpreter.state.changes import Change, Scope, precedes
+from jitlint.interpreter.state.changes import Change
 from jitlint.interpreter.state.contributions import Bits, Contribution, Contributions
 from jitlint.interpreter.state.provenance import Provenance
-
-Scopes = frozenset[Scope]
 
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """What one scope comes to, and those who change what it sees."""
+    """What the execution of one module comes to, and those that change what it sees."""
 
     does: Contribution
-    writers: Scopes
+    writers: frozenset[str]
 
 
 class Writers:
-    """The scopes of a finished run that have changed what others have made."""
+    """The modules of a finished run whose execution has changed what others have made."""
 
     def __init__(self, provenance: Provenance, contributions: Contributions) -> None:
         self.contributions = contributions
         self._changes: dict[str, tuple[Change, ...]] = {}
-        self._of: dict[str, set[Scope]] = {}
-        self._writing: dict[Scope, _Writing] = {}
+        self._of: dict[str, set[str]] = {}
+        self._writing: dict[str, _Writing] = {}
         for name in provenance.modules if provenance.has_changes else ():
-            changed = zip((False, True), provenance.changes(name), strict=True)
-            every = [Change(name, calls, home) for calls, homes in changed for home in homes]
-            self._changes[name] = tuple(sorted(every, key=repr))
-            for each in every:
-                self._of.setdefault(each.home, set()).add((name, each.by_calls))
+            homes = sorted(provenance.changes(name))
+            self._changes[name] = tuple([Change(name, home) for home in homes])
+            for home in homes:
+                self._of.setdefault(home, set()).add(name)
 
     def changes(self, module: str, code: Iterable[str]) -> tuple[Change, ...]:
-        """Returns the changes that a module makes, and those by executions that it rests on."""
-        executed = [
-            change
-            for name in code
-            for change in self._changes.get(name, ())
-            if name != module and not change.by_calls
-        ]
-        return (*self._changes.get(module, ()), *executed)
+        """Returns the changes that a module makes, and those by others that it rests on."""
+        others = [change for name in code if name != module for change in self._made_by(name)]
+        return (*self._made_by(module), *others)
 
-    def seen_by(self, module: str, share: Contribution) -> Iterator[Contribution]:
+    def seen_by(self, share: Contribution) -> Iterator[Contribution]:
         """Yields what those do who change what a module sees, and what these see, and so on."""
-        found = set(self._changing((module, True), share.code))
+        found = {*self._changing(share.code)}
         todo = sorted(found)
         while todo:
-            writing = self._of_scope(todo.pop())
+            writing = self._execution(todo.pop())
             yield writing.does
             todo += sorted(writing.writers - found)
             found |= writing.writers
 
-    def _changing(self, scope: Scope, code: Bits) -> Scopes:
-        changed = self.contributions.modules(code, self._of)
-        changing = (each for home in changed for each in self._of[home])
-        return frozenset(each for each in changing if precedes(each, scope))
+    def _made_by(self, module: str) -> tuple[Change, ...]:
+        return self._changes.get(module, ())
 
-    def _of_scope(self, scope: Scope) -> _Writing:
-        if scope not in self._writing:
-            module, by_calls = scope
-            does = self.contributions.of(module, functions=by_calls)
-            self._writing[scope] = _Writing(does, self._changing(scope, does.code))
-        return self._writing[scope]
+    def _changing(self, code: Bits) -> frozenset[str]:
+        changed = self.contributions.modules(code, self._of)
+        return frozenset(each for home in changed for each in self._of[home])
+
+    def _execution(self, module: str) -> _Writing:
+        if module not in self._writing:
+            does = self.contributions.of(module, functions=False)
+            self._writing[module] = _Writing(does, self._changing(does.code))
+        return self._writing[module]

@@ -66,12 +66,21 @@ def setting(name: str) -> Callable[[Machine, Arguments, ir.Node, Frame], Value]:
         known = machine.custom
         rules += [arguments.keywords[key] for key in ("fwd", "bwd") if key in arguments.keywords]
         if not _is_symbolic(arguments):
-            machine.change(function)
             custom = known.setdefault(id(function), Custom(function, {}))
+            machine.change(function, undo=_puts_back(custom))
             custom.rules[name] = tuple(rules)
         return rules[0] if rules and name in ("defjvp", "def_vmap") else NONE
 
     return keep
+
+
+def _puts_back(custom: Custom) -> Callable[[], None]:
+    rules = custom.rules.copy()
+
+    def put_back() -> None:
+        custom.rules = rules
+
+    return put_back
 
 
 def staged(machine: Machine, callee: Value, arguments: Arguments) -> Arguments:

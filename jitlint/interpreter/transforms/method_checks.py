@@ -1,7 +1,5 @@
 """Staged methods: what becomes of `self`, `cls` and static methods under a wrapper."""
 
-import re
-
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.tree import children, within
@@ -20,11 +18,13 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.events.misuse import TracedMethod
 from jitlint.interpreter.objects.attributes import is_plain, mro
 from jitlint.interpreter.objects.targets import target_of
+from jitlint.interpreter.state.blocks import body_of
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.receivers import receives_object
+from jitlint.interpreter.syntax.registrations import REGISTERS, registered_by_functions
 from jitlint.interpreter.transforms.static_args import static_names
 
-REGISTERS = re.compile("register_(?:pytree|dataclass|static)")
 _HARMLESS = frozenset({"dataclasses.dataclass", "functools.total_ordering", "typing.final"})
 _ABSTRACT = frozenset({"abc.ABC", "typing.Protocol", "typing_extensions.Protocol"})
 _ARRAYS = ("__jax_array__", "__array__", "__array_interface__", "__getattr__", "shape")
@@ -48,8 +48,14 @@ def note_registration(machine: Machine, name: str, arguments: Arguments, frame: 
             given = [*frame.globals.names.values()]  # a loop over a table of the module's classes
         for cls in given:
             if isinstance(cls, Class):
-                machine.change(cls)
-                machine.registered.add(id(cls))
+                _register(machine, cls)
+
+
+def _register(machine: Machine, cls: Class) -> None:
+    known = machine.registered
+    if id(cls) not in known:
+        machine.change(cls, undo=lambda: known.discard(id(cls)))
+        known.add(id(cls))
 
 
 def _each(value: Value) -> tuple[Value, ...]:
@@ -103,7 +109,17 @@ def _problem_of(machine: Machine, wrapper: Transformed, function: Function, cls:
 
 def _is_no_pytree(machine: Machine, cls: Class) -> bool:
     plain = is_plain(cls) and id(cls) not in machine.registered
-    return plain and not (_is_abstract(cls) or any(_may_register(each) for each in mro(cls)))
+    return plain and not (
+        _is_abstract(cls)
+        or any(_may_register(each) for each in mro(cls))
+        or _may_be_registered(machine, cls)
+    )
+
+
+def _may_be_registered(machine: Machine, cls: Class) -> bool:
+    """A function of its module may make a class a pytree: who calls it is not known."""
+    body = body_of(machine, cls.frame.globals)
+    return cls.node.name in machine.state_of(Questions).ask(registered_by_functions, body)
 
 
 def _is_abstract(cls: Class) -> bool:
