@@ -30,19 +30,20 @@ class SourceLoader:
     """Loads each text and its facts when they are first needed.
 
     Problems are recorded for the `named` files only: those that the run was asked to check.
+    `notes` tell of work that had to be done otherwise.
     """
 
     named: frozenset[str]
     request: CheckRequest
     cache: FactCache | None
-    _notes: list[str] = field(default_factory=list[str])
+    notes: list[str] = field(default_factory=list[str])
     _problems: dict[Problem, None] = field(default_factory=dict[Problem, None])
     _sources: dict[str, Source] = field(default_factory=dict[str, Source])
     _preloaded: dict[str, Facts | Problem] = field(default_factory=dict[str, "Facts | Problem"])
 
     def loaded(self) -> LoadedSources:
         """Returns all that has been loaded so far."""
-        return LoadedSources(self._sources, tuple(self._problems), tuple(self._notes))
+        return LoadedSources(self._sources, tuple(self._problems), tuple(self.notes))
 
     def by_absolute_path(self) -> Callable[[str], Source]:
         """Returns a function from the absolute path of a file to its text, empty if unreadable."""
@@ -99,7 +100,7 @@ class SourceLoader:
         from jitlint.frontend.parallel import is_worth_it, read_many
 
         if is_worth_it(missing, resources.jobs, resources.executor):
-            read = read_many(missing, resources.jobs, resources.executor, self._notes)
+            read = read_many(missing, resources.jobs, resources.executor, self.notes)
             for source in missing:
                 if source.path in read:
                     self._preloaded[source.path] = self._stored(source, read[source.path])

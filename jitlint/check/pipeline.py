@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from jitlint.check.judge import ProgramFindings, judge, summarize
+from jitlint.check.judge import ProgramFindings, judge
 from jitlint.check.loader import SourceLoader
 from jitlint.check.locate import located, problem_finding
 from jitlint.check.request import CheckRequest, Progress
+from jitlint.check.tracing import ProgramTracing
 from jitlint.core.finding import GRAVEST_FIRST, Finding, Place
 from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 from jitlint.core.result import CheckResult, Counts, in_order
@@ -23,7 +23,7 @@ from jitlint.incremental.summaries import (
     explained_otherwise,
 )
 from jitlint.incremental.writers import changed_otherwise, needed_before, with_writers
-from jitlint.interpreter.program import ModuleTrace, ProgramContext, trace
+from jitlint.interpreter.program import ProgramContext
 from jitlint.models.registry import Models
 from jitlint.project import discovery
 from jitlint.project.program import Program, Unit
@@ -45,9 +45,8 @@ def check(
     facts = FactCache(request.cache) if request.cache else None
     summaries = SummaryCache(request.cache, stubs) if request.cache else None
     loader = SourceLoader(frozenset(files.named), request, facts)
-    stages = _ProgramStages(
-        request, loader, Models(stubs), summaries, progress or (lambda stage, done, total: None)
-    )
+    progress = progress or (lambda stage, done, total: None)
+    stages = _ProgramStages(request, loader, stubs, Models(stubs), summaries, progress)
     with without_gc():
         programs = in_one_stack_chunk(lambda: tuple(stages.all_programs(files.named)))
         result = _result(files, programs, request, loader)
@@ -80,6 +79,7 @@ class _ProgramStages:
 
     request: CheckRequest
     loader: SourceLoader
+    stubs: Sequence[str]
     models: Models
     summaries: SummaryCache | None
     progress: Progress
@@ -96,19 +96,27 @@ class _ProgramStages:
         relevant = self.loader.relevant(units, self.models.packages)
         program = Program(units, self.models, self.loader.facts, self.request.stamps, roots)
         stored = ProgramSummaries(self.summaries, program, self.loader.source)
-        valid = stored.still_valid(relevant, partial(self._read, program))
+        tracing = ProgramTracing(
+            program, units, self.stubs, self.loader, stored, rules, self.progress
+        )
+        every = self._summaries(relevant, tracing)
+        summaries = {name: every[name] for name in relevant if name in every}
+        return judge(program, summaries, self.loader.named, rules, self.loader.source)
+
+    def _summaries(
+        self, relevant: Sequence[str], tracing: ProgramTracing
+    ) -> dict[str, ModuleSummary]:
+        """Returns the summaries of modules: those stored that are valid, the others made anew."""
+        stored, told = tracing.stored, frozenset(relevant)
+        valid = stored.still_valid(relevant, tracing.read)
         made = dict[str, ModuleSummary]()
-        told = frozenset(relevant)
         outdated = {name for name in relevant if name not in valid} or _outdated(valid, made)
         executed = needed_before(stored.found, outdated) & valid.keys()
         while outdated:
             valid = {name: each for name, each in valid.items() if name not in outdated}
             changed = [name for name in relevant if name not in valid]
             around = ProgramContext(stored.circles, callers_in(valid), executed, told)
-            made = {
-                each.module: stored.linked(summarize(program, each, rules), each.code)
-                for each in self._traces(program, changed, around)
-            }
+            made = tracing.made(changed, around)
             outdated = _outdated(valid, made)
             more = changed_otherwise(valid, made).executed - executed
             executed |= more
@@ -117,30 +125,7 @@ class _ProgramStages:
                 outdated = {*relevant}  # what is left would mostly follow, pass by pass
         every = {**valid, **made}
         stored.keep(with_writers(made, every))
-        summaries = {name: every[name] for name in relevant if name in every}
-        return judge(program, summaries, self.loader.named, rules, self.loader.source)
-
-    def _traces(
-        self,
-        program: Program,
-        modules: Sequence[str],
-        around: ProgramContext,
-    ) -> Iterator[ModuleTrace]:
-        self._read(program, (*modules, *sorted(around.executed)))
-        steps = iter(range(len(modules) + 1))
-        total = len(modules)
-
-        def traced() -> None:
-            self.progress("tracing", next(steps), total)
-
-        return trace(program, modules, traced, around).modules
-
-    def _read(self, program: Program, modules: Iterable[str]) -> None:
-        units = [unit for name in modules if (unit := program.unit(name))]
-        self.loader.preload(unit.path for unit in units)
-        for number, unit in enumerate(units):
-            self.progress("reading", number, len(units))
-            program.facts(unit.name)
+        return every
 
 
 def _outdated(valid: Mapping[str, ModuleSummary], made: Mapping[str, ModuleSummary]) -> set[str]:

@@ -171,7 +171,7 @@ def _add_speed_options(parser: Parser) -> None:
     add(
         "--executor",
         **executor,
-        help="the cluster that reads files: dask://HOST:PORT, ray://HOST:PORT",
+        help="the cluster that reads and traces: dask://HOST:PORT, ray://HOST:PORT",
     )
 
 

@@ -39,7 +39,7 @@ def workers(executor: str, jobs: int) -> Generator[Any]:
     """
     joblib: Any = import_module("joblib")
     if not executor:
-        ours = {"initializer": _end_with, "initargs": (os.getpid(),)}
+        ours = {"initializer": _begin_with, "initargs": (os.getpid(),)}
         with _inherited(), joblib.parallel_config("loky", idle_worker_timeout=IDLE, **ours):
             yield joblib.Parallel(jobs or -1, return_as="generator")
         return
@@ -66,8 +66,14 @@ def _become(variables: Mapping[str, str]) -> None:
             os.environ[name] = variables[name]
 
 
-def _end_with(parent: int) -> None:
-    """Ends this worker soon after its parent, which may be killed and leave it a full pipe."""
+def _begin_with(parent: int) -> None:
+    """Has this worker keep what it has traced, and end soon after its parent.
+
+    Loky stops a worker that has come to hold 300 MB more than after its first task, which it takes
+    for a leak. A parent that is killed may leave it a full pipe.
+    """
+    loky: Any = import_module("joblib.externals.loky.process_executor")
+    loky._MAX_MEMORY_LEAK_SIZE = float("inf")
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from jitlint.core.finding import Place
@@ -69,13 +70,14 @@ class ProgramContext:
     `circles` are the modules that circles of imports are begun with, by the modules in them,
     `callers` those that call memoised functions and are not traced. The modules `executed` are so
     too, each in its place in the order of names. The modules `told` have summaries of their own,
-    those traced among them.
+    those traced among them. Files are named as from the directory `start`.
     """
 
     circles: Mapping[str, str] = field(default_factory=dict[str, str])
     callers: Callers = field(default_factory=dict[Place, "frozenset[str]"])
     executed: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    start: str = os.curdir
 
 
 NOTHING = ProgramContext()
@@ -91,20 +93,68 @@ def trace(
 ) -> Traced:
     """Traces modules of a program and all that they reach, by an interpreter that `make` returns.
 
-    Modules are executed once more where they have begun a trace before it was known which memoised
-    functions others call. `progress` is called after each module.
+    `progress` is called after each module.
     """
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, PYTHON_STACK))
-    try:
-        gave_up = {name: list[str]() for name in modules}
-        callers = around.callers
+    names = tuple(modules)
+    return execute(program, names, around, make).trace(names, progress)
+
+
+def execute(
+    program: Program,
+    modules: Iterable[str],
+    around: ProgramContext = NOTHING,
+    make: Callable[[Program], Interpreter] = Interpreter,
+) -> "Execution":
+    """Executes the modules of a program, in the order in which they are given.
+
+    They are executed once more where they have begun a trace before it was known which memoised
+    functions others call.
+    """
+    gave_up = {name: list[str]() for name in modules}
+    callers = around.callers
+    with _deep_stack():
         while True:
             interpreter = make(program)
             interpreter.state_of(Circles).begun = around.circles
             callers = _execute(interpreter, gave_up, callers, around.executed)
             if interpreter.state_of(Memos).agree():
-                return _traced(interpreter, gave_up, around.told | gave_up.keys(), progress)
+                return Execution(interpreter, gave_up, around)
+
+
+class Execution:
+    """The modules of a program once they have been executed, whose functions are called later."""
+
+    def __init__(
+        self, interpreter: Interpreter, gave_up: dict[str, list[str]], around: ProgramContext
+    ) -> None:
+        self._interpreter, self._gave_up, self._start = interpreter, gave_up, around.start
+        told = around.told | gave_up.keys()
+        self._writers = Writers(interpreter.provenance, Contributions(interpreter.provenance, told))
+
+    def trace(self, modules: Iterable[str], progress: Callable[[], None] = lambda: None) -> Traced:
+        """Calls the functions of some of the modules, whichever others were traced before."""
+        interpreter, gave_up, contexts = self._interpreter, self._gave_up, dict[str, int]()
+        with _deep_stack():
+            for name in modules:
+                before = len(interpreter.call_cache)
+                _call_functions(interpreter, name, gave_up[name], self._start)
+                contexts[name] = len(interpreter.call_cache) - before
+                progress()
+        executed = interpreter.provenance.modules
+        reached = [name for name in contexts if name in executed or gave_up[name]]
+        found = (
+            _module_trace(interpreter, self._writers, name, tuple(gave_up[name]), contexts[name])
+            for name in reached
+        )
+        return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
+
+
+@contextmanager
+def _deep_stack() -> Generator[None]:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, PYTHON_STACK))
+    try:
+        yield
     finally:
         sys.setrecursionlimit(limit)
 
@@ -128,30 +178,7 @@ def _execute(
     return memos.callers
 
 
-def _traced(
-    interpreter: Interpreter,
-    gave_up: dict[str, list[str]],
-    told: frozenset[str],
-    progress: Callable[[], None],
-) -> Traced:
-    contexts: dict[str, int] = {}
-    for name in gave_up:
-        before = len(interpreter.call_cache)
-        _call_functions(interpreter, name, gave_up[name])
-        contexts[name] = len(interpreter.call_cache) - before
-        progress()
-    contributions = Contributions(interpreter.provenance, told)
-    writers = Writers(interpreter.provenance, contributions)
-    executed = interpreter.provenance.modules
-    reached = [name for name in gave_up if name in executed or gave_up[name]]
-    found = (
-        _module_trace(interpreter, writers, name, tuple(gave_up[name]), contexts[name])
-        for name in reached
-    )
-    return Traced(found, tuple([each for name in reached for each in gave_up[name]]))
-
-
-def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -> None:
+def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str], start: str) -> None:
     """Calls what waits of a module; what that makes waits for the next round."""
     steps, after = 0, list[WorkItem]()
     changes, worklist = interpreter.changes, interpreter.worklist
@@ -162,7 +189,7 @@ def _call_functions(interpreter: Interpreter, module: str, gave_up: list[str]) -
     ):
         for _ in range(ROUNDS):
             for waiting in worklist.take(module):
-                what = _described(waiting)
+                what = _described(waiting, start)
                 if steps > MODULE_EVALUATIONS[isinstance(waiting.subject, Function)]:
                     gave_up.append(f"gave up on {what}: its module takes too many steps to trace")
                     continue
@@ -217,12 +244,12 @@ def _module_trace(
     )
 
 
-def _described(waiting: WorkItem) -> str:
+def _described(waiting: WorkItem, start: str) -> str:
     match waiting.subject:
         case Function(node=node, at=at):
-            return f"`{node.qualname}` of {os.path.relpath(at.path)}"
+            return f"`{node.qualname}` of {os.path.relpath(at.path, start)}"
         case wrapper:
-            return f"a call of `{wrapper.model.name}` in {os.path.relpath(wrapper.at.path)}"
+            return f"a call of `{wrapper.model.name}` in {os.path.relpath(wrapper.at.path, start)}"
 
 
 def _call(interpreter: Interpreter, waiting: WorkItem) -> None:

@@ -42,7 +42,7 @@ class Program:
         self._reader = reader
         self._stamps = stamps or FileStamps()
         self._units = {unit.name: unit for unit in units}
-        self._roots = sorted({*roots, *(unit.root for unit in self._units.values())})
+        self.roots = sorted({*roots, *(unit.root for unit in self._units.values())})
         self._tops = {unit.name.partition(".")[0] for unit in self._units.values()}
         self._prefixes = {p for name in self._units for p in _prefixes(name)}
         self._by_path = {os.path.abspath(unit.path): unit for unit in self._units.values()}
@@ -70,6 +70,10 @@ class Program:
             else:
                 self._absent.add(name)
         return self._units.get(name)
+
+    def lacking(self) -> frozenset[str]:
+        """Returns the dotted names that were asked for and are no modules of the program."""
+        return frozenset(self._absent)
 
     def facts(self, name: str) -> Facts | None:
         """Returns the facts of a module, or None where it cannot be read."""
@@ -105,14 +109,14 @@ class Program:
         """
         if top not in self._namespaces:
             known = top in sys.stdlib_module_names or self.models.is_module(top)
-            found = () if known else (_holder(root, top) for root in self._roots)
+            found = () if known else (_holder(root, top) for root in self.roots)
             self._namespaces[top] = sorted({each for each in found if each})
         return self._namespaces[top]
 
     def _find(self, name: str) -> Unit | None:
         top = name.partition(".")[0]
         stem = name.replace(".", os.sep)
-        for root in self._roots:
+        for root in self.roots:
             if os.path.basename(root) in SHARED_ROOTS and (top not in self._tops):
                 continue
             for path in (f"{stem}.py", os.path.join(stem, "__init__.py")):

@@ -79,13 +79,22 @@ def stale_reads(
     traced: Iterable[TracedBy],
     making: Iterable[Making],
 ) -> Iterator[StaleRead]:
-    """Yields the reads of state that changes, but where only traced functions change it."""
+    """Yields the reads of state that changes, but where only traced functions change it.
+
+    Of a read that several traces come to the first counts, whether or not it is too far from its
+    entry: which of them are followed to it depends on what was traced before.
+    """
     settled = {*(each.function for each in traced), *(each.function for each in making)}
     changing: dict[tuple[Place, str], dict[Place | None, Place]] = {}
     for change in changes:
         known = changing.setdefault((change.owner, change.name), {})
         known.setdefault(change.changer, change.at)
+    first: dict[tuple[Place, Place, str], StateRead] = {}
     for read in reads:
+        first.setdefault((read.at, read.owner, read.name), read)
+    for read in first.values():
+        if len(read.trace.chain) > STATE_DISTANCE:
+            continue
         found = changing.get((read.owner, read.name), {})
         others = ((w, at) for w, at in found.items() if w != read.reader and w not in settled)
         script = read.trace.entry.starts.path  # what another module assigns, its import assigns
@@ -105,7 +114,7 @@ def _read(
 ) -> None:
     if machine.staging and machine.traces[0].persists:
         trace = describe(machine.traces, frame)
-        if trace is not None and len(trace.chain) <= STATE_DISTANCE:
+        if trace is not None:
             at = frame.place(node)
             machine.note(StateRead(owner, name, at, trace, said, kind, frame.defined))
 

@@ -1,0 +1,1 @@
+"""Tracing in several processes or on a cluster, with the findings of one process."""
