@@ -39,7 +39,7 @@ _KEPT: dict[type, tuple[str, ...]] = {
     Mapping: ("items", "rest", "name", "exact"),
     Instance: ("attributes", "changed"),
     Class: ("attributes", "layout"),
-    Function: ("owner",),
+    Function: ("owner", "is_one_of_many"),
 }
 
 
