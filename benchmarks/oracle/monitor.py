@@ -32,6 +32,7 @@ class Monitor:
     """Records functions by their code, and where tracers were asked or JAX raised."""
 
     home: str
+    watched: tuple[str, ...] = ()
     functions: dict[CodeType, Seen] = field(default_factory=dict[CodeType, Seen])
     asked: set[tuple[str, int, str]] = field(default_factory=set[tuple[str, int, str]])
     raised: set[tuple[str, int, str]] = field(default_factory=set[tuple[str, int, str]])
@@ -62,7 +63,7 @@ class Monitor:
             setattr(Tracer, method, original)
 
     def _entered(self, code: CodeType, offset: int) -> object:
-        if code.co_filename.startswith(self.home) and code.co_name != "<module>":
+        if code.co_filename.startswith(self.watched or self.home) and code.co_name != "<module>":
             sys.monitoring.set_local_events(TOOL, code, sys.monitoring.events.LINE)
         return sys.monitoring.DISABLE
 

@@ -48,7 +48,9 @@ def record(package: Package, python: Path, seconds: int) -> int:
     home = site_of(python) / package.directory
     tests = [str(path) for path in sorted(home.rglob("*_test.py"))]
     command = [str(python), "-W", "ignore", "-m", "benchmarks.oracle.run"]
-    command += [str(home), str(package.record), str(seconds), *tests, "--", str(package.program)]
+    watched = [home / part for part in package.parts] or [home]
+    command += [os.pathsep.join(map(str, [home, *watched])), str(package.record), str(seconds)]
+    command += [*tests, "--", str(package.program)]
     variables = os.environ | {"JAX_PLATFORMS": "cpu", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=ROOT, env=variables, stdout=sys.stderr, check=False)
     return int(done.returncode != 0)

@@ -1,6 +1,6 @@
 """Runs in the environment of the packages: programs under the monitor, and writes what was seen.
 
-python -m benchmarks.oracle.run HOME OUT SECONDS [TESTS] -- PROGRAM…
+python -m benchmarks.oracle.run HOME:WATCHED… OUT SECONDS [TESTS] -- PROGRAM…
 """
 
 import contextlib
@@ -22,7 +22,8 @@ class OutOfTimeError(KeyboardInterrupt):
 
 def main(home: str, out: str, seconds: int, tests: Sequence[str], programs: Sequence[str]) -> None:
     """Runs programs, then test files, for so many seconds together."""
-    monitor = Monitor(home + os.sep)
+    home, *watched = home.split(os.pathsep)
+    monitor = Monitor(home + os.sep, tuple(each + os.sep for each in watched))
     monitor.start()
     importlib.import_module(os.path.basename(home))
     signal.signal(signal.SIGALRM, _stop)
