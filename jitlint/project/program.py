@@ -108,7 +108,8 @@ class Program:
         Python takes such a directory for a package too, where the one that holds it is on the path.
         """
         if top not in self._namespaces:
-            known = top in sys.stdlib_module_names or self.models.is_module(top)
+            is_library = self.models.is_module(top) and top not in self._tops
+            known = top in sys.stdlib_module_names or is_library
             found = () if known else (_holder(root, top) for root in self.roots)
             self._namespaces[top] = sorted({each for each in found if each})
         return self._namespaces[top]

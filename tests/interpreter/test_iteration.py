@@ -227,3 +227,36 @@ def test_map_and_filter_over_known_items(agree: Agree) -> None:
     # run: f(jnp.ones(3))
     # run: g(1.0)
     """)
+
+
+def test_zip_takes_named_tuples_apart(agree: Agree) -> None:
+    agree("""
+    from typing import NamedTuple
+
+    class Pair(NamedTuple):
+        first: object
+        second: object
+
+    def kept(*pairs):
+        firsts, seconds = zip(*pairs)
+        return firsts, seconds
+
+    @jax.jit
+    def f(x):
+        firsts, seconds = kept(Pair(x, 2), Pair(x + 1, 3))
+        if seconds[0] > 1:
+            x = x + 1
+        if firsts[1] > 1:  # raises
+            x = x + 2
+        return x
+
+    @jax.jit
+    def g(x):
+        for each, name in zip(Pair(x, 2), ("first", "second")):
+            if name == "second":
+                return x if each > 1 else -x
+        return x
+
+    # run: f(1.0)
+    # run: g(1.0)
+    """)

@@ -87,3 +87,50 @@ def test_what_goes_with_one_function_does_not_reach_another(agree: Agree) -> Non
     # run: g(1.0)
     # run: jax.jit(stopped)(1.0)
     """)
+
+
+def test_each_of_more_functions_than_alternatives_is_called_in_its_turn(agree: Agree) -> None:
+    kept = "\n".join(f"            lambda x: x + {number}," for number in range(10))
+    agree(f"""
+    def sign(x):
+        return 1.0 if x.sum() > 0 else -1.0  # raises
+
+    def raising():
+        for function in (
+            sign,
+{kept}
+            jnp.sin,
+            lambda x: x * 2,
+            lambda x: x * 3,
+        ):
+            jax.jit(function)(jnp.ones(2))
+
+    # run: raising()
+    """)
+
+
+def test_a_loop_over_names_looks_each_up(agree: Agree) -> None:
+    agree("""
+    def double(x):
+        return x * 2
+
+    def sign(x):
+        return 1.0 if x.sum() > 0 else -1.0  # raises
+
+    def halve(x):
+        return x / 2
+
+    TABLE = {"double": double, "sign": sign, "halve": halve, "zero": jnp.zeros_like}
+    TABLE |= {"one": jnp.ones_like, "sine": jnp.sin}
+
+    def harmless():
+        for name in ("double", "halve"):
+            jax.jit(TABLE[name])(jnp.ones(2))
+
+    def raising():
+        for name in ("double", "sign", "halve"):
+            jax.jit(TABLE[name])(jnp.ones(2))
+
+    # run: harmless()
+    # run: raising()
+    """)

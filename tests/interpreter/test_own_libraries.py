@@ -174,3 +174,74 @@ def test_an_object_that_its_code_is_handed_is_of_the_class_that_it_has(agree: Ag
         """,
         }
     )
+
+
+_OPTIMIZERS = {
+    "optax/__init__.py": """
+from optax._src.alias import sgd
+from optax._src.base import GradientTransformation
+from optax._src.combine import chain
+""",
+    "optax/_src/base.py": """
+from typing import NamedTuple
+
+class GradientTransformation(NamedTuple):
+    init: object
+    update: object
+""",
+    "optax/_src/combine.py": """
+from optax._src import base
+
+def chain(*args):
+    inits, updates = zip(*args)
+
+    def init(params):
+        return tuple(each(params) for each in inits)
+
+    def update(grads, state, params=None):
+        states = []
+        for each, held in zip(updates, state):
+            grads, new = each(grads, held, params)
+            states.append(new)
+        return grads, tuple(states)
+
+    return base.GradientTransformation(init, update)
+""",
+    "optax/_src/alias.py": """
+from typing import NamedTuple
+from optax._src import base
+from optax._src import combine
+
+class Count(NamedTuple):
+    count: object
+
+def clipped():
+    def update(grads, state, params=None):
+        return (grads if grads.sum() > 1 else -grads), state  # raises
+    return base.GradientTransformation(lambda params: (), update)
+
+def counted():
+    def update(grads, state, params=None):
+        return grads * state.count, Count(state.count + 1)
+    return base.GradientTransformation(lambda params: Count(params.sum()), update)
+
+def sgd(rate):
+    return combine.chain(counted(), clipped())
+""",
+}
+
+
+def test_an_object_of_a_library_in_the_program_holds_its_own_functions(agree: Agree) -> None:
+    main = """
+    import optax
+
+    optimizer = optax.sgd(0.1)
+
+    @jax.jit
+    def step(params):
+        state = optimizer.init(params)
+        return optimizer.update(params, state, params)[0]
+
+    # run: step(jnp.ones(2))
+    """
+    agree({**_OPTIMIZERS, "main.py": main})

@@ -46,8 +46,8 @@ CLASS_ORDER = 256  # classes in a method resolution order; the longest of SymPy 
 LOOP_ROUNDS = 3  # of a loop body: kinds of values have settled by then
 LOOP_DEPTH = 3  # loops in one another; deeper bodies run once, as each outer round repeats them
 FEW_TURNS = 3  # of a loop over a `range`, in which a static argument takes few values
-TURNS = 12  # of a loop over different callables, each of which is called by itself
-CLASS_TURNS = 64  # the same of classes: a package registers all that it has one by one
+TURNS = 64  # of a loop over different callables, each of which is called by itself
+INNER_TURNS = 12  # the same in another loop, if they are no classes; of names written down
 UNROLLED_ITEMS = 8  # for each of which a comprehension or an iterator is evaluated by itself
 MAPPED_LEAVES = 12  # for each of which `jax.tree.map` calls its function by itself
 

@@ -148,10 +148,13 @@ def _call_library(
     machine: Machine, callee: Library, arguments: Arguments, node: ir.Node, frame: Frame
 ) -> Value:
     made = library_calls.call(machine, callee, arguments, node, frame)
-    own = own_libraries.definition(machine, callee) if machine.traces else None
-    if own is not None:
-        call(machine, own, own_libraries.alike(arguments), node, frame)
-    return made
+    is_opaque = isinstance(made, Foreign)
+    own = own_libraries.definition(machine, callee) if machine.traces or is_opaque else None
+    if own is None:
+        return made
+    handed = arguments if is_opaque else own_libraries.alike(arguments)
+    returned = call(machine, own, handed, node, frame)
+    return returned if is_opaque and own_libraries.is_seen(returned) else made
 
 
 def _with_static(machine: Machine, values: tuple[Value, ...]) -> tuple[Value, ...]:

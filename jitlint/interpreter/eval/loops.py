@@ -9,7 +9,12 @@ from jitlint.frontend import ir
 from jitlint.interpreter.analyses import shape_growth
 from jitlint.interpreter.domain import settling
 from jitlint.interpreter.domain.lattice import UNKNOWN, join_environments
-from jitlint.interpreter.domain.limits import CLASS_TURNS, LOOP_DEPTH, LOOP_ROUNDS, TURNS
+from jitlint.interpreter.domain.limits import (
+    INNER_TURNS,
+    LOOP_DEPTH,
+    LOOP_ROUNDS,
+    TURNS,
+)
 from jitlint.interpreter.domain.tree import without_avals
 from jitlint.interpreter.domain.values import (
     Array,
@@ -58,7 +63,7 @@ def execute_for(machine: Machine, node: ir.For, frame: Frame) -> bool:
 
     length = (turns or unrolling.rows_of(iterable)) if machine.staging else 0
     before = frame.environment.copy() if length else frame.environment
-    items = _callables(iterable)
+    items = _apart(iterable, node, frame)
     if len(items) > 1 and len(frame.loops) < LOOP_DEPTH:
         falls = _turn_by_turn(machine, node, items, frame)
     else:
@@ -209,11 +214,24 @@ def _turn_by_turn(machine: Machine, node: ir.For, items: list[Value], frame: Fra
     return _follow(machine, node.orelse, frame, runs_out, bool(breaks))
 
 
-def _callables(iterable: Value) -> list[Value]:
-    """Returns the items of a loop over different things to call, of which one says little."""
+def _apart(iterable: Value, node: ir.For, frame: Frame) -> list[Value]:
+    """Returns the items of a loop over different things, of which one says little.
+
+    They are called, or they are names that are written down, by which a program looks things up.
+    """
     items = containers.items_of(iterable) or []
-    most = CLASS_TURNS if all(_is_a(Class, each) for each in items) else TURNS
-    return items if len(items) <= most and any(_is_a(_CALLED, each) for each in items) else []
+    if any(_is_a(_CALLED, each) for each in items):
+        registers = all(_is_a(Class, each) for each in items)
+        most = INNER_TURNS if frame.loops and not registers else TURNS
+    elif isinstance(node.iterable, ir.Collection) and all(_is_text(each) for each in items):
+        most = 0 if frame.loops else INNER_TURNS
+    else:
+        return []
+    return items if len(items) <= most else []
+
+
+def _is_text(item: Value) -> bool:
+    return isinstance(item, Static) and isinstance(item.value, str)
 
 
 def _is_a(kinds: type[Value] | tuple[type[Value], ...], item: Value) -> bool:

@@ -1,7 +1,8 @@
 """Libraries with stubs that are part of the program: a call of theirs runs their own code too.
 
-What comes back is what the stub says. Where the stub stands for an object, the methods of its class
-are run with one that stands for all of that class.
+What comes back is what the stub says, unless that is an object and the code returns one of its own.
+Where the stub stands for an object, the methods of its class are run with one that stands for all of
+that class.
 """
 
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class _AnyObjects:
     )
 
 
-def definition(machine: Machine, callee: Library) -> Function | Transformed | Bound | None:
+def definition(machine: Machine, callee: Library) -> Function | Transformed | Bound | Class | None:
     """Returns what the program itself defines under a public name of a library.
 
     A stub says of what runs functions how it does; that is not in their code.
@@ -57,6 +58,9 @@ def definition(machine: Machine, callee: Library) -> Function | Transformed | Bo
         case Model(name=name) if not _runs_functions(known):
             found = modules.defined(machine, name)
             return found if isinstance(found, Function | Transformed) else None
+        case ModelClass(name=name):
+            found = modules.defined(machine, name)
+            return found if isinstance(found, Class) else None
         case _:
             return None
 
@@ -66,6 +70,14 @@ def alike(arguments: Arguments) -> Arguments:
     keywords = {name: _alike(value) for name, value in arguments.keywords.items()}
     rest = None if arguments.rest is None else _alike(arguments.rest)
     return Arguments([*map(_alike, arguments.positional)], keywords, rest, arguments.places)
+
+
+def is_seen(returned: Value) -> bool:
+    """Says whether of an object that the program's own code returns more is known than its class.
+
+    Where the library is the program, the object holds its own functions.
+    """
+    return isinstance(returned, Instance | Sequence)
 
 
 def _alike(value: Value) -> Value:

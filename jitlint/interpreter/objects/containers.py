@@ -91,6 +91,9 @@ def items_of(value: Value) -> list[Value] | None:
             return list(items)
         case Mapping(rest=None):
             return [Static(key, known=True, type=type(key).__name__) for key in value.items]
+        case Instance():
+            fields = as_tuple(value)
+            return None if fields is None or fields.items is None else list(fields.items)
         case _:
             return None
 
