@@ -136,10 +136,13 @@ def types_of(value: Value) -> Iterator[Aval]:
 
 
 def _container(value: Value) -> str:
+    """Returns the letter of a container; what one of several is in it may hold tracers."""
     held = "".join(kind_of(each) for each in tree.within(value) if each is not value)
     if "t" in held:
         return "T"
-    return "?" if set(held) & set("?u") else "C"
+    if set(held) & set("?u"):
+        return "?"
+    return "o" if any(isinstance(each, OneOf) for each in tree.within(value)) else "C"
 
 
 def _observed(loader: SourceLoader, path: str, seen: Evaluated) -> Observed:

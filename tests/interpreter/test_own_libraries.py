@@ -245,3 +245,49 @@ def test_an_object_of_a_library_in_the_program_holds_its_own_functions(agree: Ag
     # run: step(jnp.ones(2))
     """
     agree({**_OPTIMIZERS, "main.py": main})
+
+
+def test_what_implements_a_primitive_is_run_where_the_primitive_is_bound(tmp_path: Path) -> None:
+    main = """
+    import equinox.internal as eqxi
+
+    class Solver:
+        def compute(self, x, times):
+            for _ in range(times):
+                x = x * 2
+            return x if x > 0 else -x
+
+    @eqxi.filter_primitive_def
+    def solve(x, solver, times):
+        return solver.compute(x, times)
+
+    def shape(x, solver, times):
+        return x
+
+    @eqxi.filter_primitive_jvp
+    def solve_jvp(primals, tangents):
+        return primals, tangents
+
+    solve_p = eqxi.create_vprim("solve", solve, shape, solve_jvp, solve_jvp)
+
+    @jax.jit
+    def f(x):
+        return eqxi.filter_primitive_bind(solve_p, x, Solver(), 3)
+    """
+    write(tmp_path, texts_of(main))
+    assert [(each.at.row, each.code) for each in check([str(tmp_path)]).findings] == [(9, "JIT101")]
+
+
+def test_code_of_jax_itself_is_run_where_it_is_the_program(tmp_path: Path) -> None:
+    files = {
+        "jax/numpy/__init__.py": "from jax._src.numpy.functions import clip as clip\n",
+        "jax/__init__.py": "from jax._src.api import jit as jit\nfrom jax import numpy\n",
+        "jax/_src/__init__.py": "",
+        "jax/_src/api.py": "def jit(fun):\n    return fun\n",
+        "jax/_src/numpy/__init__.py": "",
+        "jax/_src/numpy/functions.py": "def clip(x):\n    return x if x < 1 else x * 0\n",
+        "main.py": "import jax\n\n@jax.jit\ndef f(x):\n    return jax.numpy.clip(x)\n",
+    }
+    write(tmp_path, texts_of(files))
+    found = check([str(tmp_path)]).findings
+    assert [(Path(each.at.path).name, each.code) for each in found] == [("functions.py", "JIT101")]

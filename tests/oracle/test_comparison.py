@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from benchmarks.oracle.compare import compare, recorded, verdict
-from benchmarks.oracle.observe import observe
+from benchmarks.oracle.observe import Observed, observe
 from benchmarks.oracle.packages import Package, packages
 from benchmarks.oracle.plant import BRANCH, PRINT, chosen, planted, spots
 from benchmarks.oracle.types import agrees, parsed
@@ -110,3 +110,46 @@ def test_the_halves_are_the_same_size_and_every_package_has_a_program() -> None:
     assert len(halves) >= 20
     assert abs(halves.count("held") - halves.count("develop")) <= 1
     assert [each.directory for each in packages() if not each.program.is_file()] == []
+
+
+LOOP = """\
+import jax
+from typing import NamedTuple
+
+class State(NamedTuple):
+    total: object
+
+@jax.jit
+def series(x):
+    def body(state):
+        total, turn = state
+        return total + x, turn + 1
+
+    def more(state):
+        total, turn = state
+        return (turn < 9) & (total > 0)
+
+    pair = (State(x) if x.shape else int, 1)
+    kept = pair
+    return jax.lax.while_loop(more, body, (1, 1)), kept
+"""
+
+
+def observed(home: Path, text: str) -> Observed:
+    (home / "pyproject.toml").touch()
+    (home / "small.py").write_text(text, "utf-8")
+    return observe(home)["small.py"]
+
+
+def test_the_test_of_a_loop_does_not_know_what_a_weak_type_is_promoted_to(tmp_path: Path) -> None:
+    assert observed(tmp_path, LOOP).types[15, "total"] == {Aval((), "", None)}
+
+
+def test_nothing_is_compared_of_a_container_of_objects(tmp_path: Path) -> None:
+    assert observed(tmp_path, LOOP).kinds[18, "pair"] == {"o"}
+
+
+def test_packages_that_were_there_before_others_keep_their_half() -> None:
+    halves = {each.directory: each.half for each in packages()}
+    assert {halves[name] for name in ("diffrax", "e3nn_jax", "equinox", "mctx")} == {"develop"}
+    assert {halves[name] for name in ("blackjax", "haiku", "flax", "xminigrid")} == {"held"}

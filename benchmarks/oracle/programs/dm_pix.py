@@ -30,5 +30,5 @@ for change in (
     jax.jit(change)(image)
 for loss in (pix.mae, pix.mse, pix.psnr, pix.rmse, pix.simse, pix.ssim):
     jax.jit(jax.grad(lambda x, f=loss: f(x, image).sum()))(image + 0.1)
-flat = lambda a: pix.flat_nd_linear_interpolate(image[..., 0], jnp.stack([a, a]))  # noqa: E731
+flat = lambda a: pix.flat_nd_linear_interpolate(image[..., 0], jnp.stack([a, a]))
 jax.jit(jax.vmap(flat))(jnp.ones((3, 2)))

@@ -21,7 +21,16 @@ def run(strategy, params, state):
     return jax.lax.scan(step, state, jax.random.split(key, 2))
 
 
-for name in ("CMA_ES", "Sep_CMA_ES", "SNES", "xNES", "Rm_ES", "SimpleES", "iAMaLGaM_Full", "CR_FM_NES"):
+for name in (
+    "CMA_ES",
+    "Sep_CMA_ES",
+    "SNES",
+    "xNES",
+    "Rm_ES",
+    "SimpleES",
+    "iAMaLGaM_Full",
+    "CR_FM_NES",
+):
     strategy = getattr(algorithms, name)(population_size=4, solution=start)
     params = strategy.default_params
     state = jax.jit(strategy.init)(key, start, params)

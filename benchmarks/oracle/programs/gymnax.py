@@ -31,7 +31,7 @@ obs, state = jax.jit(env.reset)(key, params)
 
 
 def step(state, key):
-    obs, state, reward, done, info = env.step(key, state, 0, params)
+    _, state, reward, _, _ = env.step(key, state, 0, params)
     return state, reward
 
 

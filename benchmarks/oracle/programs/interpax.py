@@ -6,9 +6,18 @@ import jax.numpy as jnp
 
 x, q = jnp.linspace(0, 1, 8), jnp.linspace(0.1, 0.9, 5)
 y = jnp.sin(x)
-for method in ("nearest", "linear", "cubic", "cubic2", "cardinal", "catmull-rom", "monotonic", "akima"):
+for method in (
+    "nearest",
+    "linear",
+    "cubic",
+    "cubic2",
+    "cardinal",
+    "catmull-rom",
+    "monotonic",
+    "akima",
+):
     for k in (0, 1):
-        f = lambda y, m=method, k=k: interpax.interp1d(q, x, y, method=m, derivative=k)  # noqa: E731
+        f = lambda y, m=method, k=k: interpax.interp1d(q, x, y, method=m, derivative=k)
         jax.jit(f)(y)
         jax.jit(jax.grad(lambda y, f=f: f(y).sum()))(y)
 z = y[:, None] * y[None]

@@ -4,7 +4,7 @@ import jax
 import jax.numpy as jnp
 import jax.scipy as jsp
 from jax.example_libraries import optimizers, stax
-from jax.experimental import checkify, jet, ode, rnn, sparse
+from jax.experimental import checkify, jet, ode, sparse
 
 key = jax.random.key(0)
 x, A = jnp.linspace(0.1, 0.9, 6), jnp.eye(3) + 0.1
@@ -58,7 +58,9 @@ for draw in (
     lambda k: jax.random.permutation(k, 6).sum() + jax.random.truncated_normal(k, -1.0, 1.0),
     lambda k: jax.random.orthogonal(k, 3) + jax.random.ball(k, 3) + jax.random.gumbel(k),
     lambda k: jax.nn.initializers.he_normal()(k, (3, 4)).sum() + jax.random.wald(k, 1.0),
-    lambda k: jax.nn.initializers.orthogonal()(k, (3, 4)) + jax.nn.initializers.lecun_uniform()(k, (3, 4)),
+    lambda k: (
+        jax.nn.initializers.orthogonal()(k, (3, 4)) + jax.nn.initializers.lecun_uniform()(k, (3, 4))
+    ),
 ):
     jax.jit(draw)(key)
 init, apply = stax.serial(
@@ -66,13 +68,15 @@ init, apply = stax.serial(
     stax.FanOut(2), stax.parallel(stax.Dense(3), stax.Dense(3)), stax.FanInSum, stax.LogSoftmax,
 )  # fmt: skip
 _, params = init(jax.random.PRNGKey(0), (2, 8, 8, 1))
-loss = lambda p: apply(p, jnp.ones((2, 8, 8, 1)), rng=key).sum()  # noqa: E731
+loss = lambda p: apply(p, jnp.ones((2, 8, 8, 1)), rng=key).sum()
 for make in (optimizers.adam, optimizers.sgd, optimizers.rmsprop, optimizers.adagrad):
     start, update, read = make(0.1)
     jax.jit(lambda s, u=update, r=read: u(0, jax.grad(loss)(r(s)), s))(start(params))
 jax.jit(jax.grad(lambda a: ode.odeint(lambda y, t, a: -a * y, jnp.ones(2), x, a).sum()))(1.0)
 M, R = sparse.BCOO.fromdense(A), sparse.BCSR.fromdense(A)
-jax.jit(lambda m, v: (m @ v, (m * 2 + m).todense(), m.T.sum(0).todense(), m[:2].todense()))(M, x[:3])
+jax.jit(lambda m, v: (m @ v, (m * 2 + m).todense(), m.T.sum(0).todense(), m[:2].todense()))(
+    M, x[:3]
+)
 jax.jit(jax.grad(lambda v: (R @ v).sum()))(x[:3])
 jax.jit(sparse.sparsify(lambda m, v: jnp.sin(m @ v).sum()))(M, x[:3])
 jax.jit(lambda x: jet.jet(jnp.sin, (x,), ((x, x),)))(x)

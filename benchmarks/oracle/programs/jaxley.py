@@ -31,5 +31,5 @@ jax.jit(lambda v: jx.integrate(net, data_stimuli=None, params=[{"v": v}], t_max=
 net.make_trainable("Leak_gLeak")
 trained = net.get_parameters()
 for solver in ("bwd_euler", "crank_nicolson", "fwd_euler"):
-    f = lambda p, s=solver: jx.integrate(net, params=p, t_max=0.3, solver=s).sum()  # noqa: E731
+    f = lambda p, s=solver: jx.integrate(net, params=p, t_max=0.3, solver=s).sum()
     jax.jit(jax.grad(f))(trained)

@@ -27,7 +27,7 @@ for make in (
     lambda w: jraph.DeepSets(lambda n, g: joined(n, g) * w, lambda n: n),
     lambda w: jraph.GraphMapFeatures(lambda e: e * w, lambda n: n * w, lambda g: g),
 ):
-    f = lambda w, m=make: jax.tree.leaves(m(w)(graph))[0].sum()  # noqa: E731
+    f = lambda w, m=make: jax.tree.leaves(m(w)(graph))[0].sum()
     jax.jit(jax.grad(f))(1.0)
 jax.jit(lambda x: jraph.segment_softmax(x, graph.receivers, 3))(jnp.ones(4))
 jax.jit(lambda x: jraph.segment_normalize(x, graph.receivers, 3))(jnp.ones(4))

@@ -19,7 +19,7 @@ for solver, tags in (
     (lx.AutoLinearSolver(well_posed=None), lx.lower_triangular_tag),
     (lx.Normal(lx.Cholesky()), ()),
 ):
-    f = lambda a, s=solver, t=tags: lx.linear_solve(lx.MatrixLinearOperator(a, t), b, s).value.sum()  # noqa: E731
+    f = lambda a, s=solver, t=tags: lx.linear_solve(lx.MatrixLinearOperator(a, t), b, s).value.sum()
     jax.jit(jax.grad(f))(A)
     jax.jit(jax.vmap(f))(jnp.stack([A, A]))
 for operator in (
@@ -32,8 +32,8 @@ for operator in (
     lambda d: lx.TaggedLinearOperator(lx.DiagonalLinearOperator(d), lx.symmetric_tag),
     lambda d: lx.PyTreeLinearOperator(jnp.diag(d), jax.eval_shape(lambda: b)),
 ):
-    solved = lambda d, o=operator: lx.linear_solve(o(d), b).value.sum()  # noqa: E731
+    solved = lambda d, o=operator: lx.linear_solve(o(d), b).value.sum()
     jax.jit(jax.grad(solved))(b)
     jax.jit(lambda d, o=operator: (o(d).as_matrix(), lx.diagonal(o(d)), o(d).T.mv(b)))(b)
-jacobian = lambda d: lx.JacobianLinearOperator(lambda x, a: x * d, b)  # noqa: E731
+jacobian = lambda d: lx.JacobianLinearOperator(lambda x, a: x * d, b)
 jax.jit(lambda d: lx.materialise(lx.linearise(jacobian(d))).as_matrix())(b)

@@ -1,6 +1,5 @@
 """Hilbert spaces, operators, samplers and states."""
 
-import flax.linen as nn
 import jax
 import jax.numpy as jnp
 import netket as nk
@@ -25,7 +24,10 @@ state = nk.vqs.MCState(
     nk.sampler.MetropolisExchange(hilbert, graph=graph, n_chains=4), nk.models.RBM(), n_samples=8
 )
 driver = nk.driver.VMC(
-    ising, nk.optimizer.Sgd(0.1), variational_state=state, preconditioner=nk.optimizer.SR(diag_shift=0.1)
+    ising,
+    nk.optimizer.Sgd(0.1),
+    variational_state=state,
+    preconditioner=nk.optimizer.SR(diag_shift=0.1),
 )
 driver.run(2, show_progress=False, out=nk.logging.RuntimeLog())
 full = nk.vqs.FullSumState(hilbert, nk.models.RBM(alpha=1), seed=0)

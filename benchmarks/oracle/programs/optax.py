@@ -46,14 +46,14 @@ for optimizer in (
     optax.chain(optax.clip_by_global_norm(1.0), optax.ema(0.9), optax.scale(-0.1)),
     optax.MultiSteps(optax.adam(1e-3), 2),
     optax.masked(optax.adam(1e-3), {"w": True, "b": False}),
-    optax.lookahead(optax.sgd(1e-3), 2, 0.5) if False else optax.sgd(1e-3),
+    optax.sgd(1e-3),
     optax.apply_if_finite(optax.adam(1e-3), 2),
     optax.inject_hyperparams(optax.adam)(learning_rate=1e-3),
     optax.partition({"a": optax.adam(1e-3), "z": optax.sgd(1e-3)}, {"w": "a", "b": "z"}),
     contrib.muon(1e-3),
     contrib.prodigy(),
     contrib.schedule_free_adamw(1e-3),
-    contrib.sophia(1e-3) if False else contrib.ademamix(1e-3),
+    contrib.ademamix(1e-3),
     contrib.dadapt_adamw(),
     contrib.cocob(),
 ):
@@ -61,7 +61,7 @@ for optimizer in (
 
 
 def searched(p, x):
-    f = lambda p: loss(p, x)  # noqa: E731
+    f = lambda p: loss(p, x)
     optimizer = optax.lbfgs(1.0)
     state = optimizer.init(p)
     value, grads = optax.value_and_grad_from_state(f)(p, state=state)
@@ -92,4 +92,5 @@ schedule = optax.join_schedules(
 )
 jax.jit(jax.vmap(schedule))(jnp.arange(4))
 jax.jit(optax.piecewise_interpolate_schedule("cosine", 1.0, {2: 0.5}))(1)
-jax.jit(optax.sgdr_schedule([dict(init_value=0.0, peak_value=1.0, decay_steps=4, warmup_steps=2)]))(1)
+cycle = {"init_value": 0.0, "peak_value": 1.0, "decay_steps": 4, "warmup_steps": 2}
+jax.jit(optax.sgdr_schedule([cycle]))(1)

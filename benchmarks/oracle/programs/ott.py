@@ -42,5 +42,5 @@ jax.jit(lambda a: soft_sort.ranks(a))(jnp.arange(5.0))
 jax.jit(lambda a: soft_sort.quantile(a, q=0.5))(jnp.arange(5.0))
 plane = grid.Grid(grid_size=(3, 3), epsilon=0.5)
 jax.jit(lambda a: sinkhorn.Sinkhorn()(linear_problem.LinearProblem(plane, a=a)).f)(jnp.ones(9) / 9)
-matrix = lambda c: geometry.Geometry(cost_matrix=c, epsilon=0.5)  # noqa: E731
+matrix = lambda c: geometry.Geometry(cost_matrix=c, epsilon=0.5)
 jax.jit(lambda c: sinkhorn.Sinkhorn()(linear_problem.LinearProblem(matrix(c))).g)(jnp.ones((3, 3)))

@@ -29,7 +29,6 @@ values = [v.freeze() for v in slots]
 jax.jit(jax.grad(lambda v, x: loss(v, x), allow_int=True))(values, x)
 named = pz.nx.nmap(jnp.sin)(x) + pz.nx.wrap(jnp.ones(4)).tag("features")
 jax.jit(lambda x: pz.nx.nmap(jnp.sum)(x.untag("features")).unwrap("batch"))(named)
-jax.jit(lambda x: (x * 2 + x.untag("features").tag("other")).order_like)(named) if False else None
 norm = pz.nn.LayerNorm.from_config("norm", key, across_axes={"features": 4})
 jax.jit(lambda v, x: pz.bind_variables(pz.unbind_params(norm)[0], v)(x))(
     [v.freeze() for v in pz.unbind_params(norm)[1]], x
@@ -52,7 +51,9 @@ shape, weights = pz.unbind_params(model)
 
 def logits(values, tokens):
     bound = pz.bind_variables(shape, values)
-    return bound(tokens, token_positions=pz.nx.arange("seq", 5)).unwrap("batch", "seq", "vocabulary")
+    return bound(tokens, token_positions=pz.nx.arange("seq", 5)).unwrap(
+        "batch", "seq", "vocabulary"
+    )
 
 
 jax.jit(logits)([v.freeze() for v in weights], tokens)

@@ -1,8 +1,8 @@
 """Libraries with stubs that are part of the program: a call of theirs runs their own code too.
 
 What comes back is what the stub says, unless that is an object and the code returns one of its own.
-Where the stub stands for an object, the methods of its class are run with one that stands for all of
-that class.
+Where the stub stands for an object, the methods of its class are run with one that stands for all
+of that class.
 """
 
 from dataclasses import dataclass, field
@@ -24,7 +24,6 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.eval import modules
-from jitlint.interpreter.eval.imports import COMPLETE
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine import Machine
@@ -47,8 +46,6 @@ def definition(machine: Machine, callee: Library) -> Function | Transformed | Bo
 
     A stub says of what runs functions how it does; that is not in their code.
     """
-    if callee.name.partition(".")[0] in COMPLETE:
-        return None
     if isinstance(callee.self, Foreign):
         return _method(machine, callee)
     if callee.self is not None:

@@ -31,7 +31,7 @@ from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace
 from jitlint.interpreter.state.unseen_callers import UnseenCallers
 from jitlint.interpreter.transforms import refs, unseen
-from jitlint.interpreter.transforms.enter_exit import forgotten, going_in, kept
+from jitlint.interpreter.transforms.enter_exit import going_in
 from jitlint.interpreter.transforms.static_args import static_names
 from jitlint.models.words import ANY, ModelParameter, Word
 
@@ -140,7 +140,7 @@ def _trace_one(
         fresh_functions.note_function(machine, made.model.name, function, made.node, made.frame)
     handed = word_semantics.handed(machine, made, word.inside, target.name)
     level = machine.inner_level
-    retype = kept if made.model.name in loop_types.KEEPING else forgotten
+    retype = loop_types.going_in(made.model.name, parameter.name)
     is_loop = made.model.name in loop_types.LOOPS
     inside, static = Arguments(), _kept_static(made, function, target)
     for number, value in enumerate(handed.positional):

@@ -5,11 +5,12 @@ from msgspec.structs import replace
 from jitlint.core.finding import Place
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.avals.reading import aval_of, number
-from jitlint.interpreter.domain.aval import join_avals
+from jitlint.interpreter.domain.aval import Aval, join_avals, known
 from jitlint.interpreter.domain.limits import PYTREE_DEPTH
 from jitlint.interpreter.domain.tree import Inner, map_children, map_tree, parts, without_avals
 from jitlint.interpreter.domain.values import Array, Mapping, Sequence, Static, Tree, Value
 from jitlint.interpreter.state.library_call import LibraryCall
+from jitlint.interpreter.transforms.enter_exit import Retype, forgotten, kept
 from jitlint.interpreter.transforms.types_across import stacked
 
 # The loops, by the parameters of their bodies.
@@ -19,6 +20,20 @@ LOOPS = {
     "jax.lax.fori_loop": "body_fun",
 }
 KEEPING = frozenset(LOOPS) | {"jax.lax.cond", "jax.lax.switch", "jax.lax.map"}
+
+
+def going_in(name: str, parameter: str) -> Retype:
+    """Returns what becomes of the types of arguments of a function that a loop or branch is handed.
+
+    The test of a loop sees a weak type as JAX has promoted it to that of what the body returns.
+    """
+    if parameter == "cond_fun":
+        return _settling
+    return kept if name in KEEPING else forgotten
+
+
+def _settling(aval: Aval) -> Aval:
+    return aval if aval.weak is False else known(aval.shape, "")
 
 
 def after(made: LibraryCall, result: Value) -> Value:
