@@ -134,3 +134,30 @@ def test_a_loop_over_names_looks_each_up(agree: Agree) -> None:
     # run: harmless()
     # run: raising()
     """)
+
+
+def test_a_function_of_another_module_is_called_with_each_of_many_functions(agree: Agree) -> None:
+    calls = "\n".join(f"        # call: run(lambda x: x + {number}.0)" for number in range(16))
+    agree(
+        {
+            "library.py": """
+        import jax.numpy as jnp
+
+        def positive(f, x):
+            y = f(x)
+            return y, jnp.sum(y)
+        """,
+            "main.py": f"""
+        import library
+
+        def sign(x):
+            return 1.0 if x.sum() > 0 else -1.0  # raises
+
+        def run(f):
+            return jax.jit(lambda x: library.positive(f, x))(jnp.ones(2))
+
+{calls}
+        # call: run(sign)
+        """,
+        }
+    )
