@@ -1,6 +1,6 @@
 """Libraries with stubs that are part of the program: a call of theirs runs their own code too.
 
-What comes back is what the stub says, unless that is an object and the code returns one of its own.
+What comes back is what the stub says, unless that is an object and the code returns a named tuple.
 Where the stub stands for an object, the methods of its class are run with one that stands for all
 of that class.
 """
@@ -24,6 +24,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.eval import modules
+from jitlint.interpreter.objects.dataclasses import as_tuple
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.changes import Changes
 from jitlint.interpreter.state.machine import Machine
@@ -70,11 +71,11 @@ def alike(arguments: Arguments) -> Arguments:
 
 
 def is_seen(returned: Value) -> bool:
-    """Says whether of an object that the program's own code returns more is known than its class.
+    """Says whether the program's own code returns a record, of whose fields more is known.
 
-    Where the library is the program, the object holds its own functions.
+    Where the library is the program, they are its own functions.
     """
-    return isinstance(returned, Instance | Sequence)
+    return isinstance(returned, Instance) and as_tuple(returned) is not None
 
 
 def _alike(value: Value) -> Value:
