@@ -13,13 +13,13 @@ from jitlint.interpreter.domain.assumption import Assumption
 from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.binding import Binding
 from jitlint.interpreter.domain.limits import (
-    CLASS_TURNS,
     CONSTANT_CONTEXTS,
     CONTEXT_STATES,
     CONTEXTS,
     FOREIGN_CONSTANT_CONTEXTS,
     FOREIGN_CONTEXTS,
     KEPT_CALLS,
+    TURNS,
 )
 from jitlint.interpreter.domain.values import (
     Array,
@@ -101,7 +101,7 @@ def _most(call: PendingCall, usual: int) -> int:
     """
     values = call.values.values()
     if not call.traced and any(isinstance(value, Class) for value in values):
-        return CLASS_TURNS
+        return TURNS
     makes_objects = call.function.node.name == "__init__"
     is_handed_functions = any(isinstance(value, _CALLABLE) for value in values)
     return 2 * usual if makes_objects or is_handed_functions else usual
