@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jitlint.check.judge import summarize
 from jitlint.check.loader import SourceLoader
-from jitlint.check.parallel.messages import Answer, Assignment, Stub
+from jitlint.check.parallel.messages import Stub, TracedPart, TracingTask
 from jitlint.check.request import Progress
 from jitlint.incremental.summaries import ModuleSummary, ProgramSummaries
 from jitlint.interpreter.program import ProgramContext, execute
@@ -95,11 +95,11 @@ class ProgramTracing:
         source = self.loader.source(unit.path) if unit else None
         return source.text if source else ""
 
-    def _lacks(self, answer: Answer) -> bool:
+    def _lacks(self, answer: TracedPart) -> bool:
         """Says whether a worker on another machine lacked a file that is here."""
         return any([*map(self.program.has, answer.lacking)])
 
-    def _assignment(self, modules: Sequence[str], around: ProgramContext) -> Assignment:
+    def _assignment(self, modules: Sequence[str], around: ProgramContext) -> TracingTask:
         facts = {
             unit.path: facts
             for unit in self.units
@@ -107,7 +107,7 @@ class ProgramTracing:
         }
         others = [unit.path for unit in self.units if unit.path not in facts]
         sources = {path: source for path in others if (source := self.loader.source(path))}
-        return Assignment(
+        return TracingTask(
             tuple(modules),
             tuple(self.units),
             tuple(self.program.roots),

@@ -24,7 +24,7 @@ class Stub(msgspec.Struct, frozen=True, array_like=True):
     text: str
 
 
-class Assignment(msgspec.Struct, frozen=True, array_like=True):
+class TracingTask(msgspec.Struct, frozen=True, array_like=True):
     """A program of which `modules` are traced, some by each worker.
 
     `facts` are those that were read, and `sources` the texts of its other files, by their paths;
@@ -58,7 +58,7 @@ class TracedModule(msgspec.Struct, frozen=True, array_like=True):
     facts: tuple[int, ...]
 
 
-class Answer(msgspec.Struct, frozen=True, array_like=True):
+class TracedPart(msgspec.Struct, frozen=True, array_like=True):
     """What modules came to in a worker, which found no modules for the names `lacking`."""
 
     lacking: tuple[str, ...]
@@ -79,7 +79,7 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
 def answer_of(
     summaries: Iterable[tuple[ModuleTrace, ModuleSummary]],
     lacking: Iterable[str],
-) -> Answer:
+) -> TracedPart:
     """Returns the answer that holds the summaries of modules, each beside its trace."""
     findings: dict[Finding[Place], int] = {}
     facts: dict[AnyFact, int] = {}
@@ -94,7 +94,7 @@ def answer_of(
         )
         for trace, summary in summaries
     ]
-    return Answer(tuple(sorted(lacking)), tuple(findings), tuple(facts), tuple(modules))
+    return TracedPart(tuple(sorted(lacking)), tuple(findings), tuple(facts), tuple(modules))
 
 
 def _numbers(values: Iterable[V], known: dict[V, int]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import msgspec
 
-from jitlint.check.parallel.messages import Answer, Assignment
+from jitlint.check.parallel.messages import TracedPart, TracingTask
 from jitlint.check.parallel.worker import Handed, trace_modules
 from jitlint.config.resources import Resources
 from jitlint.frontend.executors import workers
@@ -52,23 +52,23 @@ def parts_of(sizes: Mapping[str, int], count: int) -> list[Part]:
     return [tuple(part) for part in parts]
 
 
-def packed(assignment: Assignment) -> bytes | None:
-    """Returns an assignment as bytes, or None where it is nested too deeply for that."""
+def packed(task: TracingTask) -> bytes | None:
+    """Returns a task as bytes, or None where it is nested too deeply for that."""
     try:
-        return msgspec.msgpack.encode(assignment)
+        return msgspec.msgpack.encode(task)
     except (RecursionError, OverflowError, UnicodeEncodeError):
         return None
 
 
 def answers(
     program: bytes, parts: Sequence[Part], resources: Resources, notes: list[str]
-) -> Iterator[tuple[Part, Answer]]:
+) -> Iterator[tuple[Part, TracedPart]]:
     """Yields parts with their answers; a note tells of those that are missing.
 
     Raises `ExecutorError`.
     """
     waiting, failed = list(parts), ""
-    decoder = msgspec.msgpack.Decoder(Answer)
+    decoder = msgspec.msgpack.Decoder(TracedPart)
     with _handed(program, resources) as handed, workers(resources.executor, resources.jobs) as run:
         for _ in range(TRIES):
             done = set[Part]()

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jitlint.check.judge import summarize
-from jitlint.check.parallel.messages import Answer, Assignment, Stub, answer_of
+from jitlint.check.parallel.messages import Stub, TracedPart, TracingTask, answer_of
 from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 from jitlint.core.source import Problem, Source
 from jitlint.frontend.decode import load
@@ -23,14 +23,14 @@ from jitlint.project.program import Program
 from jitlint.rules.runner import RuleRunner
 
 Handed = str | bytes
-"""An assignment, or the file that holds it."""
+"""A task, or the file that holds it."""
 
 _LOCK = threading.Lock()
 _running: dict[str, "_Running"] = {}
 
 
 def trace_modules(key: str, handed: Handed, modules: Sequence[str]) -> bytes:
-    """Returns the answer for some modules of the assignment called `key`.
+    """Returns what some modules of the task called `key` come to.
 
     Modules are traced after those that precede them in the order of names, or in a run of their
     own: what several come to is explained for the first of them.
@@ -55,7 +55,7 @@ class _Running:
     execution: Execution
     traced: list[str] = field(default_factory=list[str])
 
-    def trace(self, modules: Sequence[str]) -> Answer:
+    def trace(self, modules: Sequence[str]) -> TracedPart:
         """Returns the answer for modules that follow those traced before."""
         rules = RuleRunner()
         self.traced += modules
@@ -66,7 +66,7 @@ class _Running:
 
 def _started(handed: Handed) -> _Running:
     packed = handed if isinstance(handed, bytes) else Path(handed).read_bytes()
-    given = msgspec.msgpack.decode(packed, type=Assignment)
+    given = msgspec.msgpack.decode(packed, type=TracingTask)
     program = Program(given.units, _models(given.stubs), partial(_facts, given), roots=given.roots)
     around = ProgramContext(
         given.circles, dict(given.callers), given.executed, given.told, given.start
@@ -87,7 +87,7 @@ def _models(stubs: Sequence[Stub]) -> Models:
         return Models(paths)
 
 
-def _facts(given: Assignment, path: str) -> Facts | None:
+def _facts(given: TracingTask, path: str) -> Facts | None:
     """Returns the facts of a file: those that came with the program, or as they are read here."""
     facts = given.facts.get(path) or _read(given.sources.get(path) or load(path))
     return facts and replace(facts, path=os.path.normpath(os.path.join(given.start, path)))
