@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from benchmarks.speed.measure import Cost
 
 MOST = (
-    (tools.COLD, tools.FLOOR, 1.8),
-    (tools.COLD_2, tools.FLOOR, 2.0),
+    (tools.COLD, tools.FLOOR, 2.4),
+    (tools.COLD_2, tools.FLOOR, 2.6),
     (tools.WARM, tools.COLD, 0.3),
     (tools.ONE, tools.COLD, 1.1),
     (tools.STAGED, tools.COLD, 1.1),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from jitlint.cache.store import CacheStore
+from jitlint.check.pipeline import CheckRequest, check
 from jitlint.core.source import Source
 from jitlint.frontend.decode import load
 from jitlint.frontend.facts import read
@@ -85,3 +86,23 @@ def test_the_same_text_elsewhere_is_another_ground(path: Path) -> None:
     path.rename(elsewhere / "module.py")
     assert dependencies_of(elsewhere / "module.py").changed([dependency]) == ["module"]
     assert dependencies_of(elsewhere / "module.py").relocations([dependency]) is None
+
+
+def test_a_directory_without_a_file_of_its_own_is_looked_at_until_it_has_one(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (inner := tmp_path / "packages" / "inner").mkdir(parents=True)
+    (inner.parent / "uses.py").write_text("import jax\nfrom packages.inner import used\n\nused.f\n")
+    (inner / "used.py").write_text("import jax\n\ndef f(x):\n    return x\n")
+
+    def traced() -> int:
+        steps: list[str] = []
+        cache = CacheStore(str(tmp_path / "cache"))
+        check([str(tmp_path)], CheckRequest(cache=cache), lambda stage, *_: steps.append(stage))
+        return steps.count("tracing")
+
+    assert [traced(), traced()] == [2, 0]
+    (inner / "__init__.py").write_text("import jax\n")
+    assert traced() > 0
+    assert traced() == 0

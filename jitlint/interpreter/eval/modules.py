@@ -45,7 +45,8 @@ def module(machine: Machine, name: str) -> Frame | None:
         return machine.frames[name]
     facts = machine.program.facts(name)
     if facts is None:
-        machine.provenance.record(Absent(name))
+        is_directory = machine.program.has(name)
+        machine.provenance.record(Absent(f"{name}.__init__" if is_directory else name))
         return None
     frame = machine.frames[name] = Frame(facts.path, name, None)
     work = machine.provenance.modules[name] = WorkUnit(name)
