@@ -24,6 +24,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.domain.work_unit import WorkUnit
 from jitlint.interpreter.eval import modules
+from jitlint.interpreter.eval.imports import COMPLETE
 from jitlint.interpreter.objects.dataclasses import as_tuple
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.changes import Changes
@@ -47,6 +48,8 @@ def definition(machine: Machine, callee: Library) -> Function | Transformed | Bo
 
     A stub says of what runs functions how it does; that is not in their code.
     """
+    if callee.name.partition(".")[0] in COMPLETE:
+        return None
     if isinstance(callee.self, Foreign):
         return _method(machine, callee)
     if callee.self is not None:
