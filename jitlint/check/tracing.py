@@ -69,15 +69,15 @@ class ProgramTracing:
         if not schedule.is_worth_it(sum(sizes.values()), resources):
             return answered
         self.read(sorted(around.told))
-        program = schedule.packed(self._assignment(modules, around))
+        program = schedule.packed(self._task(modules, around))
         if program is None:
             return answered
         parts = schedule.parts_of(sizes, schedule.PARTS * schedule.processes_of(resources))
-        for part, answer in schedule.answers(program, parts, resources, self.loader.notes):
-            if not (resources.executor and self._lacks(answer)):
+        for part, traced in schedule.traced_parts(program, parts, resources, self.loader.notes):
+            if not (resources.executor and self._lacks(traced)):
                 answered.asked.update(part)
-                for each in answer.modules:
-                    summary = self.stored.linked(answer.summary(each), each.code)
+                for each in traced.modules:
+                    summary = self.stored.linked(traced.summary(each), each.code)
                     answered.made[each.name] = summary
             self.progress("tracing", len(answered.asked), len(modules))
         return answered
@@ -95,11 +95,11 @@ class ProgramTracing:
         source = self.loader.source(unit.path) if unit else None
         return source.text if source else ""
 
-    def _lacks(self, answer: TracedPart) -> bool:
+    def _lacks(self, part: TracedPart) -> bool:
         """Says whether a worker on another machine lacked a file that is here."""
-        return any([*map(self.program.has, answer.lacking)])
+        return any([*map(self.program.has, part.lacking)])
 
-    def _assignment(self, modules: Sequence[str], around: ProgramContext) -> TracingTask:
+    def _task(self, modules: Sequence[str], around: ProgramContext) -> TracingTask:
         facts = {
             unit.path: facts
             for unit in self.units

@@ -340,6 +340,14 @@ BY_FUNCTIONS = {
         ANY_LOSS.replace("return loss.of(x)", "return x if loss.of(x) else -x"),
         "def run(x, loss: house.Loss):\n    FILLS.start()\n    return READS.step(x, loss)\n",
     ),
+    "a class that a function of another module makes a pytree": Project(
+        "class Pair:\n    def __init__(self, a):\n        self.a = a\n",
+        "def start():\n    FILL\n",
+        "jax.tree_util.register_pytree_node_class(house.Pair)",
+        "@jax.jit\ndef step(pair):\n    return pair.a\n\ndef use():\n"
+        "    return step(house.Pair(1.0))\n",
+        callers=(),
+    ),
     "a rule that a function sets": Project(
         "import jax\n\n@jax.custom_jvp\ndef scale(x):\n    return x * 2\n",
         "def rule(primals, tangents):\n    x, = primals\n    dx, = tangents\n"

@@ -161,6 +161,23 @@ def test_of_two_modules_that_set_the_same_one_may_stop(house: House) -> None:
     assert codes(house.warm()) == []
 
 
+def test_of_two_modules_that_register_the_same_one_may_stop(house: House) -> None:
+    registers = f"{JAX}jax.tree_util.register_pytree_node_class(house.Pair)\n"
+    house.write(
+        {
+            "house": "class Pair:\n    def __init__(self, a):\n        self.a = a\n",
+            "a": registers,
+            "b": registers,
+            "reads": f"{JAX}def use():\n    return jax.jit(lambda p: p.a)(house.Pair(1.0))\n",
+        }
+    )
+    assert codes(house.warm()) == []
+    house.write({"a": JAX})
+    assert codes(house.warm()) == []
+    house.write({"b": JAX})
+    assert codes(house.warm()) == codes(house.cold()) == ["JIT403"]
+
+
 def test_a_module_without_jax_fills_what_others_read(house: House) -> None:
     house.write(
         {

@@ -47,7 +47,7 @@ class TracingTask(msgspec.Struct, frozen=True, array_like=True):
 class TracedModule(msgspec.Struct, frozen=True, array_like=True):
     """The summary of a module without its findings and facts, and the `code` that it rests on.
 
-    Findings and facts are numbers in the answer, since several modules have the same.
+    Findings and facts are numbers in its part, since several modules have the same.
     """
 
     name: str
@@ -76,11 +76,11 @@ class TracedPart(msgspec.Struct, frozen=True, array_like=True):
         )
 
 
-def answer_of(
+def traced_part(
     summaries: Iterable[tuple[ModuleTrace, ModuleSummary]],
     lacking: Iterable[str],
 ) -> TracedPart:
-    """Returns the answer that holds the summaries of modules, each beside its trace."""
+    """Returns what holds the summaries of modules, each beside its trace."""
     findings: dict[Finding[Place], int] = {}
     facts: dict[AnyFact, int] = {}
     modules = [

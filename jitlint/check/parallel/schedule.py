@@ -1,4 +1,4 @@
-"""Hands the modules of a program to workers, part by part, and collects their answers.
+"""Hands the modules of a program to workers, part by part, and collects what they come to.
 
 A worker that dies loses nothing: its parts are handed out once more, then left to this process.
 """
@@ -60,10 +60,10 @@ def packed(task: TracingTask) -> bytes | None:
         return None
 
 
-def answers(
+def traced_parts(
     program: bytes, parts: Sequence[Part], resources: Resources, notes: list[str]
 ) -> Iterator[tuple[Part, TracedPart]]:
-    """Yields parts with their answers; a note tells of those that are missing.
+    """Yields parts with what they came to; a note tells of those that are missing.
 
     Raises `ExecutorError`.
     """
@@ -73,8 +73,8 @@ def answers(
         for _ in range(TRIES):
             done = set[Part]()
             try:
-                for part, answer in zip(waiting, _asked(run, handed, waiting), strict=True):
-                    yield part, decoder.decode(answer)
+                for part, traced in zip(waiting, _asked(run, handed, waiting), strict=True):
+                    yield part, decoder.decode(traced)
                     done.add(part)
             except Exception as error:
                 failed = f"{type(error).__name__}: {error}".partition("\n")[0]

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jitlint.check.judge import summarize
-from jitlint.check.parallel.messages import Stub, TracedPart, TracingTask, answer_of
+from jitlint.check.parallel.messages import Stub, TracedPart, TracingTask, traced_part
 from jitlint.core.gc_tuning import in_one_stack_chunk, without_gc
 from jitlint.core.source import Problem, Source
 from jitlint.frontend.decode import load
@@ -56,12 +56,12 @@ class _Running:
     traced: list[str] = field(default_factory=list[str])
 
     def trace(self, modules: Sequence[str]) -> TracedPart:
-        """Returns the answer for modules that follow those traced before."""
+        """Returns what modules that follow those traced before come to."""
         rules = RuleRunner()
         self.traced += modules
         traces = self.execution.trace(modules).modules
         found = [(each, summarize(self.program, each, rules)) for each in traces]
-        return answer_of(found, self.program.lacking())
+        return traced_part(found, self.program.lacking())
 
 
 def _started(handed: Handed) -> _Running:

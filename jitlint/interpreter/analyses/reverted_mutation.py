@@ -20,6 +20,7 @@ from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import Frame, Function, Value
 from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.names import last_name
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import assigned_attributes, walk
 
@@ -149,16 +150,8 @@ def _stands_for_nothing(node: ir.Expression) -> bool:
 
 
 def _enters_or_leaves(function: ir.Function) -> bool:
-    names = (_last_name(each) for each in function.decorators)
+    names = (last_name(each) for each in function.decorators)
     return function.name in ("__enter__", "__exit__") or any(n in CONTEXT_MANAGERS for n in names)
-
-
-def _last_name(node: ir.Expression) -> str:
-    match node:
-        case ir.Name(id=name) | ir.Attribute(name=name):
-            return name
-        case _:
-            return ""
 
 
 def _taken_out(function: ir.Function) -> set[str]:

@@ -4,10 +4,10 @@ import sys
 
 from msgspec.structs import replace
 
-from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import Class, Library, Static
 from jitlint.interpreter.objects.lookup import foreign_bases, mro
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.names import last_name
 
 BASES = frozenset({"enum.Enum", "enum.Flag"})
 MEMBER = "enum"
@@ -35,14 +35,7 @@ def may_be_remade(machine: Machine, cls: Class) -> bool:
 
 def _has_metaclass(cls: Class) -> bool:
     given = (base.value for base in cls.node.bases if base.keyword == "metaclass")
-    return any(
-        not (isinstance(each, ir.Name | ir.Attribute) and _last_name(each) in _PLAIN_METACLASSES)
-        for each in given
-    )
-
-
-def _last_name(node: ir.Name | ir.Attribute) -> str:
-    return node.id if isinstance(node, ir.Name) else node.name
+    return any(last_name(each) not in _PLAIN_METACLASSES for each in given)
 
 
 def _may_have_metaclass(machine: Machine, base: Library) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jitlint.frontend import ir
+from jitlint.interpreter.syntax.names import last_name
 from jitlint.interpreter.syntax.walk import walk_all
 
 REGISTERS = re.compile("register_(?:pytree|dataclass|static)")
@@ -19,14 +20,5 @@ def registered_by_functions(body: tuple[ir.Statement, ...]) -> frozenset[str]:
 
 
 def _registered(call: ir.Call) -> Iterator[str]:
-    if REGISTERS.search(_name(call.function)):
-        yield from (_name(each.value) for each in call.arguments)
-
-
-def _name(node: ir.Expression) -> str:
-    """Returns a name, or the last one of a dotted name."""
-    match node:
-        case ir.Name(id=name) | ir.Attribute(name=name):
-            return name
-        case _:
-            return ""
+    if REGISTERS.search(last_name(call.function)):
+        yield from (last_name(each.value) for each in call.arguments)

@@ -48,14 +48,12 @@ def note_registration(machine: Machine, name: str, arguments: Arguments, frame: 
             given = [*frame.globals.names.values()]  # a loop over a table of the module's classes
         for cls in given:
             if isinstance(cls, Class):
-                _register(machine, cls)
+                _register(machine.registered, machine, cls)
 
 
-def _register(machine: Machine, cls: Class) -> None:
-    known = machine.registered
-    if id(cls) not in known:
-        machine.change(cls, undo=lambda: known.discard(id(cls)))
-        known.add(id(cls))
+def _register(known: set[int], machine: Machine, cls: Class) -> None:
+    machine.change(cls, lambda: id(cls) in known, lambda: known.discard(id(cls)))
+    known.add(id(cls))
 
 
 def _each(value: Value) -> tuple[Value, ...]:
