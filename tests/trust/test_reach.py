@@ -12,8 +12,7 @@ import pytest
 from jitlint.check.api import check
 from jitlint.config.resources import Resources
 from jitlint.config.settings import Settings
-from jitlint.interpreter import interpreter
-from jitlint.interpreter import program as tracing
+from jitlint.interpreter import interpreter, waiting
 from jitlint.interpreter.domain.limits import CLASS_ORDER
 from jitlint.interpreter.eval import calls
 from jitlint.project.program import Unit
@@ -219,7 +218,7 @@ def test_what_a_budget_leaves_out_is_said_in_the_statistics(
 def test_a_module_has_a_budget_too_and_costs_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tracing, "MODULE_EVALUATIONS", {True: 1_000, False: 3_000})
+    monkeypatch.setattr(waiting, "MODULE_EVALUATIONS", {True: 1_000, False: 3_000})
     body = "    x = x + 1\n" * 50
     many = "".join(f"def f{n}(x):\n{body}" for n in range(20))
     short = "@jax.jit\ndef g(x):\n    return float(x)\n"
