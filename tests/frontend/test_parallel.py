@@ -4,10 +4,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from clusters import CLUSTERS, OPEN
 from command import jitlint
 
 from jitlint import __file__ as ours
@@ -110,23 +110,22 @@ def test_an_address_that_is_none_is_refused_in_one_line(tmp_path: Path, address:
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.skipif(find_spec("ray") is not None, reason="ray is there")
-def test_a_missing_package_is_named() -> None:
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(ExecutorError, match=r"needs the package ray"), workers("ray://here:1", 0):
         pass
 
 
-@pytest.fixture
-def cluster() -> Iterator[str]:
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None
-    ) as cluster:
-        yield cluster.scheduler_address.replace("tcp://", "dask://")
+@pytest.fixture(params=CLUSTERS.values(), ids=CLUSTERS)
+def cluster(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    for name, value in OPEN.items():
+        monkeypatch.setenv(name, value)
+    with request.param() as address:
+        yield address
 
 
 @pytest.mark.slow
-def test_a_cluster_of_two_workers_reads_what_we_would(cluster: str, tmp_path: Path) -> None:
+def test_a_cluster_reads_what_we_would(cluster: str, tmp_path: Path) -> None:
     for number in range(6):
         text = f"import jax\n\n\n@jax.jit\ndef f{number}(x):\n    return int(x)\n"
         (tmp_path / f"module{number}.py").write_text(text)
@@ -140,42 +139,8 @@ def test_a_cluster_of_two_workers_reads_what_we_would(cluster: str, tmp_path: Pa
 
 @pytest.mark.slow
 def test_facts_from_a_cluster_are_ours(cluster: str, sources: list[Source]) -> None:
-    found = read_many(sources, 0, cluster, [])
-    assert all(isinstance(facts, Facts) for facts in found.values())
-    assert found == {source.path: read(source) for source in sources}
-
-
-RAY = """
-import socket, sys
-import ray
-from ray.util.client.server.server import serve
-
-with socket.create_server(("127.0.0.1", 0)) as free:
-    port = free.getsockname()[1]
-ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
-server = serve("127.0.0.1", port)
-print(f"ray://127.0.0.1:{port}", flush=True)
-sys.stdin.read()
-server.stop(0)
-ray.shutdown()
-"""
-
-
-@pytest.fixture
-def ray_cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    pytest.importorskip("ray")
-    pytest.importorskip("grpc", reason="needs ray[client]")
-    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", RAY], text=True, **pipes) as cluster:
-        assert cluster.stdout
-        yield next(line for line in cluster.stdout if line.startswith("ray://")).strip()
-        cluster.communicate(timeout=120)
-
-
-@pytest.mark.slow
-def test_a_ray_cluster_reads_what_we_would(ray_cluster: str, sources: list[Source]) -> None:
     notes: list[str] = []
-    found = read_many(sources, 0, ray_cluster, notes)
+    found = read_many(sources, 0, cluster, notes)
     assert notes == []
+    assert all(isinstance(facts, Facts) for facts in found.values())
     assert found == {source.path: read(source) for source in sources}

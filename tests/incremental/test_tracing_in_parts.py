@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from clusters import CLUSTERS, OPEN
 from command import jitlint
 from shared_state import BY_FUNCTIONS, PROJECTS, Project
 
@@ -152,13 +153,12 @@ def test_parts_follow_each_other_and_are_of_about_a_size() -> None:
     assert [name for part in parts for name in part] == sorted(sizes)
 
 
-@pytest.fixture
-def cluster() -> Iterator[str]:
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=2, dashboard_address=None
-    ) as cluster:
-        yield cluster.scheduler_address.replace("tcp://", "dask://")
+@pytest.fixture(params=CLUSTERS.values(), ids=CLUSTERS)
+def cluster(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    for name, value in OPEN.items():
+        monkeypatch.setenv(name, value)
+    with request.param() as address:
+        yield address
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ Asking = Absent | Exports | AskedFilled
 
 
 @dataclass(slots=True)
-class _Within:
+class Within:
     """A context in which a work is done: of the objects of this kind each call needs one."""
 
     provenance: "Provenance"
@@ -47,9 +47,9 @@ class Provenance:
         self._emitted: list[Emitted] = []
         self._numbers: dict[Emitted, int] = {}
 
-    def within(self, work: WorkUnit) -> "_Within":
+    def within(self, work: WorkUnit) -> "Within":
         """Books on a work what happens meanwhile, and the work on the one around it."""
-        return _Within(self, work)
+        return Within(self, work)
 
     def use(self, work: WorkUnit) -> None:
         """Books that the work in progress rests on one that was done before."""
