@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -15,7 +16,9 @@ LEFT_OUT = "jax"  # programs import it, and few hold it
 def one_program(into: Path, lines: int) -> int:
     """Makes a project of at least so many lines; returns how many they are."""
     homes = fetch([each for each in pins() if each.name != LEFT_OUT], cache_directory())
-    packages = [each for home in homes.values() for each in sorted(home.iterdir()) if each.is_dir()]
+    found = [each for home in homes.values() for each in sorted(home.iterdir()) if each.is_dir()]
+    homes_of = Counter(each.name for each in found)
+    packages = [each for each in found if homes_of[each.name] == 1]
     into.mkdir(parents=True)
     (into / "pyproject.toml").touch()
     made = 0

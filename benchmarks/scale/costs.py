@@ -64,7 +64,7 @@ class ProgramCost:
 
 
 def measured(project: str) -> ProgramCost:
-    """Returns what the program in a directory costs."""
+    """Returns what the program in a directory costs, but for files whose module another file is."""
     with without_gc():
         return in_one_stack_chunk(lambda: _measured(project))
 
@@ -86,7 +86,7 @@ def _measured(project: str) -> ProgramCost:
     files = files_of([project], request)
     loader = SourceLoader(frozenset(files.named), request, None)
     units = units_of(files.named, request.stamps)
-    (found,) = units.programs()
+    found = units.programs()[0]
     program = Program(found, Models(), loader.facts, request.stamps, units.roots)
     names = loader.relevant(found, program.models.packages)
     cost.preparing = clock.lap()

@@ -11,6 +11,7 @@ from jitlint.core.source import Problem, Source
 from jitlint.frontend.decode import load
 from jitlint.frontend.fact_cache import FactCache
 from jitlint.frontend.ir import Facts
+from jitlint.project.kept_reach import KeptReach
 from jitlint.project.program import Unit
 from jitlint.project.relevance import relevant
 from jitlint.project.units import pattern_of
@@ -57,7 +58,8 @@ class SourceLoader:
         """
         sources = {unit.name: source for unit in units if (source := self.source(unit.path))}
         texts = {name: source.text for name, source in sources.items()}
-        reached = frozenset(relevant(units, texts, pattern_of(packages)))
+        kept = KeptReach(self.request.cache) if self.request.cache else None
+        reached = frozenset(relevant(units, texts, pattern_of(packages), kept))
         for name, source in sources.items():
             if name not in reached:
                 self._check_syntax(source)

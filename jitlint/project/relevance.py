@@ -6,21 +6,44 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jitlint.core.limits import OUTER_DIRECTORIES
 from jitlint.project.imports import imports_of
+from jitlint.project.kept_reach import KeptReach
 from jitlint.project.outline import Outline, outline_of
 from jitlint.project.program import Unit
 from jitlint.project.reach import Importers, Reach
 
 
-def relevant(units: Sequence[Unit], texts: Mapping[str, str], words: re.Pattern[str]) -> list[str]:
+def relevant(
+    units: Sequence[Unit],
+    texts: Mapping[str, str],
+    words: re.Pattern[str],
+    kept: KeptReach | None = None,
+) -> list[str]:
     """Returns the modules that tracing can reach, by their texts; a module without one is left out.
 
     `words` finds the names of packages that bring tracing; the modules of such a package do, and
     those that import one. Another module is reached where it mentions a name that comes from
-    there: a definition that uses such a name passes it on, one that does not keeps it.
+    there: a definition that uses such a name passes it on, one that does not keeps it. `kept` are
+    the answers of earlier runs.
     """
+    found = kept.find(units, texts, words) if kept else None
+    if found is not None:
+        return [*found]
+    outlines: dict[str, Outline] = {}
+    reached = _reached(units, texts, words, outlines)
+    if kept:
+        kept.keep(units, texts, words, outlines.get, reached)
+    return reached
+
+
+def _reached(
+    units: Sequence[Unit],
+    texts: Mapping[str, str],
+    words: re.Pattern[str],
+    outlines: dict[str, Outline],
+) -> list[str]:
+    """Returns the modules reached, and fills `outlines` with those of the texts looked into."""
     known = {unit.name: unit for unit in units if unit.name in texts}
     library = {name for name in known if words.search(name)}
-    outlines: dict[str, Outline] = {}
 
     def outline(name: str) -> Outline:
         if name not in outlines:
