@@ -186,12 +186,13 @@ def _module_trace(
     packages = {each.package for each in asked if isinstance(each, Exports)}
     exporting = {m for package in packages for m in interpreter.models.modules_of(package)}
     rests_on = contributions.code(code)
+    looked_into = dict.fromkeys(exporting, (-1,)) | rests_on
     return ModuleTrace(
         name,
         interpreter.state_of(Circles).circle_of(name),
-        dict.fromkeys(exporting, (-1,)) | rests_on,
+        looked_into,
         frozenset(each.name for each in asked if isinstance(each, Absent)),
-        frozenset(rests_on.keys() - contributions.told),
+        frozenset(looked_into.keys() - contributions.told),
         tuple([event for event in events if event]),
         tuple(notes),
         gave_up,

@@ -95,14 +95,31 @@ def test_a_directory_without_a_file_of_its_own_is_looked_at_until_it_has_one(
     (inner := tmp_path / "packages" / "inner").mkdir(parents=True)
     (inner.parent / "uses.py").write_text("import jax\nfrom packages.inner import used\n\nused.f\n")
     (inner / "used.py").write_text("import jax\n\ndef f(x):\n    return x\n")
-
-    def traced() -> int:
-        steps: list[str] = []
-        cache = CacheStore(str(tmp_path / "cache"))
-        check([str(tmp_path)], CheckRequest(cache=cache), lambda stage, *_: steps.append(stage))
-        return steps.count("tracing")
-
-    assert [traced(), traced()] == [2, 0]
+    assert [traced(tmp_path), traced(tmp_path)] == [2, 0]
     (inner / "__init__.py").write_text("import jax\n")
-    assert traced() > 0
-    assert traced() == 0
+    assert traced(tmp_path) > 0
+    assert traced(tmp_path) == 0
+
+
+def traced(folder: Path, named: str = "") -> int:
+    """Returns how many modules of a project a run traces."""
+    steps: list[str] = []
+    cache = CacheStore(str(folder / "cache"))
+    check([str(folder / named)], CheckRequest(cache=cache), lambda stage, *_: steps.append(stage))
+    return steps.count("tracing")
+
+
+def test_what_uses_a_named_file_is_traced_once_though_stubs_tell_of_modules_beside_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "mine.py").write_text("import jax\n\ndef f(x):\n    return x\n")
+    package = tmp_path / "brax"
+    (package / "envs").mkdir(parents=True)
+    for folder in (package, package / "envs"):
+        (folder / "__init__.py").touch()
+    (package / "other.py").write_text("def doubled(x):\n    return 2 * x\n")
+    (package / "uses.py").write_text(
+        "import mine\nfrom brax.other import doubled\n\ndef g(x):\n    return mine.f(doubled(x))\n"
+    )
+    assert [traced(tmp_path, "mine.py"), traced(tmp_path, "mine.py")] == [2, 0]
