@@ -59,3 +59,17 @@ def bug(name: str) -> Finding[Span]:
 
 def inside(name: str, at: Span) -> str:
     return Path(at.path).resolve().relative_to(PROJECTS / name).as_posix()
+
+
+def test_a_file_is_told_as_it_was_named_though_imports_lead_to_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (inner := tmp_path / "pack" / "inner").mkdir(parents=True)
+    bug = "import jax\n\n@jax.jit\ndef f(x):\n    return float(x)\n"
+    (inner / "deep.py").write_text(bug)
+    (inner.parent / "__init__.py").touch()
+    (inner.parent / "last.py").write_text(f"from pack.inner import deep\n{bug}\ndeep.f(1)\n")
+    monkeypatch.chdir(tmp_path)
+    found = [finding.at.path for finding in check(["pack"]).findings]
+    assert found == ["pack/inner/deep.py", "pack/last.py"]

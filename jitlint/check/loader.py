@@ -47,8 +47,12 @@ class SourceLoader:
         return LoadedSources(self._sources, tuple(self._problems), tuple(self.notes))
 
     def by_absolute_path(self) -> Callable[[str], Source]:
-        """Returns a function from the absolute path of a file to its text, empty if unreadable."""
-        paths = {os.path.abspath(path): path for path in self._sources}
+        """Returns a function from the absolute path of a file to its text, empty if unreadable.
+
+        A file that is loaded under two paths is told under the one that was named.
+        """
+        spelled = sorted(self._sources, key=self.named.__contains__)
+        paths = {os.path.abspath(path): path for path in spelled}
         return lambda path: self.source(paths.get(path, path)) or Source(path, "")
 
     def relevant(self, units: Sequence[Unit], packages: Iterable[str]) -> list[str]:
