@@ -12,16 +12,19 @@ from benchmarks.libraries.judged import Difference, Reported, difference, false_
 from benchmarks.libraries.measure import Outcome, measure
 
 HERE = Path(__file__).parent
+SAMPLES = {"first": ("pins.txt", "judged.toml"), "further": ("further.txt", "further.toml")}
 NOT_READ = ("JIT000", "JIT412")  # files that do not parse, and names that JAX has removed
 
 
 def main() -> int:
     """Prints a row for each package and what differs from the list; returns 1 if anything does."""
-    listed = parse((HERE / "judged.toml").read_text("utf-8"))
-    pins = [Library(*line.split("==")) for line in (HERE / "pins.txt").read_text("utf-8").split()]
-    options = _options([pin.name for pin in pins])
-    asked = [entry for entry in listed if entry.reported.library in options.packages]
-    outcomes = [*_measured([p for p in pins if p.name in options.packages], options.into)]
+    options = _options()
+    pinned, judged = SAMPLES["further" if options.further else "first"]
+    listed = parse((HERE / judged).read_text("utf-8"))
+    pins = [Library(*line.split("==")) for line in (HERE / pinned).read_text("utf-8").split()]
+    names = options.packages or [pin.name for pin in pins]
+    asked = [entry for entry in listed if entry.reported.library in names]
+    outcomes = [*_measured([pin for pin in pins if pin.name in names], options.into)]
     found = difference([each for outcome in outcomes for each in _errors(outcome)], asked)
     lines = sum(outcome.lines for outcome in outcomes)
     print("when first read:", show.rate(false_errors(asked), lines))
@@ -65,9 +68,10 @@ def _errors(outcome: Outcome) -> list[Reported]:
     ]
 
 
-def _options(names: list[str]) -> argparse.Namespace:
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.unseen", description=__doc__)
-    parser.add_argument("packages", nargs="*", default=names, help="those meant; all if none is")
+    parser.add_argument("packages", nargs="*", help="those meant; all if none is")
+    parser.add_argument("--further", action="store_true", help="the sample that was drawn last")
     parser.add_argument("--into", type=Path, default=cache_directory(), help="where wheels go")
     options = parser.parse_args()
     options.into = options.into.resolve()
