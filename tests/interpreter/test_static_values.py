@@ -202,3 +202,28 @@ def test_a_raveled_pytree_is_an_array(agree: Agree) -> None:
 
     # run: step({"w": 1.0})
     """)
+
+
+def test_what_an_older_jax_takes_by_name_gives_a_size_as_well(agree: Agree) -> None:
+    agree("""
+    @jax.jit
+    def named(x):
+        return jnp.where(x == 0, x=0.0, y=x)  # missed
+
+    @jax.jit
+    def all_named(x):
+        return jnp.where(condition=x == 0, x=0.0, y=x)  # missed
+
+    @jax.jit
+    def by_position(x):
+        return jnp.where(x == 0, 0.0, x)
+
+    @jax.jit
+    def alone(x):
+        return jnp.where(x == 0)  # raises
+
+    # run: named(jnp.ones(3))
+    # run: all_named(jnp.ones(3))
+    # run: by_position(jnp.ones(3))
+    # run: alone(jnp.ones(3))
+    """)

@@ -219,8 +219,11 @@ def _is_abstract(part: Traced) -> bool:
 
 
 def _is_given(made: "LibraryCall", name: str) -> bool:
-    """A field that is None by default may be set where the object is made."""
-    value = made.values.get(name)
+    """A field that is None by default may be set where the object is made.
+
+    What another JAX takes by name is given too, whatever this one binds it to.
+    """
+    value = made.values.get(name, made.arguments.keywords.get(name))
     written = made.node.arguments if isinstance(made.node, ir.Call) else ()
     field = any(each.keyword == name and isinstance(each.value, ir.Attribute) for each in written)
     return value is not None and (field or value != NONE)
