@@ -53,7 +53,7 @@ def _held(value: Value) -> Collection[Value]:
     match value:
         case Sequence(kind="list" | "tuple", items=list() as items):
             return items
-        case Mapping(items=items):
+        case Mapping(items=items, rest=None, exact=True):
             return items.values()
         case Instance(cls=cls, attributes=attributes) if cls.layout:
             return [v for name, v in attributes.items() if name in cls.layout.traced]

@@ -172,8 +172,8 @@ def _of_mapping(
                 return owner.rest
             if name == "setdefault":
                 container_items.put(owner, key, found, frame)
-            elif name == "pop" and isinstance(key, Static) and isinstance(key.value, str | int):
-                container_items.remove(owner, key.value, frame)
+            elif name == "pop":
+                _pop_key(owner, key, frame)
             return found
         case "popitem", _:
             return _pop_item(owner, frame)
@@ -197,6 +197,14 @@ def _found(machine: Machine, owner: Mapping, key: Value, missing: Value) -> Valu
     if owner.rest is None and (known or not owner.items):
         return missing
     return join(container_items.item(machine, owner, key), missing)
+
+
+def _pop_key(owner: Mapping, key: Value, frame: Frame) -> None:
+    """Takes a key out of a dict; where nobody knows which, any of all may be gone."""
+    if isinstance(key, Static) and isinstance(key.value, str | int):
+        container_items.remove(owner, key.value, frame)
+    else:
+        owner.exact = False
 
 
 def _pop_item(owner: Mapping, frame: Frame) -> Value:
