@@ -2,6 +2,7 @@
 
 from jitlint.interpreter.avals.indexing import item_of
 from jitlint.interpreter.avals.tangents import computed
+from jitlint.interpreter.domain import texts
 from jitlint.interpreter.domain.aval import ANYTHING
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import (
@@ -55,7 +56,7 @@ def item(machine: Machine, value: Value, index: Value) -> Value:
             traced = any(True for _ in parts(index))
             return UNKNOWN if traced else Static(type="numpy")
         case Static(type="str"):
-            return Static(type="str")
+            return texts.item(value, index) or Static(type="str")
         case Foreign(cls=cls, owner=held) if cls == attributes.VARIABLE:
             is_slice = isinstance(index, Static) and not index.known
             return UNKNOWN if held is None else held if is_slice else item(machine, held, index)

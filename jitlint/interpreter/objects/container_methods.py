@@ -3,6 +3,7 @@
 import re
 
 from jitlint.frontend import ir
+from jitlint.interpreter.domain import texts
 from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.depth_limit import bounded
 from jitlint.interpreter.domain.lattice import NONE, UNKNOWN, element_of, join, join_all, text_of
@@ -56,6 +57,9 @@ def _of_string(
         for number, value in enumerate(arguments.positional):
             place = arguments.places.get(number) or frame.place(node)
             machine.emit(Convert, frame, node, by="a format spec", value=value, value_at=place)
+    known = texts.call(owner, name, arguments.positional, machine.level)
+    if known is not None and not arguments.keywords and arguments.rest is None:
+        return known
     if name in ("split", "splitlines", "encode"):
         return Static()
     if name in ("index", "rindex", "find", "rfind", "count"):
