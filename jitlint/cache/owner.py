@@ -9,7 +9,7 @@ from jitlint.cache import descriptors
 from jitlint.cache.descriptors import TEMPORARY, Descriptor
 from jitlint.core.limits import DIRECTORY_NAMES
 
-KINDS = ("extents", "facts", "installed", "runs", "shapes", "traces", "verdicts")
+KINDS = ("extents", "facts", "installed", "reach", "runs", "shapes", "traces", "verdicts")
 """The directories in a cache, one for each kind of entry."""
 
 TAG, IGNORE = "CACHEDIR.TAG", ".gitignore"
