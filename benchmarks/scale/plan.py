@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.scale.costs import ProgramCost
 from jitlint.check.parallel.schedule import PARTS, parts_of
 
-REMOTE = 2  # from as many workers on, each is handed the program
+SEVERAL = 2  # workers, from which on each is handed the program
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Plan:
 
 def plan(cost: ProgramCost, workers: int) -> Plan:
     """Returns what a run by so many workers takes; one is a process without any others."""
-    several = workers >= REMOTE
+    several = workers >= SEVERAL
     busy, spent = _traced(cost, workers)
     results = sum(each.size for each in cost.modules.values())
     return Plan(

@@ -3,11 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from clusters import CLUSTERS, OPEN
 from command import jitlint
 
 from jitlint import __file__ as ours
@@ -17,6 +15,8 @@ from jitlint.frontend.executors import ExecutorError, workers
 from jitlint.frontend.facts import read
 from jitlint.frontend.ir import Facts
 from jitlint.frontend.parallel import ENOUGH, is_worth_it, read_many
+
+pytest_plugins = ["clusters"]
 
 
 @pytest.fixture
@@ -114,14 +114,6 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(ExecutorError, match=r"needs the package ray"), workers("ray://here:1", 0):
         pass
-
-
-@pytest.fixture(params=CLUSTERS.values(), ids=CLUSTERS)
-def cluster(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    for name, value in OPEN.items():
-        monkeypatch.setenv(name, value)
-    with request.param() as address:
-        yield address
 
 
 @pytest.mark.slow

@@ -5,11 +5,10 @@ Each module is a part of its own here, however small.
 
 import os
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from clusters import CLUSTERS, OPEN
 from command import jitlint
 from shared_state import BY_FUNCTIONS, PROJECTS, Project
 
@@ -19,6 +18,8 @@ from jitlint.check.pipeline import CheckRequest, check
 from jitlint.config.resources import Resources
 from jitlint.core.finding import Finding, Span
 from jitlint.core.result import CheckResult
+
+pytest_plugins = ["clusters"]
 
 Findings = tuple[Finding[Span], ...]
 Order = Callable[[list[Part]], list[Part]]
@@ -151,14 +152,6 @@ def test_parts_follow_each_other_and_are_of_about_a_size() -> None:
     parts = schedule.parts_of(sizes, 4)
     assert [len(part) for part in parts] == [5, 5, 5, 5]
     assert [name for part in parts for name in part] == sorted(sizes)
-
-
-@pytest.fixture(params=CLUSTERS.values(), ids=CLUSTERS)
-def cluster(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    for name, value in OPEN.items():
-        monkeypatch.setenv(name, value)
-    with request.param() as address:
-        yield address
 
 
 @pytest.mark.slow
