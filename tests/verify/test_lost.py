@@ -5,6 +5,7 @@ from asked import program
 from jitlint.core.finding import Verdict
 
 LOST = """
+    import os
     import time
     import jax
     import jax.numpy as jnp
@@ -76,6 +77,13 @@ LOST = """
     @jax.jit
     def clock(x):
         return x + time.monotonic_ns() % 1_000_000
+
+    READING, WRITING = os.pipe()
+    os.write(WRITING, bytes([10, 20, 20, 30]) * 500)
+
+    @jax.jit
+    def reads(x):
+        return 0 * x + os.read(READING, 1)[0]
     """
 
 
@@ -132,6 +140,12 @@ def test_an_attribute_that_changes_later_is_baked_in(verdict: Verdict) -> None:
 
 @program(LOST, "time.monotonic_ns()", "lost", function="clock")
 def test_results_that_always_differ_show_nothing(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+    assert verdict.reason.startswith("args_disagree")
+
+
+@program(LOST, "os.read(READING, 1)", "lost", function="reads")
+def test_results_that_agree_once_by_chance_show_nothing(verdict: Verdict) -> None:
     assert verdict.outcome == "inconclusive"
     assert verdict.reason.startswith("args_disagree")
 
