@@ -25,7 +25,9 @@ from jitlint.interpreter.objects.attributes import dotted
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
+from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.receivers import MAKERS
+from jitlint.interpreter.syntax.walk import walk
 
 CALLABLE = (Bound, Class, Foreign, Function, Library, Module, Partial, Transformed)
 
@@ -68,7 +70,11 @@ def change_attribute(machine: Machine, owner: Value, target: ir.Attribute, frame
         machine.note(Making(frame.defined))
     elif frame.function and any(map(_is_property, frame.function.decorators)):
         return  # what a property keeps of its own is the same at every look
+    elif frame.function and _name(target.value) in _made_by(machine, frame.function):
+        return  # a function that returns what it has just made is making it
     elif not machine.traces and isinstance(owner, Instance):
+        if _is_first(owner, target.name, frame):
+            return
         place = owner.cls.frame.place(owner.cls.node)
         machine.note(StateChange(place, target.name, frame.defined, frame.place(target)))
 
@@ -127,6 +133,33 @@ def _is_making(frame: Frame) -> bool:
             return True
         here = here.caller
     return False
+
+
+def _is_first(owner: Instance, name: str, frame: Frame) -> bool:
+    """Says whether a module gives an object what it lacks, so that nothing has read it before."""
+    is_once = frame.function is None and not (frame.branches or frame.loops)
+    return is_once and name not in owner.attributes and find_in_class(owner.cls, name) is None
+
+
+def _made_by(machine: Machine, function: ir.Function) -> frozenset[str]:
+    return machine.state_of(Questions).ask(_made_there, function)
+
+
+def _made_there(function: ir.Function) -> frozenset[str]:
+    """Returns the names that a function binds to what calls give, and returns."""
+    nodes = [*walk(function.body)]
+    bound = {
+        _name(target)
+        for node in nodes
+        if isinstance(node, ir.Assign) and isinstance(node.value, ir.Call)
+        for target in node.targets
+    }
+    returned = {_name(node.value) for node in nodes if isinstance(node, ir.Return)}
+    return frozenset(bound & returned - {""})
+
+
+def _name(node: ir.Expression | None) -> str:
+    return node.id if isinstance(node, ir.Name) else ""
 
 
 def _is_property(decorator: ir.Expression) -> bool:
