@@ -1,14 +1,12 @@
 """Python's own functions whose answer the interpreter works out itself, by their dotted names."""
 
 from jitlint.frontend import ir
-from jitlint.interpreter.domain.arguments import Arguments, known_strings
+from jitlint.interpreter.domain.arguments import Arguments
 from jitlint.interpreter.domain.lattice import (
-    NONE,
     UNKNOWN,
     as_array,
     combine,
     join_all,
-    one_of,
     text_of,
 )
 from jitlint.interpreter.domain.values import (
@@ -21,17 +19,17 @@ from jitlint.interpreter.domain.values import (
     Function,
     Instance,
     Library,
-    Module,
     Partial,
     Sequence,
     Static,
     Tree,
     Value,
 )
-from jitlint.interpreter.eval import imports, subscripts
+from jitlint.interpreter.eval import imports, namespaces
 from jitlint.interpreter.events import Convert
 from jitlint.interpreter.libraries import haiku_functions, pytrees, tree_functions
 from jitlint.interpreter.objects import (
+    attribute_items,
     attributes,
     classification,
     constructors,
@@ -101,65 +99,6 @@ def _len(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) ->
             return Static(type="int") if made is None else made
         case _:
             return Static(type="int")
-
-
-def _getattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    match arguments.positional:
-        case [owner, Static(value=str() as name, known=True), *_]:
-            return attributes.get(machine, owner, name, node, frame)
-        case [Module() as owner, _, *_]:
-            names = _looped_names(machine, node, frame)
-            return (
-                UNKNOWN
-                if not names
-                else one_of(attributes.get(machine, owner, name, node, frame) for name in names)
-            )
-        case _:
-            return UNKNOWN
-
-
-def _looped_names(machine: Machine, node: ir.Node, frame: Frame) -> list[str]:
-    """Returns the texts that a loop around hands `getattr` one by one: `for name in ("a", "b")`."""
-    asked = node.arguments[1].value if isinstance(node, ir.Call) else None
-    for place in frame.loops:
-        loop = machine.loops.get(place)
-        if isinstance(loop, ir.For) and isinstance(asked, ir.Name):
-            held = frame.value_of(loop.iterable)
-            named = isinstance(loop.target, ir.Name) and loop.target.id == asked.id
-            return [*(known_strings(held) or ())] if named else []
-    return []
-
-
-def _globals(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    return Library(subscripts.GLOBALS, Module(frame.module))
-
-
-def _setattr(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    match arguments.positional:
-        case [Instance() as owner, name, value]:
-            attributes.assign_by_name(machine, owner, name, value)
-        case _:
-            pass
-    return NONE
-
-
-def _update_namespace(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    """After `vars(owner).update(…)` nothing is known of any attribute."""
-    match node:
-        case ir.Call(function=ir.Attribute(value=held)):
-            namespace = frame.value_of(held)
-            owner = namespace.self if isinstance(namespace, Library) else None
-            if isinstance(owner, Instance):
-                machine.change(owner)
-                owner.attributes |= dict.fromkeys(owner.attributes, UNKNOWN)
-        case _:
-            pass
-    return NONE
-
-
-def _namespace(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-    held = arguments.positional[0] if arguments.positional else UNKNOWN
-    return Library(attributes.NAMESPACE, held) if isinstance(held, Instance) else UNKNOWN
 
 
 def _sum(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
@@ -303,12 +242,14 @@ SPECIAL: dict[str, Special] = {
     "builtins.set": constructors.sequence("set"),
     "builtins.dict": constructors.dictionary,
     "builtins.len": _len,
-    "builtins.getattr": _getattr,
-    "builtins.setattr": _setattr,
-    "builtins.object.__setattr__": _setattr,
-    "builtins.vars": _namespace,
-    "builtins.globals": _globals,
-    f"{attributes.NAMESPACE}.update": _update_namespace,
+    "builtins.getattr": namespaces.get,
+    "builtins.setattr": namespaces.put,
+    "builtins.object.__setattr__": namespaces.put,
+    "builtins.vars": namespaces.of_object,
+    "builtins.globals": namespaces.of_module,
+    attribute_items.UPDATE: namespaces.update,
+    **{name: attribute_items.making(name) for name in attribute_items.NAMESPACES},
+    **{name: attribute_items.making(name) for name in attribute_items.CONFIGURATIONS},
     "builtins.sum": _sum,
     "builtins.format": _format,
     "builtins.filter": iterators.filtered,

@@ -37,7 +37,13 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.eval import assumptions, own_libraries, tracer_tests
 from jitlint.interpreter.events.facts import Unfollowed
 from jitlint.interpreter.libraries import library_calls
-from jitlint.interpreter.objects import attributes, dataclasses, open_methods, targets
+from jitlint.interpreter.objects import (
+    attribute_items,
+    attributes,
+    dataclasses,
+    open_methods,
+    targets,
+)
 from jitlint.interpreter.state.call_cache import CachedCall
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.memos import Memos
@@ -284,6 +290,7 @@ def instantiate(
     """Returns a new object of a class of the program, after its `__init__`."""
     haiku_context.check_class(machine, cls, node, frame)
     made = Instance(cls, {}, machine.level)
+    attribute_items.fill(machine, made, arguments)
     initializer = attributes.find_in_class(cls, "__init__")
     if isinstance(initializer, Function):
         place = frame.place(node)

@@ -26,7 +26,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.eval import indexing
 from jitlint.interpreter.events import Mutate, PythonIndex
-from jitlint.interpreter.objects import attributes, dunder_calls, index_ranges
+from jitlint.interpreter.objects import attribute_items, attributes, dunder_calls, index_ranges
 from jitlint.interpreter.objects.attributes import dotted, is_decided
 from jitlint.interpreter.objects.container_items import item, put, remove, weaken
 from jitlint.interpreter.objects.dataclasses import as_tuple
@@ -86,7 +86,9 @@ def assign(machine: Machine, target: ir.Subscript, value: Value, frame: Frame) -
         case Sequence():
             _put_in_list(container, index, value, frame)
         case Library(name=attributes.NAMESPACE, self=Instance() as owner):
-            attributes.assign_by_name(machine, owner, index, value)
+            attributes.assign_by_name(machine, owner, index, value, frame)
+        case Instance(cls=cls) if attribute_items.has_items(machine, cls):
+            attributes.assign_by_name(machine, container, index, value, frame)
         case _:
             dunder_calls.call(machine, container, "__setitem__", [index, value], target, frame)
 
@@ -142,7 +144,8 @@ def _of_instance(
     if fields is not None:
         return item(machine, fields, index)
     maker = value.cls.layout.maker if value.cls.layout else ""
-    if maker == "chex.dataclass" and isinstance(index, Static) and isinstance(index.value, str):
+    has_items = maker == "chex.dataclass" or attribute_items.has_items(machine, value.cls)
+    if has_items and isinstance(index, Static) and isinstance(index.value, str):
         return attributes.get(machine, value, index.value, node, frame)
     method = attributes.get(machine, value, "__getitem__", node, frame)
     return machine.call_with(method, [index], node, frame)

@@ -29,7 +29,13 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events import Mutate
-from jitlint.interpreter.objects import array_attributes, enums, flax_setup, given_attributes
+from jitlint.interpreter.objects import (
+    array_attributes,
+    attribute_items,
+    enums,
+    flax_setup,
+    given_attributes,
+)
 from jitlint.interpreter.objects.dataclasses import FIELD, default_of, is_field, method_of
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
 from jitlint.interpreter.objects.subclasses import Subclasses
@@ -63,6 +69,8 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return machine.imported(value.name, name)
         case Instance():
             return _of_instance(machine, value, name, node, frame)
+        case Library(name="jitlint.namespace", self=Instance() as owner) if name == "update":
+            return Partial(Library(attribute_items.UPDATE), (owner,), ())
         case Library(name="builtins.super", self=Bound() as place):
             return _of_super(machine, place, name, node, frame)
         case Library():
@@ -113,12 +121,7 @@ def assign(
         case Instance():
             if is_plain(owner.cls):
                 _mutate(machine, target, owner.level, value, frame)
-            old = owner.attributes.get(target.name)
-            is_sure = is_decided(frame, owner.level)
-            new = value if is_sure or old is None else join(old, value)
-            _hold(machine, owner, target.name, new)
-            if owner.level and is_sure and old is not None and old != value:
-                owner.changed |= {target.name}
+            hold(machine, owner, target.name, value, frame)
         case Class():
             _mutate(machine, target, 0, value, frame)
             old = owner.attributes.get(target.name)
@@ -129,13 +132,26 @@ def assign(
             return
 
 
-def assign_by_name(machine: Machine, owner: Instance, name: Value, value: Value) -> None:
-    """Joins a value to the attribute of a name, or to each where the name is not known."""
-    is_known = isinstance(name, Static) and name.known
-    names = [name.value] if isinstance(name, Static) and is_known else [*owner.attributes]
-    for each in names:
-        if isinstance(each, str) and each in owner.attributes:
-            _hold(machine, owner, each, join(owner.attributes[each], value))
+def assign_by_name(
+    machine: Machine, owner: Instance, name: Value, value: Value, frame: Frame
+) -> None:
+    """Gives an attribute of a name a value, or joins it to each where the name is not known."""
+    match name:
+        case Static(value=str() as known, known=True):
+            hold(machine, owner, known, bounded(value), frame)
+        case _:
+            for each, held in [*owner.attributes.items()]:
+                _hold(machine, owner, each, join(held, value))
+
+
+def hold(machine: Machine, owner: Instance, name: str, value: Value, frame: Frame) -> None:
+    """Gives an object an attribute, beside what it was before where not all paths come here."""
+    old = owner.attributes.get(name)
+    is_sure = is_decided(frame, owner.level)
+    value = attribute_items.as_item(machine, owner.cls, value)
+    _hold(machine, owner, name, value if is_sure or old is None else join(old, value))
+    if owner.level and is_sure and old is not None and old != value:
+        owner.changed |= {name}
 
 
 def _hold(machine: Machine, owner: Instance | Class, name: str, value: Value) -> None:
@@ -238,6 +254,9 @@ def _of_tree(machine: Machine, value: Tree, name: str) -> Value:
 def _of_instance(
     machine: Machine, value: Instance, name: str, node: ir.Node, frame: Frame
 ) -> Value:
+    method = attribute_items.method_of(machine, value, name)
+    if method is not None:
+        return method
     if name in value.attributes:
         held = value.attributes[name]
         if given_attributes.may_be_another(machine, value.cls, name, held):

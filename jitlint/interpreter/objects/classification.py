@@ -20,12 +20,14 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
-from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, mro
+from jitlint.interpreter.objects import attribute_items
+from jitlint.interpreter.objects.lookup import PLAIN_BASES, find_in_class, foreign_bases, mro
 from jitlint.interpreter.state.machine import Machine
 
 # Tracers have JAX's other attributes of arrays, and raise when those are used.
 _LACKED_BY_TRACERS = frozenset({"block_until_ready", "sharding", "device", "is_ready"})
-_NEVER_EAGER = NO_TRACER | {f"builtins.{name}" for name in ("dict", "list", "tuple", "set")}
+_CONTAINERS = frozenset(f"builtins.{name}" for name in ("dict", "list", "tuple", "set"))
+_NEVER_EAGER = NO_TRACER | _CONTAINERS
 TRUE = Static(True, known=True, type="bool")
 FALSE = Static(False, known=True, type="bool")
 
@@ -95,6 +97,8 @@ def is_a(value: Value, cls: Value) -> bool | None:
             return False
         case (Static(known=True) | Function(), Class()):
             return False
+        case (Instance(cls=own), Library(name=name)) if name in _CONTAINERS:
+            return _is_container_a(own, name)
         case (Instance(cls=own), Library(name=name)) if name in NO_TRACER | ARRAY_CLASSES:
             return None if _has_foreign_base(own) else False
         case (Sequence() | Mapping(), Library(name=name)) if name.startswith("builtins."):
@@ -109,6 +113,14 @@ def _is_tracer_a(value: Array | Tree, name: str) -> bool | None:
     if name in (_NEVER_EAGER if isinstance(value, Array) else NO_TRACER):
         return False
     return True if isinstance(value, Array) and name in ARRAY_CLASSES else None
+
+
+def _is_container_a(cls: Class, name: str) -> bool | None:
+    """Says whether objects of a class are of one of Python's containers, if all bases are known."""
+    bases = {base.name if isinstance(base, Library) else "" for base in foreign_bases(cls)}
+    if name in bases:
+        return True
+    return False if bases <= PLAIN_BASES | attribute_items.NO_DICTS else None
 
 
 def _is_number_a(held: str, named: str) -> bool | None:
