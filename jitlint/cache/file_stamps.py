@@ -42,15 +42,19 @@ class FileStamps:
         self._signatures: dict[str, Signature | None] = {}
         self._digests: dict[str, bytes] = {}
 
-    def file(self, path: str) -> None:
-        """Records a file that is about to be read."""
+    def file(self, path: str) -> Signature | None:
+        """Records a file that is about to be read, and returns its signature."""
         if path not in self._signatures:
             self._signatures[path] = _signature(path, self.started)
+        return self._signatures[path]
 
     def content(self, path: str, data: bytes | None) -> None:
         """Records the content read of a file, or None where it could not be read."""
-        if path not in self._digests:
-            self._digests[path] = OTHER if data is None else digest(data)
+        self.digested(path, None if data is None else digest(data))
+
+    def digested(self, path: str, known: bytes | None) -> None:
+        """Records the digest of a content, as `content` records that itself."""
+        self._digests.setdefault(path, OTHER if known is None else known)
 
     def directory(self, path: str) -> None:
         """Records a directory that is about to be listed, and its deciding files."""

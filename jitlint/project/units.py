@@ -4,14 +4,16 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from jitlint.cache.file_stamps import FileStamps
+from jitlint.cache.file_stamps import FileStamps, Signature, digest
 from jitlint.core import disk
 from jitlint.core.paths import upwards
 from jitlint.project import discovery
 from jitlint.project.directories import Directories
 from jitlint.project.program import Unit
 
+CACHED_LOOKS = 20_000
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
@@ -107,16 +109,31 @@ def _add_project(units: Units, project: str, words: re.Pattern[bytes], stamps: F
     for path in discovery.find([project], stamps)[0]:
         if path in units:
             continue
-        stamps.file(path)
-        try:
-            data = disk.read(path)
-        except OSError:
-            stamps.content(path, None)
+        signature = stamps.file(path)
+        found = _kept_look(path, words, signature) if signature else _look(path, words, None)
+        stamps.digested(path, found and found[0])
+        if found is None:
             continue
-        stamps.content(path, data)
         units.roots.add(units.directories.module(path)[0])
-        if words.search(data):
+        if found[1]:
             units.add(path)
+
+
+def _look(
+    path: str, words: re.Pattern[bytes], signature: Signature | None
+) -> tuple[bytes, bool] | None:
+    """Returns the digest of a file, and whether it has any of the words; None if it is unreadable.
+
+    An editor asks again after each key: with the same `signature` the answer is the same.
+    """
+    try:
+        data = disk.read(path)
+    except OSError:
+        return None
+    return digest(data), words.search(data) is not None
+
+
+_kept_look = lru_cache(CACHED_LOOKS)(_look)
 
 
 def pattern_of(packages: Iterable[str]) -> re.Pattern[str]:
