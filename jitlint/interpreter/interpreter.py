@@ -39,7 +39,7 @@ from jitlint.interpreter.events import Event, Mutate
 from jitlint.interpreter.events.facts import Absent, Exports, Fact, TracedBy
 from jitlint.interpreter.events.misuse import RemovedName
 from jitlint.interpreter.libraries import word_semantics
-from jitlint.interpreter.objects import attributes, container_methods, containers, instances
+from jitlint.interpreter.objects import attribute_writes, container_methods, containers, instances
 from jitlint.interpreter.state.call_cache import CallCache
 from jitlint.interpreter.state.changes import Changes, Undo, never
 from jitlint.interpreter.state.custom_rules import Custom
@@ -269,7 +269,7 @@ class Interpreter:
         staleness.change_attribute(self, owner, target, frame)
         if isinstance(owner, Tree | Instance):
             mutation.argument(self, target.value, target, "attribute", frame)
-        attributes.assign(self, owner, target, value, frame)
+        attribute_writes.assign(self, owner, target, value, frame)
 
     def set_item(self, target: ir.Subscript, value: Value, frame: Frame) -> None:
         """Carries out `container[index] = value`, where both have been evaluated."""

@@ -5,7 +5,7 @@ from jitlint.interpreter.analyses.reverted_mutation import PUTS_IN
 from jitlint.interpreter.domain.values import Array, Frame, Instance, Mapping, Sequence, Tree, Value
 from jitlint.interpreter.events import Hash, MutateArgument
 from jitlint.interpreter.events.misuse import SetItem
-from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.blocks import place_in_block
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.questions import Questions

@@ -18,7 +18,7 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import Frame, Function, Value
-from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax.names import last_name
 from jitlint.interpreter.syntax.questions import Questions

@@ -21,7 +21,7 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events import StaleRead
 from jitlint.interpreter.events.facts import Making, StateChange, StateRead, TracedBy
-from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe

@@ -12,7 +12,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.eval import subscripts
-from jitlint.interpreter.objects import attribute_items, attributes
+from jitlint.interpreter.objects import attribute_items, attribute_writes, attributes
 from jitlint.interpreter.state.machine import Machine
 
 
@@ -36,7 +36,7 @@ def put(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> 
     """Carries out `setattr(…)`."""
     match arguments.positional:
         case [Instance() as owner, name, value]:
-            attributes.assign_by_name(machine, owner, name, value, frame)
+            attribute_writes.assign_by_name(machine, owner, name, value, frame)
         case _:
             pass
     return NONE
@@ -74,7 +74,7 @@ def _update(
         machine.change(owner)
         owner.attributes |= dict.fromkeys(owner.attributes, UNKNOWN)
     for name, value in (given or {}).items():
-        attributes.hold(machine, owner, name, value, frame)
+        attribute_writes.hold(machine, owner, name, value, frame)
 
 
 def _looped_names(machine: Machine, node: ir.Node, frame: Frame) -> list[str]:

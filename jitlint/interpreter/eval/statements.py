@@ -41,7 +41,7 @@ from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.events.misuse import Discard
 from jitlint.interpreter.objects import containers, dunder_calls, unfit_shapes
-from jitlint.interpreter.objects.attributes import dotted
+from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import (
     CHOSEN,

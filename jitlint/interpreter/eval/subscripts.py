@@ -26,8 +26,14 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.eval import indexing
 from jitlint.interpreter.events import Mutate, PythonIndex
-from jitlint.interpreter.objects import attribute_items, attributes, dunder_calls, index_ranges
-from jitlint.interpreter.objects.attributes import dotted, is_decided
+from jitlint.interpreter.objects import (
+    attribute_items,
+    attribute_writes,
+    attributes,
+    dunder_calls,
+    index_ranges,
+)
+from jitlint.interpreter.objects.attribute_writes import dotted, is_decided
 from jitlint.interpreter.objects.container_items import item, put, remove, weaken
 from jitlint.interpreter.objects.dataclasses import as_tuple
 from jitlint.interpreter.state.machine import Machine
@@ -86,9 +92,9 @@ def assign(machine: Machine, target: ir.Subscript, value: Value, frame: Frame) -
         case Sequence():
             _put_in_list(container, index, value, frame)
         case Library(name=attributes.NAMESPACE, self=Instance() as owner):
-            attributes.assign_by_name(machine, owner, index, value, frame)
+            attribute_writes.assign_by_name(machine, owner, index, value, frame)
         case Instance(cls=cls) if attribute_items.has_items(machine, cls):
-            attributes.assign_by_name(machine, container, index, value, frame)
+            attribute_writes.assign_by_name(machine, container, index, value, frame)
         case _:
             dunder_calls.call(machine, container, "__setitem__", [index, value], target, frame)
 

@@ -6,9 +6,7 @@ from typing import NamedTuple
 from jitlint.frontend import ir
 from jitlint.interpreter.avals import tangents
 from jitlint.interpreter.domain.class_names import NO_TRACER
-from jitlint.interpreter.domain.depth_limit import bounded
-from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, as_tree, combine, join, join_all
-from jitlint.interpreter.domain.settling import are_alike
+from jitlint.interpreter.domain.lattice import UNKNOWN, as_array, as_tree, combine, join_all
 from jitlint.interpreter.domain.values import (
     Array,
     Bound,
@@ -28,7 +26,6 @@ from jitlint.interpreter.domain.values import (
     Tree,
     Value,
 )
-from jitlint.interpreter.events import Mutate
 from jitlint.interpreter.objects import (
     array_attributes,
     attribute_items,
@@ -36,8 +33,9 @@ from jitlint.interpreter.objects import (
     flax_setup,
     given_attributes,
 )
+from jitlint.interpreter.objects.attribute_writes import hold, is_decided
 from jitlint.interpreter.objects.dataclasses import FIELD, default_of, is_field, method_of
-from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, is_plain, mro
+from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases, mro
 from jitlint.interpreter.objects.subclasses import Subclasses
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.words import Model, ModelClass, Word
@@ -110,84 +108,6 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return join_all(get(machine, each, name, node, frame) for each in values)
         case _:
             return UNKNOWN
-
-
-def assign(
-    machine: Machine, owner: Value, target: ir.Attribute, value: Value, frame: Frame
-) -> None:
-    """Carries out `owner.name = value`."""
-    value = bounded(value)
-    match owner:
-        case Instance():
-            if is_plain(owner.cls):
-                _mutate(machine, target, owner.level, value, frame)
-            hold(machine, owner, target.name, value, frame)
-        case Class():
-            _mutate(machine, target, 0, value, frame)
-            old = owner.attributes.get(target.name)
-            _hold(machine, owner, target.name, value if old is None else join(old, value))
-        case Module():
-            _mutate(machine, target, 0, value, frame)
-        case _:
-            return
-
-
-def assign_by_name(
-    machine: Machine, owner: Instance, name: Value, value: Value, frame: Frame
-) -> None:
-    """Gives an attribute of a name a value, or joins it to each where the name is not known."""
-    match name:
-        case Static(value=str() as known, known=True):
-            hold(machine, owner, known, bounded(value), frame)
-        case _:
-            for each, held in [*owner.attributes.items()]:
-                _hold(machine, owner, each, join(held, value))
-
-
-def hold(machine: Machine, owner: Instance, name: str, value: Value, frame: Frame) -> None:
-    """Gives an object an attribute, beside what it was before where not all paths come here."""
-    old = owner.attributes.get(name)
-    is_sure = is_decided(frame, owner.level)
-    value = attribute_items.as_item(machine, owner.cls, value)
-    _hold(machine, owner, name, value if is_sure or old is None else join(old, value))
-    if owner.level and is_sure and old is not None and old != value:
-        owner.changed |= {name}
-
-
-def _hold(machine: Machine, owner: Instance | Class, name: str, value: Value) -> None:
-    machine.change(owner, lambda: are_alike(owner.attributes.get(name), value))
-    owner.attributes[name] = value
-
-
-def dotted(node: ir.Expression) -> str:
-    """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
-    match node:
-        case ir.Name(id=name):
-            return name
-        case ir.Attribute(value=value, name=name):
-            return f"{dotted(value)}.{name}"
-        case ir.Subscript(value=value):
-            return f"{dotted(value)}[…]"
-        case ir.Call(function=function):
-            return f"{dotted(function)}(…)"
-        case _:
-            return "…"
-
-
-def _mutate(machine: Machine, target: ir.Attribute, level: int, value: Value, frame: Frame) -> None:
-    machine.emit(
-        Mutate, frame, target, how="attribute", target=dotted(target), level=level, stored=value
-    )
-
-
-def is_decided(frame: Frame, level: int) -> bool:
-    """Says whether a line surely runs, and once, since what was made at a level was made."""
-    here: Frame | None = frame
-    while here and here.level >= level:
-        if here.branches or here.loops:
-            return False
-        here = here.caller
-    return True
 
 
 def _of_library(machine: Machine, value: Library, name: str) -> Value:
@@ -271,7 +191,12 @@ def _of_instance(
         if _is_given_anew(machine, value.cls, name, found):
             return UNKNOWN
         is_own = _is_from_elsewhere(found) and is_field(value.cls, name)
-        return found if is_own else _bind(machine, found, value, node, frame)
+        if is_own:
+            return found
+        made = _bind(machine, found, value, node, frame)
+        if _is_kept(found, value, frame):
+            hold(machine, value, name, made, frame)
+        return made
     own = method_of(value, name)
     if own is None:
         own = flax_setup.attribute(machine, value, name, node, frame)
@@ -345,6 +270,13 @@ def _bind(machine: Machine, found: Value, owner: Instance, node: ir.Node, frame:
             return machine.call_with(Bound(getter, found), [owner, owner.cls], node, frame)
         case _:
             return found
+
+
+def _is_kept(found: Value, owner: Instance, frame: Frame) -> bool:
+    """Says whether an object surely keeps what a property gives, and where it was made."""
+    kind = found.function if isinstance(found, Partial) else found
+    is_cached = isinstance(kind, Library) and kind.name == "functools.cached_property"
+    return is_cached and frame.level == owner.level and is_decided(frame, owner.level)
 
 
 def is_property(name: str) -> bool:

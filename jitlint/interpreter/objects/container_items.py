@@ -32,7 +32,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.objects import attributes
-from jitlint.interpreter.objects.attributes import is_decided
+from jitlint.interpreter.objects.attribute_writes import is_decided
 from jitlint.interpreter.state.machine import Machine
 from jitlint.models.words import Model, Word
 

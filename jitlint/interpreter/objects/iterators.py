@@ -10,7 +10,7 @@ from jitlint.interpreter.domain.limits import UNROLLED_ITEMS
 from jitlint.interpreter.domain.values import Array, Frame, Sequence, Static, Value
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.objects import comparison, containers, dunder_calls
-from jitlint.interpreter.objects.attributes import is_decided
+from jitlint.interpreter.objects.attribute_writes import is_decided
 from jitlint.interpreter.state.machine import Machine
 
 

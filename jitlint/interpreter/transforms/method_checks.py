@@ -16,7 +16,7 @@ from jitlint.interpreter.domain.values import (
     Value,
 )
 from jitlint.interpreter.events.misuse import TracedMethod
-from jitlint.interpreter.objects.attributes import is_plain, mro
+from jitlint.interpreter.objects.lookup import is_plain, mro
 from jitlint.interpreter.objects.targets import target_of
 from jitlint.interpreter.state.blocks import body_of
 from jitlint.interpreter.state.machine import Machine

@@ -1,0 +1,89 @@
+"""Writes to attributes: of objects of the program, of its classes and modules."""
+
+from jitlint.frontend import ir
+from jitlint.interpreter.domain.depth_limit import bounded
+from jitlint.interpreter.domain.lattice import join
+from jitlint.interpreter.domain.settling import are_alike
+from jitlint.interpreter.domain.values import Class, Frame, Instance, Module, Static, Value
+from jitlint.interpreter.events import Mutate
+from jitlint.interpreter.objects import attribute_items
+from jitlint.interpreter.objects.lookup import is_plain
+from jitlint.interpreter.state.machine import Machine
+
+
+def assign(
+    machine: Machine, owner: Value, target: ir.Attribute, value: Value, frame: Frame
+) -> None:
+    """Carries out `owner.name = value`."""
+    value = bounded(value)
+    match owner:
+        case Instance():
+            if is_plain(owner.cls):
+                _mutate(machine, target, owner.level, value, frame)
+            hold(machine, owner, target.name, value, frame)
+        case Class():
+            _mutate(machine, target, 0, value, frame)
+            old = owner.attributes.get(target.name)
+            _hold(machine, owner, target.name, value if old is None else join(old, value))
+        case Module():
+            _mutate(machine, target, 0, value, frame)
+        case _:
+            return
+
+
+def assign_by_name(
+    machine: Machine, owner: Instance, name: Value, value: Value, frame: Frame
+) -> None:
+    """Gives an attribute of a name a value, or joins it to each where the name is not known."""
+    match name:
+        case Static(value=str() as known, known=True):
+            hold(machine, owner, known, bounded(value), frame)
+        case _:
+            for each, held in [*owner.attributes.items()]:
+                _hold(machine, owner, each, join(held, value))
+
+
+def hold(machine: Machine, owner: Instance, name: str, value: Value, frame: Frame) -> None:
+    """Gives an object an attribute, beside what it was before where not all paths come here."""
+    old = owner.attributes.get(name)
+    is_sure = is_decided(frame, owner.level)
+    value = attribute_items.as_item(machine, owner.cls, value)
+    _hold(machine, owner, name, value if is_sure or old is None else join(old, value))
+    if owner.level and is_sure and old is not None and old != value:
+        owner.changed |= {name}
+
+
+def _hold(machine: Machine, owner: Instance | Class, name: str, value: Value) -> None:
+    machine.change(owner, lambda: are_alike(owner.attributes.get(name), value))
+    owner.attributes[name] = value
+
+
+def dotted(node: ir.Expression) -> str:
+    """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
+    match node:
+        case ir.Name(id=name):
+            return name
+        case ir.Attribute(value=value, name=name):
+            return f"{dotted(value)}.{name}"
+        case ir.Subscript(value=value):
+            return f"{dotted(value)}[…]"
+        case ir.Call(function=function):
+            return f"{dotted(function)}(…)"
+        case _:
+            return "…"
+
+
+def _mutate(machine: Machine, target: ir.Attribute, level: int, value: Value, frame: Frame) -> None:
+    machine.emit(
+        Mutate, frame, target, how="attribute", target=dotted(target), level=level, stored=value
+    )
+
+
+def is_decided(frame: Frame, level: int) -> bool:
+    """Says whether a line surely runs, and once, since what was made at a level was made."""
+    here: Frame | None = frame
+    while here and here.level >= level:
+        if here.branches or here.loops:
+            return False
+        here = here.caller
+    return True
