@@ -20,6 +20,7 @@ ClaimKind = Literal[
     "recompiles",
     "rejected",
     "leaks",
+    "reused",
     "warns",
     "narrow",
     "none",

@@ -43,7 +43,7 @@ from jitlint.interpreter.events.misuse import KeyOfEachTurn, KeyReuse
 from jitlint.rules import Rule
 from jitlint.rules.wording import last_part, literal
 
-rule = Rule(__name__, severity="warning", claim="none", fix="splits the key")
+rule = Rule(__name__, severity="warning", claim="reused", fix="splits the key")
 
 ARRANGES = ("permutation", "choice")
 
