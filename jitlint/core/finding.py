@@ -20,6 +20,7 @@ ClaimKind = Literal[
     "recompiles",
     "rejected",
     "leaks",
+    "another-form",
     "reused",
     "warns",
     "narrow",

@@ -56,9 +56,9 @@ Good:
     def update(state, x):
         return {"total": state["total"] + jnp.sum(x), "count": state["count"] + 1}
 
-    state = {"total": jnp.zeros(()), "count": 0}
+    totals = {"total": jnp.zeros(()), "count": 0}
     for _ in range(3):
-        state = update(state, jnp.ones(3))
+        totals = update(totals, jnp.ones(3))
 """
 
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ from jitlint.interpreter.events.compiling import STRONG, OtherForm
 from jitlint.rules import Rule
 from jitlint.rules.wording import callable_name, literal
 
-rule = Rule(__name__, severity="note", claim="none")
+rule = Rule(__name__, severity="note", claim="another-form")
 
 SAME = "call it in one form: the same arguments by position, of the same types"
 START = "start from an array of the type that comes back, such as `jnp.zeros(())`"

@@ -32,6 +32,7 @@ LONGEST_RESULT_TEXT = 40  # characters in a sentence
 LONGEST_ARGUMENT_TEXT = 60  # characters in a sentence
 MOST_SEARCHED_OBJECTS = 200_000  # visited for tracers
 MOST_COUNTED_ITERATIONS = 20  # enough to see growth
+MOST_COMPARED_FORMS = 8  # earlier calls of one function
 COUNTING_SECONDS = 20.0  # for all iterations
 MOST_OBSERVED_ERRORS = 1000  # a loop may raise and catch for ever
 MOST_TRACES = 40  # signatures to compare
