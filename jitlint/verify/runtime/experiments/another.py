@@ -16,7 +16,8 @@ from ..limits import MOST_CALLERS, MOST_CALLS_OF_CALLER
 from ..observe.form_calls import CallAtSpot, FormCalls
 from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
-from ..program.sources import callers
+from ..program.sources import aliases, callers
+from ..program.sources import calls as written_calls
 from ..program.verdict import Verdict, as_message, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
@@ -45,11 +46,14 @@ def _judge_all(pre_import: PreImport, calls: FormCalls) -> Verdict:
         return verdict
     is_whole = plan.program.loaded.error is None
     silent = verdict if verdict.outcome == "refuted" and is_whole else None
-    is_called = calls.seen or calls.first
-    reason = verdict if is_called else inconclusive("args_not_found")
+    reason = verdict if calls.callee else inconclusive("args_not_found")
+    tries = 0
     with suppress(Unreachable):
         for attempt in plan.attempts():
             verdict = _judge(plan, attempt, calls)
+            if calls.callee and _is_alone(calls) and tries < MOST_CALLERS:
+                tries += 1
+                verdict = _after_others(plan, attempt, calls) or verdict
             if verdict.outcome == "confirmed":
                 return verdict
             silent = silent or (verdict if verdict.outcome == "refuted" else None)
@@ -61,8 +65,6 @@ def _judge(plan: AttemptPlan, attempt: Attempt, calls: FormCalls) -> Verdict:
     calls.forget()
     trace = plan.trace(attempt)
     verdict = _of_run(plan, calls, attempt.description, attempt.arguments)
-    if calls.first and not calls.seen and trace.error is None:
-        verdict = _after_others(plan, attempt, calls) or verdict
     if verdict.outcome == "confirmed":
         return verdict
     if trace.error is not None:
@@ -76,7 +78,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt, calls: FormCalls) -> Verdict:
 
 def _after_others(plan: AttemptPlan, attempt: Attempt, calls: FormCalls) -> Verdict | None:
     """Returns what confirms the finding when another caller of the function has run before."""
-    for within, file in [*_other_callers(plan, calls.first)][:MOST_CALLERS]:
+    for within, file in [*_other_callers(plan, calls.callee)][:MOST_CALLERS]:
         with suppress(Unreachable):
             for other in islice(plan.of_host(within, file), MOST_CALLS_OF_CALLER):
                 calls.forget()
@@ -92,6 +94,16 @@ def _after_others(plan: AttemptPlan, attempt: Attempt, calls: FormCalls) -> Verd
     return None
 
 
+def _is_alone(calls: FormCalls) -> bool:
+    """Whether the function was called at the spot alone: calls elsewhere may be of another form."""
+    return all(each.is_alone for each in calls.seen)
+
+
+def _calls_elsewhere(plan: AttemptPlan, name: str) -> bool:
+    sources = plan.program.sources()
+    return len([*written_calls(sources, aliases(sources, name))]) > 1
+
+
 def _other_callers(plan: AttemptPlan, name: str) -> Iterator[tuple[str, str]]:
     found = dict.fromkeys(callers(plan.program.sources(), name) if name else ())
     own = (plan.around, plan.question.spot.path)
@@ -103,7 +115,9 @@ def _of_run(plan: AttemptPlan, calls: FormCalls, doing: str, arguments: str = ""
         if each.earlier is not None:
             return _confirmed(each, doing, arguments)
     if not calls.seen:
-        what = "the first call of its function" if calls.first else "no call of what `jax.jit` made"
+        what = (
+            "the first call of its function" if calls.callee else "no call of what `jax.jit` made"
+        )
         return inconclusive("args_disagree", f"{plan.place} is {what}", arguments)
     name = f"`{calls.seen[0].function}`"
     if any(each.traces for each in calls.seen):
@@ -111,6 +125,9 @@ def _of_run(plan: AttemptPlan, calls: FormCalls, doing: str, arguments: str = ""
         return inconclusive("args_disagree", text, arguments)
     if any(each.is_known for each in calls.seen):
         text = f"{name} was called in this form before, and in another one"
+        return inconclusive("args_disagree", text, arguments)
+    if _is_alone(calls) and _calls_elsewhere(plan, calls.callee):
+        text = f"{name} is not traced at {plan.place}, and no other call of it came before"
         return inconclusive("args_disagree", text, arguments)
     return refuted(f"{name} is not traced at {plan.place}, while {doing}", arguments)
 

@@ -63,7 +63,7 @@ def _judge(plan: AttemptPlan, attempt: Attempt, heard: KeyUses) -> Verdict:
         trace = run(plan, attempt)
         if heard.again:
             return _confirmed(heard.again, attempt.description, attempt.arguments)
-        if trace.record.ran and trace.error is None and _is_fresh(heard):
+        if not trace.record.ran or (trace.error is None and _is_fresh(heard)):
             break
     if trace.error is not None:
         return inconclusive("other_error", error_text(trace.error), attempt.arguments)

@@ -7,7 +7,7 @@ JAX is asked by `trace`, which uses the same cache as a call does, and computes 
 import functools
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import FrameType
 from typing import Any
 
@@ -19,14 +19,16 @@ from .call_forms import CalledForm, Difference
 
 TRACE = "/jax/core/compile/jaxpr_trace_duration"
 PROBE = "/jitlint/probe"
+UNKNOWN = "<unknown>"
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierCall:
-    """A call of a jitted function, and the line of the user's that made it."""
+    """A call of a jitted function, and the line of the user's that made it, maybe at the spot."""
 
     form: CalledForm
     shown: str
+    is_at_spot: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,25 @@ class CallAtSpot:
 
     The form is to `blame` where JAX says so: the same call again is not traced, nor are it and the
     `earlier` call in one form. Of what is not traced, `is_known` says that the form was seen
-    before, and another one, too.
+    before, and another one, too, `is_alone` that nothing but the spot has called the function.
     """
 
     function: str
     shown: str
     traces: int
     is_known: bool = False
+    is_alone: bool = False
     earlier: EarlierCall | None = None
     blame: tuple[Difference, ...] = ()
 
 
 @dataclass(slots=True)
 class FormCalls:
-    """The calls of a run at the spot; `first` is the callee of one that none came before."""
+    """The calls of a run at the spot, but for the first of a function; all call the `callee`."""
 
     spot: Spot
     files: UserFiles
-    first: str = ""
+    callee: str = ""
     seen: list[CallAtSpot] = field(default_factory=list[CallAtSpot])
     number: int = 0
     _traces: int = 0
@@ -75,7 +78,7 @@ class FormCalls:
     def forget(self) -> None:
         """Begins a run, in which nothing has been called yet."""
         self.number += 1
-        self.first = ""
+        self.callee = ""
         self.seen.clear()
 
     def _replacement(self, original: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,16 +102,16 @@ class FormCalls:
         result, traces = self._counted(own, lambda: wrapper.made(*args, **kwargs))
         shown = self.files.shown_place(self.files.user(own.f_code.co_filename), own.f_lineno)
         earlier = wrapper.history(self.number)
-        if self._is_at_spot(own):
-            if not earlier:
-                call = self.spot.call_around(own.f_code, own.f_lasti)
-                self.first = call.name if call else "?"
-            else:
+        is_at_spot = self._is_at_spot(own)
+        if is_at_spot:
+            around = self.spot.call_around(own.f_code, own.f_lasti)
+            self.callee = (around.name if around else "") or UNKNOWN
+            if earlier:
                 name = getattr(wrapper.made, "__name__", "the function")
                 seen = CallAtSpot(name, shown, traces)
                 self.seen.append(self._judged(wrapper.made, seen, form, earlier, own))
         if len(earlier) < MOST_COMPARED_FORMS:
-            earlier.append(EarlierCall(form, shown))
+            earlier.append(EarlierCall(form, shown, is_at_spot))
         return result
 
     def _judged(
@@ -122,11 +125,12 @@ class FormCalls:
         found = [(each, tuple(form.differences(each.form))) for each in earlier]
         if not seen.traces:
             is_known = len({bool(differences) for _, differences in found}) > 1
-            return CallAtSpot(seen.function, seen.shown, 0, is_known)
+            is_alone = all(each.is_at_spot for each in earlier)
+            return CallAtSpot(seen.function, seen.shown, 0, is_known, is_alone)
         is_new = len(found) < MOST_COMPARED_FORMS and all(differences for _, differences in found)
         for each, differences in found:
             if differences and self._is_to_blame(made, form, each.form, is_new, own):
-                return CallAtSpot(seen.function, seen.shown, seen.traces, False, each, differences)
+                return replace(seen, earlier=each, blame=differences)
         return seen
 
     def _is_to_blame(
