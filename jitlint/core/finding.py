@@ -24,6 +24,7 @@ ClaimKind = Literal[
     "reused",
     "warns",
     "narrow",
+    "unchecked",
     "none",
 ]
 

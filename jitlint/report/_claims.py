@@ -18,6 +18,7 @@ _HAPPENS: "dict[ClaimKind, str]" = {
     "reused": "jax gives the same random numbers again",
     "warns": "jax makes 32 bits of it, with a UserWarning",
     "narrow": "arrays that are there already keep their 32 bits",
+    "unchecked": "jax raises nothing here, where numpy raises IndexError",
     "none": "",
 }
 
@@ -33,6 +34,7 @@ _EXPERIMENTS: "dict[ClaimKind, str]" = {
     "reused": "runs it: is a random key consumed there that was consumed before?",
     "warns": "makes the call: does jax warn there that it has no 64 bits?",
     "narrow": "imports it as written, and with 64 bits from the start: are arrays of other types?",
+    "unchecked": "runs it: does jax raise nothing where numpy raises IndexError?",
     "none": "",
 }
 

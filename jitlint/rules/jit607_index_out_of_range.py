@@ -30,7 +30,7 @@ from jitlint.interpreter.events.misuse import IndexBeyond
 from jitlint.rules import Rule
 from jitlint.rules.wording import literal
 
-rule = Rule(__name__, severity="warning", claim="none")
+rule = Rule(__name__, severity="warning", claim="unchecked")
 
 
 @rule.on(IndexBeyond)

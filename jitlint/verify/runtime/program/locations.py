@@ -78,6 +78,16 @@ class Spot:
         edges = _edges(self.file, positions)
         return edges is None or (edges[0] < self._end and edges[1] > self._start)
 
+    def is_made_at(self, code: CodeType, offset: int) -> bool:
+        """Whether an instruction makes the stretch as a whole: both end at the same place.
+
+        The columns of parentheses around it are no instruction's; unknown ones are not compared.
+        """
+        edges = _edges(self.file, positions_at(code, offset))
+        if edges is None or not self.meets(code, offset):
+            return self.meets(code, offset)
+        return edges[1] == self._end and edges[0] >= self._start
+
     def call_around(self, code: CodeType, offset: int) -> CallAround | None:
         """Returns the call that an instruction makes, if the stretch is in it."""
         edges = _edges(self.file, positions_at(code, offset))
