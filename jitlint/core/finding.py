@@ -25,6 +25,7 @@ ClaimKind = Literal[
     "warns",
     "narrow",
     "unchecked",
+    "nan-gradient",
     "none",
 ]
 

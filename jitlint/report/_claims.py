@@ -19,6 +19,7 @@ _HAPPENS: "dict[ClaimKind, str]" = {
     "warns": "jax makes 32 bits of it, with a UserWarning",
     "narrow": "arrays that are there already keep their 32 bits",
     "unchecked": "jax raises nothing here, where numpy raises IndexError",
+    "nan-gradient": "the gradient is NaN here where the value is a number",
     "none": "",
 }
 
@@ -35,6 +36,7 @@ _EXPERIMENTS: "dict[ClaimKind, str]" = {
     "warns": "makes the call: does jax warn there that it has no 64 bits?",
     "narrow": "imports it as written, and with 64 bits from the start: are arrays of other types?",
     "unchecked": "runs it: does jax raise nothing where numpy raises IndexError?",
+    "nan-gradient": "takes the gradient, also with other arguments: does NaN arise there?",
     "none": "",
 }
 

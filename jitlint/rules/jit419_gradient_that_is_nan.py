@@ -39,7 +39,7 @@ from jitlint.core.finding import Finding, Place
 from jitlint.interpreter.events.misuse import SingularGradient
 from jitlint.rules import Rule
 
-rule = Rule(__name__, severity="warning", claim="none")
+rule = Rule(__name__, severity="warning", claim="nan-gradient")
 
 _CHOOSE = "choose a harmless argument first: `jnp.where(test, {0}, 1.0)` for `{0}`"
 _SUM = "compute the square itself, `jnp.sum(x ** 2)`, or what is under the root"

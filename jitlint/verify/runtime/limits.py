@@ -54,6 +54,10 @@ MOST_HOSTS = 8  # functions around the code, and their callers
 MOST_REFUSED_CALLS = 8  # of a method that a class wraps
 MOST_HOST_CALLS = 12  # shown or guessed
 MOST_SEARCHED_HOST_CALLS = 160  # led by their errors
+MOST_PROBED_GRADIENTS = 4  # of one run; the code at the spot is in each
+MOST_PROBED_ATTEMPTS = 8  # in which such gradients are taken
+MOST_BOUNDS = 4  # numbers in a function that an argument may be compared with
+MOST_SINGLE_ARGUMENTS = 3  # that are changed alone
 REPEATED_CALLS = 5  # of a method whose body has no loop
 
 # The comparison of a rewritten program with the original.

@@ -78,6 +78,10 @@ class Spot:
         edges = _edges(self.file, positions)
         return edges is None or (edges[0] < self._end and edges[1] > self._start)
 
+    def holds(self, code: CodeType, offset: int) -> bool:
+        """Whether an instruction lies in the stretch."""
+        return self._holds(positions_at(code, offset))
+
     def is_made_at(self, code: CodeType, offset: int) -> bool:
         """Whether an instruction makes the stretch as a whole: both end at the same place.
 
