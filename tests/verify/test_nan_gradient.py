@@ -77,6 +77,12 @@ SINGULAR = """
     def slope_of_two():
         return jax.grad(two)(1.0)
 
+    def distance(params, data):
+        return jnp.linalg.norm(params["a"] - data) ** 2
+
+    def slope_of_distance():
+        return jax.grad(distance)({"a": jnp.arange(2.0)}, jnp.arange(2.0))
+
     def infinite(x):
         return jnp.arccos(x) / x
 
@@ -138,6 +144,12 @@ def test_where_no_gradient_is_taken_nothing_is_shown(verdict: Verdict) -> None:
 @program(SINGULAR, "jnp.exp(x)", KIND)
 def test_a_nan_that_arises_elsewhere_is_not_confirmed(verdict: Verdict) -> None:
     assert verdict.outcome != "confirmed"
+
+
+@program(SINGULAR, 'jnp.linalg.norm(params["a"] - data) ** 2', KIND)
+def test_a_call_is_told_as_it_is_made(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"
+    assert verdict.arguments == "distance({'a': jnp.array([0.0, 1.0])}, jnp.array([0.0, 1.0]))"
 
 
 @program(SINGULAR, "jnp.arccos(x)", KIND)

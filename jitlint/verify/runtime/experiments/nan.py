@@ -27,10 +27,12 @@ from ..program.attempt import Attempt
 from ..program.call import CallOutcome, call_text
 from ..program.resolve_function import Unreachable
 from ..program.transforms import EVERY, FIRST, last_name
+from ..program.user_code import value_or
 from ..program.userjax import jax, numpy
 from ..program.verdict import Verdict, as_message, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
+MOST_WRITTEN_NUMBERS = 6
 
 
 @dataclass(slots=True)
@@ -193,13 +195,17 @@ def _text(steps: GradientSteps, numbers: list[Any]) -> str:
     leaves = list(steps.leaves)
     for place, number in zip(steps.places, numbers, strict=True):
         leaves[place] = number
-    return f"{steps.call.name}({', '.join(map(_written, leaves))})"
+    texts = [_written(each) for each in leaves]
+    flat = ", ".join(texts)
+    return f"{steps.call.name}({value_or(flat, lambda: call_text(*steps.arguments(texts)))})"
 
 
 def _written(leaf: Any) -> str:
     if not hasattr(leaf, "dtype") or not numpy.size(leaf) or leaf.dtype.kind not in "if":
         return call_text((leaf,), {})
-    first, *others = numpy.unique(numpy.asarray(leaf)).tolist()
-    if others:
-        return call_text((leaf,), {})
-    return f"{first}" if not numpy.shape(leaf) else f"jnp.full({numpy.shape(leaf)}, {first})"
+    elements = numpy.asarray(leaf)
+    first, *others = numpy.unique(elements).tolist()
+    if not others:
+        return f"{first}" if not elements.ndim else f"jnp.full({elements.shape}, {first})"
+    is_short = elements.size <= MOST_WRITTEN_NUMBERS
+    return f"jnp.array({elements.tolist()})" if is_short else call_text((leaf,), {})

@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from types import SimpleNamespace
 from typing import Any
 
 from ..program.locations import Spot, UserFiles
@@ -77,6 +78,11 @@ class GradientSteps:
         """The numbers of the equations that the code at the spot asks for."""
         equations = enumerate(self.program.jaxpr.eqns)
         return frozenset(number for number, each in equations if self._is_at_spot(each))
+
+    def arguments(self, texts: Sequence[str]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """Returns the arguments with names, which are written as they are, in place of leaves."""
+        named = [SimpleNamespace(__qualname__=text) for text in texts]
+        return jax.tree_util.tree_unflatten(self._structure, named)
 
     def gradient(self, *numbers: Any) -> tuple[list[Any], list[Any]]:
         """Returns the floats of the value, and the gradient of their sum."""
