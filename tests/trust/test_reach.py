@@ -1,6 +1,7 @@
 """A module is traced where a name that comes from JAX reaches it, and nowhere else."""
 
 import io
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from jitlint.config.settings import Settings
 from jitlint.interpreter import interpreter, waiting
 from jitlint.interpreter.domain.limits import CLASS_ORDER
 from jitlint.interpreter.eval import calls
+from jitlint.project import relevance
+from jitlint.project.outline import Outline
 from jitlint.project.program import Unit
 from jitlint.project.relevance import relevant
 from jitlint.project.units import pattern_of
@@ -286,3 +289,51 @@ def test_a_call_in_two_hundred_others_is_followed(tmp_path: Path) -> None:
     run = check([str(tmp_path)], Settings([str(tmp_path)], resources=Resources(cached=False)))
     assert [finding.code for finding in run.findings] == ["JIT102"]
     assert not run.counts.left_out
+
+
+def importing(users: int) -> dict[str, str]:
+    """Returns ten modules that use JAX, and some that import names of one which JAX is not in."""
+    direct = {f"direct{number}": LIBRARY for number in range(10)}
+    others = {f"user{number}": "from direct0 import plain\n" for number in range(users)}
+    through = {"through": "from user0 import plain\n", "apart": "import os\n"}
+    return {**direct, **others, **through}
+
+
+def test_where_few_modules_are_left_all_are_taken_that_import_what_uses_jax() -> None:
+    directs = {f"direct{number}" for number in range(10)}
+    assert reached({**importing(0), "through": "from direct0 import plain\n"}) == {
+        *directs,
+        "through",
+    }
+    assert reached(importing(8)) == directs
+
+
+def test_where_few_modules_are_left_no_definition_is_looked_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = list[str]()
+    outlined = relevance.outline_of
+
+    def count(unit: Unit, text: str, words: re.Pattern[str]) -> Outline:
+        looked.append(unit.name)
+        return outlined(unit, text, words)
+
+    monkeypatch.setattr(relevance, "outline_of", count)
+    reached({**importing(0), "through": "from direct0 import plain\n"})
+    assert not looked
+    reached(importing(8))
+    assert looked
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"one": "from direct0 import plain as f\n", "through": "from one import f\n"},
+        {"pack.__init__": "from direct0 import *\n", "through": "import pack.apart\n"},
+        {"pack.one": "import direct0\n", "through": "import pack\n"},
+        {"pack.one": "import direct0\n", "through": "from pack import one\n"},
+    ],
+)
+def test_what_imports_it_indirectly_is_among_these(texts: Mapping[str, str]) -> None:
+    many = {f"direct{number}": LIBRARY for number in range(40)}
+    assert "through" in reached({**many, **texts})
