@@ -125,3 +125,51 @@ REPEATED = """
 @program(REPEATED, "3.0", "another-form")
 def test_a_call_after_itself_refutes_nothing_where_there_are_others(verdict: Verdict) -> None:
     assert verdict.reason.endswith("and no other call of it came before")
+
+
+SEEN = """
+    from functools import partial
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.jit
+    def scaled(x, scale):
+        return x * scale
+
+    @partial(jax.jit, static_argnums=1)
+    def power(x, n):
+        return x * n
+
+    def of_another_size():
+        scaled(1.0, 2.0)
+        scaled(1.0, jnp.ones(3))
+        return scaled(1.0, jnp.ones(4))
+
+    def of_another_value():
+        power(1.0, 2.0)
+        power(1.0, 3)
+        return power(1.0, 5)
+
+    def of_a_cleared_cache():
+        scaled(1.0, 2.0)
+        scaled(1.0, scale=3.0)
+        scaled(1.0, 4.0)
+        jax.clear_caches()
+        return scaled(1.0, scale=6.0)
+    """
+
+
+@program(SEEN, "jnp.ones(4)", "another-form")
+def test_of_a_form_that_was_seen_the_size_may_be_new(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+
+
+@program(SEEN, "5", "another-form")
+def test_of_a_form_that_was_seen_the_static_value_may_be_new(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"
+
+
+@program(SEEN, "6.0", "another-form")
+def test_of_a_form_that_was_seen_the_cache_may_be_empty(verdict: Verdict) -> None:
+    assert verdict.outcome == "inconclusive"

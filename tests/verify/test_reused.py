@@ -100,6 +100,16 @@ USES = """
 
     def calls_it():
         return seeds_once() + seeds_once()
+
+    def first_of_two():
+        key = jax.random.key(20)
+        return jax.random.normal(key)
+
+    def second_of_two():
+        key = jax.random.key(20)
+        return jax.random.t(key, 2.0)
+
+    both = first_of_two() + second_of_two()
     """
 
 
@@ -240,3 +250,8 @@ def test_a_function_of_the_same_name_draws_nothing(verdict: Verdict) -> None:
 @program(REPLACED, "jax.random.uniform(key)", "reused")
 def test_a_program_that_replaces_what_draws_is_not_believed(verdict: Verdict) -> None:
     assert verdict.reason.startswith("unobserved")
+
+
+@program(USES, "jax.random.t(key, 2.0)", "reused")
+def test_keys_of_one_seed_in_two_functions_are_two(verdict: Verdict) -> None:
+    assert verdict.outcome == "refuted"

@@ -128,21 +128,20 @@ class FormCalls:
             is_alone = all(each.is_at_spot for each in earlier)
             return CallAtSpot(seen.function, seen.shown, 0, is_known, is_alone)
         is_new = len(found) < MOST_COMPARED_FORMS and all(differences for _, differences in found)
-        for each, differences in found:
-            if differences and self._is_to_blame(made, form, each.form, is_new, own):
+        for each, differences in found if is_new else ():
+            if self._is_to_blame(made, form, each.form, own):
                 return replace(seen, earlier=each, blame=differences)
         return seen
 
-    def _is_to_blame(
-        self, made: Any, form: CalledForm, before: CalledForm, is_new: bool, own: FrameType
-    ) -> bool:
+    def _is_to_blame(self, made: Any, form: CalledForm, before: CalledForm, own: FrameType) -> bool:
         """Whether both calls are known to JAX by now, and one of them in the form of the other.
 
-        That the earlier one is known in a form tells something if this call is the first of it.
+        It is asked of the first call of a form alone: of a second one the sizes or the static
+        values are new, or the cache was cleared.
         """
         if self._traces_of(made, form, own) or self._traces_of(made, before, own):
             return False
-        in_one_form = [form.in_form_of(before), before.in_form_of(form) if is_new else None]
+        in_one_form = [form.in_form_of(before), before.in_form_of(form)]
         return any(each and not self._traces_of(made, each, own) for each in in_one_form)
 
     def _traces_of(self, made: Any, form: CalledForm, own: FrameType) -> int:

@@ -16,6 +16,7 @@ from ..program.locations import Spot, UserFiles, frame_above
 from ..program.user_code import value_or
 from ..program.userjax import Tracer, is_outside, jax, numpy
 
+MOST_USES_OF_KEY = 100
 HARMLESS = frozenset("fold_in wrap_key_data key_data key_impl default_prng_impl".split())
 SEEDING = ("key", "PRNGKey")
 Identity = tuple[Any, ...]
@@ -33,6 +34,15 @@ class KeyUse:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardUse:
+    """A use of a key, with the object that was the key and the call that used it."""
+
+    use: KeyUse
+    key: Any
+    frame: FrameType
+
+
+@dataclass(frozen=True, slots=True)
 class MadeKey:
     """A key that was made at the spot, and in which call of the function around."""
 
@@ -44,6 +54,8 @@ class MadeKey:
 class KeyUses:
     """The keys that a run has consumed; `again` are two uses of one, the second at the spot.
 
+    Two keys of equal data are one only if they are the same object, or used by the same call: two
+    functions may each draw from `key(0)`.
     Where keys are made at the spot, the second use is of one that was made again, in the same call
     of the function around. `fresh` counts uses at the spot of keys that were not consumed before,
     `traced` those of which only the tracer was seen.
@@ -55,7 +67,7 @@ class KeyUses:
     traced: int = 0
     again: tuple[KeyUse, KeyUse] | None = None
     made: list[MadeKey] = field(default_factory=list[MadeKey])
-    _first: dict[Identity, KeyUse] = field(default_factory=dict[Identity, KeyUse])
+    _uses: dict[Identity, list[HeardUse]] = field(default_factory=dict[Identity, "list[HeardUse]"])
     _turns: dict[Any, tuple[int, KeyUse]] = field(default_factory=dict[Any, tuple[int, KeyUse]])
     _clones: Counter[Identity] = field(default_factory=Counter[Identity])
     _kept: list[Any] = field(default_factory=list[Any])
@@ -78,7 +90,7 @@ class KeyUses:
         """Begins a run, of which nothing is known yet."""
         self.fresh = self.traced = 0
         self.again = None
-        for each in (self.made, self._first, self._turns, self._clones, self._kept):
+        for each in (self.made, self._uses, self._turns, self._clones, self._kept):
             each.clear()
 
     def _wrapper(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -109,10 +121,13 @@ class KeyUses:
         at = (own.f_code.co_filename, own.f_lineno, own.f_lasti)
         shown = self.files.shown_place(self.files.user(at[0]), at[1])
         use = KeyUse(name, shown, at, _text(key))
-        before = self._first.setdefault(identity, use)
-        is_again = before is not use and not self._is_meant(identity)
-        if self._is_at_spot(own):
-            self._judge((before, use), is_again, isinstance(key, Tracer))
+        uses = self._uses.setdefault(identity, [])
+        is_again = bool(uses) and not self._is_meant(identity)
+        before = next((each.use for each in uses if each.key is key or each.frame is own), None)
+        if self._is_at_spot(own) and (before or not is_again):
+            self._judge((before or use, use), is_again, isinstance(key, Tracer))
+        if len(uses) < MOST_USES_OF_KEY:
+            uses.append(HeardUse(use, key, own))
         self._note_turn(identity, use)
 
     def _is_meant(self, identity: Identity) -> bool:
