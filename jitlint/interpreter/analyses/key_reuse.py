@@ -40,7 +40,7 @@ def _check_seed(machine: Machine, made: "LibraryCall") -> None:
     loop = machine.loops.get(frame.loops[-1]) if frame.loops else None
     if not isinstance(key, ir.Name) or not isinstance(loop, ir.For) or not _counts(loop, frame):
         return
-    seeding = _seeding(loop, key.id, frame)
+    seeding = _seeding(loop, key.id, made.node, frame)
     if seeding:
         used_at = frame.place(made.node)
         fields = {"name": key.id, "loop": frame.loops[-1], "used_at": used_at}
@@ -55,15 +55,22 @@ def _counts(loop: ir.For, frame: Frame) -> bool:
             return False
 
 
-def _seeding(loop: ir.For, key: str, frame: Frame) -> ir.Call | None:
-    """Returns the call in the body of a loop that makes a key of what no turn changes."""
-    bound = {*bound_names((loop,))}
+def _seeding(loop: ir.For, key: str, use: ir.Node, frame: Frame) -> ir.Call | None:
+    """Returns the call in the body of a loop that makes a key of what no turn changes.
+
+    Between that and the use no statement may bind the key anew, such as to what `fold_in` gives.
+    """
+    bound, found = {*bound_names((loop,))}, None
     for statement in loop.body:
+        if found and any(node is use for node in walk((statement,))):
+            return found
         match statement:
             case ir.Assign(targets=(ir.Name(id=name),), value=ir.Call() as call) if name == key:
                 made = frame.value_of(call.function)
                 is_seeding = isinstance(made, Library) and made.name in _SEEDING
-                return call if is_seeding and _stays(call, bound) else None
+                found = call if is_seeding and _stays(call, bound) else None
+            case _ if key in bound_names((statement,)):
+                found = None
             case _:
                 continue
     return None
