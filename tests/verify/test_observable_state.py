@@ -93,3 +93,26 @@ def test_a_tracer_in_the_place_of_a_number_is_seen(verdict: Verdict) -> None:
 @program(SEEN, 'jax.debug.print("{}", x)', "once-per-trace", function="noted", asked=True)
 def test_output_that_jax_repeats_is_the_same(verdict: Verdict) -> None:
     assert (verdict.outcome, verdict.evidence) == ("refuted", (UNSEEN,))
+
+
+HELD = """
+    import jax
+
+    class Options(dict):
+        __getattr__ = dict.__getitem__
+        __slots__ = ("unset",)
+
+    options = Options(scale=2.0)
+
+    @jax.jit
+    def shows(x):
+        print("once")
+        return options.scale * x
+
+    shows(1.0)
+    """
+
+
+@program(HELD, 'print("once")', "once-per-trace")
+def test_an_object_that_raises_key_error_for_what_it_lacks_hides_nothing(verdict: Verdict) -> None:
+    assert verdict.outcome == "confirmed"

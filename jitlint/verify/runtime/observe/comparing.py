@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..limits import LONGEST_RESULT_TEXT, RESULT_TOLERANCE
-from ..program.user_code import shortened
+from ..program.user_code import attribute_or_none, shortened
 from ..program.userjax import jax, numpy
 
 
@@ -47,5 +47,5 @@ def _is_copy(one: object, other: object) -> bool:
     kind = type(one)
     if kind is not type(other) or kind.__eq__ is not object.__eq__:
         return False
-    held, others = getattr(one, "__dict__", None), getattr(other, "__dict__", None)
+    held, others = attribute_or_none(one, "__dict__"), attribute_or_none(other, "__dict__")
     return held is not None and others is not None and same(dict(held), dict(others))

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from ..limits import MOST_SEARCHED_OBJECTS
 from ..program.signatures import closure_of
+from ..program.user_code import attribute_or_none
 from ..program.userjax import Tracer, jax, numpy
 
 LEAVES = (str, bytes, int, float, complex, type(None), ModuleType, numpy.ndarray, numpy.dtype)
@@ -108,15 +109,15 @@ def _of_function(name: str, function: FunctionType) -> Iterator[NamedValue]:
 
 
 def _attributes(name: str, value: Any) -> Iterator[NamedValue]:
-    held = getattr(value, "__dict__", None)
+    held = attribute_or_none(value, "__dict__")
     if isinstance(held, dict) or hasattr(held, "items"):
         yield from ((f"{name}.{key}", each) for key, each in list(held.items()))  # type: ignore[reportOptionalMemberAccess]
     for kind in type(value).__mro__:
         slots = kind.__dict__.get("__slots__", ())
         for slot in (slots,) if isinstance(slots, str) else slots:
-            if hasattr(value, slot):
-                yield f"{name}.{slot}", getattr(value, slot)
-    wrapped = getattr(value, "__wrapped__", None)
+            if (found := attribute_or_none(value, slot)) is not None:
+                yield f"{name}.{slot}", found
+    wrapped = attribute_or_none(value, "__wrapped__")
     if wrapped is not None:
         yield name, wrapped
 

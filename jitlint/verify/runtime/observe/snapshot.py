@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import CellType, ModuleType
 from typing import Any
 
-from ..program.user_code import value_or
+from ..program.user_code import attribute_or_none, value_or
 from ..program.userjax import jax, numpy
 
 CONTAINERS = (dict, list, set, deque, bytearray)
@@ -123,12 +123,12 @@ def _numbers(array: Any) -> str:
 
 
 def _attributes(value: Any) -> dict[str, Any] | None:
-    found = getattr(value, "__dict__", None)
+    found = attribute_or_none(value, "__dict__")
     return found if isinstance(found, dict) else None  # type: ignore[reportUnknownVariableType]
 
 
 def _caches(values: list[Any]) -> Iterator[Callable[[], object]]:
     for each in values:
-        clear = getattr(each, "cache_clear", None)
-        if callable(clear) and callable(getattr(each, "cache_info", None)):
+        clear, info = (attribute_or_none(each, name) for name in ("cache_clear", "cache_info"))
+        if callable(clear) and callable(info):
             yield clear

@@ -10,6 +10,7 @@ from ..limits import MOST_WRAPPER_LAYERS
 from .attempt import Subject
 from .locations import real
 from .observed_calls import TargetFunction
+from .user_code import attribute_or_none
 
 Instances = Callable[[type], Any]
 
@@ -82,7 +83,8 @@ def _held(holder: Any) -> list[tuple[str, Any]]:
         return [("", each) for each in holder]  # type: ignore[reportUnknownVariableType]
     if isinstance(holder, dict):
         return [(str(key), each) for key, each in holder.items()]  # type: ignore[reportUnknownVariableType]
-    inside = list(getattr(holder, "__dict__", {}).items())
+    held: dict[str, Any] = attribute_or_none(holder, "__dict__") or {}
+    inside = list(held.items())
     return [("", holder), *inside] if callable(holder) else inside
 
 

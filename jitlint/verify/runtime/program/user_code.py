@@ -1,7 +1,7 @@
 """Runs small pieces of user code, which may raise anything."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
@@ -13,6 +13,11 @@ def value_or(default: Default, compute: Callable[[], Value]) -> Value | Default:
         return compute()
     except BaseException:
         return default
+
+
+def attribute_or_none(value: Any, name: str) -> Any:
+    """Returns an attribute of a user's object, whose class may raise anything where it lacks it."""
+    return value_or(None, lambda: getattr(value, name, None))
 
 
 def message_of(error: BaseException) -> str:
