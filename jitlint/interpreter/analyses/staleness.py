@@ -136,9 +136,18 @@ def _is_making(frame: Frame) -> bool:
 
 
 def _is_first(owner: Instance, name: str, frame: Frame) -> bool:
-    """Says whether a module gives an object what it lacks, so that nothing has read it before."""
-    is_once = frame.function is None and not (frame.branches or frame.loops)
-    return is_once and name not in owner.attributes and find_in_class(owner.cls, name) is None
+    """Says whether a module gives an object what it lacks, so that nothing has read it before.
+
+    What is kept by a property's setter is told of where that does so.
+    """
+    match find_in_class(owner.cls, name):
+        case Partial(function=Library(name="builtins.property")):
+            return True
+        case None:
+            is_once = frame.function is None and not (frame.branches or frame.loops)
+            return is_once and name not in owner.attributes
+        case _:
+            return False
 
 
 def _made_by(machine: Machine, function: ir.Function) -> frozenset[str]:

@@ -42,6 +42,21 @@ def put(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> 
     return NONE
 
 
+def remove(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Carries out `delattr(…)`."""
+    match arguments.positional:
+        case [owner, name]:
+            attribute_writes.delete(machine, owner, name, frame)
+        case _:
+            pass
+    return NONE
+
+
+def itself(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Returns the first argument."""
+    return arguments.positional[0] if arguments.positional else UNKNOWN
+
+
 def update(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Carries out `vars(owner).update(…)`, after which any attribute may be another if all may be.
 
@@ -71,8 +86,7 @@ def _update(
     machine: Machine, owner: Instance, given: dict[str, Value] | None, frame: Frame
 ) -> None:
     if given is None:
-        machine.change(owner)
-        owner.attributes |= dict.fromkeys(owner.attributes, UNKNOWN)
+        attribute_writes.forget(machine, owner)
     for name, value in (given or {}).items():
         attribute_writes.hold(machine, owner, name, value, frame)
 

@@ -40,7 +40,7 @@ from jitlint.interpreter.eval import (
 from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.events.misuse import Discard
-from jitlint.interpreter.objects import containers, dunder_calls, unfit_shapes
+from jitlint.interpreter.objects import attribute_writes, containers, dunder_calls, unfit_shapes
 from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import (
@@ -176,8 +176,10 @@ def _delete(machine: Machine, node: ir.Delete, frame: Frame) -> bool:
                 containers.evaluate_parts(machine, target, frame)
                 mutation.delete_item(machine, target, frame)
                 subscripts.delete(machine, target, frame)
-            case ir.Attribute():
+            case ir.Attribute(value=owner, name=name):
                 containers.evaluate_parts(machine, target, frame)
+                named = Static(name, known=True, type="str")
+                attribute_writes.delete(machine, frame.value_of(owner), named, frame)
             case _:
                 pass
     return True

@@ -94,7 +94,10 @@ def assign(machine: Machine, target: ir.Subscript, value: Value, frame: Frame) -
         case Library(name=attributes.NAMESPACE, self=Instance() as owner):
             attribute_writes.assign_by_name(machine, owner, index, value, frame)
         case Instance(cls=cls) if attribute_items.has_items(machine, cls):
-            attribute_writes.assign_by_name(machine, container, index, value, frame)
+            is_itself = attribute_items.passes_on(machine, cls, "__setitem__")
+            stored = value if is_itself else UNKNOWN
+            attribute_writes.assign_by_name(machine, container, index, stored, frame)
+            dunder_calls.call(machine, container, "__setitem__", [index, value], target, frame)
         case _:
             dunder_calls.call(machine, container, "__setitem__", [index, value], target, frame)
 
@@ -108,6 +111,8 @@ def delete(machine: Machine, target: ir.Subscript, frame: Frame) -> None:
     match container, index:
         case Mapping(), Static(value=str() | int() as key, known=True):
             remove(container, key, frame)
+        case Instance(cls=cls), _ if attribute_items.has_items(machine, cls):
+            attribute_writes.delete(machine, container, index, frame)
         case Mapping(), _:
             container.rest = join_all([*container.items.values(), container.rest or UNKNOWN])
         case Sequence(), _:

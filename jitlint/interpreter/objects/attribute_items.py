@@ -21,7 +21,7 @@ from jitlint.interpreter.domain.values import (
 from jitlint.interpreter.objects.lookup import find_in_class, foreign_bases
 from jitlint.interpreter.state.machine import Machine, Special
 from jitlint.interpreter.syntax.questions import Questions
-from jitlint.interpreter.syntax.walk import walk
+from jitlint.interpreter.syntax.walk import bound_names, walk
 
 NAMESPACES = ("types.SimpleNamespace", "argparse.Namespace")
 _ML_COLLECTIONS = (
@@ -41,17 +41,25 @@ CONFIGURATIONS = (
 )
 NO_DICTS = frozenset({*NAMESPACES, *_ML_COLLECTIONS})
 UPDATE = "jitlint.update_attributes"  # of an object, which is the first argument
+ITSELF = "jitlint.itself"  # what gives its first argument
 _DICT = "builtins.dict"
 _ITEM_GETTERS = (f"{_DICT}.__getitem__", f"{_DICT}.get")
 _READING = frozenset({"copy", "get", "items", "keys", "values"})
+_ITSELF = frozenset({"lock", "unlock"})
+_COPYING = "copy_and_resolve_references"
+_CHANGING = frozenset(
+    "clear load merge_update pop popitem setdefault update_from_flattened_dict".split()
+)
+_METHODS = _READING | _ITSELF | _CHANGING | {_COPYING, "update"}
 
 
 def making(name: str) -> Special:
     """Returns what makes an object of a class of `NAMESPACES` or `CONFIGURATIONS`."""
 
     def make(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
-        held = items_given(arguments)
-        return UNKNOWN if held is None else _made(machine, name, held, node, frame)
+        given = Arguments(arguments.positional, arguments.keywords)
+        held = items_given(given)
+        return _made(machine, name, arguments.keywords if held is None else held, node, frame)
 
     return make
 
@@ -86,15 +94,28 @@ def fill(machine: Machine, made: Instance, arguments: Arguments) -> None:
 
 
 def method_of(machine: Machine, value: Instance, name: str) -> Value | None:
-    """Returns a method of a dict, of an object whose items are attributes too."""
-    if name not in _READING and name != "update":
+    """Returns a method of a dict, of an object whose items are attributes too.
+
+    One that changes items, nobody knows which, leaves all open.
+    """
+    if name not in _METHODS or not has_items(machine, value.cls):
         return None
-    if not has_items(machine, value.cls):
+    if find_in_class(value.cls, name) is not None:
         return None
-    if name == "update":
-        return Partial(Library(UPDATE), (value,), ())
-    view = Mapping({**value.attributes}, UNKNOWN, value.level)
-    return Library(f"{_DICT}.{name}", view)
+    if name in _CHANGING:
+        machine.change(value)
+        value.attributes |= dict.fromkeys(value.attributes, UNKNOWN)
+        return UNKNOWN
+    if name in _READING:
+        return Library(f"{_DICT}.{name}", Mapping({**value.attributes}, UNKNOWN, value.level))
+    function = UPDATE if name == "update" else ITSELF if name in _ITSELF else "copy.deepcopy"
+    return Partial(Library(function), (value,), ())
+
+
+def passes_on(machine: Machine, cls: Class, name: str) -> bool:
+    """Says whether `__setattr__` or `__setitem__` stores the very value that it is handed."""
+    own = find_in_class(cls, name)
+    return not isinstance(own, Function) or machine.state_of(Questions).ask(_stores, own.node)
 
 
 def as_item(machine: Machine, cls: Class, value: Value) -> Value:
@@ -162,8 +183,28 @@ def _is_item(node: ir.Expression | None, names: list[str]) -> bool:
 
 
 def _takes_all(maker: ir.Function) -> bool:
-    """Says whether an `__init__` has but `*args` and `**kwargs`, as that of `dict` has."""
-    return all(each.kind in ("star", "stars") for each in maker.parameters[1:])
+    """Says whether an `__init__` only hands `*args` and `**kwargs` to that of `dict`."""
+    has_plain = all(each.kind in ("star", "stars") for each in maker.parameters[1:])
+    return has_plain and not any(isinstance(each, ir.For) for each in walk(maker.body))
+
+
+def _stores(setter: ir.Function) -> bool:
+    names = [each.name for each in setter.parameters]
+    value = names[-1] if names else ""
+    nodes = [*walk(setter.body)]
+    is_bound = value in bound_names(setter.body)
+    return not is_bound and any(_is_store(node, value) for node in nodes)
+
+
+def _is_store(node: object, value: str) -> bool:
+    match node:
+        case ir.Assign(value=ir.Name(id=stored), targets=(ir.Subscript(), *_)):
+            return stored == value
+        case ir.Call(function=ir.Attribute(name="__setattr__" | "__setitem__"), arguments=passed):
+            last = passed[-1].value if passed else None
+            return isinstance(last, ir.Name) and last.id == value
+        case _:
+            return False
 
 
 def _is_its_own_dict(maker: ir.Function) -> bool:

@@ -2,12 +2,21 @@
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.depth_limit import bounded
-from jitlint.interpreter.domain.lattice import join
+from jitlint.interpreter.domain.lattice import UNKNOWN, join
 from jitlint.interpreter.domain.settling import are_alike
-from jitlint.interpreter.domain.values import Class, Frame, Instance, Module, Static, Value
+from jitlint.interpreter.domain.values import (
+    Class,
+    Frame,
+    Instance,
+    Library,
+    Module,
+    Partial,
+    Static,
+    Value,
+)
 from jitlint.interpreter.events import Mutate
 from jitlint.interpreter.objects import attribute_items
-from jitlint.interpreter.objects.lookup import is_plain
+from jitlint.interpreter.objects.lookup import find_in_class, is_plain
 from jitlint.interpreter.state.machine import Machine
 
 
@@ -20,7 +29,7 @@ def assign(
         case Instance():
             if is_plain(owner.cls):
                 _mutate(machine, target, owner.level, value, frame)
-            hold(machine, owner, target.name, value, frame)
+            _assign(machine, owner, target.name, value, frame)
         case Class():
             _mutate(machine, target, 0, value, frame)
             old = owner.attributes.get(target.name)
@@ -34,13 +43,17 @@ def assign(
 def assign_by_name(
     machine: Machine, owner: Instance, name: Value, value: Value, frame: Frame
 ) -> None:
-    """Gives an attribute of a name a value, or joins it to each where the name is not known."""
+    """Gives an attribute of a name a value; where the name is not known, any may be another now.
+
+    A loop that goes through names gives each of them what it gives it last.
+    """
     match name:
         case Static(value=str() as known, known=True):
-            hold(machine, owner, known, bounded(value), frame)
+            if frame.loops and not frame.branches:
+                remove(machine, owner, known)
+            _assign(machine, owner, known, bounded(value), frame)
         case _:
-            for each, held in [*owner.attributes.items()]:
-                _hold(machine, owner, each, join(held, value))
+            forget(machine, owner)
 
 
 def hold(machine: Machine, owner: Instance, name: str, value: Value, frame: Frame) -> None:
@@ -51,6 +64,43 @@ def hold(machine: Machine, owner: Instance, name: str, value: Value, frame: Fram
     _hold(machine, owner, name, value if is_sure or old is None else join(old, value))
     if owner.level and is_sure and old is not None and old != value:
         owner.changed |= {name}
+
+
+def delete(machine: Machine, owner: Value, name: Value, frame: Frame) -> None:
+    """Carries out `del owner.name`; what only some path deletes may be there, or anything."""
+    match owner, name:
+        case Instance(), Static(value=str() as known, known=True):
+            if is_decided(frame, owner.level):
+                remove(machine, owner, known)
+            elif known in owner.attributes:
+                _hold(machine, owner, known, UNKNOWN)
+        case Instance(), _:
+            forget(machine, owner)
+        case _:
+            return
+
+
+def remove(machine: Machine, owner: Instance, name: str) -> None:
+    """Takes an attribute away from an object, if it has it."""
+    if name in owner.attributes:
+        machine.change(owner)
+        del owner.attributes[name]
+
+
+def forget(machine: Machine, owner: Instance) -> None:
+    """Leaves open what each attribute of an object is."""
+    machine.change(owner)
+    owner.attributes |= dict.fromkeys(owner.attributes, UNKNOWN)
+
+
+def _assign(machine: Machine, owner: Instance, name: str, value: Value, frame: Frame) -> None:
+    """A method of the object's class may put something else there, and so may a property."""
+    match find_in_class(owner.cls, name):
+        case Partial(function=Library(name="builtins.property")):
+            return
+        case _:
+            is_itself = attribute_items.passes_on(machine, owner.cls, "__setattr__")
+            hold(machine, owner, name, value if is_itself else UNKNOWN, frame)
 
 
 def _hold(machine: Machine, owner: Instance | Class, name: str, value: Value) -> None:

@@ -97,6 +97,10 @@ def is_a(value: Value, cls: Value) -> bool | None:
             return False
         case (Static(known=True) | Function(), Class()):
             return False
+        case (Function() | Bound() | Class() | Transformed(), Library(name=name)) if (
+            name in _CONTAINERS
+        ):
+            return False
         case (Instance(cls=own), Library(name=name)) if name in _CONTAINERS:
             return _is_container_a(own, name)
         case (Instance(cls=own), Library(name=name)) if name in NO_TRACER | ARRAY_CLASSES:
