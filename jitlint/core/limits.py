@@ -14,6 +14,7 @@ DIRECTORY_NAMES = 64  # read of one that may be our cache; none of so many can b
 CACHE_FILE_BYTES = 1 << 27  # a larger file in the cache is not ours
 CACHED_MODULES = 20_000  # with an entry in each store; then the oldest entries go
 CACHED_RUNS = 100  # different commands; people repeat the last few
+CACHED_LOOKS = 20_000  # files of projects that a process has looked through
 CACHED_PROGRAMS = 100  # whose reached modules are kept, as for runs
 CACHED_FINGERPRINTS = 100  # installations of jitlint that share a cache
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from jitlint.cache.file_stamps import FileStamps, Signature, digest
 from jitlint.core import disk
+from jitlint.core.limits import CACHED_LOOKS
 from jitlint.core.paths import upwards
 from jitlint.project import discovery
 from jitlint.project.directories import Directories
 from jitlint.project.program import Unit
 
-CACHED_LOOKS = 20_000
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.values import Frame, Function
-from jitlint.interpreter.objects.attribute_writes import dotted
+from jitlint.interpreter.syntax.names import dotted
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk_all
 

@@ -5,9 +5,9 @@ from jitlint.interpreter.analyses.reverted_mutation import PUTS_IN
 from jitlint.interpreter.domain.values import Array, Frame, Instance, Mapping, Sequence, Tree, Value
 from jitlint.interpreter.events import Hash, MutateArgument
 from jitlint.interpreter.events.misuse import SetItem
-from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.blocks import place_in_block
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.names import dotted
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk
 

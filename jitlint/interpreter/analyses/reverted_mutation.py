@@ -18,9 +18,8 @@ from jitlint.core.finding import Place
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.tree import parts
 from jitlint.interpreter.domain.values import Frame, Function, Value
-from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.machine import Machine
-from jitlint.interpreter.syntax.names import last_name
+from jitlint.interpreter.syntax.names import dotted, last_name
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import assigned_attributes, walk
 

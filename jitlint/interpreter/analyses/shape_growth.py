@@ -6,11 +6,11 @@ from jitlint.interpreter.domain.limits import GROWTH_HOPS
 from jitlint.interpreter.domain.values import Frame, Library, Sequence, Static
 from jitlint.interpreter.events.compiling import GrowingArgument
 from jitlint.interpreter.objects import naming
-from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.objects.targets import Target
 from jitlint.interpreter.state.blocks import body_of
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.syntax import sizes
+from jitlint.interpreter.syntax.names import dotted
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.turns import Turn, turn_of, turns_over
 from jitlint.interpreter.syntax.walk import walk

@@ -21,10 +21,10 @@ from jitlint.interpreter.domain.values import (
 )
 from jitlint.interpreter.events import StaleRead
 from jitlint.interpreter.events.facts import Making, StateChange, StateRead, TracedBy
-from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.objects.lookup import find_in_class
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import describe
+from jitlint.interpreter.syntax.names import dotted
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.receivers import MAKERS
 from jitlint.interpreter.syntax.walk import walk

@@ -9,12 +9,12 @@ from jitlint.interpreter.domain.tree import within
 from jitlint.interpreter.domain.values import Class, Foreign, Frame, Instance, Library, Value
 from jitlint.interpreter.events.facts import MutableVariables, WrittenElsewhere
 from jitlint.interpreter.events.misuse import OtherTraceLevel
-from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.objects.attributes import HELD, VARIABLE
 from jitlint.interpreter.objects.lookup import PLAIN_BASES, find_in_class, foreign_bases
 from jitlint.interpreter.state.blocks import body_of
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.trace_stack import ActiveTrace, describe
+from jitlint.interpreter.syntax.names import dotted
 from jitlint.interpreter.syntax.walk import walk
 
 VARIABLES = frozenset(

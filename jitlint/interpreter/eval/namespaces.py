@@ -71,6 +71,16 @@ def update(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) 
     return NONE
 
 
+def forget(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
+    """Leaves each attribute of the first argument open, after a method that changes any."""
+    match arguments.positional:
+        case [Instance() as owner, *_]:
+            attribute_writes.forget(machine, owner)
+        case _:
+            pass
+    return UNKNOWN
+
+
 def of_object(machine: Machine, arguments: Arguments, node: ir.Node, frame: Frame) -> Value:
     """Returns what `vars(owner)` is."""
     held = arguments.positional[0] if arguments.positional else UNKNOWN

@@ -41,7 +41,6 @@ from jitlint.interpreter.eval.branches import either
 from jitlint.interpreter.events import Branch
 from jitlint.interpreter.events.misuse import Discard
 from jitlint.interpreter.objects import attribute_writes, containers, dunder_calls, unfit_shapes
-from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.mode import (
     CHOSEN,
@@ -51,6 +50,7 @@ from jitlint.interpreter.state.mode import (
     TENTATIVE,
 )
 from jitlint.interpreter.state.running_scripts import RunningScripts
+from jitlint.interpreter.syntax.names import dotted
 from jitlint.interpreter.syntax.questions import Questions
 
 UPDATES = frozenset("set add subtract multiply mul divide power min max apply".split())

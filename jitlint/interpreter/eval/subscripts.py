@@ -33,11 +33,12 @@ from jitlint.interpreter.objects import (
     dunder_calls,
     index_ranges,
 )
-from jitlint.interpreter.objects.attribute_writes import dotted, is_decided
+from jitlint.interpreter.objects.attribute_writes import is_decided
 from jitlint.interpreter.objects.container_items import item, put, remove, weaken
 from jitlint.interpreter.objects.dataclasses import as_tuple
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.machine_state import note_change
+from jitlint.interpreter.syntax.names import dotted
 
 GLOBALS = "jitlint.globals"  # the names of a module, as `globals()` gives them
 Container = Literal["list", "tuple", "str", "range()", "ndarray"]

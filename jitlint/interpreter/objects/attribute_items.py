@@ -39,18 +39,22 @@ CONFIGURATIONS = (
     "munch.Munch",
     "munch.munchify",
 )
+MADE_BY_NAME = (*NAMESPACES, *CONFIGURATIONS)
 NO_DICTS = frozenset({*NAMESPACES, *_ML_COLLECTIONS})
-UPDATE = "jitlint.update_attributes"  # of an object, which is the first argument
-ITSELF = "jitlint.itself"  # what gives its first argument
+UPDATE = "jitlint.update_attributes"  # these are handed the object first
+FORGET = "jitlint.forget_attributes"
+ITSELF = "jitlint.itself"
 _DICT = "builtins.dict"
 _ITEM_GETTERS = (f"{_DICT}.__getitem__", f"{_DICT}.get")
 _READING = frozenset({"copy", "get", "items", "keys", "values"})
-_ITSELF = frozenset({"lock", "unlock"})
-_COPYING = "copy_and_resolve_references"
-_CHANGING = frozenset(
-    "clear load merge_update pop popitem setdefault update_from_flattened_dict".split()
-)
-_METHODS = _READING | _ITSELF | _CHANGING | {_COPYING, "update"}
+_CHANGING = "clear load merge_update pop popitem setdefault update_from_flattened_dict"
+_DOING = {
+    "update": UPDATE,
+    "lock": ITSELF,
+    "unlock": ITSELF,
+    "copy_and_resolve_references": "copy.deepcopy",
+    **dict.fromkeys(_CHANGING.split(), FORGET),
+}
 
 
 def making(name: str) -> Special:
@@ -94,22 +98,14 @@ def fill(machine: Machine, made: Instance, arguments: Arguments) -> None:
 
 
 def method_of(machine: Machine, value: Instance, name: str) -> Value | None:
-    """Returns a method of a dict, of an object whose items are attributes too.
-
-    One that changes items, nobody knows which, leaves all open.
-    """
-    if name not in _METHODS or not has_items(machine, value.cls):
+    """Returns a method of a dict, of an object whose items are attributes too."""
+    if name not in _READING and name not in _DOING:
         return None
-    if find_in_class(value.cls, name) is not None:
+    if not has_items(machine, value.cls) or find_in_class(value.cls, name) is not None:
         return None
-    if name in _CHANGING:
-        machine.change(value)
-        value.attributes |= dict.fromkeys(value.attributes, UNKNOWN)
-        return UNKNOWN
     if name in _READING:
         return Library(f"{_DICT}.{name}", Mapping({**value.attributes}, UNKNOWN, value.level))
-    function = UPDATE if name == "update" else ITSELF if name in _ITSELF else "copy.deepcopy"
-    return Partial(Library(function), (value,), ())
+    return Partial(Library(_DOING[name]), (value,), ())
 
 
 def passes_on(machine: Machine, cls: Class, name: str) -> bool:
@@ -183,7 +179,7 @@ def _is_item(node: ir.Expression | None, names: list[str]) -> bool:
 
 
 def _takes_all(maker: ir.Function) -> bool:
-    """Says whether an `__init__` only hands `*args` and `**kwargs` to that of `dict`."""
+    """Says whether an `__init__` takes what that of `dict` takes, and goes through none of it."""
     has_plain = all(each.kind in ("star", "stars") for each in maker.parameters[1:])
     return has_plain and not any(isinstance(each, ir.For) for each in walk(maker.body))
 

@@ -18,6 +18,7 @@ from jitlint.interpreter.events import Mutate
 from jitlint.interpreter.objects import attribute_items
 from jitlint.interpreter.objects.lookup import find_in_class, is_plain
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.names import dotted
 
 
 def assign(
@@ -93,6 +94,16 @@ def forget(machine: Machine, owner: Instance) -> None:
     owner.attributes |= dict.fromkeys(owner.attributes, UNKNOWN)
 
 
+def is_decided(frame: Frame, level: int) -> bool:
+    """Says whether a line surely runs, and once, since what was made at a level was made."""
+    here: Frame | None = frame
+    while here and here.level >= level:
+        if here.branches or here.loops:
+            return False
+        here = here.caller
+    return True
+
+
 def _assign(machine: Machine, owner: Instance, name: str, value: Value, frame: Frame) -> None:
     """A method of the object's class may put something else there, and so may a property."""
     match find_in_class(owner.cls, name):
@@ -108,32 +119,7 @@ def _hold(machine: Machine, owner: Instance | Class, name: str, value: Value) ->
     owner.attributes[name] = value
 
 
-def dotted(node: ir.Expression) -> str:
-    """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
-    match node:
-        case ir.Name(id=name):
-            return name
-        case ir.Attribute(value=value, name=name):
-            return f"{dotted(value)}.{name}"
-        case ir.Subscript(value=value):
-            return f"{dotted(value)}[…]"
-        case ir.Call(function=function):
-            return f"{dotted(function)}(…)"
-        case _:
-            return "…"
-
-
 def _mutate(machine: Machine, target: ir.Attribute, level: int, value: Value, frame: Frame) -> None:
     machine.emit(
         Mutate, frame, target, how="attribute", target=dotted(target), level=level, stored=value
     )
-
-
-def is_decided(frame: Frame, level: int) -> bool:
-    """Says whether a line surely runs, and once, since what was made at a level was made."""
-    here: Frame | None = frame
-    while here and here.level >= level:
-        if here.branches or here.loops:
-            return False
-        here = here.caller
-    return True

@@ -43,6 +43,7 @@ from jitlint.models.words import Model, ModelClass, Word
 NAMESPACE = "jitlint.namespace"  # what `vars(owner)` and `owner.__dict__` are
 TREEDEF, VARIABLE = "jax.tree_util.PyTreeDef", "flax.nnx.Variable"
 HELD = frozenset({"value", "raw_value"})
+CACHED = "functools.cached_property"
 LIKE_CALLING = frozenset({"lower", "trace", "eval_shape"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get", "pop", "setdefault", "update", "copy"})
 _STATICS = frozenset({"shape", "dtype", "ndim", "size", "itemsize", "nbytes"})
@@ -67,7 +68,7 @@ def get(machine: Machine, value: Value, name: str, node: ir.Node, frame: Frame) 
             return machine.imported(value.name, name)
         case Instance():
             return _of_instance(machine, value, name, node, frame)
-        case Library(name="jitlint.namespace", self=Instance() as owner) if name == "update":
+        case Library(name=full, self=Instance() as owner) if (full, name) == (NAMESPACE, "update"):
             return Partial(Library(attribute_items.UPDATE), (owner,), ())
         case Library(name="builtins.super", self=Bound() as place):
             return _of_super(machine, place, name, node, frame)
@@ -177,8 +178,7 @@ def _of_instance(
     method = attribute_items.method_of(machine, value, name)
     if method is not None:
         return method
-    if name in value.attributes:
-        held = value.attributes[name]
+    if (held := value.attributes.get(name)) is not None:
         if given_attributes.may_be_another(machine, value.cls, name, held):
             return UNKNOWN
         return held if value.cls.layout else array_attributes.without_aval(held)
@@ -274,14 +274,13 @@ def _bind(machine: Machine, found: Value, owner: Instance, node: ir.Node, frame:
 
 def _is_kept(found: Value, owner: Instance, frame: Frame) -> bool:
     """Says whether an object surely keeps what a property gives, and where it was made."""
-    kind = found.function if isinstance(found, Partial) else found
-    is_cached = isinstance(kind, Library) and kind.name == "functools.cached_property"
+    is_cached = isinstance(found, Partial) and found.function == Library(CACHED)
     return is_cached and frame.level == owner.level and is_decided(frame, owner.level)
 
 
 def is_property(name: str) -> bool:
     """Says whether a decorator's dotted name makes a property."""
-    return name in ("builtins.property", "functools.cached_property")
+    return name in ("builtins.property", CACHED)
 
 
 def _from_class(found: Value, cls: Class, frame: Frame) -> Value:

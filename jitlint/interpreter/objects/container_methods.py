@@ -11,10 +11,11 @@ from jitlint.interpreter.domain.limits import KNOWN_ITEMS
 from jitlint.interpreter.domain.values import Frame, Library, Mapping, Sequence, Static, Tree, Value
 from jitlint.interpreter.events import Convert, Mutate
 from jitlint.interpreter.objects import container_items
-from jitlint.interpreter.objects.attribute_writes import dotted, is_decided
+from jitlint.interpreter.objects.attribute_writes import is_decided
 from jitlint.interpreter.state.machine import Machine
 from jitlint.interpreter.state.machine_state import note_change
 from jitlint.interpreter.syntax.mutated_parameters import CHANGES
+from jitlint.interpreter.syntax.names import dotted
 
 _SPEC = re.compile(r"{[^{}]*:[^{}]+}")
 _FIRST = {

@@ -1,4 +1,4 @@
-"""Names: what an expression calls something by."""
+"""Names: what an expression calls something by, and how the user writes it."""
 
 from jitlint.frontend import ir
 
@@ -10,3 +10,18 @@ def last_name(node: ir.Expression) -> str:
             return name
         case _:
             return ""
+
+
+def dotted(node: ir.Expression) -> str:
+    """Returns a name as the user writes it: `self.count`, `HISTORY`, `cache[…]`."""
+    match node:
+        case ir.Name(id=name):
+            return name
+        case ir.Attribute(value=value, name=name):
+            return f"{dotted(value)}.{name}"
+        case ir.Subscript(value=value):
+            return f"{dotted(value)}[…]"
+        case ir.Call(function=function):
+            return f"{dotted(function)}(…)"
+        case _:
+            return "…"

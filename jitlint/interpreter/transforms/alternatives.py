@@ -3,8 +3,8 @@
 from jitlint.frontend import ir
 from jitlint.interpreter.domain.lattice import UNKNOWN
 from jitlint.interpreter.domain.values import Frame, Value
-from jitlint.interpreter.objects.attribute_writes import dotted
 from jitlint.interpreter.state.machine import Machine
+from jitlint.interpreter.syntax.names import dotted
 from jitlint.interpreter.syntax.questions import Questions
 from jitlint.interpreter.syntax.walk import walk
 

@@ -58,6 +58,8 @@ MOST_PROBED_GRADIENTS = 4  # of one run; the code at the spot is in each
 MOST_PROBED_ATTEMPTS = 8  # in which such gradients are taken
 MOST_BOUNDS = 4  # numbers in a function that an argument may be compared with
 MOST_SINGLE_ARGUMENTS = 3  # that are changed alone
+MOST_WRITTEN_NUMBERS = 6  # of an array in the text of a call
+MOST_USES_OF_KEY = 100  # kept of one random key
 REPEATED_CALLS = 5  # of a method whose body has no loop
 
 # The comparison of a rewritten program with the original.

@@ -11,6 +11,7 @@ from ..program.load import Loaded, ModuleName, load
 from ..program.locations import UserFiles
 from ..program.program import SharedState
 from ..program.question import Question
+from ..program.verdict import Verdict, as_message, inconclusive
 from .attempt_plan import AttemptPlan
 
 READS = "reads"
@@ -35,6 +36,11 @@ class PreImport:
             loaded = load_watched(self.name, self.directory, self.files, [record])
             self.imported = AttemptPlan.of(self.question, self.files, loaded, record, SharedState())
         return self.imported
+
+    def judged_in_fork(self, judge: Callable[["PreImport"], Verdict]) -> Verdict:
+        """Returns the verdict that `judge` gives in a fork of this process."""
+        found = self.in_fork(lambda: as_message(judge(self)))
+        return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
 
     def in_fork(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Returns what `work` returns in a fork of this process, and notes what that reads."""

@@ -18,7 +18,7 @@ from ..program.attempt import Attempt
 from ..program.resolve_function import Unreachable
 from ..program.sources import aliases, callers
 from ..program.sources import calls as written_calls
-from ..program.verdict import Verdict, as_message, confirmed, error_text, inconclusive, refuted
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
 IN_ONE_FORM = "in one form the two calls share a trace, and the same call again is not traced"
@@ -26,8 +26,7 @@ IN_ONE_FORM = "in one form the two calls share a trace, and the same call again 
 
 def test(pre_import: PreImport) -> Verdict:
     """Returns what a process of its own sees."""
-    found = pre_import.in_fork(lambda: as_message(_listen(pre_import)))
-    return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
+    return pre_import.judged_in_fork(_listen)
 
 
 def _listen(pre_import: PreImport) -> Verdict:

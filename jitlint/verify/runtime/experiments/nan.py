@@ -20,6 +20,7 @@ from ..limits import (
     MOST_PROBED_ATTEMPTS,
     MOST_PROBED_GRADIENTS,
     MOST_SINGLE_ARGUMENTS,
+    MOST_WRITTEN_NUMBERS,
 )
 from ..observe.gradients import DifferentiatedCall, HeardGradients
 from ..observe.nan_origins import SINGULAR, GradientSteps, extended, is_float
@@ -29,10 +30,9 @@ from ..program.resolve_function import Unreachable
 from ..program.transforms import EVERY, FIRST, last_name
 from ..program.user_code import value_or
 from ..program.userjax import jax, numpy
-from ..program.verdict import Verdict, as_message, confirmed, error_text, inconclusive, refuted
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
-MOST_WRITTEN_NUMBERS = 6
 
 
 @dataclass(slots=True)
@@ -93,8 +93,7 @@ class GradientProbe:
 
 def test(pre_import: PreImport) -> Verdict:
     """Returns what a process of its own finds."""
-    found = pre_import.in_fork(lambda: as_message(_listen(pre_import)))
-    return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
+    return pre_import.judged_in_fork(_listen)
 
 
 def _listen(pre_import: PreImport) -> Verdict:

@@ -7,25 +7,22 @@ was a new one. Under a trace a key is known by its tracer; if that shows nothing
 again without jit, where keys have data.
 """
 
-from contextlib import suppress
-
 from ..attempts.attempt_plan import AttemptPlan, ObservedTrace
 from ..attempts.distinct_keys import with_distinct_keys
 from ..attempts.pre_import import PreImport
+from ..attempts.telling import most_telling
 from ..observe.key_uses import KeyUse, KeyUses
 from ..observe.watch import Watch
 from ..program.attempt import Attempt
-from ..program.resolve_function import Unreachable
 from ..program.userjax import jax
-from ..program.verdict import Verdict, as_message, confirmed, error_text, inconclusive, refuted
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
 
 
 def test(pre_import: PreImport) -> Verdict:
     """Returns what a process of its own hears."""
-    found = pre_import.in_fork(lambda: as_message(_listen(pre_import)))
-    return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
+    return pre_import.judged_in_fork(_listen)
 
 
 def _listen(pre_import: PreImport) -> Verdict:
@@ -41,18 +38,10 @@ def _judge_all(pre_import: PreImport, heard: KeyUses) -> Verdict:
     plan = pre_import.plan()
     if heard.again:
         return _confirmed(heard.again, f"importing `{pre_import.name.dotted}`")
-    silent: Verdict | None = None
+    fresh: Verdict | None = None
     if plan.program.loaded.error is None and _is_fresh(heard):
-        silent = refuted(f"{plan.place} ran during the import, and each key there was a new one")
-    reason = inconclusive("args_not_found")
-    with suppress(Unreachable):
-        for attempt in plan.attempts():
-            verdict = _judge(plan, attempt, heard)
-            if verdict.outcome == "confirmed":
-                return verdict
-            silent = silent or (verdict if verdict.outcome == "refuted" else None)
-            reason = verdict
-    return silent or reason
+        fresh = refuted(f"{plan.place} ran during the import, and each key there was a new one")
+    return most_telling(plan, lambda attempt: _judge(plan, attempt, heard), fresh)
 
 
 def _judge(plan: AttemptPlan, attempt: Attempt, heard: KeyUses) -> Verdict:

@@ -16,7 +16,7 @@ from ..program.attempt import Attempt
 from ..program.call import CallOutcome, is_shape
 from ..program.resolve_function import Unreachable
 from ..program.userjax import jax, numpy
-from ..program.verdict import Verdict, as_message, confirmed, error_text, inconclusive, refuted
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
 GROWTH = 3
@@ -25,8 +25,7 @@ UNOBSERVED = "unobserved"
 
 def test(pre_import: PreImport) -> Verdict:
     """Returns what a process of its own hears."""
-    found = pre_import.in_fork(lambda: as_message(_listen(pre_import)))
-    return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
+    return pre_import.judged_in_fork(_listen)
 
 
 def _listen(pre_import: PreImport) -> Verdict:

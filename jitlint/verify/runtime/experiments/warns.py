@@ -7,17 +7,16 @@ nothing.
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
 from ..attempts.attempt_plan import AttemptPlan
 from ..attempts.pre_import import PreImport
+from ..attempts.telling import most_telling
 from ..program.attempt import Attempt
 from ..program.locations import frame_above, in_jax
-from ..program.resolve_function import Unreachable
-from ..program.verdict import Verdict, as_message, confirmed, error_text, inconclusive, refuted
+from ..program.verdict import Verdict, confirmed, error_text, inconclusive, refuted
 
 BEFORE_IMPORT = True
 UNAVAILABLE = "Explicitly requested dtype"
@@ -60,8 +59,7 @@ class HeardWarnings:
 
 def test(pre_import: PreImport) -> Verdict:
     """Returns what a process of its own hears."""
-    found = pre_import.in_fork(lambda: as_message(_listen(pre_import)))
-    return inconclusive(found["ended"]) if "ended" in found else Verdict(**found)
+    return pre_import.judged_in_fork(_listen)
 
 
 def _listen(pre_import: PreImport) -> Verdict:
@@ -77,18 +75,11 @@ def _judge_all(pre_import: PreImport, heard: HeardWarnings) -> Verdict:
     plan = pre_import.plan()
     if heard.said:
         return _confirmed(plan, heard, f"importing `{pre_import.name.dotted}`")
-    silent: Verdict | None = None
-    reason = inconclusive("args_not_found")
-    with suppress(Unreachable):
-        for attempt in plan.attempts():
-            verdict = _judge(plan, attempt, heard)
-            if verdict.outcome == "confirmed":
-                return verdict
-            silent = silent or (verdict if verdict.outcome == "refuted" else None)
-            reason = verdict
-    if silent is None and plan.at_import.ran and plan.program.loaded.error is None:
+    verdict = most_telling(plan, lambda attempt: _judge(plan, attempt, heard))
+    is_open = verdict.outcome == "inconclusive"
+    if is_open and plan.at_import.ran and plan.program.loaded.error is None:
         return refuted(f"{plan.place} ran during the import, and JAX did not warn")
-    return silent or reason
+    return verdict
 
 
 def _judge(plan: AttemptPlan, attempt: Attempt, heard: HeardWarnings) -> Verdict:

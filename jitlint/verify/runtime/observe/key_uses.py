@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
+from ..limits import MOST_USES_OF_KEY
 from ..program.locations import Spot, UserFiles, frame_above
 from ..program.user_code import value_or
 from ..program.userjax import Tracer, is_outside, jax, numpy
 
-MOST_USES_OF_KEY = 100
 HARMLESS = frozenset("fold_in wrap_key_data key_data key_impl default_prng_impl".split())
 SEEDING = ("key", "PRNGKey")
 Identity = tuple[Any, ...]
