@@ -179,9 +179,8 @@ def _is_item(node: ir.Expression | None, names: list[str]) -> bool:
 
 
 def _takes_all(maker: ir.Function) -> bool:
-    """Says whether an `__init__` takes what that of `dict` takes, and goes through none of it."""
-    has_plain = all(each.kind in ("star", "stars") for each in maker.parameters[1:])
-    return has_plain and not any(isinstance(each, ir.For) for each in walk(maker.body))
+    """Says whether an `__init__` takes `*args` and `**kwargs`, as that of `dict` does."""
+    return all(each.kind in ("star", "stars") for each in maker.parameters[1:])
 
 
 def _stores(setter: ir.Function) -> bool:
